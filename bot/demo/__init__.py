@@ -1,0 +1,1 @@
+"""The shipped example: an invented region's strategy, plan and year."""

@@ -1,0 +1,1 @@
+"""The chat platforms, each two translators and a small class."""

@@ -1,0 +1,1 @@
+"""Write plans and summaries in the formats people use."""

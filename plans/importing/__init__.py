@@ -1,0 +1,1 @@
+"""Read action plans as organisations keep them."""

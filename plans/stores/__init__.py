@@ -1,0 +1,1 @@
+"""Keep the plan and its follow-up."""

@@ -1,0 +1,168 @@
+"""The store's port: what the follow-up asks of whatever keeps its records, grouped by what is kept.
+
+One `Ledger` is one transaction: everything in it becomes true together when the ``with`` block ends, or nothing does.
+The same contract suite runs on every store (``tests/contracts/``).
+"""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from plans.model import (
+    Absence,
+    Action,
+    AuditEvent,
+    Delegation,
+    Dispatch,
+    Draft,
+    Person,
+    PriorityArea,
+    ReportingCycle,
+    Snapshot,
+    StatusUpdate,
+    UpdateRequest,
+)
+
+
+class Actions(Protocol):
+    """The plan's actions."""
+
+    def get(self, nr: str) -> Action | None: ...
+    def all(self) -> tuple[Action, ...]:
+        """Return every action in the plan's order."""
+        ...
+
+    def save(self, actions: Iterable[Action]) -> None:
+        """Store new actions and replace those with the same number."""
+        ...
+
+
+class People(Protocol):
+    """Who is who."""
+
+    def get(self, address: str) -> Person | None: ...
+    def all(self) -> tuple[Person, ...]:
+        """Return everybody, by address."""
+        ...
+
+    def save(self, people: Iterable[Person]) -> None: ...
+    def absences(self) -> tuple[Absence, ...]: ...
+    def save_absence(self, absence: Absence) -> None: ...
+
+
+class Cycles(Protocol):
+    """Reporting cycles and the requests in them."""
+
+    def get(self, year: int) -> ReportingCycle | None: ...
+    def all(self) -> tuple[ReportingCycle, ...]:
+        """Return every cycle, the latest year last."""
+        ...
+
+    def save(self, cycle: ReportingCycle) -> None: ...
+    def requests(self, year: int) -> tuple[UpdateRequest, ...]:
+        """Return the year's requests in the order they were made."""
+        ...
+
+    def save_requests(self, requests: Iterable[UpdateRequest]) -> None: ...
+
+
+class Updates(Protocol):
+    """Replies: drafts until confirmed, status updates for good."""
+
+    def draft(self, author: str, nr: str) -> Draft | None:
+        """Return what `author` has written about `nr` and not yet confirmed."""
+        ...
+
+    def drafts(self, author: str) -> tuple[Draft, ...]:
+        """Return all of `author`'s unconfirmed readings, the oldest first."""
+        ...
+
+    def save_draft(self, draft: Draft) -> None:
+        """Store a draft in place of the author's earlier draft on the same action."""
+        ...
+
+    def drop_draft(self, draft_id: str) -> None: ...
+    def add(self, update: StatusUpdate) -> None:
+        """Store a status update; one with the same id raises `plans.refusals.PlanRefusal`: updates are immutable."""
+        ...
+
+    def all(self, year: int | None = None) -> tuple[StatusUpdate, ...]:
+        """Return the updates of `year`, or of every year, in the order they were confirmed."""
+        ...
+
+
+class Delegations(Protocol):
+    """Hand-overs, offered and answered."""
+
+    def all(self, year: int) -> tuple[Delegation, ...]: ...
+    def save(self, delegation: Delegation) -> None: ...
+
+
+class Dispatches(Protocol):
+    """What was sent to whom and why; the unique key makes a reminder happen once."""
+
+    def add(self, dispatch: Dispatch) -> bool:
+        """Queue a message; return False, changing nothing, when its key is already there."""
+        ...
+
+    def all(self, year: int | None = None) -> tuple[Dispatch, ...]: ...
+    def queued(self, limit: int) -> tuple[Dispatch, ...]:
+        """Return the oldest queued messages, at most `limit`, claimed by this transaction alone."""
+        ...
+
+    def save(self, dispatch: Dispatch) -> None:
+        """Replace the dispatch of the same key, to record how the sending went."""
+        ...
+
+
+class Trail(Protocol):
+    """The audit trail: rows are added, never changed."""
+
+    def append(self, at: datetime, actor: str, event: str, subject: str, **details: str) -> AuditEvent: ...
+    def all(self) -> tuple[AuditEvent, ...]: ...
+
+
+class Summaries(Protocol):
+    """Snapshots, and the strategy's tree that the plan is compared with."""
+
+    def snapshot(self, year: int) -> Snapshot | None:
+        """Return the year's latest snapshot."""
+        ...
+
+    def save_snapshot(self, snapshot: Snapshot) -> None: ...
+    def areas(self) -> tuple[PriorityArea, ...]: ...
+    def save_areas(self, strategy_title: str, areas: Iterable[PriorityArea]) -> None:
+        """Replace the tree that was read from the strategy."""
+        ...
+
+    def strategy_title(self) -> str | None: ...
+
+
+class Ledger(Protocol):
+    """One transaction over everything that is kept."""
+
+    @property
+    def actions(self) -> Actions: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def cycles(self) -> Cycles: ...
+    @property
+    def updates(self) -> Updates: ...
+    @property
+    def delegations(self) -> Delegations: ...
+    @property
+    def dispatches(self) -> Dispatches: ...
+    @property
+    def trail(self) -> Trail: ...
+    @property
+    def summaries(self) -> Summaries: ...
+
+
+class Store(Protocol):
+    """Where everything is kept."""
+
+    def transaction(self) -> AbstractContextManager[Ledger]:
+        """Open a transaction that may write: committed when the block ends, rolled back when it raises."""
+        ...

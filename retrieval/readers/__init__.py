@@ -1,0 +1,1 @@
+"""Read files into parts: one module per document format."""
