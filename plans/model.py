@@ -124,6 +124,7 @@ class Action:
     comment: str | None = None
     position: int = 0  # its place in the plan, so that lists come in the plan's order
     extra: Mapping[str, str] | None = None  # columns that Handslag has no name for, kept for the export
+    written: Mapping[str, str] | None = None  # heading -> the cell as it was written ("date:2027-06-30"), for the export
 
     @property
     def is_over(self) -> bool:
