@@ -11,49 +11,47 @@ from importlib import resources
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
-# Words of one language that are no words of the other (so neither "i" nor "man", "in", "under", "dig", "far").
-_FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
-    "sv": frozenset(
-        """och att det som en ett den de av på är för med till om har inte kan ska skall vad vem vilka vilken vilket hur
-        när var varför vart vilkas vems säger säga sägs står finns finnas bli blir blev vara varit vi ni jag du hon
-        han oss er mig från eller men också sin sitt sina denna detta dessa dem dess där här hos vid mot mellan efter
-        innan sedan enligt inom utan utifrån genom samt bland alla allt några något någon ingen inga inget mycket mer
-        mest många flera färre få får fick gör göra görs gjorde gjort gäller gällde vill skulle borde bör måste
-        kommer kom gå går ge ger tar ta ut upp ner ned hjälp tack hej snälla tycker tänker menar berätta visa
-        lista förklara nämn ange sammanfatta åt ur både än ju då så nu redan ännu bara lite hela varje olika ska
-        nya nytt vår vårt våra deras hennes hans vilja alltså dvs bl.a igen ja nej""".split()
-    ),
-    "en": frozenset(
-        """the and of to is are was were be been being that this these those it its with from by as at or not what who
-        whom whose which how why when where does did doing done do has have had will would can could should shall
-        may might must about into than then there their they them he she his her we our you your i'm what's
-        who's it's isn't doesn't don't say says said tell me my any some every each all most more many much few
-        between within without before after since until against because if but so such only also other another
-        please show list explain describe give get gets got new for on in an a help hello hi thanks thank yes no
-        anything something nothing someone anyone everyone""".split()
-    ),
-}
-# Both languages write these; they say nothing.
-_SHARED = frozenset({"in", "an", "a", "for", "man", "he", "be", "to", "me", "so", "under", "all", "may", "at", "ska"})
-_ENDINGS: Mapping[str, tuple[str, ...]] = {
+# Words of one language that are no words of the other, each between spaces.
+_FUNCTION_WORDS: Mapping[str, str] = {
     "sv": (
-        "ning", "ningen", "ningar", "skap", "skapen", "het", "heten", "heter", "else", "elsen", "elser", "isk", "iska",
-        "iskt", "tion", "ering", "eringen", "orna", "arna", "erna", "ade", "ande", "ende", "aste", "lig", "liga",
-        "ligt", "sjuk", "vård", "logi", "gi", "tet", "teten", "ik", "ör", "ör", "svar",
+        " och att det som en ett den de av på är för med till om har inte kan ska skall vad vem vilka vilken vilket hur"
+        " när var varför vart vems säger säga sägs står finns finnas bli blir blev vara varit vi ni jag hon oss"
+        " mig från eller men också sin sitt sina denna detta dessa dem dess där här hos vid mot mellan efter innan"
+        " sedan enligt inom utan utifrån genom samt bland allt alla några något någon ingen inga inget mycket mer mest"
+        " många flera färre få får fick gör göra görs gjorde gjort gäller gällde vill skulle borde bör måste kommer kom"
+        " går gå ge ger tar ta ut upp ner ned hjälp tack hej tycker tänker menar berätta visa lista förklara nämn ange"
+        " sammanfatta åt ur både än ju då nu redan ännu bara lite hela varje olika nya nytt vår vårt våra deras hennes"
+        " hans vilja alltså dvs igen ja nej "
     ),
     "en": (
-        "ness", "ship", "ships", "ment", "ments", "ing", "ings", "ity", "ities", "tions", "sion", "sions", "able",
-        "ible", "ful", "less", "ous", "ive", "ives", "ly", "ed", "ies", "ance", "ence", "cy", "gy", "ry", "ics",
-        "ical", "ist", "ists", "ers", "ors", "ge", "th", "sh", "ck", "wh",
+        " the and of to is are was were been being that this these those it its with from by as or not what who whom"
+        " whose which how why when where does did doing done do has have had will would can could should shall might"
+        " must about into than then there their they them she her we our you your i'm what's who's it's isn't doesn't"
+        " don't say says said tell my any some every each more many much few between within without before after since"
+        " until against because if but such only also other another please show list explain describe get gets got on"
+        " hello hi thanks thank yes anything something nothing someone anyone everyone "
     ),
-}  # fmt: skip
+}
+# Words of both languages, with another meaning in each ("in", "for", "list"): they say nothing.
+_SHARED = " in an a for man he be me so under all may at had has i is do of on if list can get till "
+# Endings of one language; the longest that fits a word votes.
+_ENDINGS = {
+    "sv": re.compile(
+        "(ningen|ningar|ning|skapen|skap|heten|heter|het|elsen|elser|else|iska|iskt|isk|eringen|ering|orna|arna|erna"
+        "|ade|ande|ende|aste|liga|ligt|lig|sjuk|logi|teten|tet|gi|ik|svar|sion)$"
+    ),
+    "en": re.compile(
+        "(ness|ships|ship|ments|ment|ings|ing|ities|ity|tions|sions|able|ible|ful|less|ous|ives|ive|ly|ed|ies|ance"
+        "|ence|cy|gy|ry|ical|ics|ists|ist|ers|ors|ge|th|sh|ck)$"
+    ),
+}
+_SHORTEST_WITH_ENDING = 5  # in a shorter word the ending is half the word
 _SWEDISH_LETTERS = re.compile(r"[åäö]")
-_ENGLISH_LETTERS = re.compile(r"w|th|sh|ph|ough|['’]s$")
 
 
 def detect(text: str, default: str = "sv") -> str:
     """Return "sv" or "en", whichever the words of `text` speak for, `default` where they say nothing."""
-    words = _WORD.findall(text.casefold())
+    words = _WORD.findall(_loans().sub(" ", text.casefold()))
     balance = sum(_vote(word) for word in words)
     if balance == 0:
         return default
@@ -62,49 +60,59 @@ def detect(text: str, default: str = "sv") -> str:
 
 def _vote(word: str) -> float:
     """Return how strongly a word speaks for Swedish (above 0) or English (below 0)."""
+    if f" {word} " in _SHARED:
+        return 0.0
     for evidence in (_by_function_word, _by_letters, _by_glossary, _by_ending):
-        if vote := evidence(word):
+        vote = evidence(word)
+        if vote is not None:
             return vote
     return 0.0
 
 
-def _by_function_word(word: str) -> float:
-    if word in _SHARED:
-        return 0.0
-    return 2.0 * ((word in _FUNCTION_WORDS["sv"]) - (word in _FUNCTION_WORDS["en"]))
+def _by_function_word(word: str) -> float | None:
+    swedish, english = (f" {word} " in _FUNCTION_WORDS[language] for language in ("sv", "en"))
+    return 2.0 * (swedish - english) if swedish or english else None
 
 
-def _by_letters(word: str) -> float:
-    if _SWEDISH_LETTERS.search(word):
-        return 1.5
-    return 0.0
+def _by_letters(word: str) -> float | None:
+    return 1.5 if _SWEDISH_LETTERS.search(word) else None
 
 
-def _by_glossary(word: str) -> float:
+def _by_glossary(word: str) -> float | None:
     english, swedish = _glossary()
     is_english = word in english or word.removesuffix("s") in english
-    return 1.0 * ((word in swedish) - is_english)
+    is_swedish = word in swedish
+    return 1.0 * (is_swedish - is_english) if is_swedish or is_english else None
 
 
-def _by_ending(word: str) -> float:
-    if len(word) < 5:  # noqa: PLR2004 - in shorter words an ending is half the word
-        return 0.0
-    swedish = max((len(ending) for ending in _ENDINGS["sv"] if word.endswith(ending)), default=0)
-    english = max((len(ending) for ending in _ENDINGS["en"] if word.endswith(ending)), default=0)
-    if swedish == english:
-        return -0.3 if _ENGLISH_LETTERS.search(word) else 0.0
-    return 0.5 if swedish > english else -0.5
+def _by_ending(word: str) -> float | None:
+    if len(word) < _SHORTEST_WITH_ENDING:
+        return None
+    found = {language: pattern.search(word) for language, pattern in _ENDINGS.items()}
+    length = {language: len(match.group()) if match else 0 for language, match in found.items()}
+    return 0.5 * ((length["sv"] > length["en"]) - (length["sv"] < length["en"]))
+
+
+@cache
+def _loans() -> re.Pattern[str]:
+    """Return a pattern of the expressions that the field writes alike in both languages ("life science")."""
+    alike = {head for head, swedish in _glossary_lines() if " " in head and head in swedish}
+    return re.compile("|".join(rf"\b{re.escape(head)}\b" for head in sorted(alike, key=len, reverse=True)) or r"(?!)")
 
 
 @cache
 def _glossary() -> tuple[frozenset[str], frozenset[str]]:
     """Return the single words of the shipped glossary, English and Swedish."""
-    path = resources.files("retrieval") / "lexicon" / "en-sv.tsv"
     english: set[str] = set()
     swedish: set[str] = set()
-    for line in path.read_text(encoding="utf-8").splitlines():
-        head, tab, tail = line.partition("\t")
-        if tab and not line.startswith("#"):
-            english.update(head.split())
-            swedish.update(tail.replace(";", " ").split())
-    return frozenset(english - _SHARED), frozenset(swedish - _SHARED)
+    for head, translations in _glossary_lines():
+        english.update(head.split())
+        swedish.update(word for words in translations if words != head or " " not in head for word in words.split())
+    return frozenset(english), frozenset(swedish)
+
+
+@cache
+def _glossary_lines() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    path = resources.files("retrieval") / "lexicon" / "en-sv.tsv"
+    lines = (line.partition("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return tuple((head, tuple(word.strip() for word in tail.split(";"))) for head, tab, tail in lines if tab)
