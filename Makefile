@@ -23,7 +23,9 @@ check: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest tests/bot/test_documentation.py
 
+# The peers that the figures are put beside are installed here, not for everybody.
 bench: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python -m benchmarks
 
 format: $(READY)

@@ -1,0 +1,105 @@
+"""The command line, `handslag`: the contract that others' scripts rely on.
+
+Exit status: 0 done, 1 refused or not found (with the reason on stderr), 2 wrong usage. Never a traceback: what nobody
+foresaw is written to a file in the home, and its name is printed.
+"""
+
+import os
+import sys
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands import (
+    answering,
+    checking,
+    cycling,
+    documenting,
+    people,
+    planning,
+    playing,
+    replying,
+    reporting,
+    serving,
+    trailing,
+)
+from bot.commands.terminal import Terminal, terminal
+from prompts.refusal import Refusal
+from prompts.texts import texts
+
+cli = typer.Typer(
+    name="handslag",
+    help="Follow up strategies and action plans: cited answers, confirmed status, a summary that can be traced.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for group in (
+    playing,
+    documenting,
+    answering,
+    planning,
+    cycling,
+    replying,
+    reporting,
+    people,
+    trailing,
+    serving,
+    checking,
+):
+    group.add_to(cli)
+
+
+REFUSED = 1
+
+
+@cli.callback()
+def root(
+    context: typer.Context,
+    home: Annotated[
+        Path | None, typer.Option("--home", help="Where everything lives; else HANDSLAG_HOME, else the data folder.")
+    ] = None,
+) -> None:
+    """Follow up strategies and action plans: cited answers, confirmed status, a summary that can be traced."""
+    terminal(context).home = home
+
+
+def run() -> None:
+    """Run the command line and end the process with its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # both are text streams
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command line and return its exit status."""
+    here = Terminal()
+    try:
+        cli(args=arguments, prog_name="handslag", obj=here)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    except Refusal as refusal:
+        here.refuse(refusal, as_json="--json" in arguments)
+    except BrokenPipeError:
+        # Whoever read the output has heard enough; nothing more may be written, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as error:  # noqa: BLE001 - the last line of defence: people get a sentence, a file gets the trace
+        here.note(_unforeseen(error, here))
+    return REFUSED
+
+
+def _unforeseen(error: Exception, here: Terminal) -> str:
+    """Write the trace to a file in the home and return the sentence that names it."""
+    trace = "".join(traceback.format_exception(error))
+    try:
+        folder = here.settings.home / "faults"
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}.txt"
+        file.write_text(trace, encoding="utf-8")
+        return here.texts("cli.unforeseen", kind=type(error).__name__, file=str(file))
+    except (OSError, Refusal):
+        return texts("en")("cli.unforeseen_unwritten", kind=type(error).__name__)

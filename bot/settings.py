@@ -1,0 +1,139 @@
+"""Every setting of the program in one frozen object, read once; nothing else reads the environment.
+
+A value comes from the environment (prefix ``HANDSLAG_``), else from ``.env`` in the home, else from the default here.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from prompts.refusal import Refusal
+
+PREFIX = "HANDSLAG_"
+
+
+class SettingsRefusal(Refusal):
+    """A setting has a value that cannot be used; nothing was started."""
+
+
+class Settings(BaseSettings):
+    """What the installation has decided. The descriptions become the table in the README."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", env_ignore_empty=True)
+
+    home: Path = Field(default_factory=lambda: default_home(), description="where everything lives")
+    database_url: SecretStr | None = Field(default=None, description="SQLAlchemy address of the database")
+    language: Literal["sv", "en"] = Field(default="sv", description="language of whoever has set none")
+    timezone: str = Field(default="Europe/Stockholm", description="time zone of whoever has set none")
+    tick_seconds: int = Field(default=60, ge=1, le=3600, description="how often the scheduler looks for due work")
+    environment: Literal["production", "test"] = Field(
+        default="production", description="`test` allows what only tests need, such as a clock file"
+    )
+    clock_file: Path | None = Field(
+        default=None, description="a file with the ISO time that is taken for now, read afresh each time; needs `test`"
+    )
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError):
+            raise ValueError(f"{name!r} is no time zone; write it like Europe/Stockholm") from None
+        return name
+
+    @model_validator(mode="after")
+    def _stand_ins_only_in_tests(self) -> "Settings":
+        if self.clock_file and self.environment != "test":
+            raise ValueError("CLOCK_FILE needs ENVIRONMENT=test: a real installation follows the real clock")
+        return self
+
+    @property
+    def database_address(self) -> str:
+        """The address of the database: the one that was set, else a SQLite file in the home."""
+        if self.database_url:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.home / 'handslag.db'}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The installation's time zone."""
+        return ZoneInfo(self.timezone)
+
+
+@dataclass(frozen=True, slots=True)
+class SettingLine:
+    """One setting as `handslag check` shows it."""
+
+    name: str
+    value: str
+    origin: Literal["environment", ".env", "command line", "default"]
+    meaning: str
+
+
+def default_home() -> Path:
+    """Return the platform's folder for a program's own data."""
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "handslag"
+    if os.name == "nt":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "handslag"
+    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "handslag"
+
+
+def read_settings(home: Path | None = None) -> Settings:
+    """Read the settings; `home` is what the command line says, which wins.
+
+    Raises:
+        SettingsRefusal: a value cannot be used; the text names the setting and the fault.
+    """
+    chosen = home or Path(os.environ.get(f"{PREFIX}HOME") or default_home())
+    try:
+        return Settings(home=chosen.expanduser().resolve(), _env_file=chosen / ".env")  # type: ignore[call-arg]  # pydantic-settings takes the file so
+    except ValidationError as error:
+        raise SettingsRefusal("settings.invalid", faults="; ".join(_faults(error))) from None
+
+
+def lines(settings: Settings, home: Path | None = None) -> tuple[SettingLine, ...]:
+    """Return every setting with its value, secrets masked, and where the value came from."""
+    written = _env_file_names(settings.home / ".env")
+    found = []
+    for name, field in Settings.model_fields.items():
+        variable = PREFIX + name.upper()
+        if name == "home" and home is not None:
+            origin: Literal["environment", ".env", "command line", "default"] = "command line"
+        elif os.environ.get(variable):
+            origin = "environment"
+        else:
+            origin = ".env" if variable in written else "default"
+        value = getattr(settings, name)
+        found.append(SettingLine(variable, "" if value is None else str(value), origin, field.description or ""))
+    return tuple(found)
+
+
+def unknown_names(settings: Settings) -> tuple[str, ...]:
+    """Return the names that begin like a setting and are none: misspelt, or of another version."""
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    set_ones = {name for name in os.environ if name.startswith(PREFIX)} | _env_file_names(settings.home / ".env")
+    return tuple(sorted(name for name in set_ones - known if name.startswith(PREFIX)))
+
+
+def _env_file_names(path: Path) -> set[str]:
+    if not path.is_file():
+        return set()
+    rows = path.read_text(encoding="utf-8").splitlines()
+    return {row.split("=", 1)[0].removeprefix("export ").strip().upper() for row in rows if "=" in row}
+
+
+def _faults(error: ValidationError) -> Iterator[str]:
+    for fault in error.errors():
+        name = PREFIX + str(fault["loc"][0]).upper() if fault["loc"] else "settings"
+        yield f"{name}: {fault['msg'].removeprefix('Value error, ')}"
+
+

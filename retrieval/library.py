@@ -1,0 +1,88 @@
+"""The documents and their index as one thing: what is read, searched and answered from.
+
+The register is the truth; an index is made from it and can always be made again. An index belongs to one state of what
+it was made from, its fingerprint, and is swapped as a whole: a folder per fingerprint, written aside and then renamed.
+"""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from retrieval.chunking import chunk
+from retrieval.model import Passage, Version
+from retrieval.search import SearchIndex
+
+Progress = Callable[[str, int, int], None]
+
+
+class Versions(Protocol):
+    """What the library asks of a register."""
+
+    def latest(self) -> tuple[Version, ...]:
+        """Return the latest version of every document, by name."""
+        ...
+
+
+class Indexes:
+    """The folder where indexes are kept, one sub-folder per fingerprint under a name such as ``documents``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def of(
+        self, name: str, fingerprint: str, passages: Callable[[], Iterable[Passage]], progress: Progress | None = None
+    ) -> SearchIndex:
+        """Return the index of `name` for `fingerprint`: opened where it is kept, else built from `passages` and kept."""
+        folder = self._folder / f"{name}-{fingerprint}"
+        if not folder.is_dir():
+            self._keep(SearchIndex.build(tuple(passages()), progress=progress), name, folder)
+        return SearchIndex.open(folder)
+
+    def _keep(self, index: SearchIndex, name: str, folder: Path) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=".new-", dir=self._folder))
+        index.save(aside)
+        try:
+            aside.rename(folder)
+        except OSError:
+            # Another process was first with the same content; its index is as good as ours.
+            shutil.rmtree(aside, ignore_errors=True)
+        for old in self._folder.glob(f"{name}-*"):
+            if old != folder:
+                shutil.rmtree(old, ignore_errors=True)
+
+
+def fingerprint(parts: Iterable[object]) -> str:
+    """Return a short hash of `parts`, in order; equal parts give equal hashes."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(repr(part).encode())
+        digest.update(b"\0")
+    return digest.hexdigest()[:20]
+
+
+def fingerprint_of(versions: Mapping[str, Version]) -> str:
+    """Return the fingerprint of a set of versions: their content and how they are labelled."""
+    return fingerprint(
+        (v.document, v.number, v.sha256, v.title, v.type, v.state) for _, v in sorted(versions.items())
+    )
+
+
+class Library:
+    """A register with its index."""
+
+    def __init__(self, register: Versions, indexes: Indexes) -> None:
+        self._register = register
+        self._indexes = indexes
+
+    def versions(self) -> dict[str, Version]:
+        """Return the latest version of every document, by document name."""
+        return {version.document: version for version in self._register.latest()}
+
+    def index(self, versions: Mapping[str, Version], progress: Progress | None = None) -> SearchIndex:
+        """Return the search index of `versions`, built when it is not there yet."""
+        passages = (passage for version in versions.values() for passage in chunk(version))
+        return self._indexes.of("documents", fingerprint_of(versions), lambda: passages, progress)
