@@ -124,7 +124,9 @@ class Action:
     comment: str | None = None
     position: int = 0  # its place in the plan, so that lists come in the plan's order
     extra: Mapping[str, str] | None = None  # columns that Handslag has no name for, kept for the export
-    written: Mapping[str, str] | None = None  # heading -> the cell as it was written ("date:2027-06-30"), for the export
+    written: Mapping[str, str] | None = (
+        None  # heading -> the cell as it was written ("date:2027-06-30"), for the export
+    )
 
     @property
     def is_over(self) -> bool:
@@ -208,6 +210,8 @@ class UpdateRequest:
     update_id: str | None = None
     replaces: str | None = None  # the request this one took over from
     reason: str | None = None  # why it was reassigned, returned or cancelled
+    snoozed_until: date | None = None  # nothing is sent to the addressee before this day
+    snoozes: int = 0  # how many times it was put off, at most two
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,6 +278,7 @@ class DispatchState(StrEnum):
     SENT = "sent"
     UNKNOWN = "unknown"  # the platform's answer left it open: shown to the coordinator, never resent by itself
     FAILED = "failed"
+    CANCELLED = "cancelled"  # answered before it was sent, so it was not sent at all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

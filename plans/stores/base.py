@@ -60,11 +60,21 @@ class Cycles(Protocol):
         ...
 
     def save(self, cycle: ReportingCycle) -> None: ...
+    def hold(self, year: int) -> ReportingCycle | None:
+        """Return the cycle and keep it to this transaction: others who want to hold it wait until the block ends."""
+        ...
+
     def requests(self, year: int) -> tuple[UpdateRequest, ...]:
         """Return the year's requests in the order they were made."""
         ...
 
-    def save_requests(self, requests: Iterable[UpdateRequest]) -> None: ...
+    def about(self, nr: str) -> tuple[UpdateRequest, ...]:
+        """Return every year's requests for one action, in the order they were made."""
+        ...
+
+    def save_requests(self, requests: Iterable[UpdateRequest]) -> None:
+        """Store new requests and replace those with the same id."""
+        ...
 
 
 class Updates(Protocol):
@@ -72,6 +82,10 @@ class Updates(Protocol):
 
     def draft(self, author: str, nr: str) -> Draft | None:
         """Return what `author` has written about `nr` and not yet confirmed."""
+        ...
+
+    def unconfirmed(self) -> tuple[Draft, ...]:
+        """Return everybody's unconfirmed readings, the oldest first."""
         ...
 
     def drafts(self, author: str) -> tuple[Draft, ...]:
@@ -91,11 +105,19 @@ class Updates(Protocol):
         """Return the updates of `year`, or of every year, in the order they were confirmed."""
         ...
 
+    def about(self, nr: str) -> tuple[StatusUpdate, ...]:
+        """Return every update on one action, in the order they were confirmed."""
+        ...
+
 
 class Delegations(Protocol):
     """Hand-overs, offered and answered."""
 
-    def all(self, year: int) -> tuple[Delegation, ...]: ...
+    def get(self, delegation_id: str) -> Delegation | None: ...
+    def all(self, year: int) -> tuple[Delegation, ...]:
+        """Return the year's delegations in the order they were offered."""
+        ...
+
     def save(self, delegation: Delegation) -> None: ...
 
 
@@ -106,7 +128,18 @@ class Dispatches(Protocol):
         """Queue a message; return False, changing nothing, when its key is already there."""
         ...
 
-    def all(self, year: int | None = None) -> tuple[Dispatch, ...]: ...
+    def add_all(self, dispatches: Iterable[Dispatch]) -> tuple[Dispatch, ...]:
+        """Queue many messages; return those whose key was not there before."""
+        ...
+
+    def all(self, year: int | None = None) -> tuple[Dispatch, ...]:
+        """Return the messages of `year`, or all of them, in the order they were queued."""
+        ...
+
+    def since(self, at: datetime) -> tuple[Dispatch, ...]:
+        """Return the messages whose time is `at` or later, in the order they were queued."""
+        ...
+
     def queued(self, limit: int) -> tuple[Dispatch, ...]:
         """Return the oldest queued messages, at most `limit`, claimed by this transaction alone."""
         ...
@@ -120,7 +153,9 @@ class Trail(Protocol):
     """The audit trail: rows are added, never changed."""
 
     def append(self, at: datetime, actor: str, event: str, subject: str, **details: str) -> AuditEvent: ...
-    def all(self) -> tuple[AuditEvent, ...]: ...
+    def all(self) -> tuple[AuditEvent, ...]:
+        """Return the whole trail, the first event first."""
+        ...
 
 
 class Summaries(Protocol):
@@ -130,7 +165,14 @@ class Summaries(Protocol):
         """Return the year's latest snapshot."""
         ...
 
-    def save_snapshot(self, snapshot: Snapshot) -> None: ...
+    def snapshots(self, year: int) -> tuple[Snapshot, ...]:
+        """Return every snapshot of the year, the latest last."""
+        ...
+
+    def save_snapshot(self, snapshot: Snapshot) -> None:
+        """Keep a snapshot; one with the same id holds the same and is not kept twice."""
+        ...
+
     def areas(self) -> tuple[PriorityArea, ...]: ...
     def save_areas(self, strategy_title: str, areas: Iterable[PriorityArea]) -> None:
         """Replace the tree that was read from the strategy."""
@@ -165,4 +207,8 @@ class Store(Protocol):
 
     def transaction(self) -> AbstractContextManager[Ledger]:
         """Open a transaction that may write: committed when the block ends, rolled back when it raises."""
+        ...
+
+    def reading(self) -> AbstractContextManager[Ledger]:
+        """Open a consistent view that writes nothing and keeps no writer waiting."""
         ...

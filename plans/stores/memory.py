@@ -1,0 +1,235 @@
+"""The store in memory: for tests, the demo and dry runs. A transaction works on a copy that replaces the whole.
+
+It keeps the promises of ``base.py`` within one process and forgets everything when the process ends.
+"""
+
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from plans.audit import chained
+from plans.model import (
+    Absence,
+    Action,
+    AuditEvent,
+    Delegation,
+    Dispatch,
+    DispatchState,
+    Draft,
+    Person,
+    PriorityArea,
+    ReportingCycle,
+    Snapshot,
+    StatusUpdate,
+    UpdateRequest,
+)
+from plans.refusals import PlanRefusal
+from plans.stores.base import Ledger
+
+
+@dataclass(slots=True)
+class _Records:
+    """Everything that is kept, by key, each in the order it came."""
+
+    actions: dict[str, Action] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    absences: dict[tuple[str, object], Absence] = field(default_factory=dict)
+    cycles: dict[int, ReportingCycle] = field(default_factory=dict)
+    requests: dict[str, UpdateRequest] = field(default_factory=dict)
+    drafts: dict[tuple[str, str], Draft] = field(default_factory=dict)
+    updates: dict[str, StatusUpdate] = field(default_factory=dict)
+    delegations: dict[str, Delegation] = field(default_factory=dict)
+    dispatches: dict[str, Dispatch] = field(default_factory=dict)
+    trail: dict[int, AuditEvent] = field(default_factory=dict)
+    snapshots: dict[str, Snapshot] = field(default_factory=dict)
+    areas: dict[int, PriorityArea] = field(default_factory=dict)
+    title: dict[int, str] = field(default_factory=dict)
+
+    def copy(self) -> "_Records":
+        return replace(self, **{name: dict(getattr(self, name)) for name in self.__slots__})
+
+
+class MemoryStore:
+    """A store that lives as long as its process."""
+
+    def __init__(self) -> None:
+        self._records = _Records()
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Ledger]:
+        """Open a transaction that may write; a second one waits until the first has ended."""
+        with self._lock:
+            records = self._records.copy()
+            yield MemoryLedger(records)
+            self._records = records
+
+    @contextmanager
+    def reading(self) -> Iterator[Ledger]:
+        """Open a consistent view; what is written in it is forgotten."""
+        yield MemoryLedger(self._records.copy())
+
+
+class MemoryLedger:
+    """One transaction over a copy of everything."""
+
+    def __init__(self, records: _Records) -> None:
+        self.actions = _Actions(records)
+        self.people = _People(records)
+        self.cycles = _Cycles(records)
+        self.updates = _Updates(records)
+        self.delegations = _Delegations(records)
+        self.dispatches = _Dispatches(records)
+        self.trail = _Trail(records)
+        self.summaries = _Summaries(records)
+
+
+class _Kept:
+    def __init__(self, records: _Records) -> None:
+        self._records = records
+
+
+class _Actions(_Kept):
+    def get(self, nr: str) -> Action | None:
+        return self._records.actions.get(nr)
+
+    def all(self) -> tuple[Action, ...]:
+        return tuple(sorted(self._records.actions.values(), key=lambda action: (action.position, action.nr)))
+
+    def save(self, actions: Iterable[Action]) -> None:
+        self._records.actions.update((action.nr, action) for action in actions)
+
+
+class _People(_Kept):
+    def get(self, address: str) -> Person | None:
+        return self._records.people.get(address)
+
+    def all(self) -> tuple[Person, ...]:
+        return tuple(sorted(self._records.people.values(), key=lambda person: person.address))
+
+    def save(self, people: Iterable[Person]) -> None:
+        self._records.people.update((person.address, person) for person in people)
+
+    def absences(self) -> tuple[Absence, ...]:
+        return tuple(sorted(self._records.absences.values(), key=lambda absence: (absence.address, absence.first)))
+
+    def save_absence(self, absence: Absence) -> None:
+        self._records.absences[absence.address, absence.first] = absence
+
+
+class _Cycles(_Kept):
+    def get(self, year: int) -> ReportingCycle | None:
+        return self._records.cycles.get(year)
+
+    hold = get  # a transaction has everything to itself here
+
+    def all(self) -> tuple[ReportingCycle, ...]:
+        return tuple(sorted(self._records.cycles.values(), key=lambda cycle: cycle.year))
+
+    def save(self, cycle: ReportingCycle) -> None:
+        self._records.cycles[cycle.year] = cycle
+
+    def requests(self, year: int) -> tuple[UpdateRequest, ...]:
+        return tuple(request for request in self._records.requests.values() if request.year == year)
+
+    def about(self, nr: str) -> tuple[UpdateRequest, ...]:
+        return tuple(request for request in self._records.requests.values() if request.nr == nr)
+
+    def save_requests(self, requests: Iterable[UpdateRequest]) -> None:
+        self._records.requests.update((request.id, request) for request in requests)
+
+
+class _Updates(_Kept):
+    def draft(self, author: str, nr: str) -> Draft | None:
+        return self._records.drafts.get((author, nr))
+
+    def unconfirmed(self) -> tuple[Draft, ...]:
+        return tuple(sorted(self._records.drafts.values(), key=lambda draft: (draft.received_at, draft.id)))
+
+    def drafts(self, author: str) -> tuple[Draft, ...]:
+        return tuple(draft for draft in self.unconfirmed() if draft.author == author)
+
+    def save_draft(self, draft: Draft) -> None:
+        self._records.drafts[draft.author, draft.nr] = draft
+
+    def drop_draft(self, draft_id: str) -> None:
+        for key, draft in tuple(self._records.drafts.items()):
+            if draft.id == draft_id:
+                del self._records.drafts[key]
+
+    def add(self, update: StatusUpdate) -> None:
+        if update.id in self._records.updates:
+            raise PlanRefusal("plans.update_exists", id=repr(update.id))
+        self._records.updates[update.id] = update
+
+    def all(self, year: int | None = None) -> tuple[StatusUpdate, ...]:
+        return tuple(update for update in self._records.updates.values() if year in (None, update.year))
+
+    def about(self, nr: str) -> tuple[StatusUpdate, ...]:
+        return tuple(update for update in self._records.updates.values() if update.nr == nr)
+
+
+class _Delegations(_Kept):
+    def get(self, delegation_id: str) -> Delegation | None:
+        return self._records.delegations.get(delegation_id)
+
+    def all(self, year: int) -> tuple[Delegation, ...]:
+        return tuple(delegation for delegation in self._records.delegations.values() if delegation.year == year)
+
+    def save(self, delegation: Delegation) -> None:
+        self._records.delegations[delegation.id] = delegation
+
+
+class _Dispatches(_Kept):
+    def add(self, dispatch: Dispatch) -> bool:
+        return self._records.dispatches.setdefault(dispatch.key, dispatch) is dispatch
+
+    def add_all(self, dispatches: Iterable[Dispatch]) -> tuple[Dispatch, ...]:
+        return tuple(dispatch for dispatch in dispatches if self.add(dispatch))
+
+    def all(self, year: int | None = None) -> tuple[Dispatch, ...]:
+        return tuple(dispatch for dispatch in self._records.dispatches.values() if year in (None, dispatch.year))
+
+    def since(self, at: datetime) -> tuple[Dispatch, ...]:
+        return tuple(dispatch for dispatch in self._records.dispatches.values() if dispatch.at >= at)
+
+    def queued(self, limit: int) -> tuple[Dispatch, ...]:
+        waiting = [found for found in self._records.dispatches.values() if found.state is DispatchState.QUEUED]
+        return tuple(sorted(waiting, key=lambda dispatch: (dispatch.at, dispatch.key))[:limit])
+
+    def save(self, dispatch: Dispatch) -> None:
+        self._records.dispatches[dispatch.key] = dispatch
+
+
+class _Trail(_Kept):
+    def append(self, at: datetime, actor: str, event: str, subject: str, **details: str) -> AuditEvent:
+        trail = self._records.trail
+        added = chained(trail.get(len(trail)), at, actor=actor, event=event, subject=subject, details=details)
+        trail[added.number] = added
+        return added
+
+    def all(self) -> tuple[AuditEvent, ...]:
+        return tuple(self._records.trail.values())
+
+
+class _Summaries(_Kept):
+    def snapshot(self, year: int) -> Snapshot | None:
+        return next(reversed(self.snapshots(year)), None)
+
+    def snapshots(self, year: int) -> tuple[Snapshot, ...]:
+        return tuple(snapshot for snapshot in self._records.snapshots.values() if snapshot.year == year)
+
+    def save_snapshot(self, snapshot: Snapshot) -> None:
+        self._records.snapshots.setdefault(snapshot.id, snapshot)
+
+    def areas(self) -> tuple[PriorityArea, ...]:
+        return tuple(self._records.areas.values())
+
+    def save_areas(self, strategy_title: str, areas: Iterable[PriorityArea]) -> None:
+        self._records.areas = dict(enumerate(areas))
+        self._records.title = {0: strategy_title}
+
+    def strategy_title(self) -> str | None:
+        return self._records.title.get(0)
