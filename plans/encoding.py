@@ -55,7 +55,7 @@ _WRITTEN: tuple[tuple[type[Any], Callable[[Any], object]], ...] = (
 
 def decode(kind: type[T], text: str) -> T:
     """Return the value of type `kind` that `canonical` wrote as `text`."""
-    return cast("T", decoder(kind)(text))
+    return cast("T", decoder(cast("Any", kind))(text))
 
 
 @cache

@@ -1,0 +1,331 @@
+"""The store in SQL: SQLite on one machine, PostgreSQL when that is outgrown, the same code.
+
+A ledger is one database transaction. The engine is handed in (``bot/database.py`` opens it: on SQLite a writing
+transaction begins at once, so that nothing read in it can be changed by others before it ends). On PostgreSQL a cycle
+that is held is locked for update, and queued messages are claimed past those that others have claimed.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from sqlalchemy import Connection, Engine, Table, delete, insert, select, text
+from sqlalchemy.sql import Select
+
+from plans.audit import chained
+from plans.model import (
+    Absence,
+    Action,
+    AuditEvent,
+    Delegation,
+    Dispatch,
+    DispatchState,
+    Draft,
+    Person,
+    PriorityArea,
+    ReportingCycle,
+    Snapshot,
+    StatusUpdate,
+    UpdateRequest,
+)
+from plans.refusals import PlanRefusal
+from plans.stores import tables
+from plans.stores.base import Ledger
+from plans.stores.schema import bring_up_to_date
+from plans.stores.upserting import insert_new, upsert
+
+_TRAIL_LOCK = 4_713_202  # PostgreSQL's advisory lock for the end of the audit trail
+T = TypeVar("T")
+
+
+class SqlStore:
+    """A store in the database of `engine`, whose tables are brought up to date when the store is made."""
+
+    def __init__(self, engine: Engine) -> None:
+        bring_up_to_date(engine)
+        self._engine = engine
+
+    @contextmanager
+    def transaction(self) -> Iterator[Ledger]:
+        """Open a transaction that may write."""
+        with self._engine.begin() as connection:
+            ledger = SqlLedger(connection)
+            yield ledger
+            ledger.trail.write()
+
+    @contextmanager
+    def reading(self) -> Iterator[Ledger]:
+        """Open a consistent view that keeps no writer waiting."""
+        with self._engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            yield SqlLedger(connection.execution_options(reading=True))
+
+
+class SqlLedger:
+    """One transaction on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.actions = _Actions(connection)
+        self.people = _People(connection)
+        self.cycles = _Cycles(connection)
+        self.updates = _Updates(connection)
+        self.delegations = _Delegations(connection)
+        self.dispatches = _Dispatches(connection)
+        self.trail = _Trail(connection)
+        self.summaries = _Summaries(connection)
+
+
+class _Rows(Generic[T]):
+    """The rows of one table as frozen records of `kind`, whose fields have the columns' names."""
+
+    def __init__(self, connection: Connection, kind: type[T], table: Table) -> None:
+        self.connection = connection
+        self.table = table
+        self._kind = kind
+        self._names = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]  # every kind is a dataclass
+
+    @property
+    def query(self) -> Select[tuple[object, ...]]:
+        """The query for every row, to be narrowed."""
+        return select(*(self.table.c[name] for name in self._names))
+
+    def fetch(self, query: Select[tuple[object, ...]]) -> tuple[T, ...]:
+        """Return the records that `query` finds."""
+        return tuple(self._kind(**dict(zip(self._names, row, strict=True))) for row in self.connection.execute(query))
+
+    def first(self, query: Select[tuple[object, ...]]) -> T | None:
+        """Return the first record that `query` finds."""
+        return next(iter(self.fetch(query.limit(1))), None)
+
+    def row(self, record: T) -> dict[str, object]:
+        """Return a record as a row."""
+        return {name: getattr(record, name) for name in self._names}
+
+    def save(self, records: Iterable[T]) -> None:
+        """Insert new records and replace those with the same key."""
+        upsert(self.connection, self.table, [self.row(record) for record in records])
+
+
+class _Actions:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, nr: str) -> Action | None:
+        table = tables.actions
+        return self._connection.execute(select(table.c.body).where(table.c.nr == nr)).scalar_one_or_none()
+
+    def all(self) -> tuple[Action, ...]:
+        table = tables.actions
+        return tuple(self._connection.execute(select(table.c.body).order_by(table.c.position, table.c.nr)).scalars())
+
+    def save(self, actions: Iterable[Action]) -> None:
+        rows = [{"nr": action.nr, "position": action.position, "body": action} for action in actions]
+        upsert(self._connection, tables.actions, rows)
+
+
+class _People:
+    def __init__(self, connection: Connection) -> None:
+        self._people = _Rows(connection, Person, tables.people)
+        self._absences = _Rows(connection, Absence, tables.absences)
+
+    def get(self, address: str) -> Person | None:
+        return self._people.first(self._people.query.where(tables.people.c.address == address))
+
+    def all(self) -> tuple[Person, ...]:
+        # Sorted here: databases order text by their own rules.
+        return tuple(sorted(self._people.fetch(self._people.query), key=lambda person: person.address))
+
+    def save(self, people: Iterable[Person]) -> None:
+        self._people.save(people)
+
+    def absences(self) -> tuple[Absence, ...]:
+        found = self._absences.fetch(self._absences.query)
+        return tuple(sorted(found, key=lambda absence: (absence.address, absence.first)))
+
+    def save_absence(self, absence: Absence) -> None:
+        self._absences.save([absence])
+
+
+class _Cycles:
+    def __init__(self, connection: Connection) -> None:
+        self._cycles = _Rows(connection, ReportingCycle, tables.cycles)
+        self._requests = _Rows(connection, UpdateRequest, tables.requests)
+
+    def get(self, year: int) -> ReportingCycle | None:
+        return self._cycles.first(self._cycles.query.where(tables.cycles.c.year == year))
+
+    def hold(self, year: int) -> ReportingCycle | None:
+        return self._cycles.first(self._cycles.query.where(tables.cycles.c.year == year).with_for_update())
+
+    def all(self) -> tuple[ReportingCycle, ...]:
+        return self._cycles.fetch(self._cycles.query.order_by(tables.cycles.c.year))
+
+    def save(self, cycle: ReportingCycle) -> None:
+        self._cycles.save([cycle])
+
+    def requests(self, year: int) -> tuple[UpdateRequest, ...]:
+        table = tables.requests
+        return self._requests.fetch(self._requests.query.where(table.c.year == year).order_by(table.c.sequence))
+
+    def about(self, nr: str) -> tuple[UpdateRequest, ...]:
+        table = tables.requests
+        return self._requests.fetch(self._requests.query.where(table.c.nr == nr).order_by(table.c.sequence))
+
+    def save_requests(self, requests: Iterable[UpdateRequest]) -> None:
+        self._requests.save(requests)
+
+
+class _Updates:
+    def __init__(self, connection: Connection) -> None:
+        self._drafts = _Rows(connection, Draft, tables.drafts)
+        self._updates = _Rows(connection, StatusUpdate, tables.updates)
+
+    def draft(self, author: str, nr: str) -> Draft | None:
+        table = tables.drafts
+        return self._drafts.first(self._drafts.query.where(table.c.author == author, table.c.nr == nr))
+
+    def unconfirmed(self) -> tuple[Draft, ...]:
+        table = tables.drafts
+        return self._drafts.fetch(self._drafts.query.order_by(table.c.received_at, table.c.id))
+
+    def drafts(self, author: str) -> tuple[Draft, ...]:
+        table = tables.drafts
+        query = self._drafts.query.where(table.c.author == author)
+        return self._drafts.fetch(query.order_by(table.c.received_at, table.c.id))
+
+    def save_draft(self, draft: Draft) -> None:
+        self._drafts.save([draft])
+
+    def drop_draft(self, draft_id: str) -> None:
+        self._drafts.connection.execute(delete(tables.drafts).where(tables.drafts.c.id == draft_id))
+
+    def add(self, update: StatusUpdate) -> None:
+        table = tables.updates
+        if self._updates.first(self._updates.query.where(table.c.id == update.id)):
+            raise PlanRefusal("plans.update_exists", id=repr(update.id))
+        self._updates.connection.execute(insert(table), [self._updates.row(update)])
+
+    def all(self, year: int | None = None) -> tuple[StatusUpdate, ...]:
+        query = self._updates.query.order_by(tables.updates.c.sequence)
+        return self._updates.fetch(query if year is None else query.where(tables.updates.c.year == year))
+
+    def about(self, nr: str) -> tuple[StatusUpdate, ...]:
+        table = tables.updates
+        return self._updates.fetch(self._updates.query.where(table.c.nr == nr).order_by(table.c.sequence))
+
+
+class _Delegations:
+    def __init__(self, connection: Connection) -> None:
+        self._rows = _Rows(connection, Delegation, tables.delegations)
+
+    def get(self, delegation_id: str) -> Delegation | None:
+        return self._rows.first(self._rows.query.where(tables.delegations.c.id == delegation_id))
+
+    def all(self, year: int) -> tuple[Delegation, ...]:
+        table = tables.delegations
+        return self._rows.fetch(self._rows.query.where(table.c.year == year).order_by(table.c.sequence))
+
+    def save(self, delegation: Delegation) -> None:
+        self._rows.save([delegation])
+
+
+class _Dispatches:
+    def __init__(self, connection: Connection) -> None:
+        self._rows = _Rows(connection, Dispatch, tables.dispatches)
+
+    def add(self, dispatch: Dispatch) -> bool:
+        return bool(self.add_all([dispatch]))
+
+    def add_all(self, dispatches: Iterable[Dispatch]) -> tuple[Dispatch, ...]:
+        by_key: dict[str, Dispatch] = {}
+        for dispatch in dispatches:
+            by_key.setdefault(dispatch.key, dispatch)
+        rows = [self._rows.row(dispatch) for dispatch in by_key.values()]
+        added = insert_new(self._rows.connection, tables.dispatches, rows, tables.dispatches.c.key)
+        return tuple(dispatch for key, dispatch in by_key.items() if key in added)
+
+    def all(self, year: int | None = None) -> tuple[Dispatch, ...]:
+        query = self._rows.query.order_by(tables.dispatches.c.sequence)
+        return self._rows.fetch(query if year is None else query.where(tables.dispatches.c.year == year))
+
+    def since(self, at: datetime) -> tuple[Dispatch, ...]:
+        table = tables.dispatches
+        return self._rows.fetch(self._rows.query.where(table.c.at >= at).order_by(table.c.sequence))
+
+    def queued(self, limit: int) -> tuple[Dispatch, ...]:
+        table = tables.dispatches
+        waiting = self._rows.query.where(table.c.state == DispatchState.QUEUED)
+        oldest = waiting.order_by(table.c.at, table.c.key).limit(limit)
+        return self._rows.fetch(oldest.with_for_update(skip_locked=True))
+
+    def save(self, dispatch: Dispatch) -> None:
+        self._rows.save([dispatch])
+
+
+class _Trail:
+    """Chains events in memory and writes them together when the transaction ends or somebody reads the trail."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._rows = _Rows(connection, AuditEvent, tables.trail)
+        self._unwritten: list[AuditEvent] = []
+        self._last: AuditEvent | None = None
+        self._known = False
+
+    def append(self, at: datetime, actor: str, event: str, subject: str, **details: str) -> AuditEvent:
+        if not self._known:
+            self._last, self._known = self._head(), True
+        self._last = chained(self._last, at, actor=actor, event=event, subject=subject, details=details)
+        self._unwritten.append(self._last)
+        return self._last
+
+    def all(self) -> tuple[AuditEvent, ...]:
+        self.write()
+        return self._rows.fetch(self._rows.query.order_by(tables.trail.c.number))
+
+    def write(self) -> None:
+        """Write what was appended."""
+        if self._unwritten:
+            rows = [self._rows.row(event) for event in self._unwritten]
+            self._rows.connection.execute(insert(tables.trail), rows)
+            self._unwritten.clear()
+
+    def _head(self) -> AuditEvent | None:
+        connection = self._rows.connection
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _TRAIL_LOCK})
+        return self._rows.first(self._rows.query.order_by(tables.trail.c.number.desc()))
+
+
+class _Summaries:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._areas = _Rows(connection, PriorityArea, tables.areas)
+
+    def snapshot(self, year: int) -> Snapshot | None:
+        return next(iter(self._found(year, limit=1)), None)
+
+    def snapshots(self, year: int) -> tuple[Snapshot, ...]:
+        return tuple(reversed(self._found(year)))
+
+    def _found(self, year: int, limit: int | None = None) -> tuple[Snapshot, ...]:
+        table = tables.snapshots
+        query = select(table.c.body).where(table.c.year == year).order_by(table.c.sequence.desc()).limit(limit)
+        return tuple(self._connection.execute(query).scalars())
+
+    def save_snapshot(self, snapshot: Snapshot) -> None:
+        row = {"id": snapshot.id, "year": snapshot.year, "taken_at": snapshot.taken_at, "body": snapshot}
+        insert_new(self._connection, tables.snapshots, [row], tables.snapshots.c.id)
+
+    def areas(self) -> tuple[PriorityArea, ...]:
+        return self._areas.fetch(self._areas.query.order_by(tables.areas.c.position))
+
+    def save_areas(self, strategy_title: str, areas: Iterable[PriorityArea]) -> None:
+        self._connection.execute(delete(tables.areas))
+        upsert(self._connection, tables.areas, [{"position": n} | self._areas.row(a) for n, a in enumerate(areas)])
+        upsert(self._connection, tables.strategy, [{"position": 0, "title": strategy_title}])
+
+    def strategy_title(self) -> str | None:
+        return self._connection.execute(select(tables.strategy.c.title)).scalar_one_or_none()

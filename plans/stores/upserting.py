@@ -1,0 +1,41 @@
+"""Insert or replace, and insert only what is new: the two statements that SQLite and PostgreSQL word alike.
+
+The key is the table's unique column where it has one beside a running sequence, otherwise its primary key.
+"""
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+from sqlalchemy import Column, Connection, Table
+
+# Any: SQLAlchemy's two dialects have an `Insert` each with the same methods and no common type for them.
+
+
+def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, object]]) -> None:
+    """Insert `rows`, replacing those with the same key."""
+    if not rows:
+        return
+    keys = _keys(table)
+    statement = _insert(connection, table)
+    changed = {name: statement.excluded[name] for name in rows[0] if name not in {key.name for key in keys}}
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), rows)
+
+
+def insert_new(
+    connection: Connection, table: Table, rows: Sequence[dict[str, object]], key: Column[Any]
+) -> frozenset[str]:
+    """Insert those of `rows` whose `key` is not there yet and return their keys."""
+    if not rows:
+        return frozenset()
+    statement = _insert(connection, table).on_conflict_do_nothing(index_elements=[key]).returning(key)
+    return frozenset(connection.execute(statement, rows).scalars())
+
+
+def _insert(connection: Connection, table: Table) -> Any:  # noqa: ANN401 - see above
+    return import_module(f"sqlalchemy.dialects.{connection.dialect.name}").insert(table)
+
+
+def _keys(table: Table) -> list[Column[Any]]:
+    unique = [column for column in table.columns if column.unique]
+    return unique if "sequence" in table.c else list(table.primary_key)
