@@ -46,7 +46,8 @@ class RawBlock:
     kind: BlockKind
     text: str
     page: int | None = None
-    level: int = 0  # headings: 1 is the highest; list items: 0 is the outermost
+    level: int = 0  # headings: 1 is the highest, 0 the document's title; list items: 0 is the outermost
+    breaks: tuple[tuple[int, int], ...] = ()  # (offset in text, page) where the text goes on over to another page
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class CleanText:
 
     text: str
     blocks: tuple[Block, ...]
-    page_starts: tuple[tuple[int, int], ...] = ()  # (offset, page), rising; empty where the format has no pages
+    page_starts: tuple[tuple[int, int], ...] = ()  # (offset, page), offsets rising; empty where there are no pages
 
     def page_at(self, offset: int) -> int | None:
         """Return the page on which the character at `offset` stands, None where there are no pages."""
@@ -97,6 +98,8 @@ class Version:
     supersedes: str | None = None  # the name of the document it replaces
     superseded_by: str | None = None
     warnings: tuple[str, ...] = ()  # texts already in the reader's words: hidden text, an unfilled decision date
+    said: tuple[str, ...] = ()  # names of the fields that a person gave: no rule overrides them
+    source: str = ""  # the path the file was read from
 
     @property
     def label(self) -> str:

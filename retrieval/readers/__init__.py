@@ -1,1 +1,45 @@
-"""Read files into parts: one module per document format."""
+"""Read files into parts: one module per document format, and one line each in `READERS`."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from retrieval.readers import gate
+from retrieval.readers.base import Notice, RawDocument, Reader
+from retrieval.readers.markdown import read as read_markdown
+from retrieval.readers.text import read as read_text
+
+__all__ = ["READERS", "Notice", "RawDocument", "Reader", "read"]
+
+
+def _read_pdf(path: Path) -> RawDocument:
+    from retrieval.readers.pdf import read as read_pdf  # noqa: PLC0415 - the PDF library is loaded for PDF only
+
+    return read_pdf(path)
+
+
+def _read_word(path: Path) -> RawDocument:
+    from retrieval.readers.word import read as read_word  # noqa: PLC0415 - the Word library is loaded for Word only
+
+    return read_word(path)
+
+
+READERS: Mapping[str, Reader] = {
+    ".pdf": _read_pdf,
+    ".docx": _read_word,
+    ".txt": read_text,
+    ".md": read_markdown,
+}
+
+
+def read(path: Path) -> RawDocument:
+    """Return the parts of the file at `path`, not yet cleaned.
+
+    Raises:
+        DocumentRefusal: the file is missing, empty, too large, of a format that is not read or not the one its name
+            says, locked, broken, or holds no text.
+    """
+    suffix = path.suffix.lower()
+    gate.check(path, READERS)
+    document = READERS[suffix](path)
+    gate.check_text(path, document)
+    return document

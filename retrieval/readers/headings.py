@@ -1,0 +1,117 @@
+"""Tell headings from other short texts, and how deep each one stands, where the format does not say."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from retrieval.cleaning import is_finished, is_open
+from retrieval.model import BlockKind, RawBlock
+from retrieval.readers.lines import LONGEST_HEADING, NUMBERED, Chunk
+
+_LONGEST_PLAIN = 80  # characters
+_MOST_WORDS = 12
+_BODY = 90  # characters; longer than any heading without a number
+_LETTER = re.compile(r"^[A-ZÅÄÖ]\.\s")
+_CHAPTER = re.compile(r"^(?:Kapitel|Chapter|Bilaga|Appendix|Del)\s", re.IGNORECASE)
+GENERIC = frozenset(
+    "förord inledning innehåll innehållsförteckning sammanfattning bakgrund syfte ärendet förslag foreword preface "
+    "introduction contents summary background purpose abstract".split()
+)
+_LEAD_IN = re.compile(
+    r"^(?:den|det|de|dessa|detta|denna|följande|these|the following|this)\b|\b(?:är|att|ska|har|finns|omfattar|bland annat|"
+    r"exempel|enligt|genom|för|are|include|includes|is|of|example)\s*:$",
+    re.IGNORECASE,
+)
+
+
+def is_generic(heading: str) -> bool:
+    """Tell whether a heading names a part that every document has, so that it cannot be the title."""
+    return NUMBERED.sub("", heading).strip(" :").casefold() in GENERIC
+
+
+def with_headings(chunks: Sequence[Chunk]) -> list[RawBlock]:
+    """Return the parts with headings marked and levelled: numbers first, then where they stand."""
+    marked = [False] * len(chunks)
+    for at in range(len(chunks) - 1, -1, -1):
+        following = chunks[at + 1] if at + 1 < len(chunks) else None
+        marked[at] = _is_heading(chunks[at], following, heading_follows=following is not None and marked[at + 1])
+    return _levelled(chunks, marked)
+
+
+def _is_heading(chunk: Chunk, following: Chunk | None, *, heading_follows: bool) -> bool:
+    text = chunk.block.text
+    if chunk.block.kind is not BlockKind.PARAGRAPH or text.rstrip().endswith((".", ",", ";", "!")):
+        return False
+    if chunk.numbered:
+        return len(text) <= LONGEST_HEADING
+    return following is not None and _looks_like_one(text) and _heads(text, following, heading_follows=heading_follows)
+
+
+def _looks_like_one(text: str) -> bool:
+    if len(text) > _LONGEST_PLAIN or len(text.split()) > _MOST_WORDS or is_open(text):
+        return False
+    return (text[0].isupper() or text[0].isdigit()) and any(sign.isalpha() for sign in text)
+
+
+def _heads(text: str, following: Chunk, *, heading_follows: bool) -> bool:
+    if following.block.kind is BlockKind.ITEM:
+        return not (text.endswith(":") and _LEAD_IN.search(text))
+    if text.endswith(":") or following.block.kind is not BlockKind.PARAGRAPH:
+        return False
+    if heading_follows:
+        return not following.gap and not following.numbered
+    return _is_body(following.block.text)
+
+
+def _is_body(text: str) -> bool:
+    return not text.startswith(("”", "“", '"')) and (len(text) > _BODY or (is_finished(text) and len(text.split()) > 2))  # noqa: PLR2004 - words: a sentence
+
+
+def _levelled(chunks: Sequence[Chunk], marked: Sequence[bool]) -> list[RawBlock]:
+    blocks = [chunk.block for chunk in chunks]
+    heads = [at for at, is_head in enumerate(marked) if is_head]
+    if not heads:
+        return blocks
+    titled = heads[0] == 0 and not chunks[0].numbered and not is_generic(blocks[0].text)
+    level, lettered, stacked = 0, 0, -2
+    for at in heads:
+        if at == 0 and titled:
+            level = 0
+        elif (own := depth(blocks[at].text)) is not None:
+            level = own
+            lettered = 0
+        elif _LETTER.match(blocks[at].text):
+            lettered = lettered or level + 1
+            level = lettered
+        else:
+            level = _plain_level(blocks, at, level=level, lettered=lettered, stacked=stacked == at - 1, heads=heads)
+            lettered = lettered if level > lettered else 0
+        stacked = at
+        blocks[at] = replace(blocks[at], kind=BlockKind.HEADING, level=level)
+    return blocks
+
+
+def depth(heading: str) -> int | None:
+    """Return how deep a numbered heading stands: "2" is 1, "2.1" is 2; None for any other."""
+    if _CHAPTER.match(heading):
+        return 1
+    number = re.match(r"^\d{1,2}(?:\.\d{1,2})*", heading)
+    if not number or not NUMBERED.match(heading):
+        return None
+    return number[0].count(".") + 1
+
+
+def _plain_level(
+    blocks: Sequence[RawBlock], at: int, *, level: int, lettered: int, stacked: bool, heads: Sequence[int]
+) -> int:
+    """Return the level of a heading without a number.
+
+    Under a lettered heading it is one of its parts when it heads a list, else it has left the letters behind; under a
+    numbered one it is a part; two in a row are one under the other.
+    """
+    if lettered:
+        return lettered + 1 if at + 1 < len(blocks) and blocks[at + 1].kind is BlockKind.ITEM else max(1, lettered - 1)
+    if stacked and level:
+        return level + 1
+    over = next((depth(blocks[head].text) for head in reversed(heads) if head < at and depth(blocks[head].text)), None)
+    return (over or 0) + 1
