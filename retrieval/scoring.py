@@ -1,0 +1,108 @@
+"""BM25 over integer terms as plain numpy arrays: computed once, stored as they are, read memory-mapped.
+
+A field is a term-major sparse matrix (CSR): for each term the passages that hold it and what it is worth there, so that
+a question costs one slice per term. What the terms mean is `retrieval.vocabulary`'s affair.
+"""
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """BM25's two constants: `k1` is how soon repeating a term stops paying, `b` how much a long text is held back."""
+
+    k1: float
+    b: float
+
+    def worth(self, counts: Floats, lengths: Floats | float, average: float) -> Floats:
+        """Return the term frequency part of BM25, 0 to `k1` + 1, for `counts` in texts of `lengths`."""
+        damping = self.k1 * (1 - self.b + self.b * lengths / max(average, 1e-9))
+        result: Floats = (counts * np.float32(self.k1 + 1) / (counts + damping)).astype(np.float32)
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Many lists of integers in one array (CSR): list `n` is ``values[starts[n]:starts[n + 1]]``."""
+
+    starts: NDArray[np.int64]
+    values: Ints
+
+    def __getitem__(self, at: int) -> Ints:
+        return self.values[self.starts[at] : self.starts[at + 1]]
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    @classmethod
+    def of(cls, lists: list[list[int]]) -> Self:
+        """Return `lists` packed."""
+        starts = np.zeros(len(lists) + 1, np.int64)
+        np.cumsum([len(each) for each in lists], out=starts[1:])
+        return cls(starts, np.fromiter((value for each in lists for value in each), np.int32, int(starts[-1])))
+
+    def gather(self, rows: NDArray[np.integer]) -> tuple[NDArray[np.int64], Ints]:
+        """Return the lists of `rows` laid end to end, beside each value the place of its row in `rows`."""
+        owner, position = gathered(self.starts, rows)
+        return owner, self.values[position]
+
+    def inverted(self, terms: int) -> "Lists":
+        """Return for each of `terms` values the lists that hold it."""
+        owner = np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts))
+        return Lists.grouped(self.values, owner, terms)
+
+    @classmethod
+    def grouped(cls, keys: NDArray[np.integer], values: Ints, many: int) -> Self:
+        """Return for each key from 0 to `many` - 1 the `values` that stand beside it in `keys`."""
+        starts = np.zeros(many + 1, np.int64)
+        np.cumsum(np.bincount(keys, minlength=many), out=starts[1:])
+        return cls(starts, values[np.argsort(keys, kind="stable")])
+
+
+def gathered(starts: NDArray[np.int64], rows: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the positions of the lists of `rows` laid end to end, beside each the place of its row in `rows`."""
+    first = starts[rows]
+    sizes = starts[rows + 1] - first
+    owner = np.repeat(np.arange(len(rows), dtype=np.int64), sizes)
+    ends = np.cumsum(sizes)
+    return owner, np.arange(len(owner), dtype=np.int64) + np.repeat(first - (ends - sizes), sizes)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One BM25 field over passages."""
+
+    postings: Lists  # per term, the passages that hold it
+    impacts: Floats  # beside each posting, idf times worth
+
+    def add(self, scores: Floats, term: int, weight: float) -> None:
+        """Add to `scores` (one per passage) what `term` is worth in each passage, times `weight`."""
+        first, last = self.postings.starts[term], self.postings.starts[term + 1]
+        scores[self.postings.values[first:last]] += self.impacts[first:last] * np.float32(weight)
+
+    def frequencies(self) -> NDArray[np.int64]:
+        """Return for each term how many passages hold it."""
+        return np.diff(self.postings.starts)
+
+
+def idf(frequency: NDArray[np.integer] | int, texts: int) -> Floats:
+    """Return ``ln(1 + (N - df + .5) / (df + .5))``: what one occurrence of a term tells, never below 0."""
+    return np.log1p((texts - np.asarray(frequency) + 0.5) / (np.asarray(frequency) + 0.5)).astype(np.float32)
+
+
+def field(passages: Ints, terms: Ints, counts: Floats, *, shape: tuple[int, int], tuning: Tuning) -> Field:
+    """Return the BM25 field of a sparse count matrix of `shape` (passages, terms), given as rows, columns and counts."""
+    how_many, vocabulary = shape
+    lengths = np.bincount(passages, weights=counts, minlength=how_many).astype(np.float32)
+    by_term = Lists.grouped(terms, np.arange(len(terms), dtype=np.int32), vocabulary)
+    rows = passages[by_term.values]
+    worth = tuning.worth(counts[by_term.values], lengths[rows], float(lengths.mean()) if how_many else 0.0)
+    frequency = np.diff(by_term.starts)
+    return Field(Lists(by_term.starts, rows), worth * np.repeat(idf(frequency, how_many), frequency))
