@@ -18,7 +18,7 @@ _HYPHENS = "\u2010\u2011\u00ad\ufffe\u0002"  # pdfium gives U+FFFE or U+0002 for
 _CHARACTERS = {
     **{ord(sign): letters for sign, letters in _LIGATURES.items()},
     **dict.fromkeys(map(ord, "\u2010\u2011"), "-"),
-    **dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf0d8\uf076\u25cf\u25aa\u25e6\u2023\u2043"), "•"),
+    **dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf0d8\uf076\uf0fc\u2043"), "•"),
     **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"), None),
     **dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u00ad\ufffe\ufffd"), None),
     **{code: None for code in (*range(9), *range(14, 32), *range(127, 160)) if code != 0x85},
@@ -29,6 +29,10 @@ _LINE_END_HYPHEN = re.compile(rf"[{_HYPHENS}]\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _BROKEN = re.compile(r"([\w-]*\w)-(\s+)(\w+)")
 _HYPHENATED = re.compile(r"\w+(?:-\w+)+")
+_AT_LINE_END = re.compile(r"\w+-[ ]*$", re.MULTILINE)
+_BEFORE_LINE_END = re.compile(r"(\w+)-\s*$")
+_LIST_GOES_ON = re.compile(r"-|\s+(?:och|eller|samt|and|or)\b")
+_FEW = 2  # different places that show the same: no accident
 # A hyphen before these is left hanging on purpose: "hälso- och sjukvården", "in- eller utrikes".
 _AFTER_HANGING = frozenset(["och", "eller", "samt", "respektive", "men", "som", "till", "and", "or", "to", "än", "/"])
 _PREFIXES = frozenset(
@@ -83,10 +87,21 @@ class Hyphens:
     """Decides what becomes of a hyphen at the end of a line, from the words of the document itself."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        whole = _BROKEN.sub(" ", "\n".join(texts)).casefold()
-        whole = re.sub(r"\w+-\s*$", " ", whole, flags=re.MULTILINE)
+        lines = list(texts)
+        whole = _BROKEN.sub(" ", "\n".join(lines)).casefold()
+        whole = _AT_LINE_END.sub(" ", whole)
+        hyphenated = _HYPHENATED.findall(whole)
         self._words = Counter(_WORD.findall(_HYPHENATED.sub(" ", whole)))
-        self._hyphenated = Counter(_HYPHENATED.findall(whole))
+        self._hyphenated = Counter(hyphenated)
+        self._lefts = Counter(left for left, _, right in (form.rpartition("-") for form in {*hyphenated}) if right not in _AFTER_HANGING)
+        self._typeset = self._is_typeset(lines)
+
+    def _is_typeset(self, lines: Sequence[str]) -> bool:
+        """Tell whether words were divided at line ends: some divided words stand whole in other places."""
+        ends = (_BEFORE_LINE_END.search(line) for line in lines)
+        pairs = ((end[1].casefold(), lines[at + 1]) for at, end in enumerate(ends) if end and at + 1 < len(lines))
+        tails = ((head, tail[0].casefold()) for head, rest in pairs if (tail := _WORD.match(rest)))
+        return sum(1 for head, tail in tails if self._words[head + tail]) >= _FEW
 
     def join(self, left: str, right: str) -> str:
         """Return `left`, which ends in a hyphen, and `right` as one text.
@@ -104,23 +119,32 @@ class Hyphens:
         last = head.rsplit("-", 1)[-1]
         if tail[0].isupper() or tail[0].isdigit() or last[-1].isdigit():
             return True
-        if len(last) == 1 or (last.isupper() and len(last) > 1):
+        if len(last) == 1 or last.isupper():
             return True
-        joined, low, end = (last + tail).casefold(), last.casefold(), tail.casefold()
-        if self._hyphenated[f"{low}-{end}"] > self._words[joined]:
+        low, end = last.casefold(), tail.casefold().rstrip("0123456789")
+        if self._hyphenated[f"{low}-{end}"] > self._words[low + end]:
             return True
-        if self._words[joined] or low in _PREFIXES:
+        if self._words[low + end] or low in _PREFIXES:
             return False
-        return bool(self._words[low] and self._words[end])
+        if self._lefts[low] >= _FEW:
+            return True
+        return not self._typeset and bool(self._words[low] and self._words[end])
 
     def mend(self, text: str) -> str:
         """Return the text with hyphens that a converter left inside lines mended: "Stockholm- Uppsalaregionen"."""
-        return _BROKEN.sub(lambda found: self.join(f"{found[1]}-", found[3]), text)
+        return _BROKEN.sub(self._mended, text)
+
+    def _mended(self, found: re.Match[str]) -> str:
+        low, end = found[1].casefold().rpartition("-")[2], found[3].casefold()
+        known = self._hyphenated[f"{low}-{end}"] or self._words[low + end] or self._lefts[low] >= _FEW
+        if found[3][0].islower() and not known and _LIST_GOES_ON.match(found.string, found.end()):
+            return found[0]  # "tal- språk och kommunikationsproblem"
+        return self.join(f"{found[1]}-", found[3])
 
 
 def joined(left: RawBlock, right: RawBlock, hyphens: Hyphens) -> RawBlock:
     """Return two parts as one of the left one's kind, remembering where the page turns."""
-    text = hyphens.join(left.text, right.text) if left.text.endswith("-") else f"{left.text} {right.text}"
+    text = hyphens.join(left.text, right.text) if left.text.endswith("-") else left.text + _space(left.text) + right.text
     start = len(text) - len(right.text)
     last = left.breaks[-1][1] if left.breaks else left.page
     turn = ((start, right.page),) if right.page is not None and right.page != last else ()
@@ -128,7 +152,14 @@ def joined(left: RawBlock, right: RawBlock, hyphens: Hyphens) -> RawBlock:
     return replace(left, text=text, breaks=(*left.breaks, *turn, *moved))
 
 
+def _space(left: str) -> str:
+    return "" if left.endswith("/") else " "
+
+
 _Mend = Callable[[Sequence[RawBlock], Hyphens], list[RawBlock]]
+_LINE = 40  # characters: more than the short lines of a title page
+_QUOTES = ("”", "“", '"', "»", "„")
+_SHARE = 0.6  # of a quote's runs of three words
 _ASIDE = frozenset([BlockKind.NOTE, BlockKind.PULL_QUOTE])
 _INNER_BULLET = re.compile(r"\s[•]\s+")
 _STRAY = re.compile(r"^[.•·]\s+")
@@ -181,7 +212,7 @@ def _goes_on(left: RawBlock, right: RawBlock, *, direct: bool) -> bool:
     if right.kind is not BlockKind.PARAGRAPH or is_finished(left.text):
         return False
     if left.kind is BlockKind.PARAGRAPH:
-        return starts_low(right.text) or (is_open(left.text) and left.text.endswith(("-", ",")))
+        return starts_low(right.text) or (is_open(left.text) and len(left.text) > _LINE and len(right.text) > _LINE)
     if left.kind is BlockKind.ITEM:
         return starts_low(right.text) or (is_open(left.text) and not is_finished(right.text))
     if left.kind is BlockKind.HEADING and direct and left.level > 0:
@@ -191,24 +222,28 @@ def _goes_on(left: RawBlock, right: RawBlock, *, direct: bool) -> bool:
 
 def mark_pull_quotes(blocks: Sequence[RawBlock], _: Hyphens) -> list[RawBlock]:
     """Return the parts with those marked that only repeat, for show, what the text says in another place."""
-    letters = [_letters(block.text) for block in blocks]
-    body = "\n".join(
-        kept for kept, block in zip(letters, blocks, strict=True) if block.kind is BlockKind.PARAGRAPH and not _is_quoted(block.text)
-    )
+    quoted = [block.kind is BlockKind.PARAGRAPH and block.text.startswith(_QUOTES) for block in blocks]
+    if not any(quoted):
+        return list(blocks)
+    said: set[tuple[str, ...]] = set()
+    for block, is_quoted in zip(blocks, quoted, strict=True):
+        if not is_quoted and block.kind is not BlockKind.PULL_QUOTE:
+            said |= _threes(block.text)
     return [
-        replace(block, kind=BlockKind.PULL_QUOTE)
-        if block.kind is BlockKind.PARAGRAPH and _is_quoted(block.text) and len(kept) > 20 and kept in body  # noqa: PLR2004 - letters
-        else block
-        for kept, block in zip(letters, blocks, strict=True)
+        replace(block, kind=BlockKind.PULL_QUOTE) if is_quoted and _repeats(block.text, said) else block
+        for block, is_quoted in zip(blocks, quoted, strict=True)
     ]
 
 
-def _is_quoted(text: str) -> bool:
-    return text.startswith(("”", "“", '"', "»", "„"))
+def _repeats(text: str, said: set[tuple[str, ...]]) -> bool:
+    """Tell whether most of a quote's runs of three words stand in the text: quotes are shortened and mended a little."""
+    own = _threes(text)
+    return len(own) > _FEW and len(own & said) >= len(own) * _SHARE
 
 
-def _letters(text: str) -> str:
-    return "".join(sign for sign in text.casefold() if sign.isalpha())
+def _threes(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.casefold())
+    return set(zip(words, words[1:], words[2:], strict=False))
 
 
 MENDS: tuple[_Mend, ...] = (split_headings, mend_characters, mark_pull_quotes, join_broken, mark_pull_quotes)

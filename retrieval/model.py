@@ -48,6 +48,7 @@ class RawBlock:
     page: int | None = None
     level: int = 0  # headings: 1 is the highest, 0 the document's title; list items: 0 is the outermost
     breaks: tuple[tuple[int, int], ...] = ()  # (offset in text, page) where the text goes on over to another page
+    lead: str = ""  # what stood before a list item, its bullet and space: kept in the text, outside the item's span
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ _CLOSE = frozenset([BlockKind.ITEM, BlockKind.ROW])  # a list or a table stays t
 def assemble(blocks: Sequence[RawBlock]) -> CleanText:
     """Return the text of the parts; for every block ``text[block.start:block.end]`` is the part's own text.
 
-    A heading's path ends with itself and holds the headings above it, outermost first. The document's title
+    Bullets stand in the text, outside the spans of their items. A heading's path ends with itself and holds the headings above it, outermost first. The document's title
     (level 0) stands over nothing: it is said with every citation anyway.
     """
     pieces: list[str] = []
@@ -21,10 +21,10 @@ def assemble(blocks: Sequence[RawBlock]) -> CleanText:
     at = 0
     for earlier, block in zip([None, *blocks], blocks, strict=False):
         between = _between(earlier, block)
-        start = at + len(between)
+        start = at + len(between) + len(block.lead)
         if block.kind is BlockKind.HEADING:
             above = [*_outside(above, block.level), (block.level, _entry(block.text))]
-        pieces += [between, block.text]
+        pieces += [between, block.lead, block.text]
         at = start + len(block.text)
         placed.append(Block(block.kind, start, at, tuple(name for _, name in above), block.level))
         turns += _turns(block, start)

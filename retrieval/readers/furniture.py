@@ -89,6 +89,15 @@ def _numbered(pages: Sequence[Sequence[str]], ends: dict[int, list[int]]) -> set
     return {(number, at) for number, at, page in marks if page - number == shift}
 
 
+def outline_echo(raws: Sequence[str]) -> int:
+    """Return how many lines at the end are the bookmarks of a PDF that its converter wrote out: indented, all said before."""
+    said = {line.strip() for line in raws if line.strip() and not line.startswith("\t")}
+    echo = len(raws)
+    while echo and (not raws[echo - 1].strip() or (raws[echo - 1].startswith("\t") and raws[echo - 1].strip() in said)):
+        echo -= 1
+    return len(raws) - echo
+
+
 def contents(texts: Sequence[str]) -> set[int]:
     """Return which lines or parts are a table of contents: its heading, its entries, and their wrapped halves."""
     found: set[int] = set()

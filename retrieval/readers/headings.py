@@ -22,6 +22,12 @@ _LEAD_IN = re.compile(
     r"exempel|enligt|genom|för|are|include|includes|is|of|example)\s*:$",
     re.IGNORECASE,
 )
+# A clause that leads up to a list, where a heading would name it.
+_CLAUSE = re.compile(
+    r"^(?:om|när|du|vi|det|den|dessa|detta|för att|if|when|you|we)\b|"
+    r"\b(?:ska|är|har|kan|måste|behöver|omfattar|innebär|finns|bör|vill|får|betonar|are|is|has|have|can|must|shall|should)\b",
+    re.IGNORECASE,
+)
 
 
 def is_generic(heading: str) -> bool:
@@ -34,7 +40,8 @@ def with_headings(chunks: Sequence[Chunk]) -> list[RawBlock]:
     marked = [False] * len(chunks)
     for at in range(len(chunks) - 1, -1, -1):
         following = chunks[at + 1] if at + 1 < len(chunks) else None
-        marked[at] = _is_heading(chunks[at], following, heading_follows=following is not None and marked[at + 1])
+        follows = following is not None and marked[at + 1]
+        marked[at] = _is_heading(chunks[at], following, heading_follows=follows) or (at == 0 and follows and _is_title(chunks[0]))
     return _levelled(chunks, marked)
 
 
@@ -47,6 +54,11 @@ def _is_heading(chunk: Chunk, following: Chunk | None, *, heading_follows: bool)
     return following is not None and _looks_like_one(text) and _heads(text, following, heading_follows=heading_follows)
 
 
+def _is_title(chunk: Chunk) -> bool:
+    text = chunk.block.text
+    return chunk.block.kind is BlockKind.PARAGRAPH and len(text) <= LONGEST_HEADING and not is_finished(text)
+
+
 def _looks_like_one(text: str) -> bool:
     if len(text) > _LONGEST_PLAIN or len(text.split()) > _MOST_WORDS or is_open(text):
         return False
@@ -55,7 +67,7 @@ def _looks_like_one(text: str) -> bool:
 
 def _heads(text: str, following: Chunk, *, heading_follows: bool) -> bool:
     if following.block.kind is BlockKind.ITEM:
-        return not (text.endswith(":") and _LEAD_IN.search(text))
+        return not (_LEAD_IN.search(text) if text.endswith(":") else _CLAUSE.search(text))
     if text.endswith(":") or following.block.kind is not BlockKind.PARAGRAPH:
         return False
     if heading_follows:

@@ -40,6 +40,7 @@ class Line:
     turn: bool = False  # the first of a page or a column
     room: float | None = None
     style: Style | None = None
+    listed: bool = False  # a list item without a bullet
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,11 @@ def _begin(line: Line, *, note: bool) -> Chunk:
     gap = line.gap or line.turn
     if note:
         return Chunk(RawBlock(BlockKind.NOTE, line.text, line.page), gap, line.style)
+    if line.listed:
+        return Chunk(RawBlock(BlockKind.ITEM, line.text, line.page), gap, line.style)
     if bullet := BULLET.match(line.text):
-        item = RawBlock(BlockKind.ITEM, line.text[bullet.end() :], line.page)
+        lead = re.sub(r"[.\s]+$", " ", bullet[0]) if line.text[bullet.end() - 1] in " ." else bullet[0]
+        item = RawBlock(BlockKind.ITEM, line.text[bullet.end() :], line.page, lead=lead)
         return Chunk(item, gap, line.style)
     numbered = bool(NUMBERED.match(line.text))
     return Chunk(RawBlock(BlockKind.PARAGRAPH, line.text, line.page), gap, line.style, numbered)
@@ -107,7 +111,7 @@ def _goes_on(chunk: Chunk, last: Line, line: Line) -> bool:
         return not line.gap
     if line.gap or line.turn:
         return _goes_on_after_gap(chunk, last, line, full=full) and not ended
-    if last.text.endswith("-"):
+    if last.text.endswith(("-", "/")):
         return True
     if full:
         return not (ended and chunk.numbered)
@@ -116,7 +120,7 @@ def _goes_on(chunk: Chunk, last: Line, line: Line) -> bool:
 
 def _goes_on_after_gap(chunk: Chunk, last: Line, line: Line, *, full: bool) -> bool:
     low = starts_low(line.text)
-    if chunk.numbered and not line.turn:
+    if chunk.numbered:
         return low and full
     if chunk.block.kind is BlockKind.ITEM:
         return low or (full and (is_open(last.text) or line.turn))

@@ -61,9 +61,15 @@ def text_lines(text: str) -> list[Line]:
         numbered, dropped = _by_breaks(text)
     else:
         numbered, dropped = _by_marks(text)
+    numbered = numbered[: len(numbered) - furniture.outline_echo([raw for raw, _ in numbered])]
     kept = [(plain(raw), raw, page) for at, (raw, page) in enumerate(numbered) if at not in dropped]
     inside = furniture.contents([raw for _, raw, _ in kept])
-    return _lines([(text, page) for at, (text, _, page) in enumerate(kept) if at not in inside])
+    return _lines([(text, page, _broke(raw)) for at, (text, raw, page) in enumerate(kept) if at not in inside])
+
+
+def _broke(raw: str) -> bool:
+    """Tell whether a page began here: converters and editors turn a form feed into a single leading space."""
+    return raw[:1] == " " and raw[1:2].strip() != ""
 
 
 _Numbered = list[tuple[str, int | None]]
@@ -110,17 +116,17 @@ def _pages(count: int, marks: Sequence[tuple[int, tuple[int, int | None]]], plai
     return pages
 
 
-def _lines(kept: Sequence[tuple[str, int | None]]) -> list[Line]:
-    width = _width([text for text, _ in kept if text])
+def _lines(kept: Sequence[tuple[str, int | None, bool]]) -> list[Line]:
+    width = _width([text for text, _, _ in kept if text])
     lines: list[Line] = []
     gap = False
     page: int | None = None
-    for text, number in kept:
+    for text, number, broke in kept:
         if not any(sign.isalnum() for sign in text):
             gap = gap or not text
             continue
         room = None if width is None else width - len(text)
-        lines.append(Line(text.replace("\t", " "), number, gap=gap, turn=bool(lines) and number != page, room=room))
+        lines.append(Line(text.replace("\t", " "), number, gap=gap, turn=broke or (bool(lines) and number != page), room=room))
         gap, page = False, number
     return lines if width is not None else _unwrapped(lines)
 
@@ -143,5 +149,5 @@ def _unwrapped(lines: Sequence[Line]) -> list[Line]:
         low = line.text[:1].islower()
         led = bool(found) and not found[-1].text.endswith((".", "!", "?"))
         listing = low and (listing or led)
-        found.append(replace(line, text=f"• {line.text}") if listing else line)
+        found.append(replace(line, listed=True) if listing else line)
     return found

@@ -1,0 +1,207 @@
+"""Read Word documents: the only file that knows python-docx. Word files have no pages, so their parts have none.
+
+Headings come from styles and outline levels, list items from styles and numbering, tables row by row. Text that a
+reader of the document cannot see (hidden, white, tiny) is left out and named in a remark: it may be an attack on
+whoever answers from the text.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.opc.exceptions import PackageNotFoundError
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from lxml.etree import XMLSyntaxError
+
+from retrieval.cleaning import is_finished, plain
+from retrieval.model import BlockKind, RawBlock
+from retrieval.readers import furniture
+from retrieval.readers.base import Notice, RawDocument
+from retrieval.readers.lines import BULLET, LONGEST_HEADING
+from retrieval.refusals import DocumentRefusal
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TINY = 8  # half points: 4 points and under cannot be read
+_HEADING = re.compile(r"^(?:heading|rubrik|überschrift)\s*(\d)$", re.IGNORECASE)
+_TITLE = re.compile(r"^(?:title|titel|rubrik)$", re.IGNORECASE)
+_CONTENTS = re.compile(r"^(?:toc|innehåll)\s*\d$", re.IGNORECASE)
+_LIST = re.compile(r"^(?:list\b|list bullet|list number|punktlista|numrerad lista|lista)", re.IGNORECASE)
+_SHOWN = 60  # characters of hidden text that the remark repeats
+_BROKEN = (PackageNotFoundError, KeyError, ValueError, XMLSyntaxError, zipfile.BadZipFile, OSError, AttributeError, NotImplementedError)
+
+
+def read(path: Path) -> RawDocument:
+    """Return the parts of a Word document.
+
+    Raises:
+        DocumentRefusal: the package is broken or protected.
+    """
+    hidden: list[str] = []
+    try:
+        document = Document(str(path))
+        blocks = [block for element in document.iter_inner_content() for block in _blocks(element, hidden)]
+        blocks += _notes(document)
+    except _BROKEN:
+        raise DocumentRefusal("documents.broken", name=path.name, format="Word") from None
+    inside = furniture.contents([block.text for block in blocks])
+    kept = [_plain(block) for at, block in enumerate(blocks) if at not in inside]
+    title = next((block.text for block in kept if block.kind is BlockKind.HEADING and block.level == 0), None)
+    return RawDocument(title or _property_title(document), tuple(kept), _notices(hidden))
+
+
+def _plain(block: RawBlock) -> RawBlock:
+    return RawBlock(block.kind, plain(block.text.replace("\t", " ")), level=block.level, lead=block.lead)
+
+
+def _property_title(document: Any) -> str | None:  # noqa: ANN401 - python-docx has no types
+    title = str(document.core_properties.title or "").strip()
+    return title or None
+
+
+def _notices(hidden: list[str]) -> tuple[Notice, ...]:
+    text = plain(" ".join(" ".join(hidden).split()))
+    if not any(sign.isalnum() for sign in text):
+        return ()
+    shown = text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + " …"
+    return (Notice("hidden_text", {"characters": len(text), "text": shown}),)
+
+
+def _blocks(element: Any, hidden: list[str]) -> Iterator[RawBlock]:  # noqa: ANN401 - python-docx has no types
+    if isinstance(element, Table):
+        yield from _rows(element, hidden)
+    elif isinstance(element, Paragraph):
+        yield from _paragraph(element, hidden)
+
+
+def _rows(table: Any, hidden: list[str]) -> Iterator[RawBlock]:  # noqa: ANN401 - python-docx has no types
+    for row in table.rows:
+        cells: list[str] = []
+        seen: set[int] = set()
+        for cell in row.cells:
+            if id(cell._tc) in seen:  # noqa: SLF001 - a merged cell comes once for each column it covers; only this tells
+                continue
+            seen.add(id(cell._tc))  # noqa: SLF001 - as above
+            texts = (_text(paragraph, hidden) for paragraph in cell.paragraphs)
+            cells.append(" ".join(" ".join(texts).split()))
+        if any(cells):
+            yield RawBlock(BlockKind.ROW, " | ".join(cells))
+
+
+def _paragraph(paragraph: Any, hidden: list[str]) -> Iterator[RawBlock]:  # noqa: ANN401 - python-docx has no types
+    style = str(paragraph.style.name or "") if paragraph.style is not None else ""
+    text = _text(paragraph, hidden).strip()
+    if not text or _CONTENTS.match(style):
+        return
+    level = _heading_level(paragraph, style)
+    if level is not None:
+        yield RawBlock(BlockKind.HEADING, text.replace("\n", " "), level=level)
+    elif _LIST.match(style) or _numbering(paragraph) is not None:
+        yield RawBlock(BlockKind.ITEM, text.replace("\n", " "), level=_numbering(paragraph) or 0, lead="• ")
+    elif _is_bold_heading(paragraph, text):
+        yield RawBlock(BlockKind.HEADING, text, level=_BOLD_LEVEL)
+    else:
+        yield from _lines(text)
+
+
+_BOLD_LEVEL = 5  # under every styled heading that strategies use
+
+
+def _lines(text: str) -> Iterator[RawBlock]:
+    """Return the parts of a paragraph with line breaks in it: bullets typed by hand make items."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if any(BULLET.match(line) for line in lines):
+        for line in lines:
+            bullet = BULLET.match(line)
+            kind = BlockKind.ITEM if bullet else BlockKind.PARAGRAPH
+            yield RawBlock(kind, line[bullet.end() :] if bullet else line, lead="• " if bullet else "")
+    else:
+        yield RawBlock(BlockKind.PARAGRAPH, " ".join(lines))
+
+
+def _heading_level(paragraph: Any, style: str) -> int | None:  # noqa: ANN401 - python-docx has no types
+    """Return 0 for the title, 1 to 9 for headings by their style, its ancestors or the outline level."""
+    own = paragraph.style
+    while own is not None:
+        name = str(own.name or "")
+        if _TITLE.match(name):
+            return 0
+        if found := _HEADING.match(name):
+            return int(found[1])
+        own = own.base_style
+    if _TITLE.match(style):
+        return 0
+    properties = paragraph._p.pPr  # noqa: SLF001 - python-docx has no other way to the outline level
+    outline = properties.find(f"{_W}outlineLvl") if properties is not None else None
+    level = int(outline.get(f"{_W}val", "9")) if outline is not None else 9
+    return level + 1 if level < 9 else None  # noqa: PLR2004 - Word's 9 is body text
+
+
+def _numbering(paragraph: Any) -> int | None:  # noqa: ANN401 - python-docx has no types
+    """Return how deep a numbered or bulleted paragraph stands, from 0; None for any other."""
+    properties = paragraph._p.pPr  # noqa: SLF001 - python-docx has no other way to the numbering
+    numbering = properties.numPr if properties is not None else None
+    if numbering is None or (numbering.numId is not None and numbering.numId.val == 0):
+        return None
+    return int(numbering.ilvl.val) if numbering.ilvl is not None else 0
+
+
+def _is_bold_heading(paragraph: Any, text: str) -> bool:  # noqa: ANN401 - python-docx has no types
+    runs = [run for run in paragraph.runs if run.text.strip()]
+    short = len(text) < LONGEST_HEADING / 2 and "\n" not in text and not is_finished(text.rstrip(":"))
+    return bool(runs) and short and text[:1].isupper() and all(run.bold for run in runs)
+
+
+def _text(paragraph: Any, hidden: list[str]) -> str:  # noqa: ANN401 - python-docx has no types
+    """Return the visible text; what is hidden goes to `hidden`. Insertions count, deletions do not."""
+    parts: list[str] = []
+    for run in paragraph._p.iter(f"{_W}r"):  # noqa: SLF001 - python-docx leaves out runs inside links and insertions
+        if any(above.tag in {f"{_W}del", f"{_W}txbxContent"} for above in run.iterancestors()):
+            continue
+        (hidden if _is_hidden(run) else parts).append(_run_text(run))
+    return "".join(parts)
+
+
+def _run_text(run: Any) -> str:  # noqa: ANN401 - an lxml element
+    return "".join(_SIGNS.get(part.tag, lambda found: "")(part) for part in run)
+
+
+_SIGNS = {
+    f"{_W}t": lambda found: found.text or "",
+    f"{_W}tab": lambda found: "\t",  # noqa: ARG005 - one shape for all signs
+    f"{_W}br": lambda found: "\n",  # noqa: ARG005 - one shape for all signs
+    f"{_W}cr": lambda found: "\n",  # noqa: ARG005 - one shape for all signs
+    f"{_W}noBreakHyphen": lambda found: "-",  # noqa: ARG005 - one shape for all signs
+}
+
+
+def _is_hidden(run: Any) -> bool:  # noqa: ANN401 - an lxml element
+    properties = run.find(f"{_W}rPr")
+    if properties is None:
+        return False
+    vanish, color, size = (properties.find(f"{_W}{name}") for name in ("vanish", "color", "sz"))
+    if vanish is not None and vanish.get(f"{_W}val", "true") not in {"0", "false"}:
+        return True
+    if color is not None and str(color.get(f"{_W}val", "")).upper() == "FFFFFF":
+        shade, mark = properties.find(f"{_W}shd"), properties.find(f"{_W}highlight")
+        return shade is None and mark is None  # white on a coloured ground is a design
+    return size is not None and float(size.get(f"{_W}val", "20")) <= _TINY
+
+
+def _notes(document: Any) -> list[RawBlock]:  # noqa: ANN401 - python-docx has no types
+    """Return the footnotes, after the text that they belong to."""
+    notes: list[RawBlock] = []
+    for relation in document.part.rels.values():
+        if not relation.reltype.endswith("/footnotes"):
+            continue
+        from lxml import etree  # noqa: PLC0415 - only documents with footnotes need it
+
+        root = etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+        for note in root.iter(f"{_W}footnote"):
+            text = "".join(piece.text or "" for piece in note.iter(f"{_W}t")).strip()
+            if text and note.get(f"{_W}type") is None:
+                notes.append(RawBlock(BlockKind.NOTE, text))
+    return notes
