@@ -2,7 +2,7 @@
 
 A comma is a decimal comma, as in Swedish; a dot is a decimal point. Spaces, and dots or commas that stand three digits
 apart more than once, group thousands. "1.200" and "1,200" can be either a decimal or twelve hundred, so they are not
-read: a wrong figure is worse than a question. The module knows whole values, not sentences (`plans.replies` finds those).
+read: a wrong figure is worse than a question. The module knows whole values; `plans.replies` finds them in sentences.
 """
 
 import re

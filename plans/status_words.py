@@ -69,8 +69,10 @@ _NOTHING = frozenset(
     {"", *_split("- | – | — | . | ? | n/a | na | tbd | tba | okänd | okänt | uppgift saknas | ej angivet")}
     | {*_split("ej angiven | saknas | unknown | not stated")}
 )
-_TABLES: tuple[Mapping[Implementation | Forecast, str], ...] = ({**_WORDS}, {**_FORECASTS})
-_MEANINGS = {word: meaning for table in _TABLES for meaning, words in table.items() for word in _split(words)}
+_TABLES: tuple[Mapping[Implementation, str] | Mapping[Forecast, str], ...] = (_WORDS, _FORECASTS)
+_MEANINGS: dict[str, Implementation | Forecast] = {
+    word: meaning for table in _TABLES for meaning, words in table.items() for word in _split(words)
+}
 _MARKS = re.compile(r"[🟢🟡🟠🔴⚪⚫✅☑✔✓❌●○■]\ufe0f?")
 _SIGNS = {
     "🟢": "grön",

@@ -1,0 +1,211 @@
+"""Read plan files into actions: the reader by the file's suffix, the table in each sheet, every row, all faults at once."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from plans.importing.columns import Columns, Field, field_named, normalised, recognise
+from plans.importing.delimited import read_delimited
+from plans.importing.grid import Grid
+from plans.importing.numbering import numbered
+from plans.importing.refusals import Note, PlanImportRefusal, RowError
+from plans.importing.rows import RowReading, read_row
+from plans.importing.tables import Table, find_table
+from plans.importing.word import read_word
+from plans.importing.workbook import read_workbook
+from plans.model import Action
+
+READERS: Mapping[str, Callable[[Path], tuple[Grid, ...]]] = {
+    ".xlsx": read_workbook,
+    ".xlsm": read_workbook,
+    ".csv": read_delimited,
+    ".tsv": read_delimited,
+    ".txt": read_delimited,
+    ".docx": read_word,
+}
+# Names that say nothing about what the plan covers.
+_NAMELESS = re.compile(
+    r"(?:blad|sheet|ark|tabell|table|plan|handlingsplan|handlingsplanen|åtgärder|åtgärdsplan|actions?|action plan|tabelle)"
+    r"[ _-]*\d*",
+    re.IGNORECASE,
+)
+# Which of an action's fields come from which column.
+_FIELDS: Mapping[Field, tuple[str, ...]] = {
+    Field.ASPECT: ("aspect",),
+    Field.AREA: ("area",),
+    Field.GOAL: ("goal",),
+    Field.ACCOUNTABLE: ("accountable",),
+    Field.CONTRIBUTORS: ("contributors", "contributors_text"),
+    Field.REPORTER: ("reporter",),
+    Field.INDICATOR: ("indicator",),
+    Field.BASELINE: ("baseline",),
+    Field.TARGET: ("target",),
+    Field.COMMENT: ("comment",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReading:
+    """What the files hold. With `errors` the actions are only what could be read, and are not for storing."""
+
+    actions: tuple[Action, ...] = ()
+    errors: tuple[RowError, ...] = ()
+    notes: tuple[Note, ...] = ()
+    absent: Mapping[str, frozenset[str]] | None = None  # number -> fields its table has no column for
+
+
+def read_plan(path: Path | str, *, mapping: Mapping[str, str] | None = None) -> ImportReading:
+    """Read one plan file.
+
+    Args:
+        path: .xlsx, .xlsm, .csv, .tsv, .txt or .docx.
+        mapping: heading -> field, by hand: a code of `Field` or any of its headings; "-" leaves a column aside.
+
+    Raises:
+        PlanImportRefusal: the file cannot be read at all.
+    """
+    return read_plans([path], mapping=mapping)
+
+
+def read_plans(
+    paths: Iterable[Path | str], *, mapping: Mapping[str, str] | None = None, stored: Sequence[Action] = ()
+) -> ImportReading:
+    """Read several files as one plan; actions without a number take that of the `stored` action they are.
+
+    Raises:
+        PlanImportRefusal: one of the files cannot be read at all.
+    """
+    files = [Path(path) for path in paths]
+    by_hand = _by_hand(mapping or {})
+    tables = [(path, grid, find_table(path.name, grid, by_hand)) for path in files for grid in _grids(path)]
+    errors = _structure_errors(files, tables, by_hand)
+    readings: list[RowReading] = []
+    absent: list[frozenset[str]] = []
+    for path, grid, table in tables:
+        scope = _scope(grid)
+        for record in table.records:
+            readings.append(read_row(path.name, record, scope=scope, position=len(readings) + 1))
+            absent.append(_absent(record.columns, readings[-1].action))
+    actions = numbered([reading.action for reading in readings], stored)
+    errors += [error for reading in readings for error in reading.errors]
+    errors += _duplicates(readings)
+    notes = [note for _, _, table in tables for note in table.notes]
+    notes += [note for reading in readings for note in reading.notes]
+    notes += _sheet_notes(tables)
+    kept = {action.nr: fields for action, fields in zip(actions, absent, strict=True)}
+    return ImportReading(actions, tuple(errors), tuple(notes), kept)
+
+
+def _grids(path: Path) -> tuple[Grid, ...]:
+    if not path.exists():
+        raise PlanImportRefusal("not_found", file=str(path))
+    if not path.is_file():
+        raise PlanImportRefusal("not_a_file", file=str(path))
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        raise PlanImportRefusal("unknown_kind", file=path.name, kinds=", ".join(READERS))
+    if path.stat().st_size == 0:
+        raise PlanImportRefusal("empty_file", file=path.name)
+    return reader(path)
+
+
+def _by_hand(mapping: Mapping[str, str]) -> dict[str, Field | None]:
+    chosen: dict[str, Field | None] = {}
+    for heading, name in mapping.items():
+        try:
+            chosen[normalised(heading)] = field_named(name)
+        except ValueError:
+            fields = ", ".join(field.value for field in Field)
+            raise PlanImportRefusal("unknown_field", heading=heading, field=name, fields=fields) from None
+    return chosen
+
+
+def _structure_errors(
+    files: Sequence[Path], tables: Sequence[tuple[Path, Grid, Table]], by_hand: Mapping[str, Field | None]
+) -> list[RowError]:
+    errors = [error for _, _, table in tables for error in table.errors]
+    for path in files:
+        mine = [table for place, _, table in tables if place is path]
+        almost = [table.almost for table in mine if table.almost]
+        if any(table.headings for table in mine):
+            errors += [error for error in almost if error.code == "missing_column"]
+        elif almost:
+            errors += [replace(error, code="missing_column") for error in almost]
+        else:
+            errors.append(RowError(file=path.name, code="no_table", values={"file": path.name}))
+    known = {
+        normalised(heading) for _, _, table in tables for columns in table.headings for heading in columns.headings
+    }
+    for heading in by_hand.keys() - known:
+        values = {"heading": heading, "headings": ", ".join(sorted(known))}
+        errors.append(RowError(file=files[0].name, code="unknown_heading", column=heading, values=values))
+    return errors
+
+
+def _scope(grid: Grid) -> str | None:
+    name = grid.sheet
+    if name is None or grid.headings or name.isdigit() or _NAMELESS.fullmatch(name.strip()):
+        return None
+    return name
+
+
+def _absent(columns: Columns, action: Action) -> frozenset[str]:
+    """Return the fields that the table neither has a column for nor says in another way, such as a section heading."""
+    absent = {
+        name
+        for field, names in _FIELDS.items()
+        if field not in columns.fields
+        for name in names
+        if not getattr(action, name)
+    }
+    if not {Field.SCHEDULE, Field.START, Field.END} & columns.fields.keys():
+        absent |= {"start", "end", "continuous", "schedule_text"}
+    if not {Field.STATUS, Field.FORECAST} & columns.fields.keys():
+        absent |= {"implementation", "forecast", "status_text"}
+    return frozenset(absent)
+
+
+def _duplicates(readings: Sequence[RowReading]) -> list[RowError]:
+    first: dict[str, Action] = {}
+    errors = []
+    for action in (reading.action for reading in readings if reading.action.nr):
+        other = first.setdefault(action.nr.casefold(), action)
+        if other is not action:
+            errors.append(_duplicate(action, other))
+    return errors
+
+
+def _duplicate(action: Action, other: Action) -> RowError:
+    here, there = action.source, other.source
+    headings = list(action.written or {})
+    column = recognise(headings).heading(Field.NR)
+    values = {
+        "nr": action.nr,
+        "sheet": here.sheet or here.file,
+        "row": str(here.row),
+        "other_sheet": there.sheet or there.file,
+        "other_row": str(there.row),
+    }
+    return RowError(
+        file=here.file,
+        code="duplicate_number",
+        sheet=here.sheet,
+        row=here.row,
+        column=column,
+        value=action.nr,
+        values=values,
+    )
+
+
+def _sheet_notes(tables: Sequence[tuple[Path, Grid, Table]]) -> list[Note]:
+    notes = []
+    hidden = {(path.name, sheet) for path, grid, _ in tables for sheet in grid.hidden_sheets}
+    for file, sheet in sorted(hidden):
+        notes.append(Note(key="hidden_sheet", file=file, sheet=sheet, values={"sheet": sheet}))
+    for path, grid, table in tables:
+        if not table.headings and grid.sheet and any(row.filled for row in grid.rows):
+            notes.append(
+                Note(key="sheet_without_table", file=path.name, sheet=grid.sheet, values={"sheet": grid.sheet})
+            )
+    return notes

@@ -1,0 +1,131 @@
+"""Read an Excel workbook into grids: visible sheets only, merged cells filled in, formulas by their saved values.
+
+The only reader of .xlsx; openpyxl is imported when a workbook is read. Size is checked before anything is unpacked.
+"""
+
+import warnings
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plans.importing.grid import EMPTY, Cell, Grid, Kind, Row, date_cell, number_cell, percent_cell, text_cell
+from plans.importing.refusals import PlanImportRefusal
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.cell_range import CellRange
+    from openpyxl.worksheet.worksheet import Worksheet
+
+MAX_UNPACKED = 200 * 1024 * 1024  # bytes; a plan of thousands of rows unpacks to a few megabytes
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Excel files and of protected new ones
+_PROTECTED = "EncryptedPackage".encode("utf-16-le")
+_WIDE = 3  # columns; a cell merged over so many is a heading across the table
+
+
+def read_workbook(path: Path) -> tuple[Grid, ...]:
+    """Return the workbook's visible sheets.
+
+    Raises:
+        PlanImportRefusal: `protected`, `old_excel`, `broken`, `too_large`.
+    """
+    _check(path)
+    values, formulas = _load(path, data_only=True), _load(path, data_only=False)
+    hidden = tuple(sheet.title for sheet in values.worksheets if sheet.sheet_state != "visible")
+    return tuple(
+        Grid(sheet.title, _rows(path, sheet, formulas[sheet.title]), hidden_sheets=hidden)
+        for sheet in values.worksheets
+        if sheet.sheet_state == "visible"
+    )
+
+
+def _check(path: Path) -> None:
+    content = path.read_bytes()
+    if content.startswith(_OLE):
+        raise PlanImportRefusal("protected" if _PROTECTED in content else "old_excel", file=path.name)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError) as error:
+        raise PlanImportRefusal("broken", file=path.name) from error
+    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
+        raise PlanImportRefusal("broken", file=path.name)
+    if unpacked > MAX_UNPACKED:
+        raise PlanImportRefusal("too_large", file=path.name)
+
+
+def _load(path: Path, *, data_only: bool) -> "Workbook":
+    from openpyxl import load_workbook  # noqa: PLC0415 - slow to import, wanted only here
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns about drawings and validations that a plan can do without
+            return load_workbook(path, data_only=data_only)
+    except Exception as error:  # a damaged workbook fails anywhere inside openpyxl, in any way
+        raise PlanImportRefusal("broken", file=path.name) from error
+
+
+def _rows(path: Path, sheet: "Worksheet", formulas: "Worksheet") -> tuple[Row, ...]:
+    if sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS:
+        last_row, last_column = _extent(sheet)
+        if last_row > MAX_ROWS or last_column > MAX_COLUMNS:
+            raise PlanImportRefusal("too_large", file=path.name)
+    else:
+        last_row, last_column = sheet.max_row, sheet.max_column
+    merged = list(sheet.merged_cells.ranges)
+    lines = [
+        [_cell(sheet, formulas, row, column) for column in range(1, last_column + 1)] for row in range(1, last_row + 1)
+    ]
+    bodies, heads = [list(line) for line in lines], [list(line) for line in lines]
+    for area in merged:
+        _fill(lines, heads, area, area.max_col)
+        _fill(lines, bodies, area, area.min_col)
+    wide = {area.min_row for area in merged if area.max_col - area.min_col + 1 >= _WIDE}
+    return tuple(
+        Row(
+            number,
+            tuple(body),
+            tuple(head),
+            hidden=bool(sheet.row_dimensions[number].hidden),
+            wide=number in wide,
+        )
+        for number, (body, head) in enumerate(zip(bodies, heads, strict=True), start=1)
+    )
+
+
+def _extent(sheet: "Worksheet") -> tuple[int, int]:
+    written = [(cell.row, cell.column) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    return max((row for row, _ in written), default=0), max((column for _, column in written), default=0)
+
+
+def _fill(lines: list[list[Cell]], into: list[list[Cell]], area: "CellRange", last_column: int) -> None:
+    for row, column in _places(area, last_column, len(lines), len(lines[0]) if lines else 0):
+        into[row][column] = lines[area.min_row - 1][area.min_col - 1]
+
+
+def _places(area: "CellRange", last_column: int, height: int, width: int) -> Iterator[tuple[int, int]]:
+    rows: Iterable[int] = range(area.min_row - 1, min(area.max_row, height))
+    return ((row, column) for row in rows for column in range(area.min_col - 1, min(last_column, width)))
+
+
+def _cell(sheet: "Worksheet", formulas: "Worksheet", row: int, column: int) -> Cell:
+    found = sheet.cell(row, column)
+    value = found.value
+    if value is None:
+        formula = formulas.cell(row, column)
+        return Cell(Kind.UNSAVED, str(formula.value)) if formula.data_type == "f" else EMPTY
+    if found.data_type == "e":
+        return Cell(Kind.ERROR, str(value))
+    if isinstance(value, bool):
+        return text_cell("ja" if value else "nej")
+    if isinstance(value, int | float):
+        number = Decimal(format(value, ".15g"))  # the digits that Excel keeps
+        return percent_cell(number) if "%" in str(found.number_format) else number_cell(number)
+    if isinstance(value, datetime):
+        return date_cell(value.date())
+    return date_cell(value) if isinstance(value, date) else text_cell(str(value))
