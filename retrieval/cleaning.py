@@ -157,6 +157,7 @@ def _space(left: str) -> str:
 
 
 _Mend = Callable[[Sequence[RawBlock], Hyphens], list[RawBlock]]
+_HEADING = 100  # characters: the rest of a heading is shorter
 _LINE = 40  # characters: more than the short lines of a title page
 _QUOTES = ("”", "“", '"', "»", "„")
 _SHARE = 0.6  # of a quote's runs of three words
@@ -216,7 +217,8 @@ def _goes_on(left: RawBlock, right: RawBlock, *, direct: bool) -> bool:
     if left.kind is BlockKind.ITEM:
         return starts_low(right.text) or (is_open(left.text) and not is_finished(right.text))
     if left.kind is BlockKind.HEADING and direct and left.level > 0:
-        return starts_low(right.text) and len(right.text) < 100 and not is_finished(right.text)  # noqa: PLR2004 - characters: a heading's length
+        rest = starts_low(right.text) or is_open(left.text)
+        return rest and len(right.text) < _HEADING and not is_finished(right.text)
     return False
 
 

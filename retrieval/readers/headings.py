@@ -1,16 +1,18 @@
 """Tell headings from other short texts, and how deep each one stands, where the format does not say."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.cleaning import is_finished, is_open
 from retrieval.model import BlockKind, RawBlock
-from retrieval.readers.lines import LONGEST_HEADING, NUMBERED, Chunk
+from retrieval.readers.lines import LONGEST_HEADING, NUMBERED, Chunk, Style
 
 _LONGEST_PLAIN = 80  # characters
 _MOST_WORDS = 12
 _BODY = 90  # characters; longer than any heading without a number
+_LARGER = 1.08  # than the body
 _LETTER = re.compile(r"^[A-ZÅÄÖ]\.\s")
 _CHAPTER = re.compile(r"^(?:Kapitel|Chapter|Bilaga|Appendix|Del)\s", re.IGNORECASE)
 GENERIC = frozenset(
@@ -43,6 +45,81 @@ def with_headings(chunks: Sequence[Chunk]) -> list[RawBlock]:
         follows = following is not None and marked[at + 1]
         marked[at] = _is_heading(chunks[at], following, heading_follows=follows) or (at == 0 and follows and _is_title(chunks[0]))
     return _levelled(chunks, marked)
+
+
+def with_styled_headings(chunks: Sequence[Chunk]) -> list[RawBlock]:
+    """Return the parts of a typeset document: headings by number and by how they are set, then as in plain text."""
+    body = _body_style(chunks)
+    styled = [_is_set_as_heading(chunk, body) for chunk in chunks]
+    titled = _title(chunks, styled)
+    marked = list(styled)
+    for at in range(len(chunks) - 2, -1, -1):
+        following = chunks[at + 1]
+        tight = not following.gap and not marked[at + 1]
+        marked[at] = styled[at] or (tight and _is_heading(chunks[at], following, heading_follows=False))
+    levels = _style_levels(chunks, styled)
+    blocks = [chunk.block for chunk in chunks]
+    over = 0
+    for at, chunk in enumerate(chunks):
+        if marked[at]:
+            own = depth(chunk.block.text)
+            level = 0 if at == titled else own or (levels[chunk.style] if styled[at] else over + 1)
+            over = own or over
+            blocks[at] = replace(blocks[at], kind=BlockKind.HEADING, level=level)
+    return blocks
+
+
+def _body_style(chunks: Sequence[Chunk]) -> Style | None:
+    letters: Counter[Style | None] = Counter()
+    for chunk in chunks:
+        letters[chunk.style] += len(chunk.block.text)
+    return letters.most_common(1)[0][0] if letters else None
+
+
+def _is_set_as_heading(chunk: Chunk, body: Style | None) -> bool:
+    text, style = chunk.block.text, chunk.style
+    if chunk.block.kind is not BlockKind.PARAGRAPH or style is None or body is None or len(text) > LONGEST_HEADING:
+        return False
+    if text.rstrip().endswith((".", ",", ";")) or text.startswith(("”", "“", '"')):
+        return False
+    larger = style.size >= body.size * _LARGER
+    bolder = style.bold and not body.bold and style.size >= body.size * 0.95
+    return larger or bolder
+
+
+def _title(chunks: Sequence[Chunk], styled: Sequence[bool]) -> int | None:
+    """Return which chunk is the title: the largest text, on the first page, set like no other heading."""
+    heads = [at for at, is_styled in enumerate(styled) if is_styled]
+    if not heads:
+        return None
+    largest = max(heads, key=lambda at: (_size(chunks[at]), -at))
+    alone = all(_size(chunks[at]) < _size(chunks[largest]) for at in heads if at != largest)
+    first = chunks[largest].block.page in {None, 1, 2}
+    named = chunks[largest].numbered or is_generic(chunks[largest].block.text)
+    return largest if alone and first and not named else None
+
+
+def _size(chunk: Chunk) -> float:
+    return chunk.style.size if chunk.style else 0.0
+
+
+def _style_levels(chunks: Sequence[Chunk], marked: Sequence[bool]) -> dict[Style | None, int]:
+    """Return the level of headings without a number, by how they are set.
+
+    A style that numbered headings have too stands where the highest of them does; any other stands under all that
+    are set larger, or upright where it is italic.
+    """
+    depths: dict[Style | None, list[int]] = {}
+    for chunk, is_marked in zip(chunks, marked, strict=True):
+        if is_marked:
+            own = depth(chunk.block.text)
+            depths.setdefault(chunk.style, []).extend([own] if own else [])
+    levels: dict[Style | None, int] = {}
+    deepest = 0
+    for style in sorted(depths, key=lambda one: (-one.size, not one.bold, one.italic) if one else (0.0, True, True)):
+        levels[style] = min(depths[style]) if depths[style] else deepest + 1
+        deepest = max([deepest, levels[style], *depths[style]])
+    return levels
 
 
 def _is_heading(chunk: Chunk, following: Chunk | None, *, heading_follows: bool) -> bool:

@@ -108,7 +108,7 @@ def _goes_on(chunk: Chunk, last: Line, line: Line) -> bool:
     full = last.room < len(line.text.split()[0]) + 1
     low = starts_low(line.text)
     if chunk.block.kind is BlockKind.NOTE:
-        return not line.gap
+        return not (line.gap or line.turn) and (full or low or is_open(last.text))
     if line.gap or line.turn:
         return _goes_on_after_gap(chunk, last, line, full=full) and not ended
     if last.text.endswith(("-", "/")):
@@ -119,7 +119,7 @@ def _goes_on(chunk: Chunk, last: Line, line: Line) -> bool:
 
 
 def _goes_on_after_gap(chunk: Chunk, last: Line, line: Line, *, full: bool) -> bool:
-    low = starts_low(line.text)
+    low = starts_low(line.text) and not line.text.startswith(("”", "“"))
     if chunk.numbered:
         return low and full
     if chunk.block.kind is BlockKind.ITEM:

@@ -1,0 +1,132 @@
+"""Find the reading order of a page from where its pieces of text stand: columns, then lines. Pure geometry.
+
+Coordinates are points from the lower left corner, as PDF has them: y grows upwards.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from retrieval.readers.lines import Style
+
+_NARROWEST_GUTTER = 8.0  # points
+_MOST_CROSSING = 0.2  # of the pieces may cross a gutter: headings over both columns
+_FEWEST_LINES = 4  # on each side
+_SMALLEST_SHARE = 0.12  # of the pieces on each side
+_NARROWEST_COLUMN = 0.2  # of the text's width: page numbers of a contents page are no column
+_SAME_LINE = 0.4  # of the size: pieces whose baselines differ less stand on one line
+_WIDE = 1.6  # of the size: a gap that separates cells, not words
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text on one baseline, without wide gaps in it."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The pieces of one line of a column, joined. `edge` is where the column ends to the right."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    style: Style
+    edge: float = 0.0
+    first: bool = False  # of its page or column
+
+
+def rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Return the pieces by baseline, from the top, each from left to right."""
+    found: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda one: (-one.base, one.left)):
+        last = found[-1][-1] if found else None
+        if last is not None and abs(last.base - piece.base) <= _SAME_LINE * max(last.style.size, piece.style.size):
+            found[-1].append(piece)
+        else:
+            found.append([piece])
+    return [sorted(row, key=lambda one: one.left) for row in found]
+
+
+def reading_order(pieces: Sequence[Piece]) -> list[Row]:
+    """Return the lines of a page as they are read: what crosses the gutter parts the page into bands, each read by column."""
+    if not pieces:
+        return []
+    cut = gutter(pieces)
+    if cut is None:
+        return _column(pieces)
+    across = [piece for piece in pieces if piece.left < cut < piece.right]
+    found: list[Row] = []
+    for band in _bands(pieces, across):
+        left = [piece for piece in band if piece.right <= cut]
+        right = [piece for piece in band if piece.left >= cut]
+        over = [piece for piece in band if piece.left < cut < piece.right]
+        found += _column(over) + reading_order(left) + reading_order(right)
+    return found
+
+
+def gutter(pieces: Sequence[Piece]) -> float | None:
+    """Return the x in the middle of the widest empty strip between two columns, None when there is one column."""
+    low, high = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
+    best: tuple[float, float] | None = None
+    for start, end in _strips(pieces, low, high):
+        middle = (start + end) / 2
+        if end - start >= _NARROWEST_GUTTER and _parts(pieces, middle, high - low) and (best is None or end - start > best[0]):
+            best = (end - start, middle)
+    return best[1] if best else None
+
+
+def _strips(pieces: Sequence[Piece], low: float, high: float) -> Iterable[tuple[float, float]]:
+    """Return the stretches of x that at most a few pieces cross, away from the margins."""
+    allowed = len(pieces) * _MOST_CROSSING
+    start: float | None = None
+    steps = int(high - low)
+    crossing = [0] * (steps + 2)
+    for piece in pieces:
+        for x in range(max(0, int(piece.left - low)), min(steps, int(piece.right - low)) + 1):
+            crossing[x] += 1
+    for x in range(steps + 1):
+        if crossing[x] <= allowed and start is None:
+            start = x
+        elif crossing[x] > allowed and start is not None:
+            yield low + start, low + x
+            start = None
+
+
+def _parts(pieces: Sequence[Piece], cut: float, width: float) -> bool:
+    sides = ([one for one in pieces if one.right <= cut], [one for one in pieces if one.left >= cut])
+    fewest = max(_FEWEST_LINES, len(pieces) * _SMALLEST_SHARE)
+    return all(len(side) >= fewest and median(one.right - one.left for one in side) >= width * _NARROWEST_COLUMN for side in sides)
+
+
+def _bands(pieces: Sequence[Piece], across: Sequence[Piece]) -> list[list[Piece]]:
+    """Return the page cut into bands, from the top; each begins with the lines that cross the gutter, if any."""
+    tops = sorted({piece.base for piece in across}, reverse=True)
+    bands: list[list[Piece]] = [[] for _ in range(len(tops) + 1)]
+    for piece in pieces:
+        above = sum(1 for top in tops if piece.base <= top + _SAME_LINE * piece.style.size)
+        bands[above].append(piece)
+    return [band for band in bands if band]
+
+
+def _column(pieces: Sequence[Piece]) -> list[Row]:
+    found = [_row(row) for row in rows(pieces)]
+    edge = max((row.right for row in found), default=0.0)
+    return [
+        Row(row.text, row.left, row.right, row.base, row.style, edge=edge, first=at == 0) for at, row in enumerate(found)
+    ]
+
+
+def _row(row: Sequence[Piece]) -> Row:
+    text = row[0].text
+    for earlier, piece in zip(row, row[1:], strict=False):
+        wide = piece.left - earlier.right > _WIDE * piece.style.size
+        text = text.rstrip() + ("\t" if wide else " ") + piece.text.lstrip()
+    longest = max(row, key=lambda piece: len(piece.text))
+    return Row(text, row[0].left, row[-1].right, row[0].base, longest.style)

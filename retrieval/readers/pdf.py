@@ -1,0 +1,241 @@
+"""Read PDF: the only file that knows pypdfium2. Gives lines in reading order with page numbers and how they are set.
+
+Text that a reader of the page cannot see (white on white, tiny) is left out and named in a remark.
+"""
+
+import ctypes
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from retrieval.cleaning import plain
+from retrieval.model import BlockKind, RawBlock
+from retrieval.readers import furniture
+from retrieval.readers.base import MOST_PAGES, Notice, RawDocument
+from retrieval.readers.columns import Piece, Row, reading_order, rows
+from retrieval.readers.headings import with_styled_headings
+from retrieval.readers.lines import Line, Style, chunks
+from retrieval.refusals import DocumentRefusal
+
+_LINE_SHIFT = 0.5  # of the size: more is another line; raised footnote numbers stay under
+_WIDE = 1.6  # of the size: a gap that separates columns and cells
+_TINY = 2.0  # points: nobody can read it
+_WHITE = 250  # of 255 in each colour
+_SLACK = 0.03  # of the width of a column
+_LOOSE = 1.25  # of the usual distance between lines: more is a gap
+_SHOWN = 60  # characters of hidden text that the remark repeats
+_SIGN = {0x2: "-", 0xFFFE: "-", 0xAD: "-"}
+
+
+def read(path: Path) -> RawDocument:
+    """Return the parts of a PDF.
+
+    Raises:
+        DocumentRefusal: the file is locked by a password, broken, or has more pages than any document.
+    """
+    document = _open(path)
+    try:
+        if len(document) > MOST_PAGES:
+            raise DocumentRefusal("documents.too_many_pages", name=path.name, pages=len(document), limit=MOST_PAGES)
+        hidden: list[str] = []
+        pages = [_pieces(document[number], hidden) for number in range(len(document))]
+        title = str(document.get_metadata_value("Title") or "").strip()
+    except pdfium.PdfiumError:
+        raise DocumentRefusal("documents.broken", name=path.name, format="PDF") from None
+    finally:
+        document.close()
+    blocks = with_styled_headings(chunks(_lines(_without_furniture(pages))))
+    found = next((block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 0), None)
+    return RawDocument(found or _named(title, blocks), tuple(blocks), _notices(hidden))
+
+
+def _open(path: Path) -> Any:  # noqa: ANN401 - pypdfium2 has no types
+    try:
+        return pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        locked = getattr(error, "err_code", None) in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}
+        code = "encrypted" if locked else "broken"
+        values = {} if locked else {"format": "PDF"}
+        raise DocumentRefusal(f"documents.{code}", name=path.name, **values) from None
+
+
+def _named(title: str, blocks: Sequence[RawBlock]) -> str | None:
+    """Return the title in the file's properties when the text says it too: many files carry another's."""
+    start = " ".join(block.text for block in blocks[:20]).casefold()
+    return title if title and title.casefold() in start else None
+
+
+def _notices(hidden: Sequence[str]) -> tuple[Notice, ...]:
+    text = plain(" ".join(" ".join(hidden).split()))
+    if not any(sign.isalnum() for sign in text):
+        return ()
+    shown = text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + " …"
+    return (Notice("hidden_text", {"characters": len(text), "text": shown}),)
+
+
+def _pieces(page: Any, hidden: list[str]) -> list[Piece]:  # noqa: ANN401 - pypdfium2 has no types
+    text = page.get_textpage()
+    try:
+        grounds = None
+        seen: list[Piece] = []
+        for start, signs in _runs(text):
+            piece = _piece(text, start, signs)
+            if piece is None:
+                continue
+            if _is_white(text, start):
+                grounds = _grounds(page) if grounds is None else grounds
+            if piece.style.size < _TINY or (_is_white(text, start) and not _on_ground(piece, grounds or ())):
+                hidden.append(piece.text)
+            else:
+                seen.append(piece)
+        return seen
+    finally:
+        text.close()
+        page.close()
+
+
+_Sign = tuple[str, float, float, float, float]  # letter, left, right, baseline, size
+
+
+def _runs(text: Any) -> Iterator[tuple[int, list[_Sign]]]:  # noqa: ANN401 - pypdfium2 has no types
+    """Return runs of signs that stand close together on one baseline, with the index of the first."""
+    run: list[_Sign] = []
+    start = 0
+    for at, sign in _signs(text):
+        if run and _breaks(run[-1], sign):
+            yield start, run
+            run = []
+        if not run:
+            if sign[0].isspace():
+                continue
+            start = at
+        run.append(sign)
+    if run:
+        yield start, run
+
+
+def _breaks(last: _Sign, sign: _Sign) -> bool:
+    size = max(last[4], sign[4])
+    return abs(last[3] - sign[3]) > _LINE_SHIFT * size or sign[1] - last[2] > _WIDE * size or sign[1] < last[1] - size
+
+
+def _signs(text: Any) -> Iterator[tuple[int, _Sign]]:  # noqa: ANN401 - pypdfium2 has no types
+    box = raw.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    size = 1.0
+    for at in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, at)
+        if code in {0, 10, 13}:
+            continue
+        made = raw.FPDFText_IsGenerated(text, at) == 1
+        if made and code != 32:  # noqa: PLR2004 - a space that the library put in
+            continue
+        raw.FPDFText_GetLooseCharBox(text, at, box)
+        raw.FPDFText_GetCharOrigin(text, at, x, y)
+        size = size if made else raw.FPDFText_GetFontSize(text, at)
+        height = abs(box.top - box.bottom)
+        yield at, (_SIGN.get(code, chr(code)), box.left, box.right, y.value, size if size > 1 or not height else height)
+
+
+def _piece(text: Any, start: int, signs: Sequence[_Sign]) -> Piece | None:  # noqa: ANN401 - pypdfium2 has no types
+    words = "".join(sign[0] for sign in signs).strip()
+    if not words:
+        return None
+    kept = [sign for sign in signs if not sign[0].isspace()]
+    size = Counter(round(sign[4] * 2) / 2 for sign in kept).most_common(1)[0][0]
+    bold, italic = _weight(text, start + len(signs) // 2 if len(signs) > 3 else start)  # noqa: PLR2004 - past a bullet
+    base = median(sign[3] for sign in kept)
+    return Piece(words, kept[0][1], max(sign[2] for sign in kept), base, Style(size, bold, italic))
+
+
+def _weight(text: Any, at: int) -> tuple[bool, bool]:  # noqa: ANN401 - pypdfium2 has no types
+    name = ctypes.create_string_buffer(256)
+    raw.FPDFText_GetFontInfo(text, at, name, 256, ctypes.c_int())
+    font = name.value.decode("utf-8", "replace").casefold()
+    bold = raw.FPDFText_GetFontWeight(text, at) >= 600 or any(mark in font for mark in _BOLD)  # noqa: PLR2004 - CSS's semibold
+    return bold, any(mark in font for mark in ("italic", "oblique"))
+
+
+_BOLD = ("bold", "black", "heavy", "semibold", "demi")
+
+
+def _is_white(text: Any, at: int) -> bool:  # noqa: ANN401 - pypdfium2 has no types
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not raw.FPDFText_GetFillColor(text, at, red, green, blue, alpha):
+        return False
+    return alpha.value == 0 or min(red.value, green.value, blue.value) >= _WHITE
+
+
+_Box = tuple[float, float, float, float]
+
+
+def _grounds(page: Any) -> list[_Box]:  # noqa: ANN401 - pypdfium2 has no types
+    """Return the boxes of pictures and coloured surfaces: white text on them is meant to be read."""
+    found: list[_Box] = []
+    for thing in page.get_objects(max_depth=3):
+        if thing.type == raw.FPDF_PAGEOBJ_IMAGE or (thing.type == raw.FPDF_PAGEOBJ_PATH and _is_coloured(thing)):
+            found.append(tuple(thing.get_bounds()))
+    return found
+
+
+def _is_coloured(path: Any) -> bool:  # noqa: ANN401 - pypdfium2 has no types
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    known = raw.FPDFPageObj_GetFillColor(path.raw, red, green, blue, alpha)
+    return bool(known) and alpha.value > 0 and min(red.value, green.value, blue.value) < _WHITE
+
+
+def _on_ground(piece: Piece, grounds: Sequence[_Box]) -> bool:
+    middle = (piece.left + piece.right) / 2
+    return any(left <= middle <= right and low <= piece.base <= high for left, low, right, high in grounds)
+
+
+def _without_furniture(pages: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
+    """Return the pages without running heads, feet and page numbers, found on whole lines across the page."""
+    lined = [rows(page) for page in pages]
+    drop = furniture.at_edges([[" ".join(piece.text for piece in row) for row in page] for page in lined])
+    return [
+        [piece for at, row in enumerate(page) if (number, at) not in drop for piece in row] for number, page in enumerate(lined)
+    ]
+
+
+def _lines(pages: Sequence[Sequence[Piece]]) -> list[Line]:
+    ordered = [(number, row) for number, page in enumerate(pages, start=1) for row in reading_order(page)]
+    inside = furniture.contents([row.text for _, row in ordered])
+    kept = [entry for at, entry in enumerate(ordered) if at not in inside]
+    usual = _usual_distance(kept)
+    lines: list[Line] = []
+    last: Row | None = None
+    for number, row in kept:
+        line = _line(number, row)
+        if not any(sign.isalnum() for sign in line.text):
+            continue
+        turn = bool(lines) and (row.first or lines[-1].page != number or (last is not None and row.base > last.base))
+        gap = last is not None and not turn and _distance(last, row) > usual * _LOOSE
+        lines.append(replace(line, gap=gap, turn=turn))
+        last = row
+    return lines
+
+
+def _line(number: int, row: Row) -> Line:
+    text = plain(row.text.replace("\t", " "))
+    letter = (row.right - row.left) / max(1, len(text))
+    room = (row.edge - row.right - _SLACK * (row.edge - row.left)) / letter if letter else 0.0
+    return Line(text, number, room=room, style=row.style)
+
+
+def _distance(last: Row, row: Row) -> float:
+    """Return how far apart two lines stand, in sizes of the larger."""
+    return (last.base - row.base) / max(1.0, last.style.size, row.style.size)
+
+
+def _usual_distance(ordered: Sequence[tuple[int, Row]]) -> float:
+    steps = [_distance(one, two) for (page, one), (other, two) in pairwise(ordered) if page == other and not two.first]
+    close = [step for step in steps if 0.8 < step < 2.5]  # noqa: PLR2004 - lines of one paragraph
+    return median(close) if close else 1.2
