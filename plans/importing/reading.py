@@ -144,10 +144,12 @@ def _structure_errors(
 
 
 def _scope(grid: Grid) -> str | None:
-    name = grid.sheet
-    if name is None or grid.headings or name.isdigit() or _NAMELESS.fullmatch(name.strip()):
-        return None
-    return name
+    return None if grid.sheet is None or grid.headings else scope_of(grid.sheet)
+
+
+def scope_of(sheet: str) -> str | None:
+    """Return the scope that a sheet's name gives its actions, None for a name that says nothing ("Blad1", "Åtgärder")."""
+    return None if sheet.isdigit() or _NAMELESS.fullmatch(sheet.strip()) else sheet
 
 
 def _absent(columns: Columns, action: Action) -> frozenset[str]:
