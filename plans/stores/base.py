@@ -140,8 +140,11 @@ class Dispatches(Protocol):
         """Return the messages whose time is `at` or later, in the order they were queued."""
         ...
 
-    def queued(self, limit: int) -> tuple[Dispatch, ...]:
-        """Return the oldest queued messages, at most `limit`, claimed by this transaction alone."""
+    def queued(self, limit: int, until: datetime | None = None) -> tuple[Dispatch, ...]:
+        """Return the oldest queued messages, at most `limit`, claimed by this transaction alone.
+
+        With `until` only those whose time has come by then.
+        """
         ...
 
     def save(self, dispatch: Dispatch) -> None:

@@ -195,8 +195,12 @@ class _Dispatches(_Kept):
     def since(self, at: datetime) -> tuple[Dispatch, ...]:
         return tuple(dispatch for dispatch in self._records.dispatches.values() if dispatch.at >= at)
 
-    def queued(self, limit: int) -> tuple[Dispatch, ...]:
-        waiting = [found for found in self._records.dispatches.values() if found.state is DispatchState.QUEUED]
+    def queued(self, limit: int, until: datetime | None = None) -> tuple[Dispatch, ...]:
+        waiting = [
+            found
+            for found in self._records.dispatches.values()
+            if found.state is DispatchState.QUEUED and (until is None or found.at <= until)
+        ]
         return tuple(sorted(waiting, key=lambda dispatch: (dispatch.at, dispatch.key))[:limit])
 
     def save(self, dispatch: Dispatch) -> None:

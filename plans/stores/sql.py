@@ -255,9 +255,11 @@ class _Dispatches:
         table = tables.dispatches
         return self._rows.fetch(self._rows.query.where(table.c.at >= at).order_by(table.c.sequence))
 
-    def queued(self, limit: int) -> tuple[Dispatch, ...]:
+    def queued(self, limit: int, until: datetime | None = None) -> tuple[Dispatch, ...]:
         table = tables.dispatches
         waiting = self._rows.query.where(table.c.state == DispatchState.QUEUED)
+        if until is not None:
+            waiting = waiting.where(table.c.at <= until)
         oldest = waiting.order_by(table.c.at, table.c.key).limit(limit)
         return self._rows.fetch(oldest.with_for_update(skip_locked=True))
 

@@ -1,0 +1,144 @@
+"""The follow-up as a service: each step is one transaction, and the time is an argument of every one.
+
+What a step decides stands in the module named after it (``opening``, ``asking_round``, ``answering``, ``handing_over``,
+``closing``); here they are given a store, the settings and a source of ids.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from plans import answering, asking_round, closing, handing_over, opening
+from plans.asking import AskingRules
+from plans.desk import Desk
+from plans.messages import as_json
+from plans.model import Delegation, Dispatch, Draft, Reading, ReportingCycle, Snapshot, StatusUpdate, UpdateRequest
+from plans.standing import Standing, standing
+from plans.status import CycleStatus, status_of
+from plans.stores.base import Store
+
+_DEFAULTS = AskingRules()
+
+
+class Followup:
+    """The follow-up of one plan. `new_id` returns an id never used before; `now` is aware everywhere."""
+
+    def __init__(self, store: Store, new_id: Callable[[], str], rules: AskingRules = _DEFAULTS) -> None:
+        self.rules = rules
+        self._store = store
+        self._new_id = new_id
+
+    def open_cycle(self, year: int, due: date, now: datetime, by: str, period_days: int = 365) -> ReportingCycle:
+        """Open the follow-up of `year` (`plans.opening.open_cycle`)."""
+        with self._desk(now) as desk:
+            return opening.open_cycle(desk, year, due, by, period_days)
+
+    def tick(self, now: datetime) -> tuple[Dispatch, ...]:
+        """Queue what is due and move what dates move; return what was queued (`plans.asking_round.ask`)."""
+        with self._store.reading() as ledger:  # most ticks find no cycle running and should keep nobody waiting
+            if not any(cycle.state in asking_round.RUNNING for cycle in ledger.cycles.all()):
+                return ()
+        with self._desk(now) as desk:
+            return asking_round.ask(desk)
+
+    def would_send(self, now: datetime) -> tuple[Dispatch, ...]:
+        """Return what the rules would send at the next sending time from `now` on, changing nothing."""
+        with self._view(now) as desk:
+            return asking_round.would_send(desk)
+
+    def would_send_json(self, now: datetime) -> list[dict[str, object]]:
+        """Return the same as `cycle remind --dry-run --json` prints it."""
+        return [as_json(dispatch, self.rules) for dispatch in self.would_send(now)]
+
+    def take_reply(self, nr: str, text: str, author: str, reading: Reading, now: datetime) -> Draft:
+        """Keep a reply to be confirmed; it replaces the author's earlier unconfirmed one (`answering.take_reply`)."""
+        with self._desk(now) as desk:
+            return answering.take_reply(desk, nr, text, author, reading)
+
+    def confirm(self, nr: str, author: str, now: datetime) -> StatusUpdate:
+        """Make the author's draft count (`answering.confirm`)."""
+        with self._desk(now) as desk:
+            return answering.confirm(desk, nr, author)
+
+    def accept(self, nr: str, by: str, now: datetime) -> UpdateRequest:
+        """Accept what was submitted, as a coordinator."""
+        with self._desk(now) as desk:
+            return answering.accept(desk, nr, by)
+
+    def return_for_more(self, nr: str, by: str, reason: str, now: datetime) -> UpdateRequest:
+        """Ask for more, as a coordinator."""
+        with self._desk(now) as desk:
+            return answering.return_for_more(desk, nr, by, reason)
+
+    def delegate(self, nr: str, giver: str, receiver: str, now: datetime) -> Delegation:
+        """Offer a question to somebody else (`handing_over.delegate`)."""
+        with self._desk(now) as desk:
+            return handing_over.delegate(desk, nr, giver, receiver)
+
+    def answer_delegation(self, nr: str, receiver: str, now: datetime, *, accept: bool) -> Delegation:
+        """Accept or decline what was offered."""
+        with self._desk(now) as desk:
+            return handing_over.answer_delegation(desk, nr, receiver, accept=accept)
+
+    def reassign(self, nr: str, addressee: str, by: str, now: datetime) -> UpdateRequest:
+        """Move a question to somebody else, as a coordinator."""
+        with self._desk(now) as desk:
+            return handing_over.reassign(desk, nr, addressee, by)
+
+    def not_mine(self, nr: str, author: str, now: datetime) -> UpdateRequest:
+        """Take a question from somebody it does not belong to; return the request that replaces it."""
+        with self._desk(now) as desk:
+            return handing_over.not_mine(desk, nr, author)
+
+    def snooze(self, nr: str, author: str, until: date, now: datetime) -> UpdateRequest:
+        """Put a question off, at most twice and never past its due date."""
+        with self._desk(now) as desk:
+            return handing_over.snooze(desk, nr, author, until)
+
+    def close(self, year: int, now: datetime, by: str) -> ReportingCycle:
+        """Stop asking and compile, as a coordinator (`closing.close`)."""
+        with self._desk(now) as desk:
+            return closing.close(desk, year, by)
+
+    def compile(self, year: int, now: datetime, by: str) -> Snapshot:
+        """Freeze how the year stands, and keep it."""
+        with self._desk(now) as desk:
+            return closing.compile_year(desk, year, by)
+
+    def snapshot(self, year: int, now: datetime) -> Snapshot:
+        """Return how the year stands, keeping nothing."""
+        with self._view(now) as desk:
+            return closing.snapshot_of(desk, year)
+
+    def status(self, year: int | None, now: datetime) -> CycleStatus:
+        """Return how a year's cycle goes, the latest year's when None.
+
+        Raises:
+            PlanRefusal: there is no such cycle.
+        """
+        with self._view(now) as desk:
+            cycle = desk.latest_cycle() if year is None else desk.cycle(year)
+            return status_of(cycle, desk.ledger.cycles.requests(cycle.year), desk.ledger.actions.all(), self.rules)
+
+    def standing(self, nr: str, now: datetime) -> Standing:
+        """Return where an action stands after what has been confirmed."""
+        with self._view(now) as desk:
+            action = desk.action(nr)
+            return standing(action, desk.ledger.updates.about(action.nr))
+
+    @contextmanager
+    def _desk(self, now: datetime) -> Iterator[Desk]:
+        _aware(now)
+        with self._store.transaction() as ledger:
+            yield Desk(ledger, now, self.rules, self._new_id)
+
+    @contextmanager
+    def _view(self, now: datetime) -> Iterator[Desk]:
+        _aware(now)
+        with self._store.reading() as ledger:
+            yield Desk(ledger, now, self.rules, self._new_id)
+
+
+def _aware(now: datetime) -> None:
+    if now.tzinfo is None:
+        raise ValueError(f"the time {now!r} has no zone: pass an aware time")
