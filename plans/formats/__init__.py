@@ -1,1 +1,67 @@
-"""Write plans and summaries in the formats people use."""
+"""The formats a summary is written in. A new one is a new file with ``rendered(summary) -> bytes`` and a line in `FORMATS`.
+
+A format's vendor library is imported only when the format is asked for. Beside the files lies a manifest: the snapshot
+they were made from, the program's version, and each file's SHA-256.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import cast
+
+from plans.blocks import Summary
+from plans.refusals import PlanRefusal
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A format: the module that knows it, imported at the first use."""
+
+    module: str
+
+    def __call__(self, summary: Summary) -> bytes:
+        """Return the summary as the bytes of a file."""
+        return cast("bytes", import_module(self.module).rendered(summary))
+
+
+FORMATS: dict[str, Writer] = {
+    "docx": Writer("plans.formats.word"),
+    "md": Writer("plans.formats.markdown"),
+    "json": Writer("plans.formats.machine"),
+}
+
+
+def write(summary: Summary, formats: Iterable[str], out_dir: Path) -> tuple[Path, ...]:
+    """Write the summary in each of `formats` into `out_dir`, then the manifest; return the paths, the manifest last.
+
+    Raises:
+        PlanRefusal: a format is not known; nothing is written.
+    """
+    wanted = tuple(dict.fromkeys(formats))
+    if unknown := [name for name in wanted if name not in FORMATS]:
+        raise PlanRefusal("report.format_unknown", format=", ".join(unknown), known=", ".join(FORMATS))
+    contents = {f"{summary.name}.{name}": FORMATS[name](summary) for name in wanted}
+    contents[f"{summary.name}.manifest.json"] = _manifest(summary, contents)
+    out_dir.mkdir(parents=True, exist_ok=True)
+    paths = tuple(out_dir / name for name in contents)
+    for path, content in zip(paths, contents.values(), strict=True):
+        path.write_bytes(content)
+    return paths
+
+
+def _manifest(summary: Summary, contents: dict[str, bytes]) -> bytes:
+    manifest = {
+        "year": summary.year,
+        "language": summary.language,
+        "snapshot": summary.snapshot.id,
+        "content_hash": summary.content_hash,
+        "generated_at": summary.generated_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "handslag": version("handslag"),
+        "files": {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
+    }
+    return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,0 +1,274 @@
+"""Write the summary as the Word file that coordinators edit: headings, contents, captions, footnotes, pictures.
+
+Styles are in ``word_styles.py``, what python-docx cannot say in ``word_parts.py``. Every text arrives as plain text and is
+written as text runs: nothing of it can become a field, a link or a heading.
+"""
+
+import io
+from collections.abc import Callable
+from datetime import UTC
+
+import docx
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from plans.blocks import Block, Chart, Heading, Paragraph, Points, Quote, Section, Summary, Table
+from plans.formats.picturing import png
+from plans.formats.word_parts import (
+    add_field,
+    add_footnote_mark,
+    attach_footnotes,
+    bookmark,
+    close_field,
+    element,
+    fixed,
+    link_to,
+    open_field,
+    set_language,
+)
+from plans.formats.word_styles import GREY, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, WIDE_WIDTH, dress
+from prompts.texts import Texts, texts
+
+_TAGS = {"sv": "sv-SE", "en": "en-GB"}
+_OWN_PAGE = {"overview", "about", "picture"}  # these begin a page; so does every appendix
+
+
+def rendered(summary: Summary) -> bytes:
+    """Return the summary as a .docx file."""
+    writing = _Writing(summary)
+    writing.front()
+    writing.contents()
+    for section in summary.sections:
+        writing.section(section)
+    return writing.finished()
+
+
+class _Writing:
+    """One Word file while it is being written: what has been numbered so far."""
+
+    def __init__(self, summary: Summary) -> None:
+        self.summary = summary
+        self.t: Texts = texts(summary.language)
+        self.document = docx.Document()
+        self.notes: list[str] = []
+        self.numbers = {"table": 0, "figure": 0}
+        self.wide = False
+        dress(self.document)
+        set_language(self.document, _TAGS.get(summary.language, summary.language))
+        self._pages(wide=False)
+
+    def front(self) -> None:
+        """Write the title page."""
+        front, document = self.summary.front, self.document
+        document.add_paragraph(front.title, style="Title")
+        document.add_paragraph(front.subtitle, style="Subtitle")
+        document.add_paragraph(front.notice, style="Notice")
+        table = self._grid(2, (2.6, 7.4))
+        for label, value in front.facts:
+            cells = table.add_row().cells
+            self._cell(cells[0], label, "Table Text", bold=True)
+            self._cell(cells[1], value, "Table Text")
+        _quiet(table, headed=False)
+        self._head_and_foot()
+
+    def contents(self) -> None:
+        """Write the contents: filled in already, and a field that the word processor keeps up to date."""
+        heading = self.document.add_paragraph(self.t("report.layout.contents"), style="Contents Heading")
+        heading.paragraph_format.page_break_before = True
+        last: WordParagraph | None = None
+        for number, section in enumerate(self.summary.sections):
+            last = self.document.add_paragraph(style="toc 1")
+            if number == 0:
+                open_field(last, 'TOC \\o "1-1" \\h \\z \\u')
+            link_to(last, _anchor(section), self._title(section))
+        if last is not None:
+            close_field(last)
+
+    def section(self, section: Section) -> None:
+        """Write a section with its heading, on its side where it holds wide tables."""
+        turned = section.wide != self.wide
+        if turned:
+            self.wide = section.wide
+            self.document.add_section(WD_SECTION.NEW_PAGE)
+            self._pages(wide=section.wide)
+        heading = self.document.add_heading(self._title(section), level=1)
+        heading.paragraph_format.page_break_before = not turned and (section.is_appendix or section.key in _OWN_PAGE)
+        bookmark(heading, _anchor(section), self.summary.sections.index(section) + 1)
+        for block in section.blocks:
+            _WRITERS[type(block)](self, block)
+
+    def heading(self, block: Heading) -> None:
+        """Write a heading inside a section."""
+        self.document.add_heading(block.text, level=block.level)
+
+    def paragraph(self, block: Paragraph) -> None:
+        """Write a paragraph with its footnotes."""
+        made = self.document.add_paragraph(block.text, style="Lead" if block.lead else "Normal")
+        self._cite(made, block.sources)
+
+    def points(self, block: Points) -> None:
+        """Write a list."""
+        for number, point in enumerate(block.items, start=1):
+            made = self.document.add_paragraph(style="List Bullet" if not block.numbered else "Normal")
+            if block.numbered:
+                made.paragraph_format.left_indent, made.paragraph_format.first_line_indent = Cm(0.75), Cm(-0.75)
+                made.paragraph_format.tab_stops.add_tab_stop(Cm(0.75))
+                made.add_run(f"{number}.\t")
+            if point.about:
+                made.add_run(f"{point.about}: ").bold = True
+            made.add_run(point.text)
+            self._cite(made, point.sources)
+
+    def quote(self, block: Quote) -> None:
+        """Write a reply's words as a quotation, with who said them under it."""
+        made = self.document.add_paragraph(style="Quote")
+        if block.about:
+            made.add_run(block.about).bold = True
+            made.add_run().add_break()
+        for number, line in enumerate(block.words.split("\n")):
+            if number:
+                made.add_run().add_break()
+            made.add_run(f"{'”' if not number else ''}{line}")
+        made.add_run("”")
+        made.add_run().add_break()
+        said = made.add_run(block.attribution)
+        said.font.size, said.font.color.rgb = docx.shared.Pt(8.5), GREY
+        self._cite(made, block.sources)
+
+    def table(self, block: Table) -> None:
+        """Write a table under its caption; its head is repeated on every page."""
+        self._caption("table", block.caption)
+        table = self._grid(len(block.columns), tuple(column.weight for column in block.columns))
+        style = "Table Text Dense" if block.dense else "Table Text"
+        rows = (tuple(column.head for column in block.columns), *block.rows)
+        for number, row in enumerate(rows):
+            bold = number == 0 or (block.total and number == len(rows) - 1)
+            for cell, text, column in zip(table.add_row().cells, row, block.columns, strict=True):
+                self._cell(cell, text, style, bold=bold, right=column.number)
+        _quiet(table, headed=True, total=block.total)
+        _described(table, block.caption)
+        self.document.add_paragraph().paragraph_format.space_after = docx.shared.Pt(2)
+
+    def chart(self, block: Chart) -> None:
+        """Write a chart as a picture with its alt text, and its caption below."""
+        made = self.document.add_paragraph()
+        made.paragraph_format.keep_with_next = True
+        picture = made.add_run().add_picture(io.BytesIO(png(block)), width=TEXT_WIDTH)
+        properties = picture._inline.docPr  # noqa: SLF001 - python-docx has no alt texts
+        properties.set("descr", block.alt)
+        properties.set("title", block.caption)
+        properties.set("name", f"{self.t('report.layout.figure')} {self.numbers['figure'] + 1}")
+        self._caption("figure", block.caption, keep=False)
+
+    def finished(self) -> bytes:
+        """Return the file."""
+        attach_footnotes(self.document, self.notes)
+        properties, moment = (
+            self.document.core_properties,
+            self.summary.generated_at.astimezone(UTC).replace(tzinfo=None),
+        )
+        properties.title, properties.subject = self.summary.front.title, self.summary.front.subtitle
+        properties.author = properties.last_modified_by = "Handslag"
+        properties.comments, properties.identifier = "", self.summary.content_hash
+        properties.created = properties.modified = moment
+        out = io.BytesIO()
+        self.document.save(out)
+        return fixed(out.getvalue(), moment)
+
+    def _title(self, section: Section) -> str:
+        if section.is_appendix:
+            return f"{self.t('report.layout.appendix', letter=section.number)}. {section.title}"
+        return f"{section.number}. {section.title}"
+
+    def _pages(self, *, wide: bool) -> None:
+        section = self.document.sections[-1]
+        section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = (PAGE_HEIGHT, PAGE_WIDTH) if wide else (PAGE_WIDTH, PAGE_HEIGHT)
+        section.left_margin = section.right_margin = Cm(1.8) if wide else MARGIN
+        section.top_margin, section.bottom_margin = Cm(2.3), Cm(2.2)
+        section.different_first_page_header_footer = not wide and len(self.document.sections) == 1
+
+    def _head_and_foot(self) -> None:
+        section, front = self.document.sections[0], self.summary.front
+        state = dict(front.facts)[self.t("report.front.state")]
+        section.header.paragraphs[0].text = f"{front.title} · {state}"
+        foot = section.footer.paragraphs[0]
+        foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        foot.add_run(f"{self.t('report.layout.page')} ")
+        add_field(foot, "PAGE", "1")
+        foot.add_run(f" {self.t('report.layout.page_of')} ")
+        add_field(foot, "NUMPAGES", "1")
+
+    def _cite(self, made: WordParagraph, sources: tuple[int, ...]) -> None:
+        for number in sources:
+            self.notes.append(self.t("report.layout.source", n=number, text=self.summary.sources[number - 1].text))
+            add_footnote_mark(made, len(self.notes))
+
+    def _caption(self, kind: str, text: str, *, keep: bool = True) -> None:
+        self.numbers[kind] += 1
+        label = self.t(f"report.layout.{kind}")
+        made = self.document.add_paragraph(f"{label} ", style="Caption")
+        made.paragraph_format.keep_with_next = keep
+        add_field(made, f"SEQ {label} \\* ARABIC", str(self.numbers[kind]))
+        made.add_run(f". {text}")
+
+    def _grid(self, columns: int, weights: tuple[float, ...]) -> WordTable:
+        width = WIDE_WIDTH if self.wide else TEXT_WIDTH
+        table = self.document.add_table(rows=0, cols=columns)
+        table.autofit = False
+        for column, weight in zip(table.columns, weights, strict=True):
+            column.width = int(width * weight / sum(weights))
+        return table
+
+    def _cell(
+        self, cell: "docx.table._Cell", text: str, style: str, *, bold: bool = False, right: bool = False
+    ) -> None:
+        made = cell.paragraphs[0]
+        made.style = style
+        for number, line in enumerate(text.split("\n")):
+            run = made.add_run()
+            if number:
+                run.add_break()
+            run.add_text(line)
+            run.bold = bold or None
+        if right:
+            made.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+_WRITERS: dict[type[Block], Callable[[_Writing, Block], None]] = {
+    Heading: _Writing.heading,
+    Paragraph: _Writing.paragraph,
+    Points: _Writing.points,
+    Quote: _Writing.quote,
+    Table: _Writing.table,
+    Chart: _Writing.chart,
+}
+
+
+def _anchor(section: Section) -> str:
+    return f"_Toc_{section.key}"
+
+
+def _quiet(table: WordTable, *, headed: bool, total: bool = False) -> None:
+    """Draw thin lines between rows, shade the head and repeat it, and keep each row on one page."""
+    properties = table._tbl.tblPr  # noqa: SLF001 - python-docx has no borders
+    borders = element("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        borders.append(element(f"w:{side}", val="single", sz=4, space=0, color="C3CCD5"))
+    properties.append(borders)
+    for number, row in enumerate(table.rows):
+        rules = row._tr.get_or_add_trPr()  # noqa: SLF001 - as above
+        rules.append(element("w:cantSplit"))
+        if headed and number == 0:
+            rules.append(element("w:tblHeader"))
+        shaded = (headed and number == 0) or (total and number == len(table.rows) - 1)
+        for cell in row.cells if shaded else ():
+            fill = "E4ECF3" if number == 0 else "F3F6F9"
+            cell._tc.get_or_add_tcPr().append(element("w:shd", val="clear", color="auto", fill=fill))  # noqa: SLF001 - as above
+
+
+def _described(table: WordTable, caption: str) -> None:
+    table._tbl.tblPr.append(element("w:tblCaption", val=caption))  # noqa: SLF001 - python-docx has no alt texts

@@ -1,0 +1,1 @@
+"""The sections of the annual summary; ``plans/summary.py`` puts them in order."""
