@@ -1,7 +1,77 @@
-"""Decide how sure a search is that its best passage answers: high, medium, low or none."""
+"""Decide how sure a search is that one of its best passages answers: high, medium, low or none.
 
+The measure is the share of what the question could at most score that a passage reaches: its 4-grams' BM25 score over
+the highest they could have, an n-gram that the corpus does not have counting as the rarest. Only the topic counts: not
+the stop words, not the frame ("vad säger strategin om"). Questions of another domain reach little. Those that are close
+to the domain but unanswered cannot be told apart by words alone.
+
+Measured on 962 answerable questions over 434 pages of a Swedish authority and on 57 of our own over four strategy
+documents, against the 962 asked of the wrong documents and 60 of other domains: see `docs/why.md` (Not knowing).
+"""
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.analysis import grams
 from retrieval.model import Band
+from retrieval.question import Question, Variant
+from retrieval.scoring import Field, Floats, idf
+from retrieval.vocabulary import Vocabulary
+
+LOOKED_AT: Final = 3  # the best passages, the surest of which decides
+_MEDIUM: Final = 0.32  # the share that is enough in a corpus of `_SMALL` passages
+_SMALL: Final = 100
+_PER_TENFOLD: Final = 0.08  # how much more is asked of ten times the passages: more text holds more by chance
+_STRICTEST: Final = 0.5
+_HIGH: Final = 0.2  # above medium
+_LOW: Final = 0.1  # below medium
 
 
-def band(*a):
-    return Band.HIGH
+def band(asked: Question, best: Sequence[int], field: Field, vocabulary: Vocabulary, passages: int) -> Band:
+    """Return the band of a ranking.
+
+    Args:
+        asked: the question taken apart.
+        best: the numbers of the ranking's first passages.
+        field: the 4-grams of all passages.
+        vocabulary: what the numbers of `field` mean.
+        passages: how many there are in the index.
+    """
+    if not best:
+        return Band.NONE
+    reached = share(asked, np.array(best[:LOOKED_AT]), field, vocabulary, passages)
+    enough = medium(passages)
+    limits = ((enough + _HIGH, Band.HIGH), (enough, Band.MEDIUM), (enough - _LOW, Band.LOW))
+    return next((found for limit, found in limits if reached >= limit), Band.NONE)
+
+
+def medium(passages: int) -> float:
+    """Return the share from which a question counts as answered in an index of so many passages."""
+    return min(_STRICTEST, _MEDIUM + _PER_TENFOLD * max(0.0, math.log10(max(1, passages) / _SMALL)))
+
+
+def share(asked: Question, best: NDArray[np.integer], field: Field, vocabulary: Vocabulary, passages: int) -> float:
+    """Return the share, 0 to 1, of the highest score its topic could have that the best of the passages reaches."""
+    got, possible = np.zeros(len(best)), np.zeros(len(best))
+    for concept in asked.topic:
+        scores = [_reached(variant, best, field, vocabulary, passages) for variant in concept.variants]
+        shares = np.array([reached / highest for reached, highest in scores])
+        surest = shares.argmax(axis=0)
+        got += np.choose(surest, [reached for reached, _ in scores])
+        possible += np.array([highest for _, highest in scores])[surest]
+    return float((got / np.maximum(possible, 1e-9)).max())
+
+
+def _reached(
+    variant: Variant, best: NDArray[np.integer], field: Field, vocabulary: Vocabulary, passages: int
+) -> tuple[Floats, float]:
+    """Return what each passage scores for the n-grams of `variant`, and the most that one could."""
+    numbers = [vocabulary.gram_numbers.get(gram) for word in variant.words for gram in grams(word)]
+    known = [number for number in numbers if number is not None]
+    scores = sum((field.at(number, best) for number in known), np.zeros(len(best), np.float32))
+    telling = idf(field.frequencies()[known], passages).sum() + (len(numbers) - len(known)) * idf(0, passages)
+    return scores, float(telling) * field.ceiling

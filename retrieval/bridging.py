@@ -1,14 +1,13 @@
 """Let a question in one language find passages in the other, with no model: a glossary, then spelling.
 
-A word of the question stands for itself where the corpus has it. Where the corpus speaks the other language, the words
-of the glossary that mean the same stand for it too (phrases first, the longest), and where there is none, the words of
-the corpus that are spelled alike by rule (*immunology*, *immunologi*). The best one counts in each passage, never the sum:
-see `retrieval.question`. A mixed question keeps both, because each of its words is looked at by itself.
+A word of the question stands for itself where the corpus has it. Where the corpus speaks the other language, what the
+glossary says it means stands for it too (phrases first, the longest), and where the glossary is silent, the words of
+the corpus that are spelled alike by rule (*immunology*, *immunologi*). The best one counts in each passage, never the
+sum: see `retrieval.question`. A mixed question keeps both, because each of its words is looked at by itself.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -21,7 +20,8 @@ from retrieval.language import detect
 from retrieval.question import Concept, Question, Role, Variant, monolingual, roles
 from retrieval.vocabulary import Vocabulary
 
-Stems = tuple[str, ...]
+Phrase = tuple[str, ...]
+STRAY_WEIGHT: Final = 0.6  # a word of the question's own language in a corpus of the other, where it has a translation
 COGNATE_WEIGHT: Final = 0.8  # a word that is only spelled alike, against one that means the same
 _ALIKE: Final = 0.6  # the least Dice coefficient of trigrams for a cognate
 _COGNATES: Final = 3  # cognates kept for a word
@@ -29,30 +29,38 @@ _LONG_ENOUGH: Final = 4  # letters a word needs to have a cognate
 _OTHER: Final[Mapping[Language, Language]] = {"sv": "en", "en": "sv"}
 
 # How English spells what Swedish spells otherwise; endings first, each tried alone, then the letters.
-_ENDINGS: Final = (
-    ("isation", "isering"), ("ization", "isering"), ("ical", "isk"), ("ics", "ik"), ("ic", "isk"), ("ity", "itet"),
-    ("ogy", "ogi"), ("phy", "fi"), ("my", "mi"), ("py", "pi"), ("ial", "iell"), ("al", "ell"), ("al", "al"), ("ive", "iv"),
-    ("ence", "ens"), ("ance", "ans"), ("ency", "ens"), ("ise", "isera"), ("ize", "isera"), ("ate", "era"), ("ment", "ment"),
-    ("ary", "är"), ("ous", "ös"), ("ture", "tur"), ("ism", "ism"), ("ist", "ist"), ("able", "abel"), ("ine", "in"), ("e", ""),
-    ("y", "i"),
-)  # fmt: skip
+_ENDINGS: Final = tuple(
+    tuple(pair.split(":"))
+    for pair in """isation:isering ization:isering ical:isk ics:ik ic:isk ity:itet ogy:ogi phy:fi my:mi py:pi ial:iell al:ell
+    ive:iv ence:ens ance:ans ency:ens ise:isera ize:isera ate:era ary:är ous:ös ture:tur able:abel ine:in e: y:i""".split()
+)
 _LETTERS: Final = (("ph", "f"), ("th", "t"), ("ch", "k"), ("qu", "kv"), ("ck", "k"), ("c", "k"), ("w", "v"), ("x", "x"))
 
 
 @dataclass(frozen=True)
 class Glossary:
-    """Which phrases of one language mean which of the other, by their stems."""
+    """Which phrases of one language mean which of the other; `headwords` finds phrases by their stems."""
 
-    entries: Mapping[Language, Mapping[Stems, tuple[Stems, ...]]]
-    longest: int  # words in the longest headword
+    meanings_of: Mapping[Language, Mapping[Phrase, tuple[Phrase, ...]]]
+    headwords: Mapping[Language, Mapping[Phrase, tuple[Phrase, ...]]]
+    longest: int  # words in the longest phrase
 
-    def meanings(self, phrase: Sequence[str], language: Language) -> tuple[tuple[str, ...], ...]:
-        """Return what `phrase` (words of `language`) means in the other language, words in base form."""
-        return self.entries[language].get(tuple(stem(word, language) for word in phrase), ())
+    def meanings(self, phrase: Sequence[str], language: Language) -> tuple[Phrase, ...]:
+        """Return what `phrase` (words of `language`, in any inflection) means in the other language.
 
-    def headwords(self, language: Language) -> frozenset[str]:
-        """Return the stems of the single-word headwords of `language`."""
-        return frozenset(phrase[0] for phrase in self.entries[language] if len(phrase) == 1)
+        Where several headwords share its stem (*municipal*, *municipality*) the one spelled most like it counts.
+        """
+        asked = tuple(phrase)
+        if exact := self.meanings_of[language].get(asked):
+            return exact
+        heads = self.headwords[language].get(stemmed(asked, language), ())
+        nearest = max((_shared_start(asked, head) for head in heads), default=0)
+        found = (self.meanings_of[language][head] for head in heads if _shared_start(asked, head) == nearest)
+        return tuple(dict.fromkeys(meaning for meanings in found for meaning in meanings))
+
+    def single(self, language: Language) -> frozenset[str]:
+        """Return the stems of the headwords of `language` that are one word."""
+        return frozenset(phrase[0] for phrase in self.headwords[language] if len(phrase) == 1)
 
 
 @cache
@@ -60,19 +68,41 @@ def glossary(*more: Path) -> Glossary:
     """Return the shipped glossary with the files of `more` added: ``english<TAB>swedish; swedish``, ``#`` comments."""
     shipped = (resources.files("retrieval") / "lexicon" / "en-sv.tsv").read_text(encoding="utf-8")
     texts = [shipped, *(path.read_text(encoding="utf-8") for path in more)]
-    entries: dict[Language, dict[Stems, list[Stems]]] = {"en": defaultdict(list), "sv": defaultdict(list)}
+    meanings: dict[Language, dict[Phrase, dict[Phrase, None]]] = {"en": {}, "sv": {}}
     for english, swedish in _pairs(line for text in texts for line in text.splitlines()):
-        for language, phrase, meaning in (("en", english, swedish), ("sv", swedish, english)):
-            key = tuple(stem(word, language) for word in phrase)
-            if meaning not in entries[language][key]:
-                entries[language][key].append(meaning)
-    packed: dict[Language, dict[Stems, tuple[Stems, ...]]] = {
-        language: {phrase: tuple(meanings) for phrase, meanings in table.items()} for language, table in entries.items()
-    }
-    return Glossary(packed, max((len(phrase) for table in packed.values() for phrase in table), default=1))
+        meanings["en"].setdefault(english, {})[swedish] = None
+        meanings["sv"].setdefault(swedish, {})[english] = None
+    return Glossary(
+        {language: {phrase: tuple(found) for phrase, found in table.items()} for language, table in meanings.items()},
+        {language: _by_stems(table, language) for language, table in meanings.items()},
+        max(len(phrase) for table in meanings.values() for phrase in table),
+    )
 
 
-def _pairs(lines: Iterable[str]) -> Iterator[tuple[Stems, Stems]]:
+def _by_stems(phrases: Iterable[Phrase], language: Language) -> dict[Phrase, tuple[Phrase, ...]]:
+    found: dict[Phrase, list[Phrase]] = {}
+    for phrase in phrases:
+        found.setdefault(stemmed(phrase, language), []).append(phrase)
+    return {stems: tuple(heads) for stems, heads in found.items()}
+
+
+def stemmed(phrase: Iterable[str], language: Language) -> Phrase:
+    """Return the stems of a phrase."""
+    return tuple(stem(word, language) for word in phrase)
+
+
+def _shared_start(asked: Phrase, head: Phrase) -> int:
+    """Return how many letters the words of two phrases begin alike with."""
+    return sum(
+        next(
+            (at for at, pair in enumerate(zip(left, right, strict=False)) if len(set(pair)) > 1),
+            min(len(left), len(right)),
+        )
+        for left, right in zip(asked, head, strict=True)
+    )
+
+
+def _pairs(lines: Iterable[str]) -> Iterator[tuple[Phrase, Phrase]]:
     for line in lines:
         english, _, swedish = line.partition("#")[0].partition("\t")
         for meaning in swedish.split(";"):
@@ -121,34 +151,44 @@ class Bridge:
         return _OTHER[language] in self.languages
 
     def _concept(self, phrase: Sequence[str], doing: Sequence[Role], language: Language) -> Concept:
-        own = Variant(tuple(phrase), 1.0, language)
+        at_home = language in self.languages
+        own = Variant(_spoken(tuple(phrase)), 1.0, language)
         if Role.TOPIC not in doing:
             # A stop word of a language that the corpus does not speak stands in the order of no sentence.
-            return Concept((own,), doing[0] if language in self.languages else Role.FRAME)
-        at_home = [own] if any(self._known(word, language) for word in phrase) else []
-        abroad = list(self._abroad(phrase, language)) if self._foreign(language) or not at_home else []
-        return Concept(tuple(at_home + abroad) or (own,))
+            return Concept((own,), doing[0] if at_home else Role.FRAME)
+        abroad = self._abroad(phrase, language)
+        if not at_home:
+            known = all(self._known(word, language) for word in own.words)
+            own = replace(own, weight=STRAY_WEIGHT if abroad else 1.0)
+            return Concept((own, *abroad) if known or not abroad else tuple(abroad))
+        return Concept((own, *abroad))
 
-    def _abroad(self, phrase: Sequence[str], language: Language) -> Iterator[Variant]:
-        """Yield what stands for `phrase` in the other language; a stray word may itself be of the other one."""
-        for source in (language, _OTHER[language]):
-            if meanings := self.glossary.meanings(phrase, source):
-                yield from (Variant(_spoken(meaning), 1.0, _OTHER[source]) for meaning in meanings)
-                return
-        if len(phrase) > 1:
-            return
-        if language == "sv" and (parts := self._parts(phrase[0])):
-            yield Variant(parts, COGNATE_WEIGHT, "en")
-            return
-        if self._foreign(language):
-            for cognate in self._cognates(phrase[0], language):
-                yield Variant((cognate,), COGNATE_WEIGHT, _OTHER[language])
+    def _abroad(self, phrase: Sequence[str], language: Language) -> list[Variant]:
+        """Return what stands for `phrase` in the corpus; a stray word may itself be of the other language."""
+        other = _OTHER[language]
+        if other in self.languages and (found := self._translated(phrase, language)):
+            return found
+        if language in self.languages and (found := self._translated(phrase, other)):
+            return found
+        if other in self.languages and len(phrase) == 1 and not self._known(phrase[0], language):
+            return [Variant((word,), COGNATE_WEIGHT, other) for word in self._cognates(phrase[0], language)]
+        return []
 
-    def _parts(self, word: str) -> tuple[str, ...]:
-        """Return the English words for the parts of a Swedish compound, none where a part is not in the glossary."""
-        parts = compound_parts(word, self.glossary.headwords("sv"))
-        meanings = [self.glossary.entries["sv"].get((part,), ()) for part in parts]
-        return tuple(word for meaning in meanings for word in meaning[0]) if all(meanings) else ()
+    def _translated(self, phrase: Sequence[str], source: Language) -> list[Variant]:
+        """Return the glossary's meanings of `phrase`; each weighs as much as the phrase, however many words it has."""
+        size = len(_spoken(tuple(phrase)))
+        meanings = [_spoken(meaning) for meaning in self.glossary.meanings(phrase, source)]
+        if not meanings and source == "sv" and len(phrase) == 1:
+            meanings, size = self._by_parts(phrase[0])
+        return [Variant(words, size / len(words), _OTHER[source]) for words in dict.fromkeys(meanings)]
+
+    def _by_parts(self, word: str) -> tuple[list[Phrase], int]:
+        """Return the English for a Swedish compound whose parts are all in the glossary, and how many parts it has."""
+        parts = compound_parts(word, self.glossary.single("sv"))
+        meanings = [self.glossary.meanings((part,), "sv") for part in parts]
+        if not parts or not all(meanings):
+            return [], 1
+        return [tuple(word for meaning in meanings for word in meaning[0])], len(parts)
 
     def _cognates(self, word: str, language: Language) -> list[str]:
         """Return the words of the corpus spelled as the other language would spell `word`, likest first."""
@@ -159,9 +199,8 @@ class Bridge:
         _, holders = self.vocabulary.words_with.gather(np.array(sorted(set(shared)), np.int64))
         numbers, counts = np.unique(holders, return_counts=True)
         near = numbers[np.argsort(-counts, kind="stable")][:100]
-        likeness = {
-            self.vocabulary.words[n]: max(dice(self.vocabulary.words[n], form) for form in spellings) for n in near
-        }
+        candidates = [self.vocabulary.words[number] for number in near]
+        likeness = {found: max(dice(found, form) for form in spellings) for found in candidates}
         alike = [found for found, value in likeness.items() if value >= _ALIKE and found != word]
         return sorted(alike, key=lambda found: (-likeness[found], found))[:_COGNATES]
 
@@ -186,7 +225,7 @@ def dice(left: str, right: str) -> float:
     return 2 * len(first & second) / (len(first) + len(second))
 
 
-def _spoken(meaning: Stems) -> Stems:
+def _spoken(meaning: Phrase) -> Phrase:
     """Return the words of a translation without its stop words ("hälso- och sjukvård"), all where it has no others."""
     stops = stop_words("sv") | stop_words("en")
     return tuple(word for word in meaning if word not in stops) or meaning

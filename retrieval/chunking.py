@@ -5,75 +5,77 @@ right above its first content, holds about `SIZE` characters and starts with up 
 before it in the same section. Only a paragraph longer than a passage is cut, and then between sentences.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from retrieval.model import Block, BlockKind, CleanText, Passage, Version
+from retrieval.model import BlockKind, CleanText, Passage, Version
 from retrieval.sentences import spans
 
 SIZE: Final = 1200  # characters in a passage, about
+ENOUGH: Final = 600  # characters after which a passage does not go on into a lower section
 OVERLAP: Final = 150  # characters that a passage repeats of the one before, at most
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A block, or one sentence of a block that is too long for a passage."""
+    """A block, or one sentence of a block that is too long for a passage; `under` is the level of the heading above."""
 
     start: int
     end: int
     kind: BlockKind
     level: int
+    under: int
     path: tuple[str, ...]
 
 
 def chunk(version: Version) -> tuple[Passage, ...]:
     """Return the passages of `version` in reading order."""
     content = version.content
-    runs = (run for section in _sections(content) for run in _packed(section, content))
-    return tuple(_passage(version, trimmed) for run in runs if (trimmed := _without_edge_quotes(run)))
+    runs = (_without_edge_quotes(run) for run in _packed(_pieces(content), content.text))
+    return tuple(_passage(version, run) for run in runs if run)
 
 
-def _sections(content: CleanText) -> Iterator[list[_Piece]]:
-    """Yield the stretches that no passage may leave: up to a heading as high as the one they stand under."""
-    section: list[_Piece] = []
-    standing = 0  # the level of the heading right above the section's first content
+def _pieces(content: CleanText) -> Iterator[_Piece]:
+    under = 0
     for block in content.blocks:
-        if block.kind is BlockKind.HEADING and _has_content(section) and block.level <= standing:
-            yield section
-            section = []
-        if block.kind is BlockKind.HEADING and not _has_content(section):
-            standing = block.level
-        section.extend(_pieces(block, content.text))
-    if section:
-        yield section
+        if block.kind is BlockKind.HEADING:
+            under = block.level
+        whole = [(block.start, block.end)]
+        for start, end in spans(content.text, *whole[0]) if block.end - block.start > SIZE else whole:
+            yield _Piece(start, end, block.kind, block.level, under, block.path)
 
 
-def _pieces(block: Block, text: str) -> Iterator[_Piece]:
-    whole = [(block.start, block.end)]
-    for start, end in spans(text, block.start, block.end) if block.end - block.start > SIZE else whole:
-        yield _Piece(start, end, block.kind, block.level, block.path)
-
-
-def _packed(section: list[_Piece], content: CleanText) -> Iterator[list[_Piece]]:
+def _packed(pieces: Iterable[_Piece], text: str) -> Iterator[list[_Piece]]:
     run: list[_Piece] = []
-    for piece in section:
-        if _has_content(run) and piece.end - run[0].start > SIZE:
+    for piece in pieces:
+        if _has_content(run) and _section_ends(run, piece):
+            yield run
+            run = []
+        elif _has_content(run) and piece.end - run[0].start > SIZE:
             lead = _trailing_headings(run)
             yield run[: len(run) - len(lead)]
-            run = lead or _overlap(run, content.text)
-        run = [*run, piece]
+            run = lead or _overlap(run, text)
+        run.append(piece)
     if run:
         yield run
 
 
+def _section_ends(run: list[_Piece], piece: _Piece) -> bool:
+    """Tell whether `piece` is a heading as high as the one over the run's first content, or the run has its share."""
+    if piece.kind is not BlockKind.HEADING:
+        return False
+    first = next(each for each in run if each.kind is not BlockKind.HEADING)
+    return piece.level <= first.under or run[-1].end - run[0].start > ENOUGH
+
+
 def _overlap(run: list[_Piece], text: str) -> list[_Piece]:
-    """Return the last sentences of `run` that fit in `OVERLAP` characters, as one piece; none where the last is longer."""
+    """Return the last sentences of `run` that fit in `OVERLAP` characters, as one piece; none where too long."""
     last = run[-1]
     start = next((start for start, _ in spans(text, last.start, last.end) if last.end - start <= OVERLAP), None)
     if start is None or start <= run[0].start or last.kind is BlockKind.PULL_QUOTE:
         return []
-    return [_Piece(start, last.end, last.kind, last.level, last.path)]
+    return [_Piece(start, last.end, last.kind, last.level, last.under, last.path)]
 
 
 def _trailing_headings(run: list[_Piece]) -> list[_Piece]:

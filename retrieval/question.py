@@ -17,7 +17,7 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Words that together may stand for a concept: the question's own or a translation; `weight`, 0 to 1, is how surely."""
+    """Words that together may stand for a concept: the question's own or a translation; `weight` is how much it counts."""
 
     words: tuple[str, ...]
     weight: float = 1.0
@@ -60,7 +60,7 @@ def monolingual(question: str, language: Language) -> Question:
 
 
 def roles(tokens: Sequence[str]) -> list[Role]:
-    """Return what each word does. Frame words are the topic where no other is left, stop words where there is nothing else."""
+    """Return what each word does; where no topic is left the frame words are it, and failing them the stop words."""
     stops = stop_words("sv") | stop_words("en")
     frames = frame_words("sv") | frame_words("en")
     found = [Role.STOP if word in stops else Role.FRAME if word in frames else Role.TOPIC for word in tokens]

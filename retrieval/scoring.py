@@ -81,11 +81,19 @@ class Field:
 
     postings: Lists  # per term, the passages that hold it
     impacts: Floats  # beside each posting, idf times worth
+    ceiling: float  # what worth comes near when a passage repeats a term for ever: k1 + 1
 
     def add(self, scores: Floats, term: int, weight: float) -> None:
         """Add to `scores` (one per passage) what `term` is worth in each passage, times `weight`."""
         first, last = self.postings.starts[term], self.postings.starts[term + 1]
         scores[self.postings.values[first:last]] += self.impacts[first:last] * np.float32(weight)
+
+    def at(self, term: int, passages: NDArray[np.integer]) -> Floats:
+        """Return what `term` is worth in each of `passages`."""
+        first, last = self.postings.starts[term], self.postings.starts[term + 1]
+        holders = self.postings.values[first:last]
+        place = np.minimum(np.searchsorted(holders, passages), len(holders) - 1)
+        return np.where(holders[place] == passages, self.impacts[first:last][place], np.float32(0))
 
     def frequencies(self) -> NDArray[np.int64]:
         """Return for each term how many passages hold it."""
@@ -98,11 +106,11 @@ def idf(frequency: NDArray[np.integer] | int, texts: int) -> Floats:
 
 
 def field(passages: Ints, terms: Ints, counts: Floats, *, shape: tuple[int, int], tuning: Tuning) -> Field:
-    """Return the BM25 field of a sparse count matrix of `shape` (passages, terms), given as rows, columns and counts."""
+    """Return the BM25 field of a sparse count matrix of `shape` (passages, terms), given as triples."""
     how_many, vocabulary = shape
     lengths = np.bincount(passages, weights=counts, minlength=how_many).astype(np.float32)
     by_term = Lists.grouped(terms, np.arange(len(terms), dtype=np.int32), vocabulary)
     rows = passages[by_term.values]
     worth = tuning.worth(counts[by_term.values], lengths[rows], float(lengths.mean()) if how_many else 0.0)
     frequency = np.diff(by_term.starts)
-    return Field(Lists(by_term.starts, rows), worth * np.repeat(idf(frequency, how_many), frequency))
+    return Field(Lists(by_term.starts, rows), worth * np.repeat(idf(frequency, how_many), frequency), tuning.k1 + 1)

@@ -29,7 +29,7 @@ from retrieval.shelf import PassageShelf
 from retrieval.vocabulary import PART_WEIGHT, Vocabulary
 
 WEIGHTS: Final = (0.7, 1.0, 1.2, 0.6)  # words, 4-grams, best sentence, neighbouring words
-CANDIDATES: Final = 200  # passages that are looked at closer
+CANDIDATES: Final = 100  # passages that are looked at closer
 
 Where = Callable[[Passage], bool]
 
@@ -85,7 +85,7 @@ class SearchIndex:
         began = time.perf_counter()
         asked = self.bridge.take(question)
         hits = self._ranked(asked, top, where)
-        sure = band(asked, [number for number, _ in hits], self.grams, self.vocabulary)
+        sure = band(asked, [number for number, _ in hits], self.grams, self.vocabulary, len(self))
         found = tuple(Hit(self.shelf[number], score) for number, score in hits)
         return Ranking(found, sure, (time.perf_counter() - began) * 1000)
 
@@ -162,7 +162,7 @@ def peaks(scores: Floats) -> Floats:
     return result
 
 
-def best(scores: Floats, many: int) -> NDArray[np.int64]:
+def best(scores: NDArray[np.floating], many: int) -> NDArray[np.int64]:
     """Return the places of the `many` highest scores above 0, highest first, equals in order."""
     places = np.flatnonzero(scores > 0)
     if len(places) > many:

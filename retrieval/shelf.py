@@ -1,4 +1,4 @@
-"""Passages on disk as columns: a passage is built when it is asked for, so that opening costs the same for any number."""
+"""Passages on disk as columns: each is built when it is asked for, so that opening costs the same for any number."""
 
 import json
 from collections.abc import Sequence

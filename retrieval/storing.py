@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.analysis import Language
+from retrieval.building import GRAM, WORD
 from retrieval.candidates import Tokens
 from retrieval.scoring import Field, Lists
 from retrieval.shelf import PassageShelf
@@ -15,6 +16,7 @@ from retrieval.vocabulary import Vocabulary
 
 STAMP: Final = "handslag search 1"  # changes when an index written before can no longer be read
 _STAMP_FILE: Final = "stamp.json"
+FIELDS: Final = (("in_words", WORD), ("in_grams", GRAM))
 Parts = tuple[PassageShelf, Vocabulary, Tokens, Field, Field, frozenset[Language]]
 
 
@@ -53,7 +55,7 @@ def load(folder: Path) -> Parts:
         _array(folder, "is_stop"),
     )
     tokens = Tokens(_lists(folder, "tokens"), _array(folder, "sentences"))
-    fields = (Field(_lists(folder, name), _array(folder, f"{name}_impacts")) for name in ("in_words", "in_grams"))
+    fields = (Field(_lists(folder, name), _array(folder, f"{name}_impacts"), tuning.k1 + 1) for name, tuning in FIELDS)
     return (PassageShelf.open(folder), vocabulary, tokens, *fields, languages)  # type: ignore[return-value]  # two fields
 
 
