@@ -93,7 +93,9 @@ class Hyphens:
         hyphenated = _HYPHENATED.findall(whole)
         self._words = Counter(_WORD.findall(_HYPHENATED.sub(" ", whole)))
         self._hyphenated = Counter(hyphenated)
-        self._lefts = Counter(left for left, _, right in (form.rpartition("-") for form in {*hyphenated}) if right not in _AFTER_HANGING)
+        self._lefts = Counter(
+            left for left, _, right in (form.rpartition("-") for form in {*hyphenated}) if right not in _AFTER_HANGING
+        )
         self._typeset = self._is_typeset(lines)
 
     def _is_typeset(self, lines: Sequence[str]) -> bool:
@@ -144,7 +146,9 @@ class Hyphens:
 
 def joined(left: RawBlock, right: RawBlock, hyphens: Hyphens) -> RawBlock:
     """Return two parts as one of the left one's kind, remembering where the page turns."""
-    text = hyphens.join(left.text, right.text) if left.text.endswith("-") else left.text + _space(left.text) + right.text
+    text = (
+        hyphens.join(left.text, right.text) if left.text.endswith("-") else left.text + _space(left.text) + right.text
+    )
     start = len(text) - len(right.text)
     last = left.breaks[-1][1] if left.breaks else left.page
     turn = ((start, right.page),) if right.page is not None and right.page != last else ()

@@ -1,0 +1,74 @@
+"""Which documents there are: every version of every document, kept until a person removes it.
+
+The register is the truth that indexes are made from. What it is kept in is decided under ``stores/``.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+
+from retrieval.model import DocumentState, Version
+from retrieval.refusals import DocumentRefusal
+
+
+class Register(Protocol):
+    """Keeps versions of documents."""
+
+    def latest(self) -> tuple[Version, ...]:
+        """Return the latest version of every document, by name."""
+        ...
+
+    def versions(self, document: str) -> tuple[Version, ...]:
+        """Return every version of a document, the first one first; empty where there is no such document."""
+        ...
+
+    def save(self, versions: Iterable[Version]) -> None:
+        """Keep versions, all of them or none; one with the same document and number is replaced."""
+        ...
+
+
+def get(register: Register, document: str, number: int | None = None) -> Version:
+    """Return a version of the document, the latest unless `number` is given. A name without its suffix will do.
+
+    Raises:
+        DocumentRefusal: there is no such document or no such version.
+    """
+    latest = register.latest()
+    name = resolve(document, [version.document for version in latest])
+    found = [version for version in register.versions(name) if number in {None, version.number}]
+    if not found:
+        newest = next(version.number for version in latest if version.document == name)
+        raise DocumentRefusal("documents.unknown_version", name=name, number=number, latest=newest)
+    return found[-1]
+
+
+def resolve(document: str, names: Iterable[str]) -> str:
+    """Return the name in `names` that `document` means: itself, or the only one that it is without its suffix.
+
+    Raises:
+        DocumentRefusal: none or several fit.
+    """
+    known = sorted(names)
+    wanted = document.replace("\\", "/").rsplit("/", 1)[-1].casefold()
+    for fits in (
+        [name for name in known if name == document],
+        [name for name in known if name.casefold() == wanted],
+        [name for name in known if name.rsplit(".", 1)[0].casefold() == wanted],
+    ):
+        if len(fits) == 1:
+            return fits[0]
+    raise DocumentRefusal("documents.unknown", name=document, known=", ".join(known) or "–")
+
+
+def state_at(version: Version, as_of: date) -> DocumentState:
+    """Return what the version is worth on a day: a current one whose validity has passed counts as superseded."""
+    if version.state is DocumentState.CURRENT and version.valid_to is not None and version.valid_to < as_of:
+        return DocumentState.SUPERSEDED
+    return version.state
+
+
+def at(version: Version, as_of: date) -> Version:
+    """Return the version with the state it has on a day."""
+    state = state_at(version, as_of)
+    return version if state is version.state else replace(version, state=state)

@@ -1,0 +1,98 @@
+"""The register in SQL: SQLite on one machine, PostgreSQL when that is outgrown, the same code. The engine is handed in."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Engine, RowMapping, Select, and_, delete, func, insert, select, tuple_
+
+from retrieval.model import Block, BlockKind, CleanText, DocumentState, DocumentType, Version
+from retrieval.stores.schema import bring_up_to_date
+from retrieval.stores.tables import document_versions as table
+
+
+class SqlRegister:
+    """A register in the database of `engine`, whose table is brought up to date when the register is made."""
+
+    def __init__(self, engine: Engine) -> None:
+        bring_up_to_date(engine)
+        self._engine = engine
+
+    def latest(self) -> tuple[Version, ...]:
+        newest = select(table.c.document, func.max(table.c.number).label("number")).group_by(table.c.document).subquery()
+        same = and_(table.c.document == newest.c.document, table.c.number == newest.c.number)
+        return self._read(select(table).join(newest, same))
+
+    def versions(self, document: str) -> tuple[Version, ...]:
+        return self._read(select(table).where(table.c.document == document))
+
+    def save(self, versions: Iterable[Version]) -> None:
+        rows = [_row(version) for version in versions]
+        if not rows:
+            return
+        keys = [(row["document"], row["number"]) for row in rows]
+        with self._engine.begin() as connection:
+            connection.execute(delete(table).where(tuple_(table.c.document, table.c.number).in_(keys)))
+            connection.execute(insert(table), rows)
+
+    def _read(self, query: Select[Any]) -> tuple[Version, ...]:  # Any: SQLAlchemy's rows have no type of their own
+        with self._engine.connect() as connection:
+            found = connection.execution_options(reading=True).execute(query).mappings().all()
+        # Sorted here: databases order text by their own rules.
+        return tuple(sorted(map(_version, found), key=lambda version: (version.document, version.number)))
+
+
+def _row(version: Version) -> dict[str, object]:
+    content = version.content
+    return {
+        "document": version.document,
+        "number": version.number,
+        "sha256": version.sha256,
+        "title": version.title,
+        "type": version.type.value,
+        "state": version.state.value,
+        "state_reason": version.state_reason,
+        "ingested_at": version.ingested_at.astimezone(UTC).isoformat(),
+        "year": version.year,
+        "valid_from": version.valid_from.isoformat() if version.valid_from else None,
+        "valid_to": version.valid_to.isoformat() if version.valid_to else None,
+        "supersedes": version.supersedes,
+        "superseded_by": version.superseded_by,
+        "warnings": _json(version.warnings),
+        "said": _json(version.said),
+        "source": version.source,
+        "text": content.text,
+        "blocks": _json([(block.kind.value, block.start, block.end, block.path, block.level) for block in content.blocks]),
+        "page_starts": _json(content.page_starts),
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _version(row: RowMapping | Mapping[str, Any]) -> Version:
+    blocks = tuple(
+        Block(BlockKind(kind), start, end, tuple(path), level) for kind, start, end, path, level in json.loads(row["blocks"])
+    )
+    starts = tuple((offset, page) for offset, page in json.loads(row["page_starts"]))
+    return Version(
+        document=row["document"],
+        number=row["number"],
+        sha256=row["sha256"],
+        title=row["title"],
+        type=DocumentType(row["type"]),
+        state=DocumentState(row["state"]),
+        state_reason=row["state_reason"],
+        content=CleanText(row["text"], blocks, starts),
+        ingested_at=datetime.fromisoformat(row["ingested_at"]),
+        year=row["year"],
+        valid_from=date.fromisoformat(row["valid_from"]) if row["valid_from"] else None,
+        valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+        supersedes=row["supersedes"],
+        superseded_by=row["superseded_by"],
+        warnings=tuple(json.loads(row["warnings"])),
+        said=tuple(json.loads(row["said"])),
+        source=row["source"],
+    )

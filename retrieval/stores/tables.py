@@ -1,0 +1,37 @@
+"""The table of document versions. Texts whole, parts as JSON text; dates and times as ISO text, so that both databases agree.
+
+`HEAD` is the revision of the table; a change here needs a new revision under ``migrations/versions/``.
+"""
+
+from typing import Final
+
+from sqlalchemy import Column, Integer, MetaData, Table, Text
+
+HEAD: Final = "0001"
+VERSION_TABLE: Final = "documents_version"
+
+metadata = MetaData(naming_convention={"pk": "pk_%(table_name)s"})
+
+document_versions = Table(
+    "document_versions",
+    metadata,
+    Column("document", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("sha256", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("state_reason", Text, nullable=False),
+    Column("ingested_at", Text, nullable=False),
+    Column("year", Integer),
+    Column("valid_from", Text),
+    Column("valid_to", Text),
+    Column("supersedes", Text),
+    Column("superseded_by", Text),
+    Column("warnings", Text, nullable=False),
+    Column("said", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("blocks", Text, nullable=False),
+    Column("page_starts", Text, nullable=False),
+)

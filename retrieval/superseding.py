@@ -1,0 +1,189 @@
+"""Decide which strategies are current: a person's word first, else the newest one on the same subject and place.
+
+Pure: takes the latest version of every document and returns them with state, reason and links set. The order in which
+documents came does not matter. Nothing is inferred by a model.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from prompts.texts import Texts
+from retrieval.model import DocumentState, DocumentType, Version
+
+_REPLACES = re.compile(
+    r"[^.\n•]*?\b(?:ersätt\w*|ersatt\w*|efterträd\w*|avlös\w*|replac\w*|supersed\w*|succeed\w*)\b[^.\n•]*",
+    re.IGNORECASE,
+)
+_STRATEGY = re.compile(r"strateg", re.IGNORECASE)
+_NAMED = re.compile(r"((?:\w+ )?\w+)-strateg|(\w{4,}?)s?strateg", re.IGNORECASE)
+_NO_SUBJECT = frozenset(
+    "strategi strategin strategisk strategy plan program förslag till för i inom med om och av en ett den det den nya ny "
+    "region regional regionala regionen regionens län läns kommun kommuns kommunens gemensam gemensamma nationell nationella "
+    "remissversion utkast version draft the of for and a in on new md docx pdf txt".split()
+)
+_ENDINGS = (
+    "regionens",
+    "regionen",
+    "region",
+    "läns",
+    "län",
+    "kommuns",
+    "kommun",
+    "ernas",
+    "erna",
+    "ens",
+    "ets",
+    "en",
+    "et",
+    "s",
+)
+_SHORTEST = 3  # letters that must be left when an ending is taken
+_LONGEST_WORDS = 160  # characters of a quoted reason
+_LEAST_SHARED = 0.5  # of the subject's words
+_OUT = frozenset([DocumentState.DRAFT, DocumentState.REVOKED])
+
+
+def with_states(versions: Sequence[Version], texts: Texts) -> tuple[Version, ...]:
+    """Return `versions` with state, `state_reason`, `supersedes` and `superseded_by` set anew.
+
+    A person's `--supersedes` links two documents; the older one is superseded unless a person said its state. Without
+    it, a strategy is superseded by the next newer one that shares its subject and its place. A draft or revoked
+    document replaces nothing.
+    """
+    fresh = [_unlinked(version, texts) for version in versions]
+    links = _said_links(fresh) | _inferred_links(fresh)
+    by_name = {version.document: version for version in fresh}
+    older = {newer: old for old, newer in links.items()}
+    return tuple(_linked(version, by_name, links, older, texts) for version in fresh)
+
+
+def _unlinked(version: Version, texts: Texts) -> Version:
+    said = "state" in version.said
+    state = version.state if said else DocumentState.CURRENT
+    label = texts(f"terms.document_state.{state.value}")
+    reason = texts("documents.reason.said", state=label) if said else texts("documents.reason.current")
+    supersedes = version.supersedes if "supersedes" in version.said else None
+    return replace(version, state=state, state_reason=reason, supersedes=supersedes, superseded_by=None)
+
+
+def _said_links(versions: Sequence[Version]) -> dict[str, str]:
+    """Return {older: newer} as people said it."""
+    return {
+        version.supersedes: version.document for version in versions if version.supersedes and version.state not in _OUT
+    }
+
+
+def _inferred_links(versions: Sequence[Version]) -> dict[str, str]:
+    """Return {older: newer} for strategies that nobody has said anything about."""
+    said = {version.supersedes for version in versions if version.supersedes}
+    strategies = [version for version in versions if version.type is DocumentType.STRATEGY and version.year is not None]
+    keys = {version.document: (subject(version), places(version)) for version in strategies}
+    links: dict[str, str] = {}
+    for version in strategies:
+        newer = [
+            other
+            for other in strategies
+            if (other.year or 0) > (version.year or 0)
+            and other.state is DocumentState.CURRENT
+            and "supersedes" not in other.said
+            and _same(keys[version.document], keys[other.document])
+        ]
+        if newer and version.document not in said:
+            links[version.document] = min(newer, key=lambda other: (other.year or 0, other.document)).document
+    return links
+
+
+def _same(one: tuple[frozenset[str], frozenset[str]], other: tuple[frozenset[str], frozenset[str]]) -> bool:
+    (subjects, at), (others, there) = one, other
+    shared, union = subjects & others, subjects | others
+    about = bool(shared) and len(shared) / len(union) >= _LEAST_SHARED
+    return about and (not at or not there or bool(at & there))
+
+
+def _linked(
+    version: Version, by_name: dict[str, Version], links: dict[str, str], older: dict[str, str], texts: Texts
+) -> Version:
+    linked = replace(version, supersedes=version.supersedes or older.get(version.document))
+    newer = by_name.get(links.get(version.document, ""))
+    if newer is None:
+        return linked
+    linked = replace(linked, superseded_by=newer.document)
+    if "state" in version.said:
+        return linked
+    return replace(
+        linked, state=DocumentState.SUPERSEDED, state_reason=_reason(version, newer, tuple(by_name.values()), texts)
+    )
+
+
+def _reason(version: Version, newer: Version, versions: Sequence[Version], texts: Texts) -> str:
+    if newer.supersedes == version.document:
+        return texts("documents.reason.said_superseded", newer=newer.document)
+    about = " ".join(sorted(subject(version) & subject(newer)))
+    words, where = evidence(newer, versions)
+    values = {"newer": newer.document, "year": newer.year, "subject": about, "document": version.document}
+    if not words:
+        return texts("documents.reason.newer", **values)
+    return texts("documents.reason.newer_says", words=words, where=where, **values)
+
+
+def evidence(newer: Version, versions: Sequence[Version]) -> tuple[str, str]:
+    """Return the words that say that a strategy is replaced, and the document they stand in; empty where none do.
+
+    Looked for in the newer strategy first, then in papers about it.
+    """
+    for version in (newer, *(other for other in versions if other.type is not DocumentType.STRATEGY)):
+        for found in _REPLACES.finditer(version.content.text):
+            if _STRATEGY.search(found[0]):
+                return _around(found[0].strip()), version.document
+    return "", ""
+
+
+def _around(sentence: str) -> str:
+    """Return the part of a sentence from the word that says it, shortened at a word."""
+    start = re.search(r"\b(?:ersätt|ersatt|efterträd|avlös|replac|supersed|succeed)", sentence, re.IGNORECASE)
+    words = sentence[start.start() :] if start else sentence
+    return words if len(words) <= _LONGEST_WORDS else words[:_LONGEST_WORDS].rsplit(" ", 1)[0] + " …"
+
+
+def subject(version: Version) -> frozenset[str]:
+    """Return what the strategy is about, as plain words: "life science-strategi för Stockholm" gives {life, science}."""
+    names = places(version)
+    words = [_plain(word) for word in _words(version.title)]
+    found = frozenset(word for word in words if word and word not in names and word not in _NO_SUBJECT)
+    return found or _subject_in_text(version)
+
+
+def _subject_in_text(version: Version) -> frozenset[str]:
+    """Return the subject that the text itself puts before "-strategi" most often."""
+    named = Counter((one or two).casefold() for one, two in _NAMED.findall(version.content.text))
+    common = named.most_common(1)
+    return frozenset(_plain(word) for word in common[0][0].split()) - _NO_SUBJECT if common else frozenset()
+
+
+def places(version: Version) -> frozenset[str]:
+    """Return the names in the title and the file's name: words that the text only ever writes with a capital."""
+    text = version.content.text
+    words = [*_words(version.title), *_words(re.sub(r"[-_.]", " ", version.document.rsplit(".", 1)[0]))]
+    return frozenset(_plain(word) for word in words if _plain(word) not in _NO_SUBJECT and _is_name(_plain(word), text))
+
+
+def _is_name(word: str, text: str) -> bool:
+    if len(word) <= _SHORTEST - 1:
+        return False
+    capital = re.search(rf"\b{re.escape(word.capitalize())}", text)
+    return bool(capital) and not re.search(rf"\b{re.escape(word)}", text)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W\d_]+", text.casefold()) if word]
+
+
+def _plain(word: str) -> str:
+    """Return a word without the endings that Swedish puts on names and subjects, and without "strategi" in a compound."""
+    word = re.sub(r"s?strateg\w*$", "", word) or word
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            return _plain(word[: -len(ending)]) if ending.startswith("region") else word[: -len(ending)]
+    return word
