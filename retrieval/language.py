@@ -96,7 +96,7 @@ def _by_ending(word: str) -> float | None:
 @cache
 def _loans() -> re.Pattern[str]:
     """Return a pattern of the expressions that the field writes alike in both languages ("life science")."""
-    alike = {head for head, swedish in _glossary_lines() if " " in head and head in swedish}
+    alike = {head for head, swedish in _entries().items() if " " in head and head in swedish}
     return re.compile("|".join(rf"\b{re.escape(head)}\b" for head in sorted(alike, key=len, reverse=True)) or r"(?!)")
 
 
@@ -105,14 +105,14 @@ def _glossary() -> tuple[frozenset[str], frozenset[str]]:
     """Return the single words of the shipped glossary, English and Swedish."""
     english: set[str] = set()
     swedish: set[str] = set()
-    for head, translations in _glossary_lines():
+    for head, translations in _entries().items():
         english.update(head.split())
         swedish.update(word for words in translations if words != head or " " not in head for word in words.split())
     return frozenset(english), frozenset(swedish)
 
 
 @cache
-def _glossary_lines() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    path = resources.files("retrieval") / "lexicon" / "en-sv.tsv"
-    lines = (line.partition("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
-    return tuple((head, tuple(word.strip() for word in tail.split(";"))) for head, tab, tail in lines if tab)
+def _entries() -> Mapping[str, tuple[str, ...]]:
+    text = (resources.files("retrieval") / "lexicon" / "en-sv.tsv").read_text(encoding="utf-8")
+    lines = (line.partition("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {head: tuple(word.strip() for word in tail.split(";")) for head, tab, tail in lines if tab}

@@ -1,0 +1,237 @@
+"""Which documents a question is put to, and what kind of answer it wants, read off its words.
+
+"The strategy" means the one in force; the previous one is asked about by name or year only. A question that names a
+kind of document is answered from that kind. The rules are data: a pattern and what it means.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from retrieval.model import DocumentState, DocumentType, Version
+
+
+class Wanted(StrEnum):
+    """What an answer to the question looks like."""
+
+    SUBJECT = "subject"  # what is said about something
+    LISTING = "listing"  # which ones
+    MEANING = "meaning"  # what something is
+    TIME = "time"  # when
+    DURATION = "duration"  # how long, until when
+    OFTEN = "often"  # how often
+    COUNT = "count"  # how many, how much
+    PERSON = "person"  # who, which organisation
+    PLACE = "place"
+
+    @property
+    def is_specific(self) -> bool:
+        """Tell whether one to three sentences answer it."""
+        return self not in {Wanted.SUBJECT, Wanted.LISTING, Wanted.MEANING}
+
+
+# First match wins: "hur länge" before "hur".
+_WANTED: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
+    (
+        Wanted.DURATION,
+        (
+            "hur länge",
+            "till när",
+            "tills när",
+            "how long",
+            "until when",
+            "giltighetstid",
+            r"expires?",
+            "går ut",
+            "löper ut",
+        ),
+    ),
+    (Wanted.OFTEN, ("hur ofta", "how often", "how frequently")),
+    (
+        Wanted.COUNT,
+        (
+            r"hur (många|mycket|stor\w*|hög\w*)",
+            "how (many|much|large|big|high)",
+            "vad kostar",
+            r"what (does|do) .+ cost",
+        ),
+    ),
+    (Wanted.TIME, ("när", "vilket (år|datum)", "vilken dag", "when", "(what|which) (year|date)")),
+    (
+        Wanted.PERSON,
+        (
+            "vem",
+            "vems",
+            "vilka (aktörer|organisationer|parter)",
+            "who",
+            "whom",
+            "whose",
+            "which (actors|organi[sz]ations|parties)",
+            r"ansvarig\w*",
+            "ansvarar",
+        ),
+    ),
+    (Wanted.PLACE, ("var (finns|ligger|sker|någonstans)", "where")),
+    (
+        Wanted.MEANING,
+        (
+            "vad (är|var|menas|betyder|innebär|avses)",
+            r"vad menar \w+ med",
+            r"definition\w*",
+            r"definiera\w*",
+            "betyder",
+            "what (is|was)",
+            r"what does .+ mean",
+            "what is meant",
+            "meaning of",
+            "defined?",
+            "definition of",
+        ),
+    ),
+    (Wanted.LISTING, ("vilka", "vilken", "vilket", "lista", "räkna upp", "nämn", "which", "what are", "list", "name")),
+)
+
+_PREVIOUS = re.compile(
+    r"\b(förra|föregående|tidigare|gamla|äldre|utgående|första|dåvarande|ersatta)\s+(\w+\s+){0,2}strategi\w*"
+    r"|\b(previous|earlier|former|old|older|preceding|outgoing|superseded|last|first)\s+([\w-]+\s+){0,2}strateg\w+",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(19|20)\d\d\b")
+_STRATEGY = re.compile(r"\bstrateg(i|in|ins|ier|ierna|y|ies|y's)\b", re.IGNORECASE)
+# A kind of document by the words people use for it; the strategy is not among them, it is the default.
+_KINDS: tuple[tuple[DocumentType, tuple[str, ...]], ...] = (
+    (
+        DocumentType.CONSULTATION,
+        (
+            r"remissvar\w*",
+            r"remissyttrande\w*",
+            r"yttrande\w*",
+            r"remissinstans\w*",
+            r"kommunledningskontor\w*",
+            r"(tycker|anser|svarar|svarade|skriver|säger|vill) (kommun|kommunen|kommunerna|remiss\w*)",
+            r"kommun\w* (tycker|anser|svarar|synpunkt\w*|åsikt\w*|kritik|svar)",
+            "kommunens (svar|kritik|åsikt|synpunkter)",
+            r"consultation (response|reply|answer)s?",
+            r"municipality's",
+            r"what (does|do|did) the municipalit\w*",
+            r"municipalit\w* (thinks?|says?|answers?|wants?|views?)",
+        ),
+    ),
+    (
+        DocumentType.DECISION,
+        (
+            r"tjänsteutlåtande\w*",
+            r"beslutsunderlag\w*",
+            r"beslutsförslag\w*",
+            r"förslag\w* till beslut",
+            r"regionledningskontor\w*",
+            "decision (proposal|document|paper|memo)",
+            "official (report|statement)",
+            "proposal for (a )?decision",
+        ),
+    ),
+    (DocumentType.PLAN, (r"enligt handlingsplan\w*", r"(säger|står i) handlingsplan\w*", "(does|in) the action plan")),
+)
+
+
+# Words that only ask; what they ask for is in `Wanted`.
+_ASKING = frozenset({"länge", "ofta", "många", "mycket", "stor", "stort", "stora", "lista", "nämn", "long"})
+# What a question of a kind speaks of even when it names nothing else: "hur länge gäller strategin?".
+IMPLIED: Mapping[Wanted, tuple[str, ...]] = {
+    Wanted.DURATION: ("giltig", "valid", "giltighet", "sträckte", "löper", "gäller")
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question's words say about where to look and what to give back. `ignored`: words that say nothing else."""
+
+    wanted: Wanted
+    kind: DocumentType | None
+    previous: bool
+    names_strategy: bool
+    ignored: frozenset[str]
+
+
+def read(question: str, versions: Iterable[Version]) -> Asked:
+    """Read where `question` wants its answer from and what kind of answer it is."""
+    folded = question.casefold()
+    kind, kind_words = next(((kind, found) for kind, forms in _KINDS if (found := _said(forms, folded))), (None, ""))
+    former = _previous(folded, versions) if kind is None else ""
+    wanted, _ = next(
+        ((sort, found) for sort, forms in _WANTED if (found := _said(forms, folded))), (Wanted.SUBJECT, "")
+    )
+    return Asked(
+        wanted=wanted,
+        kind=kind,
+        previous=bool(former),
+        names_strategy=bool(_STRATEGY.search(folded)),
+        ignored=frozenset(re.findall(r"[^\W_]+", f"{former} {kind_words}")) | _ASKING,
+    )
+
+
+def _said(forms: tuple[str, ...], folded: str) -> str:
+    """Return the first words of `folded` that one of `forms` (patterns of whole words) matches, "" where none does."""
+    found = re.search(rf"\b(?:{'|'.join(forms)})\b", folded)
+    return found.group() if found else ""
+
+
+def _previous(folded: str, versions: Iterable[Version]) -> str:
+    """Return the words that ask for the previous strategy, "" where none do."""
+    if (found := _PREVIOUS.search(folded)) and not _asks_about_history(found):
+        return found.group()
+    if not _STRATEGY.search(folded):
+        return ""
+    years = {str(version.year) for version in versions if version.year and is_former(version)}
+    return next((year.group() for year in _YEAR.finditer(folded) if year.group() in years), "")
+
+
+def _asks_about_history(found: re.Match[str]) -> bool:
+    """Tell whether the words speak of the first strategy as an event ("när antogs den första strategin?")."""
+    return found.group().startswith(("första", "first"))
+
+
+def is_former(version: Version, as_of: date | None = None) -> bool:
+    """Tell whether `version` is no longer in force: replaced by another, or past its last day at `as_of`."""
+    if version.state is DocumentState.SUPERSEDED or version.superseded_by is not None:
+        return True
+    return as_of is not None and version.valid_to is not None and version.valid_to < as_of
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where an answer comes from: `first` is tried before `then`; `earlier` only ever fills the labelled part."""
+
+    first: tuple[Version, ...]
+    then: tuple[Version, ...]
+    earlier: tuple[Version, ...]
+
+    @property
+    def all(self) -> tuple[Version, ...]:
+        """Every version that the question is put to."""
+        return (*self.first, *self.then, *self.earlier)
+
+
+def scope(asked: Asked, versions: Mapping[str, Version], as_of: date) -> Scope:
+    """Return which of `versions` (the latest of each document) answer, in which order."""
+    known = [version for version in versions.values() if version.state is not DocumentState.REVOKED]
+    earlier = tuple(version for version in known if _is_earlier(version, known, as_of))
+    live = [version for version in known if not any(version is former for former in earlier)]
+    if asked.previous and earlier:
+        return Scope(earlier, (), ())
+    if asked.kind is not None:
+        named = tuple(version for version in live if version.type is asked.kind)
+        return Scope(named, (), ()) if named else Scope((), tuple(live), earlier)
+    strategies = tuple(version for version in live if version.type in {DocumentType.STRATEGY, DocumentType.PLAN})
+    others = tuple(version for version in live if not any(version is one for one in strategies))
+    return Scope(strategies, others, earlier)
+
+
+def _is_earlier(version: Version, known: list[Version], as_of: date) -> bool:
+    """Tell whether a strategy is shown only as the earlier one: it has been replaced, and something newer is there."""
+    if version.state is DocumentState.SUPERSEDED or version.superseded_by is not None:
+        return True
+    newer = (other for other in known if other.type is version.type and (other.year or 0) > (version.year or 0))
+    return version.type is DocumentType.STRATEGY and is_former(version, as_of) and any(newer)

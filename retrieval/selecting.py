@@ -1,0 +1,305 @@
+"""Choose what answers a question: the points of the best section, or the one to three best sentences.
+
+A heading that names the topic beats a passage that only mentions the word. A list item that needs its lead-in brings
+it along. Nothing is reworded here; what to say about the choice is `retrieval.answer_text`'s affair.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from retrieval.model import BlockKind, Hit, Version
+from retrieval.outline import Outline, Path, Point, Section, outline
+from retrieval.scope import Wanted
+from retrieval.topic import Idea, Topic, terms
+
+MOST_POINTS = 8  # quotes in an answer to a broad question
+_FEWER_POINTS = 5  # quotes where no section is about the topic
+_SPECIFIC_POINTS = 3  # quotes in an answer to a specific question
+_NAMES_TOPIC = 0.55  # from this on a heading is taken to name the topic
+_TOUCHES = 0.3  # the coverage from which a point touches the question
+_ANNOUNCES = 0.8  # from this on a sentence is taken to announce the list that was asked for
+_MOSTLY = 0.5  # the share from which a heading, or a point, is about the topic and little else
+_IS_TERM = 0.9  # the share of a heading that is the term itself
+_RANK = 0.35  # what the search's own ranking is worth beside the coverage of a sentence
+_FITS = 0.3  # what the right sort of content (a date for "when") is worth
+_CLOSE_BEHIND = 0.72  # the share of the best score from which a sentence is shown beside it
+
+# What a sentence holds that answers a question of the kind; meanings are also found by their headings.
+_FITTING_FORMS: Mapping[Wanted, tuple[str, ...]] = {
+    Wanted.TIME: (r"(19|20)\d\d", r"\d{1,2} (jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|dec)\w*"),
+    Wanted.DURATION: (r"till och med", r"t\.o\.m\.", r"(19|20)\d\d", r"\w+ år", "until", r"\w+ years?"),
+    Wanted.OFTEN: (
+        r"årlig\w*",
+        "varje (år|månad|vecka|kvartal)",
+        r"regelbund\w*",
+        "löpande",
+        r"annual\w*",
+        "every",
+        "yearly",
+    ),
+    Wanted.COUNT: (r"\d[\d ,.]*", "två|tre|fyra|fem|sex|sju|åtta|nio|tio|two|three|four|five|six|seven|eight|nine|ten"),
+    Wanted.PERSON: (
+        r"ansvar\w*",
+        r"\w*(styrelse|fullmäktige|kontor|grupp|ordförande|direktör|aktör)\w*",
+        r"Region \w+",
+        r"(responsib|board|council|group|chair)\w*",
+    ),
+    Wanted.MEANING: (
+        r"defini\w*",
+        "handlar om",
+        r"inne(bär|fatt)\w*",
+        r"omfatt\w*",
+        "betyder",
+        "menas",
+        "avses",
+        "är (en|ett)",
+        "means",
+        "is an?",
+    ),
+}
+_FITTING = {
+    wanted: re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE) for wanted, forms in _FITTING_FORMS.items()
+}
+_DEFINES = re.compile(r"defini\w+|begrepp\w*|vad (är|menas)|what is|concept", re.IGNORECASE)
+_ENUMERATED = re.compile(
+    r"(för det )?(första|andra|tredje|fjärde|femte)\b|(first|second|third|fourth|fifth)(ly)?\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A point to quote. `context`: it only introduces the next ones."""
+
+    version: Version
+    point: Point
+    context: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What answers, in the order to show it. `coverage`: how much of the question it touches, 0 to 1.
+
+    `by_heading`: a heading names the topic. `fits`: what is shown holds the sort of content that was asked for.
+    """
+
+    chosen: tuple[Chosen, ...]
+    coverage: float
+    by_heading: bool
+    fits: bool
+    more: int = 0  # points of the section that were left out
+
+    @property
+    def score(self) -> float:
+        """How good the choice is beside another document's."""
+        return self.coverage + 0.25 * self.by_heading + 0.1 * self.fits
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    outline: Outline
+    point: Point
+    score: float
+    coverage: float
+    fits: bool
+
+
+class Selection:
+    """The question against a set of versions: computed once, asked for several subsets."""
+
+    def __init__(
+        self, asked: Sequence[Idea], wanted: Wanted, versions: Iterable[Version], hits: Sequence[Hit], most: int
+    ) -> None:
+        self._most = most
+        self._wanted = wanted
+        self._outlines = [outline(version) for version in versions]
+        self._topic = Topic(asked, [point.terms for held in self._outlines for point in held.points])
+        self._hits = hits
+
+    def best(self, versions: Sequence[Version]) -> Choice | None:
+        """Return what in `versions` answers best, None where nothing touches the question."""
+        outlines = [held for held in self._outlines if any(held.version is version for version in versions)]
+        if not outlines or not self._topic.ideas:
+            return None
+        ways = [self._by_announcement] if self._wanted is Wanted.LISTING else []
+        ways += [self._by_sentence] if self._wanted.is_specific else [self._by_heading, self._by_sentence]
+        return next((choice for way in ways if (choice := way(outlines)) is not None), None)
+
+    # A sentence that announces a list.
+
+    def _by_announcement(self, outlines: Sequence[Outline]) -> Choice | None:
+        """Return the list that a sentence announces in the question's own words ("följande fem aspekter:")."""
+        rated = [
+            (self._topic.coverage(self._topic.touch(point.terms)), -point.at, held, point)
+            for held in outlines
+            for point in held.points
+            if point.leads_in
+        ]
+        rated = [entry for entry in rated if entry[0] >= _ANNOUNCES]
+        for coverage, _, held, point in sorted(rated, key=lambda entry: entry[:2], reverse=True):
+            if listed := _announced(held, point):
+                chosen = (Chosen(held.version, point, context=True), *(Chosen(held.version, one) for one in listed))
+                return Choice(chosen, coverage, by_heading=True, fits=True)
+        return None
+
+    def nearest(self, many: int) -> tuple[Chosen, ...]:
+        """Return the points that come nearest without answering, none where no word of the question stands in them."""
+        scored = sorted((self._score(held, point) for held in self._outlines for point in held.points), key=_best_first)
+        touching = [one for one in scored if one.coverage > 0][:many] if self._topic.ideas else []
+        return tuple(Chosen(one.outline.version, one.point) for one in touching)
+
+    # A section whose heading names the topic.
+
+    def _by_heading(self, outlines: Sequence[Outline]) -> Choice | None:
+        rated = [(self._heading_score(section), held, section) for held in outlines for section in held.sections]
+        rated = [
+            (score + 0.2 * self._evidence(held, section), held, section)
+            for score, held, section in rated
+            if score >= _NAMES_TOPIC
+        ]
+        if not rated:
+            return None
+        _, held, section = max(rated, key=lambda entry: entry[0])
+        points = section.points or tuple(point for below in held.under(section.path) for point in below.points)
+        points = self._with_children(held, section, points)
+        if not points:
+            return None
+        kept = self._most_touching(points)
+        if not self._is_about(section, kept):
+            return None
+        covered = [self._touched(point.path, point.terms) for point in kept]
+        coverage = self._topic.coverage([max(parts) for parts in zip(*covered, strict=True)])
+        chosen = tuple(_with_context(held, kept))
+        return Choice(chosen, coverage, by_heading=True, fits=True, more=len(points) - len(kept))
+
+    def _is_about(self, section: Section, points: Sequence[Point]) -> bool:
+        """Tell whether the section is about the topic: little else is in its heading, or its points speak of it."""
+        if self._topic.precision(section.path[-1]) >= _MOSTLY:
+            return True
+        return any(self._topic.coverage(self._topic.touch(point.terms)) >= _MOSTLY for point in points)
+
+    def _with_children(self, held: Outline, section: Section, points: tuple[Point, ...]) -> tuple[Point, ...]:
+        """Add what stands below the section's sub-headings where the section itself only announces it."""
+        if len(points) > 2 and not points[-1].leads_in:  # noqa: PLR2004 - one or two sentences only introduce
+            return points
+        return tuple(point for below in held.under(section.path) for point in below.points)
+
+    def _heading_score(self, section: Section) -> float:
+        if not section.path:
+            return 0.0
+        touched = self._topic.touch(terms(section.path[-1]))
+        if max(touched, default=0.0) < 0.5:  # noqa: PLR2004 - the heading itself must name something of the question
+            return 0.0
+        above = self._topic.touch(terms(" ".join(section.path[:-1])))
+        names = self._topic.coverage([max(own, 0.8 * over) for own, over in zip(touched, above, strict=True)])
+        precision = self._topic.precision(section.path[-1])
+        if self._wanted is Wanted.MEANING and precision < _IS_TERM and not _DEFINES.search(section.path[-1]):
+            return 0.0
+        return names * (0.6 + 0.4 * precision)
+
+    def _evidence(self, held: Outline, section: Section) -> float:
+        """Return how well the search ranked what stands in the section, 0 to 1."""
+        return max((self._rank(held.version, point) for point in section.points), default=0.0)
+
+    def _most_touching(self, points: Sequence[Point]) -> tuple[Point, ...]:
+        if len(points) <= self._most:
+            return tuple(points)
+        rated = sorted(points, key=lambda point: (-self._topic.coverage(self._topic.touch(point.terms)), point.at))
+        return tuple(sorted(rated[: self._most], key=lambda point: point.at))
+
+    # The sentences that answer best, wherever they stand.
+
+    def _by_sentence(self, outlines: Sequence[Outline]) -> Choice | None:
+        scored = sorted((self._score(held, point) for held in outlines for point in held.points), key=_best_first)
+        if not scored or scored[0].coverage < _TOUCHES:
+            return None
+        best = scored[0]
+        kept = [one for one in scored if one.score >= _CLOSE_BEHIND * best.score and one.coverage >= _TOUCHES]
+        kept = [one for one in kept if one.fits or not best.fits]
+        kept = kept[: _SPECIFIC_POINTS if self._wanted.is_specific else _FEWER_POINTS]
+        chosen: list[Chosen] = []
+        for one in kept if self._wanted.is_specific else _grouped(kept):
+            run = [one.point, *_announced(one.outline, one.point)]
+            chosen.extend(new for new in _with_context(one.outline, run) if new not in chosen)
+        return Choice(
+            tuple(chosen[: self._most]), best.coverage, by_heading=False, fits=best.fits or not self._wanted.is_specific
+        )
+
+    def _score(self, held: Outline, point: Point) -> _Scored:
+        coverage = self._topic.coverage(self._touched(point.path, point.terms))
+        fitting = _FITTING.get(self._wanted)
+        fits = fitting is None or bool(fitting.search(point.text))
+        score = coverage + _RANK * self._rank(held.version, point) + _FITS * (fits and fitting is not None)
+        if point.kind is BlockKind.NOTE:
+            score *= 0.7
+        return _Scored(held, point, score, coverage, fits)
+
+    def _touched(self, path: Path, found: frozenset[str]) -> list[float]:
+        """Return for each idea how well a point speaks of it, its headings counting for half."""
+        headed = self._topic.touch(terms(" ".join(path)))
+        return [max(own, 0.5 * above) for own, above in zip(self._topic.touch(found), headed, strict=True)]
+
+    def _rank(self, version: Version, point: Point) -> float:
+        return max(
+            (
+                hit.score
+                for hit in self._hits
+                if hit.passage.document == version.document
+                and hit.passage.start < point.end
+                and point.start < hit.passage.end
+            ),
+            default=0.0,
+        )
+
+
+def _best_first(scored: _Scored) -> tuple[float, str, int]:
+    return (-scored.score, scored.outline.version.document, scored.point.at)
+
+
+def _grouped(kept: Sequence[_Scored]) -> list[_Scored]:
+    """Return the sentences section by section, the best one's section first, in reading order within each."""
+    order: dict[tuple[str, Path], int] = {}
+    for one in kept:
+        order.setdefault((one.outline.version.document, one.point.path), len(order))
+    return sorted(kept, key=lambda one: (order[one.outline.version.document, one.point.path], one.point.at))
+
+
+def _announced(held: Outline, point: Point) -> list[Point]:
+    """Return the list that `point` announces: items, or the headings right below it, or "firstly, secondly …"."""
+    after = [other for other in held.points if other.at > point.at and other.path == point.path]
+    if point.leads_in:
+        items = list(takewhile(lambda other: other.kind in {BlockKind.ITEM, BlockKind.ROW}, after))
+        return items or _headings_below(held, point)
+    return list(takewhile(lambda other: bool(_ENUMERATED.match(other.text)), after))
+
+
+def _headings_below(held: Outline, point: Point) -> list[Point]:
+    """Return the headings that follow `point` as a list: all of the level of the first, under the same parent."""
+    headings = [section.heading for section in held.sections if section.heading and section.heading.at > point.at]
+    if not headings:
+        return []
+    first = headings[0]
+    siblings = [other for other in headings if other.path[:-1] == first.path[:-1]]
+    return siblings if first.at == point.at + 1 else []
+
+
+def _with_context(held: Outline, points: Sequence[Point]) -> Iterator[Chosen]:
+    """Yield `points`, before a list item the sentence that leads in to its list, once."""
+    shown: set[int] = set()
+    for point in points:
+        lead = _lead_in(held, point)
+        if lead is not None and lead.at not in shown and lead not in points:
+            shown.add(lead.at)
+            yield Chosen(held.version, lead, context=True)
+        shown.add(point.at)
+        yield Chosen(held.version, point)
+
+
+def _lead_in(held: Outline, point: Point) -> Point | None:
+    """Return the sentence that announces the list in which `point` is an item, None where there is none."""
+    if point.kind is not BlockKind.ITEM:
+        return None
+    before = [other for other in held.points if other.at < point.at and other.path == point.path]
+    lead = next((other for other in reversed(before) if other.kind is not BlockKind.ITEM), None)
+    return lead if lead is not None and lead.leads_in else None

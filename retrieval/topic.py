@@ -1,0 +1,243 @@
+"""What a question is about, and how well a stretch of text touches it.
+
+The search ranks passages; this looks inside the few that matter, sentence by sentence and heading by heading. Each
+content word of the question, or each expression the glossary knows, is one idea with several readings; the best
+reading counts. Words meet when they have the same stem, when one is a part of the other ("beredskap" in
+"pandemiberedskap"), and, only for words the documents do not have at all, when they differ by a slip of the keyboard.
+"""
+
+import math
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from retrieval.analysis import Language, frame_words, stem, stop_words, words
+from retrieval.bridging import dice, glossary, respelled
+
+# Small words that a Swedish verb takes along: "följa upp" is "uppföljning", "ställa om" is "omställning".
+_PARTICLES = frozenset({"upp", "om", "in", "ut", "av", "fram", "till", "över", "på", "ner", "ned", "igång"})
+_LANGUAGES: tuple[Language, Language] = ("sv", "en")
+_SHORTEST_PART = 4  # letters; a shorter word is part of too many others
+_MEETS = 0.5  # closeness from which two words are taken to speak of the same
+_AKIN = 0.6  # weight of words of like meaning
+_LIKE = 0.7  # closeness of words that are only spelled alike
+_ALIKE = 0.6  # the least Dice coefficient of trigrams for words spelled alike
+_BY_ORDER = 0.06  # a later translation counts that much less than the one before it
+_LEAST_BY_ORDER = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to say an idea: all its words together; `weight` 0 to 1."""
+
+    stems: tuple[str, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """One content word or expression of the question."""
+
+    word: str
+    readings: tuple[Reading, ...]
+    akin: tuple[Reading, ...] = ()  # words of like meaning, for collections that have none of the readings
+
+
+def terms(text: str, language: Language = "sv") -> frozenset[str]:
+    """Return the stems of `text`, and for a verb with its particle the two joined ("följs upp": "uppfölj")."""
+    tokens = words(text)
+    joined = (after + stem(verb) for verb, after in pairwise(tokens) if after in _PARTICLES)
+    return frozenset(stem(token, language) for token in tokens) | frozenset(joined)
+
+
+def ideas(
+    question: str, language: Language, ignored: Iterable[str] = (), implied: Sequence[str] = ()
+) -> tuple[Idea, ...]:
+    """Return the ideas of `question` in its order.
+
+    `ignored` holds lower-case words that only say where to look; `implied` the words any of which the question speaks
+    of without saying so: they make one more idea, and the frame of the question is then left out.
+    """
+    passed_over = frozenset(ignored)
+    tokens = [token for token in words(question) if token not in passed_over]
+    topic = _topic_words(tokens, framed=not implied)
+    found = [Idea(implied[0], tuple(_implied(implied)))] if implied else []
+    at = 0
+    while at < len(tokens):
+        length = _expression(tokens[at:], language)
+        taken = tokens[at : at + length]
+        if topic.intersection(taken):
+            after = tokens[at + length] if at + length < len(tokens) else ""
+            found.append(
+                Idea(" ".join(taken), (*_own(taken, after), *_abroad(taken, language)), tuple(_akin(taken, language)))
+            )
+        at += length
+    return tuple(found)
+
+
+def _implied(expected: Iterable[str]) -> Iterable[Reading]:
+    for order, word in enumerate(expected):
+        weight = max(_LEAST_BY_ORDER, 1 - order * _BY_ORDER)
+        yield from (Reading((stem(word, language),), weight) for language in _LANGUAGES)
+
+
+def _topic_words(tokens: Sequence[str], *, framed: bool) -> frozenset[str]:
+    """Return the words that name the topic; where nothing else is left, and `framed`, the frame itself."""
+    spoken = frozenset(tokens) - _stop_words()
+    named = spoken - frame_words("sv") - frame_words("en")
+    return named or (spoken if framed else named)
+
+
+def _stop_words() -> frozenset[str]:
+    return stop_words("sv") | stop_words("en")
+
+
+def _expression(tokens: Sequence[str], language: Language) -> int:
+    """Return how many of the first words the glossary knows as one expression, at least 1."""
+    known = glossary()
+    lengths = range(min(known.longest, len(tokens)), 1, -1)
+    return next((length for length in lengths if known.meanings(tokens[:length], language)), 1)
+
+
+def _own(taken: Sequence[str], after: str) -> Iterable[Reading]:
+    if len(taken) == 1 and after in _PARTICLES:
+        yield Reading((after + stem(taken[0]),))
+    yield from dict.fromkeys(Reading(tuple(stem(word, language) for word in _spoken(taken))) for language in _LANGUAGES)
+
+
+def _abroad(taken: Sequence[str], language: Language) -> Iterable[Reading]:
+    other = _LANGUAGES[language == _LANGUAGES[0]]
+    for order, meaning in enumerate(glossary().meanings(taken, language)):
+        weight = max(_LEAST_BY_ORDER, 1 - order * _BY_ORDER)
+        yield Reading(tuple(stem(word, other) for word in _spoken(meaning)), weight)
+
+
+def _akin(taken: Sequence[str], language: Language) -> Iterable[Reading]:
+    """Yield what means the same in the question's own language, by way of the other."""
+    other = _LANGUAGES[language == _LANGUAGES[0]]
+    for meaning in glossary().meanings(taken, language):
+        for back in glossary().meanings(meaning, other):
+            yield Reading(tuple(stem(word, language) for word in _spoken(back)), _AKIN)
+
+
+def _spoken(expression: Sequence[str]) -> Sequence[str]:
+    return [word for word in expression if word not in _stop_words()] or expression
+
+
+class Topic:
+    """The ideas of a question, ready to be looked for in texts of one collection.
+
+    `vocabulary` holds the terms of that collection: an idea that it does not have may be a slip of the keyboard.
+    """
+
+    def __init__(self, asked: Sequence[Idea], stretches: Sequence[frozenset[str]]) -> None:
+        vocabulary = frozenset[str]().union(*stretches)
+        keys = {key for idea in asked for reading in (*idea.readings, *idea.akin) for key in reading.stems}
+        self._close = {key: _close_terms(key, vocabulary) for key in keys}
+        self.ideas = tuple(self._found(idea, vocabulary) for idea in asked)
+        self.weights = tuple(self._rarity(at, stretches) for at in range(len(self.ideas)))
+
+    def touch(self, found: frozenset[str]) -> tuple[float, ...]:
+        """Return for each idea how well `found` (see `terms`) speaks of it, 0 to 1."""
+        return tuple(max(self._of(reading, found) for reading in idea.readings) for idea in self.ideas)
+
+    def coverage(self, touched: Sequence[float]) -> float:
+        """Return how much of the question `touched` covers, 0 to 1, rare ideas weighing most."""
+        total = sum(self.weights)
+        return sum(weight * part for weight, part in zip(self.weights, touched, strict=True)) / total if total else 0.0
+
+    def precision(self, heading: str) -> float:
+        """Return the share of the content words of `heading` that the question asks for, 0 to 1."""
+        content = [
+            word for word in words(heading) if word not in _stop_words() and not word.isdigit() and len(word) > 1
+        ]
+        known = [max((close.get(stem(word), 0.0) for close in self._close.values()), default=0.0) for word in content]
+        return sum(known) / len(known) if known else 0.0
+
+    def _of(self, reading: Reading, found: frozenset[str]) -> float:
+        parts = [self._best(key, found) for key in reading.stems]
+        whole = sum(parts) / len(parts)
+        return reading.weight * (whole if min(parts) >= _MEETS else whole * 0.6)
+
+    def _best(self, key: str, found: frozenset[str]) -> float:
+        close = self._close[key]
+        return max((close[term] for term in found & close.keys()), default=0.0)
+
+    def _found(self, idea: Idea, vocabulary: frozenset[str]) -> Idea:
+        """Let an idea that the collection does not have mean words a slip away, else words of like meaning."""
+        if any(all(self._close[key] for key in reading.stems) for reading in idea.readings):
+            return idea
+        for key in {key for reading in idea.readings for key in reading.stems if not self._close[key]}:
+            spelled = {term for term in vocabulary if _is_slip(key, term)} or set(_cognates(key, vocabulary))
+            self._close[key] = dict.fromkeys(spelled, _LIKE)
+        if any(self._close[key] for reading in idea.readings for key in reading.stems):
+            return idea
+        return Idea(idea.word, (*idea.readings, *idea.akin))
+
+    def _rarity(self, at: int, stretches: Sequence[frozenset[str]]) -> float:
+        idea = self.ideas[at]
+        holding = sum(max(self._of(reading, found) for reading in idea.readings) >= _MEETS for found in stretches)
+        return math.log(1 + (len(stretches) + 1) / (holding + 1))
+
+
+def _cognates(word: str, vocabulary: frozenset[str]) -> Iterable[str]:
+    """Yield the terms spelled as the other language would spell `word`."""
+    if len(word) > _SHORTEST_PART:
+        forms = {*respelled(word, "en"), *respelled(word, "sv")}
+        yield from (term for term in vocabulary if term[:1] == word[0] and _looks_like(term, forms))
+
+
+def _looks_like(term: str, forms: Iterable[str]) -> bool:
+    return max(dice(term, form) for form in forms) >= _ALIKE
+
+
+def _close_terms(key: str, vocabulary: frozenset[str]) -> dict[str, float]:
+    return {term: closeness for term in vocabulary if (closeness := _closeness(key, term))}
+
+
+@lru_cache(maxsize=200_000)
+def _closeness(asked: str, found: str) -> float:
+    """Return how near two stems are, 0 to 1: the same, the same without accents, or one a part of the other."""
+    if asked == found:
+        return 1.0
+    if _plain(asked) == _plain(found):
+        return 0.95
+    shorter, longer = sorted((asked, found), key=len)
+    if len(shorter) < _SHORTEST_PART:
+        return 0.5 if longer == found and longer.endswith(shorter) and len(shorter) == _SHORTEST_PART - 1 else 0.0
+    narrower = longer == found  # the text says it more narrowly than the question
+    if longer.endswith(shorter):
+        return 0.75 if narrower else 0.5
+    if longer.startswith(shorter):
+        return 0.65 if narrower else 0.45
+    return 0.0
+
+
+@lru_cache(maxsize=50_000)
+def _plain(word: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+
+
+def _is_slip(asked: str, found: str) -> bool:
+    """Tell whether the words differ by one change (two from nine letters on), the first letter right."""
+    asked, found = _plain(asked), _plain(found)
+    allowed = 0 if len(asked) < 5 else 1 if len(asked) < 9 else 2  # noqa: PLR2004 - letters, as the docstring says
+    if not allowed or asked[0] != found[:1] or abs(len(asked) - len(found)) > allowed:
+        return False
+    return _changes(asked, found) <= allowed
+
+
+def _changes(left: str, right: str) -> int:
+    """Return how many letters must be put in, left out, exchanged or swapped with their neighbour (Damerau 1964)."""
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for at, letter in enumerate(left, 1):
+        earlier, before, row = before, row, [at]
+        for to, other in enumerate(right, 1):
+            best = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + (letter != other))
+            if at > 1 and to > 1 and letter == right[to - 2] and left[at - 2] == other:
+                best = min(best, earlier[to - 2] + 1)
+            row.append(best)
+    return row[-1]
