@@ -1,0 +1,135 @@
+"""Cut a reply into the clauses that its author wrote about this action.
+
+Quoted mail, greetings and signatures are blanked out, and so are sentences about other actions or about the program
+itself ("mark all actions as completed"): they are only text. Offsets are kept, so that a clause is always
+``text[start:end]`` of the reply.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_FLAGS = re.IGNORECASE | re.MULTILINE
+_NOT_THE_AUTHORS = (
+    re.compile(r"^\s*>.*$", _FLAGS),
+    re.compile(r"^-{2,} ?(?:ursprungligt|original|vidarebefordrat).*\Z", _FLAGS | re.DOTALL),
+    re.compile(r"^(?:från|from|den|on) [^\n]*(?:skrev|wrote|skickat|sent):?[^\n]*$.*\Z", _FLAGS | re.DOTALL),
+    re.compile(r"^(?:från|from): .*\Z", _FLAGS | re.DOTALL),
+    re.compile(r"^-- ?$.*\Z", _FLAGS | re.DOTALL),
+    re.compile(
+        r"(?:^|(?<=[.!?,\n])\s*)(?:mvh|m\.v\.h\.?|vh|(?:med )?(?:vänliga?|bästa|varma) hälsning(?:ar)?|hälsningar|hälsn|"
+        r"(?:best|kind|warm) (?:regards|wishes)|regards|cheers|sincerely|yours|skickat från min|sent from my)\b.*\Z",
+        _FLAGS | re.DOTALL,
+    ),
+    re.compile(r"(?:^|\s)/\s?[A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖ][\wåäö]*)?\s*$", re.MULTILINE),
+    re.compile(
+        r"\A\s*(?:hej(?:san)?|hallå|tjena|tjo|tja|god (?:morgon|dag)|hi|hello|dear)\b(?: (?:alla|igen|all|again|there|[A-ZÅÄÖ]\w+)){0,3}\s*[!,.\n:–-]",
+        _FLAGS,
+    ),
+)
+_ABBREVIATIONS = re.compile(
+    r"\b(?:t\.ex|bl\.a|p\.g\.a|d\.v\.s|o\.s\.v|m\.m|m\.fl|f\.n|t\.o\.m|fr\.o\.m|ca|kl|nr|dr|st|ev|resp|inkl|exkl|approx|e\.g|i\.e|v|tel)\.$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)|;|\n+")
+_CLAUSE_END = re.compile(
+    r",\s+|\s[–—-]\s|\s*[()]\s*|:\s*\n|"
+    r"\s+(?=(?:men|fast|dock|medan|eftersom|pga|p\.g\.a\.?|på grund av|till följd av|beroende på|på g a|"
+    r"but|however|while|although|because|due to|owing to)\b)|"
+    r"\s+(?:och|and|så|so)\s+(?=(?:vi|jag|de|det|den|därmed|nu|we|it|they|i)\b|"
+    r"(?:[\w-]+\s+){1,3}(?:har|är|ska|blir|kommer|saknas|pågår|väntar|återstår|have|has|is|are|will)\b)|"
+    r"\s+(?:och|and)\s+(?=(?:saknar|väntar|inväntar|behöver|lack|need|waiting)\b)",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(
+    r"^(?:men |och |but |and )?(?:om|ifall|när|då|så snart|så fort|först när|förutsatt att|innan|efter att|"
+    r"if|when|once|as soon as|unless|provided|assuming|after)\b(?! (?:två|tre|fyra|en|ett|\d))",
+    re.IGNORECASE,
+)
+_ABOUT_EVERYTHING = re.compile(
+    r"\b(?:alla|samtliga|andra|övriga|all|every|other|both) (?:de )?(?:\w+ )?(?:åtgärder\w*|actions?|rapporter|reports)\b|"
+    r"\bignor\w+ (?:\w+ ){0,3}(?:instru\w+|regler|rules)|\b(?:tidigare|previous|prior|all) (?:instru\w+|rules)|"
+    r"\bsystem ?prompt\w*|\byou are now\b|\bdu är nu\b|\bas an ai\b|\bsom (?:en )?ai\b",
+    re.IGNORECASE,
+)
+_NAMED_ACTION = re.compile(
+    r"\b(?P<named>åtgärd(?:en)?|action|punkt)\s+(?P<nr>[A-ZÅÄÖ]{0,3}-?\d{1,3})\b|\b(?P<bare>[A-ZÅÄÖ]{1,3}-?\d{1,3})\s*(?=:|\b(?:är|is|har|has|blev|was)\b)"
+)
+_NO_NUMBER = re.compile(r"(?:Q|K|H|T|V|CO|VT|HT|COVID|COVID-)\d{1,2}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause, ``reply[start:end] == text``; `sentence` counts from 0, `supposed` means it says if or when."""
+
+    text: str
+    start: int
+    end: int
+    sentence: int
+    whole: str  # the sentence it stands in
+    supposed: bool = False
+
+    @property
+    def low(self) -> str:
+        """The text in lower case, of the same length."""
+        return self.text.lower() if len(self.text.lower()) == len(self.text) else self.text
+
+
+def clauses(text: str, nr: str) -> tuple[Clause, ...]:
+    """Return the clauses that say something about the action `nr`; questions say nothing."""
+    own = _own_words(text)
+    return tuple(
+        clause
+        for number, (start, end, asked) in enumerate(_sentences(own))
+        if not asked and not _elsewhere(own[start:end], nr)
+        for clause in _parts(own, start, end, number)
+    )
+
+
+def _own_words(text: str) -> str:
+    for pattern in _NOT_THE_AUTHORS:
+        text = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    return text
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int, bool]]:
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        before = text[start : match.end()]
+        if match[0] == "." and (_ABBREVIATIONS.search(before) or _day_before_month(text, match)):
+            continue
+        if before.strip():
+            yield start, match.end(), "?" in match[0]
+        start = match.end()
+    if text[start:].strip():
+        yield start, len(text), False
+
+
+def _day_before_month(text: str, match: re.Match[str]) -> bool:
+    return re.match(r"\s+[a-zåäö]", text[match.end() :]) is not None and text[match.start() - 1].isdigit()
+
+
+def _parts(text: str, start: int, end: int, number: int) -> Iterator[Clause]:
+    whole = text[start:end]
+    cuts = [(match.start(), match.end()) for match in _CLAUSE_END.finditer(whole)]
+    edges = [0, *(edge for cut in cuts for edge in cut), len(whole)]
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        piece = whole[first:last]
+        left = start + first + len(piece) - len(piece.lstrip(" \t\n•*·-–"))
+        right = start + first + len(piece.rstrip(" \t\n.!;,:"))
+        if left < right:
+            words = text[left:right]
+            yield Clause(words, left, right, number, whole, supposed=_SUPPOSED.match(words) is not None)
+
+
+def _elsewhere(sentence: str, nr: str) -> bool:
+    if _ABOUT_EVERYTHING.search(sentence):
+        return True
+    return any(_is_other(match, nr) for match in _NAMED_ACTION.finditer(sentence))
+
+
+def _is_other(match: re.Match[str], nr: str) -> bool:
+    if match["named"] and match["named"].lower() == "punkt":
+        return False
+    found = (match["nr"] or match["bare"]).upper()
+    return found != nr.upper() and not _NO_NUMBER.match(found)

@@ -1,0 +1,192 @@
+"""Rules for dates: the new end of an action, and the day on which it was completed.
+
+A date counts as a new end only beside words of delay or of completion to come; dates of meetings, starts and next steps
+are left alone. "Två månader försenat" is counted from the action's end in the plan.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from plans.date_rules import later
+from plans.date_words import UNITS, alternatives
+from plans.dates_in_text import FoundDate, find_dates
+from plans.model import Action
+from plans.number_words import NUMBER, number
+from plans.replies.clauses import Clause
+from plans.replies.wordlists import FINISHED, LAUNCHED, any_of
+
+_DELAYED = any_of(
+    r"försen\w*|skjut\w*|sköts|flytta\w*|senarelägg\w*|senarelag\w*|förskjut\w*|dröj\w*|drar ut|dragit ut|förläng\w*|inte (?:\w+ ){0,3}förrän|"
+    r"delay\w*|postpon\w*|push\w*|moved|slip\w*|extended|reschedul\w*|put back|not (?:\w+ ){0,3}until|first (?:in|by)"
+)
+_TO_COME = any_of(
+    rf"(?:blir|bli|kommer|ska|skall|beräkna\w*|vänta\w*|räkna\w*|siktar|hoppas|planera\w*|bör|borde|tror|uppskatta\w*|förvänta\w*|kan|är|hinner|vara|tänker|räknar|prognosen är)\b.{{0,40}}?(?:{FINISHED}|färdigställ\w*|slutför\w*|avsluta\w*|genomför\w*|i mål|leverera\w*|publicer\w*)(?![\wåäö])",
+    rf"(?:{FINISHED})\s+(?:först|senast|till|i |under|lagom till|by|in|before|före|innan|strax|vid|omkring|runt|kring|tidigast|vecka|på|om |nästa|Q\d|H\d|K\d|VT|HT|\d)",
+    r"(?:nytt |ny |nya |revidera\w+ |preliminär\w* )?(?:slutdatum\w*|deadline\w*|måldatum\w*|sluttid\w*|klardatum\w*|färdigdatum\w*|tidplan\w*|datum|tidpunkt)(?: (?:är|blir|för \w+))?\b|slutförs|färdigställs|avslutas|levereras|slutförande|klart senast",
+    r"(?:siktar (?:\w+ )?(?:på|mot)|satsar på|räkna(?:r)? med (?:publicering|leverans|slutförande|att bli|att vara|att det|färdig|klart)?|mål(?:et|gång) (?:i|är nu|blir)|aim(?:ing)? for|target(?:ing|ed)?|looking at)",
+    r"(?:will|should|expect\w*|estimate\w*|plan\w*|hope\w*|going to|to)\b.{0,40}?(?:done|finish\w*|complet\w*|ready|deliver\w*|wrap\w* up|in place)|(?:done|finished|completed?|ready|completion|delivery|finish)\s+(?:by|in|before|is|date|expected|around|at)|new (?:end |due |completion )?date|end date|due date|is now due|due (?:in|by)",
+)
+# Words that make a date be about something else than the end.
+_OTHER_EVENT = any_of(
+    r"möte\w*|möts|sammanträ\w*|träff(?:as|en|ar)?\b|start(?:en|ar|ade|at|as|datum\w*)?\b|börja\w*|drar igång|köra igång|kör igång|påbörja\w*|workshop\w*|seminari\w*|konferens\w*|återkom\w*|"
+    r"beslut(?:et|as|ar|a)?\b|nämnd\w*|intervjua\w*|remissen|remiss\b|utvärder\w*|anställ\w*|semester\w*|rekryter\w*|besked\w*|svar\b|svara\b|svaret|finansiering\w*|budget\w*|ansökan|"
+    r"meeting\w*|meets|starts?\b|starting|begins?\b|kick\w*|semester|decision\w*|hearing|get back|reply|interview\w*|report back|holiday\w*"
+)
+_PAST = any_of(
+    rf"(?:blev|var|har varit|vi blev)\s+(?:\w+ )?(?:{FINISHED})|avslutades|slutfördes|färdigställdes|genomfördes|lanserades|publicerades|invigdes|beslutades|antogs|fastställdes|öppnade\w*|driftsattes|gick live|"
+    r"(?:was|were|got) (?:\w+ )?(?:completed|finished|done|published|launched|closed|adopted)|(?:completed|finished|launched|published|closed|adopted) (?:on|in|last|this|earlier)|went live|"
+    r"sedan\b|sen\b|since\b|har (?:nu )?(?:slutförts|avslutats|publicerats|lanserats)"
+)
+_DATE_BEFORE = re.compile(
+    r"\b(?:från|from|sedan|since|ursprunglig\w*|tidigare|i stället för|istället för|instead of|rather than|originally|var|was|inte|not|efter|after)\s+(?:den |the |i |in |till |to |planerade |gamla )*$",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\b(?:inte|ej|not|knappast|aldrig|never)\b(?!.*\b(?:förrän|until|before|utan|but|senare än|later than|tidigare)\b)|n[’']t\b(?!.*\b(?:until|before|but)\b)", re.IGNORECASE)
+_UNAFFECTED = re.compile(r"påverkar inte|ändå (?:klara?|klart|i tid|hinna)|does not affect|doesn[’']t affect", re.IGNORECASE)
+_SPAN = rf"(?P<n>{NUMBER}|a|an|ett par|några)\s+(?P<unit>{alternatives(UNITS)})"
+_DURATIONS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<![\w]){_SPAN}s?\s+(?:försen\w*|sen[at]?\b|förskjut\w*|senare|late\b|later\b|behind|delay\w*|efter\b|bakom)",
+        rf"(?:försen\w*|förskjut\w*|skjut\w*|sköts|senarelägg\w*|senarelag\w*|flytta\w*|förläng\w*|efter\b|drar ut\w*|delay\w*|postpon\w*|push\w*|late\b|slip\w*|behind\b|extended)(?:\s+(?:upp|fram|back|det|den|vi|på tiden|it|this|tid|på|schedule|of|about))*\s+(?:med|by|of|ca|cirka|ungefär|omkring|about|around|på|till)?\s*(?:ca |cirka |ungefär |omkring |about |around )?(?<![\w]){_SPAN}\b",
+    )
+)
+_AT_LEAST = re.compile(r"\b(?:minst|at least|flera|several|kanske|eventuellt|möjligen|maybe|perhaps|uppemot|up to)\b", re.IGNORECASE)
+_HALF = re.compile(r"\bett halvår\b|\bhalf a year\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """What the dates of a reply say; `unclear` is the key of a question, None when nothing is ambiguous."""
+
+    new_end: date | None = None
+    completed_on: date | None = None
+    as_planned: bool = False  # an end was given that is the plan's own, or earlier
+    delayed: bool = False
+    unclear: str | None = None
+
+
+def new_end(clauses: Iterable[Clause], action: Action, today: date) -> Deadlines:
+    """Return the new end that the clauses give; a stated day of completion goes before a delay, a delay before a duration."""
+    told = tuple(clause for clause in clauses if not clause.supposed and not _UNAFFECTED.search(clause.whole))
+    for days in (_expected(told, today), _delayed_to(told, today), _after(told, action)):
+        kept = sorted(set(days))
+        if len(kept) > 1:
+            return Deadlines(unclear="dates")
+        if kept:
+            return _judged(kept[0], action, told, today)
+    return Deadlines(unclear="date" if _bare_date(told, today) else None)
+
+
+def _judged(day: date, action: Action, told: tuple[Clause, ...], today: date) -> Deadlines:
+    delayed = any(_DELAYED.search(clause.text) for clause in told)
+    if action.end == day and not delayed:
+        return Deadlines(as_planned=True)
+    early = action.end is not None and day < action.end
+    return Deadlines(
+        new_end=day,
+        as_planned=early and not delayed,
+        delayed=delayed and not early,
+        unclear="end_before_plan" if (early and delayed) or day < today else None,
+    )
+
+
+def _expected(told: tuple[Clause, ...], today: date) -> list[date]:
+    return [
+        found.last
+        for clause in told
+        if _TO_COME.search(clause.text) and not _is_elsewhere(clause, _TO_COME) and not _DELAYED.search(clause.text)
+        for found in _ends(clause.text, today)
+    ]
+
+
+def _delayed_to(told: tuple[Clause, ...], today: date) -> list[date]:
+    return [
+        found.last
+        for clause in told
+        if _DELAYED.search(clause.text) and not _is_elsewhere(clause, _DELAYED)
+        for found in _ends(clause.text, today)
+    ]
+
+
+def _is_elsewhere(clause: Clause, trigger: re.Pattern[str]) -> bool:
+    """Tell whether another event stands before the trigger: "starten skjuts till mars"."""
+    match = trigger.search(clause.text)
+    if match is None:
+        return True
+    event = _OTHER_EVENT.search(clause.text)
+    return event is not None and event.start() < match.start()
+
+
+def _ends(text: str, today: date) -> list[FoundDate]:
+    """Return the one date of a clause that may be an end: not a past or former one; of several the one after "till"."""
+    if _NEGATED.search(text) and not _is_until(text):
+        return []
+    found = [
+        one
+        for one in find_dates(text, today)
+        if one.last >= today and not _DATE_BEFORE.search(text[: one.start]) and not _is_this_year_long(one)
+    ]
+    later_than = [one for one in found if re.search(r"\b(?:till|to|until|utan i?|först i?|but in|but)\s*(?:den |the )?$", text[: one.start], re.IGNORECASE)]
+    return (later_than or found)[-1:]
+
+
+def _is_until(text: str) -> bool:
+    return re.search(r"\bförrän\b|\buntil\b", text, re.IGNORECASE) is not None
+
+
+def _is_this_year_long(found: FoundDate) -> bool:
+    """Tell whether "i år" or "2027" as a whole is meant; as an end it would be 31 December, which is right for "till"."""
+    return False and found.is_range
+
+
+def _after(told: tuple[Clause, ...], action: Action) -> list[date]:
+    """Return the ends that durations give ("två månader försenat"), counted from the plan's end."""
+    if action.end is None:
+        return []
+    return [
+        later(action.end, 1 if _HALF.search(match[0]) else _count(match["n"]), UNITS[match["unit"].lower()])
+        for clause in told
+        if not _AT_LEAST.search(clause.text) and not _NEGATED.search(clause.text)
+        for match in _durations(clause.text)
+    ]
+
+
+def _durations(text: str) -> list[re.Match[str]]:
+    return next(([match] for pattern in _DURATIONS if (match := pattern.search(text))), [])
+
+
+def _count(word: str) -> int:
+    low = word.lower()
+    return 1 if low in ("a", "an") else 2 if low in ("ett par", "några") else int(number(low))
+
+
+def _bare_date(told: tuple[Clause, ...], today: date) -> bool:
+    """Tell whether a clause is hardly more than a date, so that nobody knows what it is about."""
+    return any(
+        found and len(clause.text.split()) <= 3  # noqa: PLR2004 - "i mars", "den 3 april"
+        for clause in told
+        if (found := find_dates(clause.text, today)) and not _PAST.search(clause.text)
+    )
+
+
+def completed_on(clause: Clause, today: date) -> tuple[date | None, bool]:
+    """Return the day on which a clause says that the action was completed, and whether that lies ahead instead.
+
+    "Klart i september" without a verb is past when September has just been, ahead when it is just coming.
+    """
+    found = find_dates(clause.text, today)
+    if not found:
+        return None, False
+    one = found[-1]
+    if _PAST.search(clause.text) or (one.has_year and one.first <= today):
+        return min(one.past.last, today), False
+    if one.has_year:
+        return None, True
+    since, until = (today - min(one.past.last, today)).days, (one.last - today).days
+    ahead = re.search(r"\b(?:senast|först|till|lagom|innan|före|by|before)\b", clause.text, re.IGNORECASE) is not None
+    if ahead or until < since:
+        return None, True
+    return min(one.past.last, today), False

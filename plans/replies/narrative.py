@@ -1,0 +1,151 @@
+"""Rules for what a reply tells in words: obstacles, decisions needed, what was done, next steps; always verbatim clauses."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from plans.replies.clauses import Clause
+from plans.replies.wordlists import DEEDS_EN, DEEDS_SV, FUTURE, NEGATION, PARTICIPLES, any_of
+
+_REASON = any_of(
+    r"på grund av(?: att)?|pga\.?|p\.g\.a\.?|på g a|till följd av(?: att)?|beroende på(?: att)?|beror på(?: att)?|eftersom|orsak(?:en)?(?: är)?:?|due to|because(?: of)?|owing to|caused by",
+)
+_OBSTACLE = any_of(
+    r"sakna(?:r|s|t|de|des)|brist(?:en)? på|[\wåäö]*brist\b|underbeman\w*|väntar (?:fortfarande |ännu |nu |vi )?på|inväntar|överklag\w*|hindr\w+|hinder\b|flaskhals\w*|stoppa(?:s|t|d|de) av|blocker\w*|tar längre tid|"
+    r"sjukskriv\w*|vakan\w+|har (?:ännu )?(?:slutat|sagt upp sig)|slutade\b|fastnat|kört fast|kör fast|svårt att (?:hitta|få|rekrytera|engagera|avsätta|boka|samordna)|svårigheter|problem\w*|strul\w*|"
+    r"(?:ingen|inget|inte någon|inte några|inga) (?:\w+ )?(?:budget|finansiering|pengar|resurs\w*|tid|personal|medel|mandat|svar|motpart|är utsedd|har utsetts|råd)\b|har inte (?:fått|budget|pengar|resurser|tid|råd|mandat)|"
+    r"(?:inte|ej) (?:\w+ )?(?:fått|beviljats?|finansierad|finansierat|bemannad|bemannat)|drog sig ur|dragit sig ur|hoppat av|hoppade av|legat nere|ligger nere|konkurs\w*|driftstopp|"
+    r"för (?:lite|få) (?:resurser|personal|tid|sökande|pengar|medel)|osäker finansiering|resurserna räcker inte|räcker inte|omorganisation\w*|utmaning(?:en|ar|arna)?\b|tvist\w*|dröjer\b|"
+    r"lack(?:s|ing)?(?: of)?\b|waiting (?:for|on)|awaiting|blocked|held up|bottleneck|appeal(?:ed)?\b|short of|shortage|understaffed|no (?:budget|funding|resources|staff|time|money|response)|not (?:been )?funded|"
+    r"has (?:left|resigned|quit)|on sick leave|stuck|obstacle|difficult to (?:find|recruit|get)|hard to (?:find|recruit|get)|struggling|vacan\w+|problem with|technical problems|withdrew|pulled out|bankrupt\w*"
+)
+_NO_OBSTACLE = any_of(
+    r"(?:inga|ingen|inget|utan|inte några?|no|without(?: any)?) (?:\w+ )?(?:hinder|problem\w*|svårigheter|brist\w*|utmaning\w*|strul|obstacles?|problems?|issues?|difficult\w*|bottlenecks?|shortage\w*)|"
+    r"(?:inget|ingenting|inte) (?:\w+ )?saknas|saknas inte|saknar (?:inget|ingenting|inte)|löst\b|inte (?:längre )?(?:fastnat|blocker\w+)|hinder:?\s*(?:inga|nej|-|saknas)|obstacles?:?\s*(?:none|no|-)|problemet är löst|lacks? nothing|no longer"
+)
+_DECISION = any_of(
+    r"(?:behöver|behövs|krävs|kräver|önskar|begär|efterfrågar|efterlyser|vill ha|skulle behöva|fordras|saknar) (?:vi |även |också |nu |fortfarande |snarast )*(?:ett |en |snabbt |nytt |formellt |tydligt |er |politiskt )*(?:beslut|klartecken|mandat|ställningstagande|inriktningsbeslut|godkännande|prioritering)|"
+    r"(?:beslut\w*|klartecken|mandat|godkännande|ställningstagande) (?:\w+ )?(?:behövs|krävs|måste fattas|måste tas|behöver (?:fattas|tas)|önskas)|"
+    r"(?:högnivågruppen|styrgruppen|nämnden|ledningen|regionstyrelsen|regionledningen|ledningsgruppen|samordnaren|direktören|kommunen|regionen|ni|regionerna|styrelsen|fullmäktige|operativa gruppen|politiken|parterna) (?:behöver|måste|bör|borde) (?:\w+ )?(?:ta ställning|besluta|fatta|säga|godkänna|avgöra|bestämma|prioritera|välja|ge)|"
+    r"behöver (?:vi )?att (?:[\wåäö]+ ){1,3}(?:säger|beslutar|tar|godkänner|ger|fattar|bestämmer)|vill att (?:[\wåäö]+ ){1,3}(?:beslutar|tar ställning|godkänner|fattar)|(?:ta|tar) ställning till|"
+    r"(?:need|require|want|would like|request)s? (?:\w+ ){0,2}(?:decision|approval|go-ahead|mandate)|(?:decision|approval|go-ahead)s? (?:is |are |will be )?(?:needed|required)|(?:steering group|board|committee|management|council|region|you) (?:needs?|must|has to|have to|should) (?:to )?(?:decide|approve|choose|agree|prioriti)"
+)
+_NO_DECISION = any_of(
+    r"(?:inga|inget|ingen|inte något|inte några?|no) (?:\w+ )?(?:beslut|decisions?|approval|mandat)(?:\w*)|(?:beslut|decisions?):?\s*(?:inget|inga|nej|none|no|-)|behöver (?:inga|inget|inte|inte några|inte något)"
+)
+_NEXT = any_of(
+    r"nästa steg|härnäst|i nästa (?:steg|fas)|steg två (?:är|blir)|ska (?:vi|jag)|(?:vi|jag|vi kommer|projektgruppen|gruppen) (?:ska|skall)|kommer (?:vi|jag) att|(?:vi|jag) kommer (?:nu |sedan |även |också )?att|planerar (?:vi )?(?:att|för|en|ett|nu|in)|"
+    r"planera(?:s|de|d|t) (?:till|in|under|för|i|nu)|inplanera\w*|inboka\w*|är (?:planera\w*|bokad\w*) (?:till|i|den|under)|tanken är att|återstår(?: att| nu)?|kvar är|kvarstår|startar (?:i|den|till|under|nu|efter|på|vecka|Q|först)|börjar (?:i|den|till|under|efter|på|vecka)|inleds (?:i|den|till|under|efter|på)|"
+    r"drar igång (?:i|den|till|under|efter|på)|genomförs (?:i|den|till|under|efter|på|vecka)|hålls (?:i|den|till|under|efter|på|vecka)|sker (?:i|den|till|under|efter|på|vecka)|framåt|framöver|utvärderas (?:i|den|till|under)|"
+    r"next steps?|next up|(?:we|i)(?: will|[’']ll| plan to| intend to| are going to|[’']re going to| aim to)|is planned for|are planned for|is scheduled|remains to|starts? (?:in|on|next)|begins? (?:in|on|next)|yet to be"
+)
+_NOT_NEXT = any_of(
+    r"(?:hinna|hinner|blir|bli|vara|blir det|kunna|nå|inte|ej|försen\w*|återkom\w*|höra av|svara|n[’']t|not|get back|never)\b|(?:klar\w*|färdig\w*|avslutas?|done|finished|completed?)\s*(?:i\b|till|in\b|by\b|under|först|$)"
+)
+_PERFECT = any_of(
+    rf"(?:har|hade|have|has|[’']ve|we[’']ve)\s+(?:(?:nu|redan|också|även|precis|just|äntligen|under [\wåäö]+|i [\wåäö]+|already|now|just|also|vi|i år|hittills|bland annat|tillsammans|so far)\s+){{0,2}}(?:{DEEDS_SV}|{DEEDS_EN})(?![\wåäö])",
+    rf"(?:{DEEDS_SV})(?![\wåäö])",
+)
+_PAST_EN = any_of(rf"(?:we|i|they|it was|was|were|been|has been|have been)\s+(?:also |just |already |now )?(?:{DEEDS_EN})(?![\w])")
+_PART_DONE = any_of(
+    rf"(?:är|var|blev|finns|is|are|was)\s+(?:(?:nu|redan|också|även|helt|now|already|all)\s+)?(?:{PARTICIPLES})(?![\wåäö])",
+)
+_SHORT_DONE = re.compile(rf"^(?=.*\w+\s)(?P<what>.+?)\s+(?:{PARTICIPLES})(?:\s+(?:i|den|och|under|nu|redan|in|on|och klar)\b.*|\s*\([^)]*\))?$", re.IGNORECASE)
+_NOT_DONE = any_of(
+    r"nästan|snart|i princip|almost|nearly|halv\w*|delvis|inställd\w*|cancel\w*|överklag\w*|andel\w*|antal\b|beviljad\w*|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|dålig\w*|sämre"
+)
+_LABELS: tuple[tuple[str, str], ...] = (
+    ("obstacles", r"hinder|problem|obstacles?|utmaningar|risker och hinder"),
+    ("decisions_needed", r"beslut(?:sbehov)?|behov av beslut|decisions?(?: needed)?"),
+    ("done", r"gjort|genomfört|klart hittills|vad har gjorts|resultat|done|achieved|completed so far"),
+    ("next_steps", r"nästa steg|framåt|plan framåt|next steps?|next|kommande"),
+)
+_LABELLED = tuple(
+    (field, re.compile(rf"(?:^|(?<=\s))(?:{words})\s*:\s*(?P<text>[^\n]+)", re.IGNORECASE)) for field, words in _LABELS
+)
+_NOTHING = re.compile(r"^\W*(?:inga?|inget|nej|none|no|nothing|-|n/a|ej aktuellt|saknas|–)?\W*$", re.IGNORECASE)
+
+Found = dict[str, list[str]]
+
+
+def narrative(clauses: Iterable[Clause]) -> dict[str, tuple[str, ...]]:
+    """Return the clauses of each kind, verbatim and in their order; a clause under a label goes by its label."""
+    found: Found = {field: [] for field, _ in _LABELS}
+    seen: set[int] = set()
+    for clause in clauses:
+        label = _label(clause)
+        if label and clause.sentence not in seen:
+            seen.add(clause.sentence)
+            if not _NOTHING.match(label[1]):
+                found[label[0]].append(label[1])
+        elif clause.sentence not in seen:
+            for field, rule in RULES:
+                if text := rule(clause):
+                    found[field].append(text)
+    return {field: tuple(dict.fromkeys(texts)) for field, texts in found.items()}
+
+
+def _label(clause: Clause) -> tuple[str, str] | None:
+    for field, pattern in _LABELLED:
+        if match := pattern.match(clause.whole.strip()):
+            return field, match["text"].strip(" .;")
+    return None
+
+
+def _obstacle(clause: Clause) -> str | None:
+    reason = _REASON.search(clause.text)
+    if reason:
+        said = clause.text[reason.end() :].strip(" :,")
+        return said if len(said) > 2 and not NEGATION.match(said) else None  # noqa: PLR2004 - more than a stray word
+    match = _OBSTACLE.search(clause.text)
+    if match is None or _NO_OBSTACLE.search(clause.text) or _decision(clause):
+        return None
+    return None if clause.supposed else _tidy(clause.text)
+
+
+def _decision(clause: Clause) -> str | None:
+    if clause.supposed or _NO_DECISION.search(clause.text) or not _DECISION.search(clause.text):
+        return None
+    return _tidy(clause.text)
+
+
+def _done(clause: Clause) -> str | None:
+    if clause.supposed or _NOT_DONE.search(clause.text) or NEGATION.search(clause.low):
+        return None
+    match = _PERFECT.search(clause.text) or _PAST_EN.search(clause.text) or _PART_DONE.search(clause.text)
+    match = match or _SHORT_DONE.match(clause.text)
+    if match is None or _is_to_come(clause, match) or _whole_only(clause.text):
+        return None
+    return _tidy(clause.text)
+
+
+def _is_to_come(clause: Clause, match: re.Match[str]) -> bool:
+    said = clause.low[: match.end()]
+    return FUTURE.search(re.sub(r"\b(?:planerade|målet)\s+(?=\w+(?:ar|er|or|en|n)\b)", " ", said)) is not None
+
+
+def _whole_only(text: str) -> bool:
+    """Tell whether nothing but the status is said ("åtgärden är klar")."""
+    return re.fullmatch(
+        rf"(?:(?:nu|vi|det|den|åtgärden|allt|är|har|helt|redan|därmed|och|så|it|this|is|we|are|all|everything|now|the|action|work|arbetet|projektet)\s+)*(?:{PARTICIPLES})(?:\s+och\s+[\wåäö]+)?",
+        text,
+        re.IGNORECASE,
+    ) is not None
+
+
+def _next_step(clause: Clause) -> str | None:
+    if clause.supposed or not _NEXT.search(clause.text) or _NOT_NEXT.search(clause.text):
+        return None
+    return _tidy(clause.text)
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"^(?:men|och|samt|dock|medan|but|and|however|so|så)\s+", "", text, flags=re.IGNORECASE)
+
+
+RULES: tuple[tuple[str, Callable[[Clause], str | None]], ...] = (
+    ("obstacles", _obstacle),
+    ("decisions_needed", _decision),
+    ("done", _done),
+    ("next_steps", _next_step),
+)
+"""Which field a clause belongs in; it may belong in several."""

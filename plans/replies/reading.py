@@ -1,0 +1,134 @@
+"""Read a reply: put together what the rules find, and decide what has to be asked.
+
+Precision goes first: what is contradictory or ambiguous is left empty and asked about, with one question. Rules in code
+only; a model may propose more elsewhere, but only what has its words in the reply.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from plans.model import Action, Forecast, Implementation, Reading
+from plans.replies.clauses import Clause, clauses
+from plans.replies.deadlines import Deadlines, completed_on, new_end
+from plans.replies.forecast import decide, forecasts
+from plans.replies.narrative import narrative
+from plans.replies.numbers import Figures, figures
+from plans.replies.standing import is_not_mine, is_unchanged, language_of
+from plans.replies.status import Claim, claims, says_something_remains
+from plans.replies.subject import Subject
+
+PARSER = "rules-1"
+"""The version of the rules, stored with every status update that they read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Status:
+    implementation: Implementation | None
+    completed_on: date | None = None
+    new_end: date | None = None
+    contradiction: bool = False
+
+
+def read_reply(
+    text: str, *, action: Action, today: date, previous: Reading | None = None, fallback: str = "sv"
+) -> Reading:
+    """Return what a free-text reply says about `action`.
+
+    Args:
+        text: the reply as it was written, Swedish or English.
+        action: the action that it is about; figures are read against its indicator, delays against its end.
+        today: the day it was written, in the plan's zone.
+        previous: the last confirmed reading, for "oförändrat"; nothing is copied from it.
+        fallback: the language when the words do not tell.
+    """
+    del previous  # a reading holds only what was said; whoever shows "oförändrat" has the last update at hand
+    told = clauses(text, action.nr)
+    language = language_of(text, fallback)
+    if is_not_mine(told):
+        return Reading(language=language, not_mine=True)
+    return _compose(told, action, today, language)
+
+
+def _compose(told: tuple[Clause, ...], action: Action, today: date, language: str) -> Reading:
+    numbers = figures(told, action)
+    words = narrative(told)
+    dates = new_end(told, action, today)
+    status = _status(told, action, today, numbers, has_done=bool(words["done"]))
+    forecast, torn = decide(forecasts(told))
+    ends = status.new_end or (None if status.implementation is Implementation.COMPLETED else dates.new_end)
+    reading = Reading(
+        language=language,
+        implementation=status.implementation,
+        forecast=None if torn else forecast or _forecast_by_dates(dates),
+        progress=numbers.progress,
+        values=numbers.values,
+        new_end=ends,
+        completed_on=status.completed_on,
+        obstacles=words["obstacles"],
+        decisions_needed=words["decisions_needed"],
+        done=words["done"],
+        next_steps=words["next_steps"],
+        unchanged=is_unchanged(told),
+    )
+    return _asked(reading, told, doubts=_doubts(status, numbers, dates, torn=torn))
+
+
+def _forecast_by_dates(dates: Deadlines) -> Forecast | None:
+    if dates.delayed:
+        return Forecast.AT_RISK
+    return Forecast.ON_TRACK if dates.as_planned else None
+
+
+def _status(told: tuple[Clause, ...], action: Action, today: date, numbers: Figures, *, has_done: bool) -> _Status:
+    said = claims(told, Subject(action))
+    finished = [claim for claim in said if claim.status is Implementation.COMPLETED]
+    if finished:
+        return _finished(finished[0], said, told, today, numbers)
+    for claim in said:
+        if claim.whole and claim.status not in (Implementation.IN_PROGRESS, Implementation.CONTINUOUS):
+            return _Status(claim.status)
+    if any(claim.status is Implementation.CONTINUOUS for claim in said):
+        return _Status(Implementation.CONTINUOUS)
+    under_way = any(claim.status is Implementation.IN_PROGRESS for claim in said)
+    if under_way or has_done or numbers.achieved or _is_partial(numbers.progress):
+        return _Status(Implementation.IN_PROGRESS)
+    return _Status(None)
+
+
+def _is_partial(progress: int | None) -> bool:
+    return progress is not None and 0 < progress < 100  # noqa: PLR2004 - per cent
+
+
+def _finished(
+    claim: Claim, said: tuple[Claim, ...], told: tuple[Clause, ...], today: date, numbers: Figures
+) -> _Status:
+    day, ahead = completed_on(claim.clause, today)
+    if ahead:
+        under_way = any(other.status is Implementation.IN_PROGRESS for other in said)
+        return _Status(Implementation.IN_PROGRESS if under_way or _is_partial(numbers.progress) else None)
+    others = {other.status for other in said if other.whole} - {Implementation.COMPLETED}
+    if says_something_remains(told) or others or _is_partial(numbers.progress):
+        return _Status(None, contradiction=True)
+    return _Status(Implementation.COMPLETED, completed_on=day)
+
+
+def _doubts(status: _Status, numbers: Figures, dates: Deadlines, *, torn: bool) -> tuple[str, ...]:
+    found = ("contradiction" if status.contradiction else None, "forecast" if torn else None, numbers.unclear, dates.unclear)
+    return tuple(key for key in found if key)
+
+
+def _asked(reading: Reading, told: tuple[Clause, ...], doubts: tuple[str, ...]) -> Reading:
+    from dataclasses import replace
+
+    return replace(reading, question=_question(reading, told, doubts))
+
+
+def _question(reading: Reading, told: tuple[Clause, ...], doubts: tuple[str, ...]) -> str | None:
+    essential = reading.implementation or reading.forecast or reading.values or reading.new_end or reading.completed_on
+    known = bool(essential) or reading.progress is not None or reading.unchanged
+    if doubts and (doubts[0] != "date" or not known):
+        return doubts[0]
+    if known:
+        return None
+    told_something = reading.obstacles or reading.decisions_needed or reading.next_steps or reading.done
+    return "status" if told_something else "vague" if told else "nothing"

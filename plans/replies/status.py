@@ -1,0 +1,212 @@
+"""Rules for the implementation status: what a clause says of how far the action has come.
+
+A rule gives a status for words about the action as a whole; what is said of a part ("mallarna är klara") shows only that
+the work is under way. What has become of contradictory statements is decided in ``reading.py``.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from plans.model import Implementation
+from plans.replies.clauses import Clause
+from plans.replies.subject import Subject
+from plans.replies.wordlists import FINISHED, LAUNCHED, NEGATION, any_of
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A clause that states a status; `whole` when it speaks of the action itself and not of a part."""
+
+    status: Implementation
+    clause: Clause
+    whole: bool = True
+
+
+_STARTED = r"(?:påbörja\w*|starta\w*|börja\w*|inlet\w*|kommit (?:igång|i gång|ig[åa]ng)|kom igång|satts? igång|igång|i gång|dragit igång|kört igång)"
+_NOT_STARTED = any_of(
+    rf"(?:inte|ej|icke|aldrig)\s+(?:[\wåäö]+\s+){{0,3}}?{_STARTED}",
+    r"opåbörja\w*",
+    r"(?:not|n[’']t|never)\s+(?:yet\s+|really\s+|even\s+|been\s+|actually\s+){0,2}(?:started|begun|begin|commenced|under ?way|got(?:ten)? (?:started|going))",
+    r"ha(?:s|ve)n[’']t\s+(?:yet\s+|really\s+|even\s+|been\s+){0,2}(?:started|begun|commenced|got(?:ten)? (?:started|going))",
+    r"(?:inget|ingenting) (?:har )?(?:ännu )?(?:hänt|gjorts|är gjort|påbörjats|skett)",
+    r"har inte (?:gjort|hunnit göra) (?:något|nånting|någonting)",
+    r"nothing (?:has )?(?:yet )?(?:been done|happened|been started)",
+    r"(?:yet|still) to (?:start|begin)",
+    r"(?:väntar|avvaktar) med att (?:starta|börja|påbörja)",
+    r"startar (?:först|inte förrän)",
+    r"ännu inte (?:startad|startat|påbörjad|påbörjat|igång)",
+)
+_PAUSED = any_of(
+    r"pausa(?:d|t|ts|s|de|des)?",
+    r"paus",
+    r"vilande",
+    r"ligger (?:\w+ )?(?:vilande|nere|på is)",
+    r"(?:lagt|lagts|läggs|lades|satt|satts) (?:\w+ )?(?:på is|på paus)",
+    r"på is",
+    r"står still[a]?",
+    r"stannat (?:av|upp)",
+    r"fryst[s]?|frysts",
+    r"parkerad|parkerat|parkerats",
+    r"tillfälligt stoppad|stoppad tills vidare",
+    r"on hold|paused|suspended|on ice|put on hold",
+)
+_DISCONTINUED = any_of(
+    r"(?:lagts|läggs|lades|lagt|lägger|lägga) (?:\w+ )?(?:ned|ner)\b",
+    r"nedlag[dt]\w*|nerlag[dt]\w*",
+    r"avför\w*",
+    r"avskriv\w+|avskrev\w*",
+    r"struk(?:en|et|its)|stryks|strukits",
+    r"upphört|upphör\b|utgått|utgår",
+    r"slopa\w*|skrota\w*|avbruti?t?s?\b|avbruten|avbröts|avbryts",
+    r"avslutats? i förtid",
+    r"(?:inte|ej) (?:att )?(?:gå|går|gått|gick) vidare med (?:åtgärden|den|det|detta|projektet|insatsen)|(?:beslut\w*|valt) (?:att )?inte gå vidare",
+    r"(?:inte|ej) längre (?:aktuell|aktuellt)|inte (?:att )?(?:genomföra|genomföras|göra) (?:åtgärden|den|alls)|blir inte av\b",
+    r"cancell?ed|discontinued|dropped|scrapped|terminated|abandoned|will not be (?:pursued|continued|carried out)|no longer (?:relevant|pursued|going ahead)",
+)
+_MERGED = any_of(
+    r"(?:läggs|lagts|lades|lägger|lagt|läggas|lägga) (?:\w+ ){0,2}ihop",
+    r"(?:slås|slagits|slogs|slår|slagit|slå) (?:\w+ ){0,2}(?:ihop|samman)",
+    r"samman?slag(?:en|et|na|its)|sammanförts|hopslag(?:en|et)",
+    r"(?:går|gått|gick|går nu) upp i",
+    r"(?:ingår|inkluderas|integreras|integrerats|inordnats|inordnas|införlivats|införlivas) (?:nu|numera|i stället|istället|från \w+)?\s*(?:i|med) (?:åtgärd|programmet|projektet|[A-ZÅÄÖ]\d)",
+    r"(?:been |being |was |is |now )?(?:merged|combined|folded) (?:with|into)",
+)
+_SUPERSEDED = any_of(
+    r"ersatt[s]? av|ersatts av|ersätts av|ersattes av|ersatt med|har ersatts|är ersatt",
+    r"superseded|replaced by|replaced with",
+)
+_CONTINUOUS = any_of(
+    r"(?:genomförs|pågår|sker|görs|bedrivs|arbetar|löper|fortgår|är) (?:nu )?(?:kontinuerlig(?:t|a)?|löpande)",
+    r"(?:ett )?(?:kontinuerligt|löpande) (?:arbete|verksamhet|insats|åtgärd|uppdrag)|löpande verksamhet|en (?:löpande|kontinuerlig) (?:åtgärd|insats|verksamhet)",
+    r"(?:kontinuerligt|löpande|continuous|continuously)\s*$",
+    r"carried out continuously|continuous(?:ly)? (?:work|activity|action|running)|ongoing activity|runs? continuously|part of (?:our )?(?:ordinary|regular) operations",
+    r"del av (?:den )?ordinarie verksamhet\w*|i ordinarie verksamhet",
+)
+_UNDER_WAY = any_of(
+    r"pågår(?! inte)|pågående",
+    r"(?:är|nu|kommit|komma|drog|kom|satt|satte|kör|full|har|väl) (?:\w+ )?(?:igång|i gång)|igång\b|i full gång|i rullning|under arbete",
+    r"har (?:nu |redan |precis |just |också |äntligen )?(?:startat|påbörjats|påbörjat|börjat|inletts|inlett|kommit (?:en bit|långt|halvvägs|ganska|ungefär|rätt))",
+    r"(?:är|blev) (?:nu |redan )?(?:påbörjad|påbörjat|påbörjade|startad|startat|startade|inledd|inlett)",
+    r"påbörja(?:d|t|de|des)|startade\b|inleddes|inledde|började",
+    r"(?:på )?god väg|en bit på väg|kommit en bit|långt kommet|långt kommen|kommit långt",
+    r"(?:arbetar|jobbar) (?:\w+ )?(?:med|vidare)|fortsätter (?:arbetet|med)|arbetet fortsätter|arbetet (?:löper|fortskrider|flyter|rullar)",
+    r"delvis (?:klar|genomför|färdig|slutför|avklar)\w*|till viss del (?:klar|genomför)\w*|halvklar\w*",
+    r"fortskrider|löper på|framskrid\w*",
+    r"in progress|under ?way|ongoing|in the works|started\b|begun|commenced|working on|making (?:good )?progress|progressing|continues|continuing|well on (?:our|the) way|partly (?:done|completed?|finished)|partially (?:done|completed?|finished)|kicked off",
+)
+_NEARLY = any_of(
+    rf"(?:nästan|snart|i princip|i stort sett|i praktiken|så gott som|praktiskt taget|nära nog|mer eller mindre|närmar oss|typ) (?:helt )?(?:{FINISHED}|mål)",
+    rf"(?:almost|nearly|basically|practically|largely|mostly|virtually|more or less|pretty much|close to being) (?:all )?{FINISHED}",
+    r"(?:är )?på upploppet|i slutfasen|in the final (?:phase|stage)",
+)
+_STARTING_LATER = any_of(
+    r"(?:ska|skall|kommer att|kan|planerar|tänker|hoppas|vill|behöver|tanken är|börjar|startar|köra|komma|dra|sätta|kör|sätter|drar) (?:\w+ ){0,4}(?:igång|i gång|starta|börja|påbörja|köra igång)",
+    r"(?:komma|kommer|köra|kör|dra|drar|sätta|sätter) (?:vi )?(?:igång|i gång)",
+    r"(?:will|to) (?:start|begin|commence)|get started",
+)
+_FINISHED = any_of(FINISHED + r"(?![\wåäö])")
+_LAUNCHED = any_of(LAUNCHED + r"(?![\wåäö])")
+# What may not follow "klar": it limits the statement or turns it to the future.
+_LIMITED = re.compile(
+    r"^\s*(?:med (?!det\b(?! mesta)|den\b|detta|allt|allting|åtgärden|arbetet|hela|projektet|uppdraget)|till (?:\d|hälften|viss|stor|största)|till \w+ del|"
+    r"att |för (?:start|beslut|remiss|publicering|granskning)|inom kort|snart|först|nästa|om |inför|senast|så när som|bortsett|förutom|utom|sånär|"
+    r"with (?!it\b|this|everything|the (?:action|project|work))|except|apart from|but for|soon|to \d|by |next |\d+ ?%|to (?:start|go|be))",
+    re.IGNORECASE,
+)
+_WITH_PERCENT = re.compile(r"\d\s*(?:%|procent|percent)|hälften|tredjedel|fjärdedel", re.IGNORECASE)
+_REMAINING = any_of(
+    r"återstår|kvarstår|kvar\b|är inte (?:helt )?(?:klar|färdig)|inte (?:riktigt |helt )?(?:klar[at]?|färdig[at]?|slutför\w+)|saknas (?:fortfarande|ännu|dock)|"
+    r"remain(?:s|ing)?\b|left to|still (?:to|needs?|missing)|not (?:yet |quite |fully )?(?:done|finished|complete)",
+)
+
+
+def claims(clauses: Iterable[Clause], subject: Subject) -> tuple[Claim, ...]:
+    """Return what the clauses state about the status, in their order."""
+    return tuple(
+        claim for clause in clauses if not clause.supposed for rule in RULES if (claim := rule(clause, subject)) is not None
+    )
+
+
+def says_something_remains(clauses: Iterable[Clause]) -> bool:
+    """Tell whether a clause says that something is left to do."""
+    return any(_REMAINING.search(clause.text) for clause in clauses if not clause.supposed)
+
+
+def _not_started(clause: Clause, subject: Subject) -> Claim | None:
+    match = _NOT_STARTED.search(clause.text)
+    if match is None:
+        return None
+    before = re.sub(r"\b(?:inte|ännu|tyvärr|ju|riktigt|än)\b", " ", clause.text[: match.start()], flags=re.IGNORECASE)
+    return Claim(Implementation.NOT_STARTED, clause, whole=subject.is_whole(" ".join(before.split())))
+
+
+def _about_the_whole(status: Implementation, pattern: re.Pattern[str]) -> Callable[[Clause, Subject], Claim | None]:
+    def rule(clause: Clause, subject: Subject) -> Claim | None:
+        match = pattern.search(clause.text)
+        if match is None:
+            return None
+        before = clause.text[: match.start()]
+        negated = NEGATION.search(before.lower()) is not None
+        return Claim(status, clause) if not negated and subject.is_whole(before) else None
+
+    return rule
+
+
+def _continuous(clause: Clause, _: Subject) -> Claim | None:
+    found = _CONTINUOUS.search(clause.text)
+    negated = found and NEGATION.search(clause.text[: found.start()].lower())
+    return Claim(Implementation.CONTINUOUS, clause) if found and not negated else None
+
+
+def _completed(clause: Clause, subject: Subject) -> Claim | None:
+    for match in _FINISHED.finditer(clause.text):
+        before, after = clause.text[: match.start()], clause.text[match.end() :]
+        if NEGATION.search(before.lower()) or _LIMITED.match(after) or _WITH_PERCENT.search(clause.text):
+            continue
+        if subject.is_whole(before):
+            return Claim(Implementation.COMPLETED, clause)
+    return None
+
+
+def _launched(clause: Clause, subject: Subject) -> Claim | None:
+    """ "Vägledningen är publicerad": done, when the thing is the action's own."""
+    match = _LAUNCHED.search(clause.text)
+    if match is None or _LIMITED.match(clause.text[match.end() :]):
+        return None
+    before = clause.text[: match.start()]
+    named = any(subject.names_whole(word) for word in before.split())
+    done = named and subject.is_whole(before) and not NEGATION.search(before.lower())
+    return Claim(Implementation.COMPLETED, clause) if done else None
+
+
+def _under_way(clause: Clause, _: Subject) -> Claim | None:
+    if _NOT_STARTED.search(clause.text) or _STARTING_LATER.search(clause.text):
+        return None
+    for match in _UNDER_WAY.finditer(clause.text):
+        near = clause.text[max(0, match.start() - 25) : match.start()].lower()
+        if not NEGATION.search(near):
+            return Claim(Implementation.IN_PROGRESS, clause)
+    return None
+
+
+def _nearly(clause: Clause, _: Subject) -> Claim | None:
+    match = _NEARLY.search(clause.text)
+    if match is None or NEGATION.search(clause.text[: match.start()].lower()):
+        return None
+    return Claim(Implementation.IN_PROGRESS, clause)
+
+
+RULES: tuple[Callable[[Clause, Subject], Claim | None], ...] = (
+    _not_started,
+    _about_the_whole(Implementation.ON_HOLD, _PAUSED),
+    _about_the_whole(Implementation.DISCONTINUED, _DISCONTINUED),
+    _about_the_whole(Implementation.MERGED, _MERGED),
+    _about_the_whole(Implementation.SUPERSEDED, _SUPERSEDED),
+    _continuous,
+    _completed,
+    _launched,
+    _nearly,
+    _under_way,
+)
+"""Every rule is asked about every clause; several may answer."""

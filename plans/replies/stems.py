@@ -1,0 +1,32 @@
+"""A light stem for matching the words of an indicator with the words of a reply ("övningar", "övningen", "companies")."""
+
+import re
+
+_ENDINGS = re.compile(
+    r"(?:arnas|ernas|ornas|arna|erna|orna|aren|are|arens|ningar|ningarna|ningen|ning|nings|ats|ades|ars|ors|ers|ens|ets|"
+    r"ar|or|er|en|et|an|na|ies|es|ade|at|ad|ed|ing|da|des|dda|tts)$|(?<=....)(?:n|s|a|e|y|d)$"
+)
+_MINIMUM = 3
+_LONG = 4
+
+
+def stem(word: str) -> str:
+    """Return the part of a word that its forms share: at least three letters, lower case."""
+    low = word.lower()
+    match = _ENDINGS.search(low)
+    while match and match.start() < _MINIMUM:
+        match = _ENDINGS.search(low, match.start() + 1)
+    return low[: match.start()] if match else low
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in lower case, without figures and short words."""
+    return [word for word in re.findall(r"[a-zåäöéü]+", text.lower()) if len(word) >= _MINIMUM]
+
+
+def are_kin(word: str, other: str) -> bool:
+    """Tell whether two words are forms of one, or the first a compound that ends in the second ("forumträffar")."""
+    first, second = stem(word), stem(other)
+    if first == second or first.rstrip("st") == second.rstrip("st"):
+        return True
+    return len(second) >= _LONG and len(first) > len(second) + 2 and first.endswith(second)

@@ -1,0 +1,71 @@
+"""Whether a statement is about the action as a whole, or about a part of it.
+
+"Klart", "vi är klara" and "åtgärden är avslutad" speak of the whole action, and so does "vägledningen är klar" when the
+action is "Ta fram vägledning …"; "mallarna är klara" speaks of a part.
+"""
+
+import re
+
+from plans.model import Action
+from plans.replies.stems import are_kin, words_of
+
+_FILLERS = (
+    r"ja|jo|jajamän|nu|så|då|hej|yes|yep|äntligen|allt|allting|alltså|status|statusen|läge|läget|nuläge|vi|jag|det|den|detta|dessa|"
+    r"den här|det här|denna|är|har|blev|blivit|var|känner oss|helt|redan|formellt|numera|sedan|officiellt|därmed|ju|väl|nog|"
+    r"faktiskt|i princip allt|har vi|ligger|står|lagt|läggs|lägger|satt|sätts|tyvärr|just nu|för närvarande|tills vidare|"
+    r"tillfälligt|åtgärden|insatsen|projektet|uppdraget|aktiviteten|arbetet|punkten|programmet|satsningen|hela|"
+    r"kan|ni|stänga|betrakta som|anse som|kan betraktas som|markera som|markeras som|räknas som|ses som|på|i|s|som|"
+    r"it|it's|its|this|that|we|we're|i|i'm|is|are|was|were|has|have|had|been|being|be put|put|all|everything|now|fully|finally|"
+    r"already|the|action|project|work|task|currently|formally|officially|entire|whole|activity|initiative|"
+    r"men|och|but|and|also|också|även|own|vår|our|del|beslutat|att|decided|to|temporarily|unfortunately|sadly|for now"
+)
+_LEADING_VERB = re.compile(
+    r"^(?:ta fram|tag fram|inrätta|införa|införande av|genomföra|genomförande av|öva|korta|minska|öka|skapa|etablera|starta|"
+    r"utveckla|utreda|bygga|bygga upp|upprätta|utforma|lansera|publicera|arrangera|anordna|stärka|samordna|"
+    r"develop|create|establish|introduce|launch|produce|publish|set up|build|carry out|implement|organise|reduce|increase)\s+",
+    re.IGNORECASE,
+)
+_HEAD_END = re.compile(
+    r"\s+(?:av|för|till|med|i|på|inom|mellan|om|hos|från|som|vid|of|for|to|in|on|with|between|within|at|from)\s+|[:(,–]",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(r"(?:en|et|n|t)$")
+_PLURAL = re.compile(r"(?:na|arna|erna|orna)$")
+
+
+class Subject:
+    """What counts as the whole of one action."""
+
+    def __init__(self, action: Action) -> None:
+        """Take the names of the whole from the action's title and, for a yes/no indicator, from the indicator."""
+        heads = _heads(action.title)
+        if action.indicator and re.search(r"ja\s*/\s*nej|yes\s*/\s*no", action.indicator, re.IGNORECASE):
+            heads |= set(words_of(action.indicator)[:1])
+        self._heads = heads
+        self._fillers = re.compile(rf"(?:(?:{_FILLERS}|{re.escape(action.nr)})(?![\wåäö'])[\s:!,–-]*)*", re.IGNORECASE)
+
+    def is_whole(self, before: str) -> bool:
+        """Tell whether the words `before` a statement leave it about the action as a whole."""
+        rest = before.strip()
+        if self._fillers.fullmatch(rest + " ") or self._fillers.fullmatch(rest):
+            return True
+        kept = " ".join(word for word in rest.split() if not self.names_whole(word))
+        return self._fillers.fullmatch(kept) is not None
+
+    def names_whole(self, word: str) -> bool:
+        """Tell whether a word is the action's own thing in the definite singular ("kartläggningen")."""
+        plain = word.strip(".,:;!()\"'").lower()
+        if _PLURAL.search(plain) or not any(are_kin(head, plain) or are_kin(plain, head) for head in self._heads):
+            return False
+        return _DEFINITE.search(plain) is not None or plain in self._heads
+
+
+def _heads(title: str) -> set[str]:
+    rest = _LEADING_VERB.sub("", title.strip())
+    head = _HEAD_END.split(rest, maxsplit=1)[0]
+    words = words_of(head)
+    if not words or re.search(r"\b(?:och|and|samt)\b", head, re.IGNORECASE):
+        return set()
+    last = words[-1]
+    is_plural = re.search(r"(?:ar|or|er|s)$", last) is not None
+    return set() if is_plural else {last}
