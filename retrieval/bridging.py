@@ -29,11 +29,12 @@ _LONG_ENOUGH: Final = 4  # letters a word needs to have a cognate
 _OTHER: Final[Mapping[Language, Language]] = {"sv": "en", "en": "sv"}
 
 # How English spells what Swedish spells otherwise; endings first, each tried alone, then the letters.
-_ENDINGS: Final = tuple(
-    tuple(pair.split(":"))
-    for pair in """isation:isering ization:isering ical:isk ics:ik ic:isk ity:itet ogy:ogi phy:fi my:mi py:pi ial:iell al:ell
-    ive:iv ence:ens ance:ans ency:ens ise:isera ize:isera ate:era ary:är ous:ös ture:tur able:abel ine:in e: y:i""".split()
-)
+_ENDINGS: Final = {
+    "isation": "isering", "ization": "isering", "ical": "isk", "ics": "ik", "ic": "isk", "ity": "itet", "ogy": "ogi",
+    "phy": "fi", "my": "mi", "py": "pi", "ial": "iell", "al": "ell", "ive": "iv", "ence": "ens", "ance": "ans",
+    "ency": "ens", "ise": "isera", "ize": "isera", "ate": "era", "ary": "är", "ous": "ös", "ture": "tur",
+    "able": "abel", "ine": "in", "e": "", "y": "i",
+}  # fmt: skip
 _LETTERS: Final = (("ph", "f"), ("th", "t"), ("ch", "k"), ("qu", "kv"), ("ck", "k"), ("c", "k"), ("w", "v"), ("x", "x"))
 
 
@@ -207,7 +208,7 @@ class Bridge:
 
 def respelled(word: str, language: Language) -> tuple[str, ...]:
     """Return `word` and how the other language may spell it."""
-    pairs = _ENDINGS if language == "en" else tuple((swedish, english) for english, swedish in _ENDINGS if swedish)
+    pairs = _ENDINGS.items() if language == "en" else [(new, old) for old, new in _ENDINGS.items() if new]
     letters = _LETTERS if language == "en" else tuple((swedish, english) for english, swedish in _LETTERS)
     ended = [word, *(word[: -len(old)] + new for old, new in pairs if word.endswith(old) and len(word) > len(old) + 2)]
     changed = []

@@ -17,7 +17,7 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Words that together may stand for a concept: the question's own or a translation; `weight` is how much it counts."""
+    """Words that may stand for a concept, the question's own or a translation; `weight` is how much it counts."""
 
     words: tuple[str, ...]
     weight: float = 1.0
