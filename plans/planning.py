@@ -10,7 +10,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from plans.importing.columns import recognise
 from plans.importing.difference import Change, Difference, compare
+from plans.importing.headings import Field
 from plans.importing.reading import ImportReading, read_plans
 from plans.importing.refusals import Note, PlanImportRefusal, RowError
 from plans.model import Action, Person, Role
@@ -124,10 +126,22 @@ def _reporters(actions: Iterable[Action], ledger: Ledger) -> list[Person]:
             continue
         known = ledger.people.get(action.reporter)
         if known is None:
-            people[action.reporter] = Person(address=action.reporter, role=Role.OWNER, organisation=action.accountable)
+            people[action.reporter] = Person(
+                address=action.reporter,
+                name=_reporters_name(action),
+                role=Role.OWNER,
+                organisation=action.accountable,
+            )
         elif known.role is Role.ACTOR:
             people[action.reporter] = replace(known, role=Role.OWNER)
     return list(people.values())
+
+
+def _reporters_name(action: Action) -> str | None:
+    """Return the name in the column for it, which is kept among the action's other columns."""
+    extra = list((action.extra or {}).items())
+    column = recognise([heading for heading, _ in extra]).fields.get(Field.REPORTER)
+    return None if column is None else extra[column][1]
 
 
 def _record(report: ImportReport, ledger: Ledger, now: datetime, by: str) -> None:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plans.importing.columns import Columns, Field, recognise
+from plans.importing.columns import Columns, recognise
 from plans.importing.grid import EMPTY, Cell, date_cell, decoded, number_cell, text_cell
+from plans.importing.headings import Field
 from plans.importing.reading import scope_of
 from plans.importing.rows import read_row
 from plans.importing.tables import Record

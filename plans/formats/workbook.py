@@ -1,6 +1,6 @@
 """Write the plan back as a file: an Excel workbook with one sheet for each scope, or one CSV table.
 
-What is exported can be imported again without a change. A text that begins like a formula stays a text, in both formats.
+What is exported can be imported again without a change. A text that begins like a formula stays a text in both.
 openpyxl is imported when a workbook is written.
 """
 
@@ -20,7 +20,8 @@ from plans.model import Action
 from plans.numbers import read_quantity
 
 if TYPE_CHECKING:
-    from openpyxl.cell import Cell as ExcelCell
+    from openpyxl.cell import Cell as PlainCell
+    from openpyxl.cell import MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 _NARROW, _BROAD = 8, 48  # characters, the least and the most a column is wide
@@ -110,7 +111,7 @@ def _width(sheet: PlanSheet, column: int) -> int:
     return max(_NARROW, min(_BROAD, longest + 2))
 
 
-def _put(target: "ExcelCell", content: Cell) -> None:
+def _put(target: "PlainCell | MergedCell", content: Cell) -> None:
     if content.kind is Kind.EMPTY:
         return
     if content.kind is Kind.NUMBER:
@@ -126,7 +127,7 @@ def _put(target: "ExcelCell", content: Cell) -> None:
         _put_text(target, content.text)
 
 
-def _put_text(target: "ExcelCell", text: str) -> None:
+def _put_text(target: "PlainCell | MergedCell", text: str) -> None:
     target.value = _FORBIDDEN.sub("", text)
     target.data_type = "s"  # openpyxl takes a leading = for a formula
     target.quotePrefix = bool(_FORMULA.match(text))  # and so does Excel when the cell is edited

@@ -1,97 +1,15 @@
 """Decide which field of an action each column holds, from its heading alone.
 
-A heading is matched, best first: by a mapping made by hand; as a whole ("Tidplan"); by what stands in its parentheses or
-beside a slash; by the first known word in it ("Ansvarig organisation"). The best match wins a field; two equally good
-ones are ambiguous and a person has to choose. A column that matches nothing is kept aside for the export.
+A heading is matched, best first: by a mapping made by hand; as a whole ("Tidplan"); by what stands in its parentheses
+or X that matches nothing is kept aside for the export.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from plans.importing.headings import END_WORDS, FIELD_OF, FOLLOW_UP_GROUPS, GROUPED, Field
 
-class Field(StrEnum):
-    """What a column can hold."""
-
-    NR = "nr"
-    SCOPE = "scope"
-    ASPECT = "aspect"
-    AREA = "area"
-    TITLE = "title"
-    GOAL = "goal"
-    ACCOUNTABLE = "accountable"
-    CONTRIBUTORS = "contributors"
-    REPORTER = "reporter"
-    REPORTER_NAME = "reporter_name"
-    SCHEDULE = "schedule"
-    START = "start"
-    END = "end"
-    INDICATOR = "indicator"
-    BASELINE = "baseline"
-    TARGET = "target"
-    STATUS = "status"
-    FORECAST = "forecast"
-    COMMENT = "comment"
-
-
-SYNONYMS: Mapping[Field, str] = {
-    Field.NR: """nr | nummer | åtgärdsnummer | åtgärdsnr | åtgärd nr | åtgärds-id | id | åtgärds id | åtgärdsid | löpnummer
-        | löpnr | ref | referens | no | no. | number | action no | action number | action id | #""",
-    Field.SCOPE: "omfattning | gäller för | gäller | län | region | scope | applies to | county",
-    Field.ASPECT: """aspekt | målområde | strategisk aspekt | perspektiv | strategiskt område | huvudområde | tema
-        | aspect | theme | pillar | strategic area | dimension""",
-    Field.AREA: """prioriterat område | område | insatsområde | fokusområde | delområde | utvecklingsområde | åtgärdsområde
-        | verksamhetsområde | prioritering | area | priority area | focus area | area of action | field of action""",
-    Field.TITLE: """åtgärd | åtgärder | aktivitet | aktiviteter | insats | insatser | åtgärdens namn | åtgärdsnamn
-        | namn på åtgärd | åtgärd/aktivitet | aktivitet/åtgärd | vad ska göras | vad | benämning | rubrik | uppdrag
-        | action | actions | activity | activities | measure | initiative | action title | action name | task | title""",
-    Field.GOAL: """mål | önskad effekt | delmål | syfte | förväntad effekt | förväntat resultat | effektmål | avsedd effekt
-        | målsättning | mål/effekt | goal | goals | objective | objectives | intended effect | desired effect | purpose
-        | expected result | expected outcome""",
-    Field.ACCOUNTABLE: """huvudansvarig | ansvarig | ansvar | åtgärdsägare | ägare | ansvariga | huvudansvar | ansvarig part
-        | ansvarig aktör | ansvarig organisation | huvudansvarig organisation | ansvarig nämnd | ansvarig förvaltning
-        | ansvarig verksamhet | huvudaktör | utförare | vem ansvarar | ansvarig för genomförande
-        | owner | action owner | responsible | accountable | lead | lead organisation | lead organization | lead partner
-        | responsible organisation | responsible organization | responsible party | responsibility | lead actor""",
-    Field.CONTRIBUTORS: """medverkande | samverkan | samverkanspart | samverkansparter | samverkanspartner
-        | samarbetspart | samarbetsparter | samarbetspartner | samarbetspartners | samverkan med | i samverkan med
-        | deltagare | deltar | berörda aktörer | övriga aktörer | medverkande aktörer | medaktörer | involverade
-        | involverade aktörer | aktörer | partner | partners | contributors | contributing | contributing organisations
-        | participants | involved | supporting | collaborators | other actors | supporting organisations""",
-    Field.REPORTER: """e-post rapportör | e-post till rapportör | rapportörens e-post | e-postadress | e-post | epost | mejl
-        | mail | mejladress | mailadress | e-mail | email | reporter e-mail | reporter email | e-mail address
-        | email address | contact e-mail | contact email""",
-    Field.REPORTER_NAME: """rapportör | kontakt | kontaktperson | kontaktpersoner | rapporteras av | ansvarig person
-        | ansvarig namn | ansvarig handläggare | handläggare | uppgiftslämnare | kontaktuppgift | kontaktuppgifter
-        | rapportörens namn | reporter | contact | contact person | reported by | responsible person | reporter name""",
-    Field.SCHEDULE: """tidplan | tidsplan | tid | klart senast | klar senast | slutdatum | slut | sluttid | tidsperiod
-        | period | tidsram | när | genomförs | genomförande tid | tidpunkt | deadline | måldatum | färdigt | färdig senast
-        | ska vara klart | datum | due | due date | schedule | timeline | timeframe | time frame | timing
-        | end date | end | finish | finish date | target date | completion date | complete by | when""",
-    Field.START: "start | startdatum | påbörjas | börjar | starttid | från | start date | begins | starts | from",
-    Field.INDICATOR: """indikator | indikatorer | nyckeltal | mått | mätetal | mätvärde | uppföljningsmått | mäts genom
-        | hur mäts det | hur följs det upp | indicator | indicators | kpi | measured by | metric | key figure
-        | performance indicator""",
-    Field.BASELINE: """utgångsvärde | utgångsläge | nuläge | startvärde | basvärde | baslinje | baseline | baseline value
-        | starting value | current value | start value | nulägesvärde""",
-    Field.TARGET: """målvärde | målnivå | målvärden | måltal | mål för indikator | mål för indikatorn | målsatt värde
-        | target | target value | target level | targets""",
-    Field.STATUS: """status | läge | genomförandestatus | lägesstatus | nuvarande status | aktuell status | genomförande
-        | genomförandegrad | statusläge | läget | implementation | implementation status | progress | state
-        | current status""",
-    Field.FORECAST: """prognos | trafikljus | bedömning | statusfärg | forecast | outlook | rag | rag status | traffic light
-        | assessment""",
-    Field.COMMENT: """kommentar | kommentarer | anmärkning | anmärkningar | notering | noteringar | anteckning
-        | anteckningar | övrigt | lägeskommentar | comment | comments | note | notes | remarks | remark""",
-}
-
-# Words that mean the end when there is a start column beside them, and one and the same schedule when there is not.
-_END = frozenset(
-    """klart senast | klar senast | slutdatum | slut | sluttid | deadline | måldatum | färdigt | färdig senast | till
-    | ska vara klart | due | due date | end date | end | finish | finish date | target date | completion date
-    | complete by | to | slutar | avslutas | ends""".replace("\n", " ").split(" | ")
-)
 _IGNORED = frozenset({"-", "ignore", "ingen", "none"})
 _ALIASES = {
     "schedule_text": Field.SCHEDULE,
@@ -101,33 +19,12 @@ _ALIASES = {
     "owner": Field.ACCOUNTABLE,
     "email": Field.REPORTER,
 }
-_WORDS: Mapping[str, Field] = {
-    " ".join(word.split()): field for field, words in SYNONYMS.items() for word in words.split("|")
-}
-# Headings on two rows: what a word means under a group's heading, where it means something else alone.
-_INDICATOR_WORDS = {
-    **dict.fromkeys(("namn", "benämning", "name", "beskrivning", "description"), Field.INDICATOR),
-    **dict.fromkeys(("start", "nu", "idag", "i dag", "bas", "now", "today"), Field.BASELINE),
-    **dict.fromkeys(("mål", "goal", "värde", "value"), Field.TARGET),
-}
-_RESPONSIBLE_WORDS = {
-    **dict.fromkeys(("organisation", "aktör", "förvaltning", "part", "organization"), Field.ACCOUNTABLE),
-    **dict.fromkeys(("namn", "person", "name"), Field.REPORTER_NAME),
-}
-_GROUPED: Mapping[Field, Mapping[str, Field]] = {
-    Field.INDICATOR: _INDICATOR_WORDS,
-    Field.TARGET: {"start": Field.BASELINE},
-    Field.ACCOUNTABLE: _RESPONSIBLE_WORDS,
-    Field.REPORTER_NAME: _RESPONSIBLE_WORDS,
-    Field.SCHEDULE: {"från": Field.START, "till": Field.END, "from": Field.START, "to": Field.END},
-}
 _EMAIL = re.compile(r"\b(?:e-?post\w*|e-?mail\w*|mejl\w*|mail\w*)\b")
-_FOLLOW_UP_GROUPS = frozenset({"uppföljning", "mätning", "follow-up", "monitoring", "measurement"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEVER = re.compile(
     r"^(?:antal|kostnad|budget|datum för|senast|uppdaterad|utfall|resultat|number of|cost|last|updated)\b"
 )
-_LOOSE_WORDS = 5  # a heading of more words is a sentence, in which a known word proves little
+_LOOSEFIELD_OF = 5  # a heading of more words is a sentence, in which a known word proves little
 
 WHOLE, PART, WORD = 3, 2, 1  # how well a heading names a field
 MAPPED = 9
@@ -167,7 +64,7 @@ def field_named(name: str) -> Field | None:
         return None
     if key.replace(" ", "_") in _ALIASES:
         return _ALIASES[key.replace(" ", "_")]
-    return _WORDS[key] if key in _WORDS else Field(key.replace(" ", "_"))
+    return FIELD_OF[key] if key in FIELD_OF else Field(key.replace(" ", "_"))
 
 
 def normalised(heading: str) -> str:
@@ -209,9 +106,9 @@ def _grouped(heading: str, group: str, claim: tuple[Field | None, int]) -> tuple
     if claim[1] == MAPPED or not group or normalised(group) == normalised(heading):
         return claim
     above, _ = _claim(group, {})
-    if normalised(group) in _FOLLOW_UP_GROUPS:
+    if normalised(group) in FOLLOW_UP_GROUPS:
         above = Field.INDICATOR
-    if above and (special := _GROUPED.get(above, {}).get(normalised(heading))):
+    if above and (special := GROUPED.get(above, {}).get(normalised(heading))):
         return special, WHOLE
     return claim if claim[0] else _claim(f"{group} {heading}", {})
 
@@ -226,8 +123,8 @@ def _claim(heading: str, mapping: Mapping[str, Field | None]) -> tuple[Field | N
         return Field.REPORTER, WHOLE
     for strength, candidates in ((WHOLE, _wholes(key)), (PART, _parts(key))):
         for candidate in candidates:
-            if candidate in _WORDS:
-                return _WORDS[candidate], strength
+            if candidate in FIELD_OF:
+                return FIELD_OF[candidate], strength
     return _first_word(key)
 
 
@@ -247,11 +144,11 @@ def _parts(key: str) -> tuple[str, ...]:
 
 def _first_word(key: str) -> tuple[Field | None, int]:
     words = re.sub(r"\(.*?\)", "", key).split()
-    if len(words) > _LOOSE_WORDS or _NEVER.match(key):
+    if len(words) > _LOOSEFIELD_OF or _NEVER.match(key):
         return None, 0
     for start in range(len(words)):
         for end in range(len(words), start, -1):
-            if found := _WORDS.get(normalised(" ".join(words[start:end]))):
+            if found := FIELD_OF.get(normalised(" ".join(words[start:end]))):
                 return found, WORD
     return None, 0
 
@@ -268,7 +165,7 @@ def _ends_beside_starts(
 
 
 def _means_end(heading: str) -> bool:
-    return any(word in _END for word in (*_wholes(normalised(heading)), *_parts(normalised(heading))))
+    return any(word in END_WORDS for word in (*_wholes(normalised(heading)), *_parts(normalised(heading))))
 
 
 def _reporter_by_name(fields: dict[Field, int]) -> dict[Field, int]:

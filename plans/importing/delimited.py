@@ -1,7 +1,7 @@
-"""Read a CSV file into a grid: UTF-8 with or without a byte order mark, UTF-16 with one, else cp1252; ``;``, ``,`` or tab.
+"""Read a CSV file into a grid: UTF-8 with or without a byte order mark, UTF-16 with one, else cp1252.
 
-The delimiter is the one that splits most rows into the same number of cells. A leading apostrophe before ``= + - @`` is
-the mark that keeps a spreadsheet from taking a text for a formula; it is taken off.
+The delimiter is the one of ``;``, ``,`` and tab that splits most rows into the same number of cells. A leading
+apostrophe before ``= + - @`` is the mark that keeps a spreadsheet from taking a text for a formula; it is taken off.
 """
 
 import csv

@@ -1,7 +1,8 @@
 """Compare the plan that is stored with one that comes in: what is new, changed, the same, gone.
 
-The plan is compared with the plan: what owners have confirmed since lives in their status updates, and an import neither
-sees nor touches it. What is gone is only reported. A field whose column the incoming file lacks keeps its stored value.
+The plan is compared with the plan: what owners have confirmed since lives in their status updates, and an import
+neither sees nor touches it. What is gone is only reported. A field whose column the incoming file lacks keeps its
+stored value.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

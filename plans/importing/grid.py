@@ -1,4 +1,4 @@
-"""A sheet as the importer sees it, whatever file it came from: rows of typed cells, with merged cells already filled in.
+"""A sheet as the importer sees it, whatever file it came from: rows of typed cells, merged cells already filled in.
 
 A reader (`workbook`, `delimited`, `word`) makes grids; `tables` finds the plan's rows in them. Nothing here knows a
 file format or what a column means.
@@ -96,7 +96,7 @@ def plain_rows(rows: Sequence[Sequence[Cell]]) -> tuple[Row, ...]:
 
 
 def encoded(column: int, cell: Cell) -> str:
-    """Return a cell and its column as one text, for `Action.written`; the column because a mapping may lose its order."""
+    """Return a cell and its column as one text for `Action.written`; the column, as a mapping may lose its order."""
     return f"{column}:{cell.kind}:{cell.text}"
 
 

@@ -62,7 +62,7 @@ def _group(action: Action) -> str:
 
 
 def _prefixes(actions: Sequence[Action]) -> dict[str, str]:
-    """Return the letters each scope's numbers begin with: those already in use there, else the scope's own first letters."""
+    """Return the letters each scope's numbers begin with: those in use there, else the scope's own first letters."""
     groups = list(dict.fromkeys(_group(action) for action in actions))
     used = {group: _used_prefix(action.nr for action in actions if _group(action) == group) for group in groups}
     prefixes: dict[str, str] = {}

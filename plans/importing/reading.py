@@ -1,13 +1,14 @@
-"""Read plan files into actions: the reader by the file's suffix, the table in each sheet, every row, all faults at once."""
+"""Read plan files into actions: a reader by suffix, the table in each sheet, every row, all faults at once."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from plans.importing.columns import Columns, Field, field_named, normalised, recognise
+from plans.importing.columns import Columns, field_named, normalised, recognise
 from plans.importing.delimited import read_delimited
 from plans.importing.grid import Grid
+from plans.importing.headings import Field
 from plans.importing.numbering import numbered
 from plans.importing.refusals import Note, PlanImportRefusal, RowError
 from plans.importing.rows import RowReading, read_row
@@ -26,7 +27,7 @@ READERS: Mapping[str, Callable[[Path], tuple[Grid, ...]]] = {
 }
 # Names that say nothing about what the plan covers.
 _NAMELESS = re.compile(
-    r"(?:blad|sheet|ark|tabell|table|plan|handlingsplan|handlingsplanen|åtgärder|åtgärdsplan|actions?|action plan|tabelle)"
+    r"(?:blad|sheet|ark|tabell|table|plan|handlingsplan|handlingsplanen|åtgärder|åtgärdsplan|actions?|action plan)"
     r"[ _-]*\d*",
     re.IGNORECASE,
 )
@@ -148,7 +149,7 @@ def _scope(grid: Grid) -> str | None:
 
 
 def scope_of(sheet: str) -> str | None:
-    """Return the scope that a sheet's name gives its actions, None for a name that says nothing ("Blad1", "Åtgärder")."""
+    """Return the scope that a sheet's name gives, None for a name that says nothing ("Blad1", "Åtgärder")."""
     return None if sheet.isdigit() or _NAMELESS.fullmatch(sheet.strip()) else sheet
 
 

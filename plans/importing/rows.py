@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from plans.importing.columns import Field
 from plans.importing.grid import EMPTY, Cell, Kind, encoded
+from plans.importing.headings import Field
 from plans.importing.refusals import Note, RowError
 from plans.importing.schedules import NOTHING, Fault, first_day, read_schedule
 from plans.importing.tables import Record
@@ -120,7 +120,7 @@ def read_row(file: str, record: Record, *, scope: str | None = None, position: i
 
 
 def split_contributors(text: str) -> tuple[str, ...]:
-    """Return the organisations of a contributors cell: apart at line breaks, ``;`` and ``/``, else at ``,``; then at "och".
+    """Return the organisations of a contributors cell: split at line breaks, ``;`` and ``/``, else ``,``; then at "och".
 
     "och" parts two names only when the second begins like one ("Region Stockholm och KTH", not "Vård och omsorg").
     """
@@ -147,9 +147,9 @@ def _extra(record: Record, name: str | None) -> dict[str, str] | None:
     for column, heading in enumerate(record.columns.headings):
         if heading and column not in known and column < len(record.cells) and not record.cells[column].is_empty:
             extra[_free(heading, extra)] = record.cells[column].text
-    heading = record.columns.heading(Field.REPORTER_NAME) or record.columns.heading(Field.REPORTER)
-    if name and heading:
-        extra[_free(heading, extra)] = name
+    named = record.columns.heading(Field.REPORTER_NAME) or record.columns.heading(Field.REPORTER)
+    if name and named:
+        extra[_free(named, extra)] = name
     return extra or None
 
 

@@ -1,6 +1,7 @@
 """Decide what the schedule cell, or the start and end cells, of a plan's row mean, stricter than a reply is read.
 
-A period without a year ("oktober") is no date in a plan, and a day that does not exist (31 June) is a fault, not its year.
+A period without a year ("oktober") is no date in a plan, and a day that does not exist (31 June) is a fault, not its
+year.
 """
 
 import re

@@ -1,15 +1,16 @@
 """Find the plan's table in a grid and hand out its rows: where the headings stand, what is a sum, what is a section.
 
-Headings may stand on any of the first rows, on one row or two. An aspect or area written only on its first row is carried
-down, also over blank rows; every other blank stays blank. What a cell's words mean is decided in `rows`.
+Headings may stand on any of the first rows, on one row or two. An aspect or area written only on its first row is
+carried down, also over blank rows; every other blank stays blank. What a cell's words mean is decided in `rows`.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from plans.importing.columns import Columns, Field, recognise
+from plans.importing.columns import Columns, recognise
 from plans.importing.grid import EMPTY, Cell, Grid, Kind, Row, plain_rows
+from plans.importing.headings import Field
 from plans.importing.refusals import Note, RowError
 
 _HEAD_ROWS = 60  # how far down the first headings are looked for
@@ -182,15 +183,11 @@ class _Walk:
         if len(row.filled) != 1 or row.cells[row.filled[0]].kind is not Kind.TEXT:
             return False
         only = row.filled[0]
-        own = {columns.fields.get(Field.NR), columns.fields.get(Field.TITLE)}
-        beside = {columns.fields.get(Field.ASPECT), columns.fields.get(Field.AREA)}
-        lettered = only == 0 and _LETTERED.match(row.cells[only].text) is not None
-        return (
-            row.wide
-            or lettered
-            or only not in own | beside
-            or (only == 0 and " " in row.cells[only].text and only in own - {columns.fields.get(Field.TITLE)})
-        )
+        if row.wide or (only == 0 and _LETTERED.match(row.cells[0].text)):
+            return True
+        if only == columns.fields.get(Field.NR):
+            return " " in row.cells[only].text  # a sentence in the number's column is no number
+        return only not in {columns.fields.get(field) for field in (Field.TITLE, Field.ASPECT, Field.AREA)}
 
     def _open_section(self, row: Row, columns: Columns) -> None:
         cell = row.cells[row.filled[0]]

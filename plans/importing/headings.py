@@ -1,0 +1,157 @@
+"""The headings that plans use for each field, Swedish and English: data, which `columns` matches against."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Field(StrEnum):
+    """What a column can hold."""
+
+    NR = "nr"
+    SCOPE = "scope"
+    ASPECT = "aspect"
+    AREA = "area"
+    TITLE = "title"
+    GOAL = "goal"
+    ACCOUNTABLE = "accountable"
+    CONTRIBUTORS = "contributors"
+    REPORTER = "reporter"
+    REPORTER_NAME = "reporter_name"
+    SCHEDULE = "schedule"
+    START = "start"
+    END = "end"
+    INDICATOR = "indicator"
+    BASELINE = "baseline"
+    TARGET = "target"
+    STATUS = "status"
+    FORECAST = "forecast"
+    COMMENT = "comment"
+
+
+def _split(words: str) -> tuple[str, ...]:
+    return tuple(" ".join(word.split()) for word in words.split("|"))
+
+
+SYNONYMS: Mapping[Field, str] = {
+    Field.NR: """
+        nr | nummer | åtgärdsnummer | åtgärdsnr | åtgärd nr | åtgärds-id | id | åtgärds id | åtgärdsid |
+        löpnummer | löpnr | ref | referens | no | no. | number | action no | action number | action id | #
+    """,
+    Field.SCOPE: """
+        omfattning | gäller för | gäller | län | region | scope | applies to | county
+    """,
+    Field.ASPECT: """
+        aspekt | målområde | strategisk aspekt | perspektiv | strategiskt område | huvudområde | tema |
+        aspect | theme | pillar | strategic area | dimension
+    """,
+    Field.AREA: """
+        prioriterat område | område | insatsområde | fokusområde | delområde | utvecklingsområde |
+        åtgärdsområde | verksamhetsområde | prioritering | area | priority area | focus area | area of
+        action | field of action
+    """,
+    Field.TITLE: """
+        åtgärd | åtgärder | aktivitet | aktiviteter | insats | insatser | åtgärdens namn | åtgärdsnamn |
+        namn på åtgärd | åtgärd/aktivitet | aktivitet/åtgärd | vad ska göras | vad | benämning | rubrik |
+        uppdrag | action | actions | activity | activities | measure | initiative | action title | action
+        name | task | title
+    """,
+    Field.GOAL: """
+        mål | önskad effekt | delmål | syfte | förväntad effekt | förväntat resultat | effektmål | avsedd
+        effekt | målsättning | mål/effekt | goal | goals | objective | objectives | intended effect |
+        desired effect | purpose | expected result | expected outcome
+    """,
+    Field.ACCOUNTABLE: """
+        huvudansvarig | ansvarig | ansvar | åtgärdsägare | ägare | ansvariga | huvudansvar | ansvarig part |
+        ansvarig aktör | ansvarig organisation | huvudansvarig organisation | ansvarig nämnd | ansvarig
+        förvaltning | ansvarig verksamhet | huvudaktör | utförare | vem ansvarar | ansvarig för genomförande
+        | owner | action owner | responsible | accountable | lead | lead organisation | lead organization |
+        lead partner | responsible organisation | responsible organization | responsible party |
+        responsibility | lead actor
+    """,
+    Field.CONTRIBUTORS: """
+        medverkande | samverkan | samverkanspart | samverkansparter | samverkanspartner | samarbetspart |
+        samarbetsparter | samarbetspartner | samarbetspartners | samverkan med | i samverkan med | deltagare
+        | deltar | berörda aktörer | övriga aktörer | medverkande aktörer | medaktörer | involverade |
+        involverade aktörer | aktörer | partner | partners | contributors | contributing | contributing
+        organisations | participants | involved | supporting | collaborators | other actors | supporting
+        organisations
+    """,
+    Field.REPORTER: """
+        e-post rapportör | e-post till rapportör | rapportörens e-post | e-postadress | e-post | epost |
+        mejl | mail | mejladress | mailadress | e-mail | email | reporter e-mail | reporter email | e-mail
+        address | email address | contact e-mail | contact email
+    """,
+    Field.REPORTER_NAME: """
+        rapportör | kontakt | kontaktperson | kontaktpersoner | rapporteras av | ansvarig person | ansvarig
+        namn | ansvarig handläggare | handläggare | uppgiftslämnare | kontaktuppgift | kontaktuppgifter |
+        rapportörens namn | reporter | contact | contact person | reported by | responsible person |
+        reporter name
+    """,
+    Field.SCHEDULE: """
+        tidplan | tidsplan | tid | klart senast | klar senast | slutdatum | slut | sluttid | tidsperiod |
+        period | tidsram | när | genomförs | genomförande tid | tidpunkt | deadline | måldatum | färdigt |
+        färdig senast | ska vara klart | datum | due | due date | schedule | timeline | timeframe | time
+        frame | timing | end date | end | finish | finish date | target date | completion date | complete by
+        | when
+    """,
+    Field.START: """
+        start | startdatum | påbörjas | börjar | starttid | från | start date | begins | starts | from
+    """,
+    Field.INDICATOR: """
+        indikator | indikatorer | nyckeltal | mått | mätetal | mätvärde | uppföljningsmått | mäts genom |
+        hur mäts det | hur följs det upp | indicator | indicators | kpi | measured by | metric | key figure
+        | performance indicator
+    """,
+    Field.BASELINE: """
+        utgångsvärde | utgångsläge | nuläge | startvärde | basvärde | baslinje | baseline | baseline value |
+        starting value | current value | start value | nulägesvärde
+    """,
+    Field.TARGET: """
+        målvärde | målnivå | målvärden | måltal | mål för indikator | mål för indikatorn | målsatt värde |
+        target | target value | target level | targets
+    """,
+    Field.STATUS: """
+        status | läge | genomförandestatus | lägesstatus | nuvarande status | aktuell status | genomförande
+        | genomförandegrad | statusläge | läget | implementation | implementation status | progress | state
+        | current status
+    """,
+    Field.FORECAST: """
+        prognos | trafikljus | bedömning | statusfärg | forecast | outlook | rag | rag status | traffic
+        light | assessment
+    """,
+    Field.COMMENT: """
+        kommentar | kommentarer | anmärkning | anmärkningar | notering | noteringar | anteckning |
+        anteckningar | övrigt | lägeskommentar | comment | comments | note | notes | remarks | remark
+    """,
+}
+
+FIELD_OF: Mapping[str, Field] = {word: field for field, words in SYNONYMS.items() for word in _split(words)}
+
+# Words that mean the end when there is a start column beside them, and one and the same schedule when there is not.
+END_WORDS = frozenset(
+    _split(
+        """
+        klart senast | klar senast | slutdatum | slut | sluttid | deadline | måldatum | färdigt | färdig
+        senast | till | ska vara klart | due | due date | end date | end | finish | finish date | target
+        date | completion date | complete by | to | slutar | avslutas | ends
+        """
+    )
+)
+# Headings on two rows: what a word means under a group's heading, where it means something else alone.
+_INDICATOR_WORDS = {
+    **dict.fromkeys(("namn", "benämning", "name", "beskrivning", "description"), Field.INDICATOR),
+    **dict.fromkeys(("start", "nu", "idag", "i dag", "bas", "now", "today"), Field.BASELINE),
+    **dict.fromkeys(("mål", "goal", "värde", "value"), Field.TARGET),
+}
+_RESPONSIBLE_WORDS = {
+    **dict.fromkeys(("organisation", "aktör", "förvaltning", "part", "organization"), Field.ACCOUNTABLE),
+    **dict.fromkeys(("namn", "person", "name"), Field.REPORTER_NAME),
+}
+GROUPED: Mapping[Field, Mapping[str, Field]] = {
+    Field.INDICATOR: _INDICATOR_WORDS,
+    Field.TARGET: {"start": Field.BASELINE},
+    Field.ACCOUNTABLE: _RESPONSIBLE_WORDS,
+    Field.REPORTER_NAME: _RESPONSIBLE_WORDS,
+    Field.SCHEDULE: {"från": Field.START, "till": Field.END, "from": Field.START, "to": Field.END},
+}
+FOLLOW_UP_GROUPS = frozenset({"uppföljning", "mätning", "follow-up", "monitoring", "measurement"})
