@@ -208,7 +208,8 @@ def _far_enough(case: Case) -> bool:
 
 
 def _escalate(case: Case, rule: str, step: int, recipients: Iterable[str]) -> Iterator[Nudge]:
-    if case.request.state not in _OPEN or case.crossed(step) is None:
+    unanswered = _OPEN | {RequestState.AWAITING_CONFIRMATION} if rule == "escalate_coordinators" else _OPEN
+    if case.request.state not in unanswered or case.crossed(step) is None:
         return
     for to in recipients:
         told = any(person == to and earlier >= step for person, earlier in case.escalated)

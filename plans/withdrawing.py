@@ -19,7 +19,7 @@ _WAITING = frozenset(
 
 def withdraw(desk: Desk, year: int, nr: str) -> None:
     """Cancel the queued questions, reminders and escalations that are about `nr` and about nothing else unanswered."""
-    queued = [found for found in desk.ledger.dispatches.all(year) if _asks_about(found, nr)]
+    queued = [found for found in desk.ledger.dispatches.unsent(year) if _asks_about(found, nr)]
     if not queued:
         return
     waiting = {request.nr for request in desk.ledger.cycles.requests(year) if _waits(request)}
@@ -30,8 +30,7 @@ def withdraw(desk: Desk, year: int, nr: str) -> None:
 
 
 def _asks_about(dispatch: Dispatch, nr: str) -> bool:
-    is_queued = dispatch.state is DispatchState.QUEUED and nr in dispatch.nrs
-    return is_queued and dispatch.rule in (*ASKING, *ESCALATING)
+    return nr in dispatch.nrs and dispatch.rule in (*ASKING, *ESCALATING)
 
 
 def _waits(request: UpdateRequest) -> bool:

@@ -140,6 +140,10 @@ class Dispatches(Protocol):
         """Return the messages whose time is `at` or later, in the order they were queued."""
         ...
 
+    def unsent(self, year: int) -> tuple[Dispatch, ...]:
+        """Return the year's queued messages in the order they were queued, without claiming them."""
+        ...
+
     def queued(self, limit: int, until: datetime | None = None) -> tuple[Dispatch, ...]:
         """Return the oldest queued messages, at most `limit`, claimed by this transaction alone.
 

@@ -184,7 +184,10 @@ class _Delegations(_Kept):
 
 class _Dispatches(_Kept):
     def add(self, dispatch: Dispatch) -> bool:
-        return self._records.dispatches.setdefault(dispatch.key, dispatch) is dispatch
+        if dispatch.key in self._records.dispatches:
+            return False
+        self._records.dispatches[dispatch.key] = dispatch
+        return True
 
     def add_all(self, dispatches: Iterable[Dispatch]) -> tuple[Dispatch, ...]:
         return tuple(dispatch for dispatch in dispatches if self.add(dispatch))
@@ -194,6 +197,9 @@ class _Dispatches(_Kept):
 
     def since(self, at: datetime) -> tuple[Dispatch, ...]:
         return tuple(dispatch for dispatch in self._records.dispatches.values() if dispatch.at >= at)
+
+    def unsent(self, year: int) -> tuple[Dispatch, ...]:
+        return tuple(dispatch for dispatch in self.all(year) if dispatch.state is DispatchState.QUEUED)
 
     def queued(self, limit: int, until: datetime | None = None) -> tuple[Dispatch, ...]:
         waiting = [

@@ -158,7 +158,9 @@ class _Cycles:
         return self._cycles.first(self._cycles.query.where(tables.cycles.c.year == year))
 
     def hold(self, year: int) -> ReportingCycle | None:
-        return self._cycles.first(self._cycles.query.where(tables.cycles.c.year == year).with_for_update())
+        query = self._cycles.query.where(tables.cycles.c.year == year)
+        reading = self._cycles.connection.get_execution_options().get("reading", False)
+        return self._cycles.first(query if reading else query.with_for_update())
 
     def all(self) -> tuple[ReportingCycle, ...]:
         return self._cycles.fetch(self._cycles.query.order_by(tables.cycles.c.year))
@@ -254,6 +256,11 @@ class _Dispatches:
     def since(self, at: datetime) -> tuple[Dispatch, ...]:
         table = tables.dispatches
         return self._rows.fetch(self._rows.query.where(table.c.at >= at).order_by(table.c.sequence))
+
+    def unsent(self, year: int) -> tuple[Dispatch, ...]:
+        table = tables.dispatches
+        waiting = self._rows.query.where(table.c.state == DispatchState.QUEUED, table.c.year == year)
+        return self._rows.fetch(waiting.order_by(table.c.sequence))
 
     def queued(self, limit: int, until: datetime | None = None) -> tuple[Dispatch, ...]:
         table = tables.dispatches

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    text,
 )
 
 from plans.encoding import canonical, decoder
@@ -168,6 +169,15 @@ requests = Table(
     Column("reason", Text),
     Column("snoozed_until", Date),
     _needed("snoozes", Integer),
+    # Nobody is asked twice about one action in one cycle, whoever opens or hands over at the same moment.
+    Index(
+        "uq_requests_live",
+        "year",
+        "nr",
+        unique=True,
+        sqlite_where=text("state NOT IN ('reassigned', 'cancelled')"),
+        postgresql_where=text("state NOT IN ('reassigned', 'cancelled')"),
+    ),
 )
 
 drafts = Table(

@@ -165,6 +165,13 @@ def upgrade() -> None:
     with op.batch_alter_table("requests", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_requests_nr"), ["nr"], unique=False)
         batch_op.create_index(batch_op.f("ix_requests_year"), ["year"], unique=False)
+        batch_op.create_index(
+            "uq_requests_live",
+            ["year", "nr"],
+            unique=True,
+            sqlite_where=sa.text("state NOT IN ('reassigned', 'cancelled')"),
+            postgresql_where=sa.text("state NOT IN ('reassigned', 'cancelled')"),
+        )
 
     op.create_table(
         "updates",
