@@ -18,16 +18,22 @@ from plans.replies.clauses import Clause
 from plans.replies.wordlists import FINISHED, LAUNCHED, any_of
 
 _DELAYED = any_of(
-    r"försen\w*|skjut\w*|sköts|flytta\w*|senarelägg\w*|senarelag\w*|förskjut\w*|dröj\w*|drar ut|dragit ut|förläng\w*|inte (?:\w+ ){0,3}förrän|"
-    r"delay\w*|postpon\w*|push\w*|moved|slip\w*|extended|reschedul\w*|put back|not (?:\w+ ){0,3}until|first (?:in|by)"
+    r"försen\w*|skjut\w*|sköts|flytta\w*|senarelägg\w*|senarelag\w*|förskjut\w*|dröj\w*|drar ut|dragit ut|förläng\w*|"
+    r"delay\w*|postpon\w*|push\w*|moved|slip\w*|extended|reschedul\w*|put back"
+)
+_VERBLESS = (
+    r"(?:klar[at]?|klart|färdig[at]?|färdigt|done|completed?|finished|ready|i mål)\s+(?:först|senast|till|i |under|lagom till|by|in|before|före|innan|strax|vid|"
+    r"omkring|runt|kring|tidigast|vecka|på|om |nästa|Q\d|H\d|K\d|VT|HT|\d)"
 )
 _TO_COME = any_of(
     rf"(?:blir|bli|kommer|ska|skall|beräkna\w*|vänta\w*|räkna\w*|siktar|hoppas|planera\w*|bör|borde|tror|uppskatta\w*|förvänta\w*|kan|är|hinner|vara|tänker|räknar|prognosen är)\b.{{0,40}}?(?:{FINISHED}|färdigställ\w*|slutför\w*|avsluta\w*|genomför\w*|i mål|leverera\w*|publicer\w*)(?![\wåäö])",
-    rf"(?:{FINISHED})\s+(?:först|senast|till|i |under|lagom till|by|in|before|före|innan|strax|vid|omkring|runt|kring|tidigast|vecka|på|om |nästa|Q\d|H\d|K\d|VT|HT|\d)",
-    r"(?:nytt |ny |nya |revidera\w+ |preliminär\w* )?(?:slutdatum\w*|deadline\w*|måldatum\w*|sluttid\w*|klardatum\w*|färdigdatum\w*|tidplan\w*|datum|tidpunkt)(?: (?:är|blir|för \w+))?\b|slutförs|färdigställs|avslutas|levereras|slutförande|klart senast",
+    rf"(?:inte|ej|not|n[’']t)\b.{{0,25}}?(?:{FINISHED}|slutför\w*|färdigställ\w*|done|ready).{{0,15}}?(?:förrän|until)",
+    _VERBLESS,
+    r"(?:nytt |ny |nya |revidera\w+ |preliminär\w* )?(?:slutdatum\w*|deadline\w*|måldatum\w*|sluttid\w*|klardatum\w*|färdigdatum\w*)(?: (?:är|blir|för \w+))?\b|(?:nytt|ny|reviderad|justerad|uppdaterad) (?:datum|tidpunkt|tidplan|tid)(?: (?:är|blir|för \w+))?\b|slutförs|färdigställs|avslutas|levereras|slutförande|klart senast",
     r"(?:siktar (?:\w+ )?(?:på|mot)|satsar på|räkna(?:r)? med (?:publicering|leverans|slutförande|att bli|att vara|att det|färdig|klart)?|mål(?:et|gång) (?:i|är nu|blir)|aim(?:ing)? for|target(?:ing|ed)?|looking at)",
     r"(?:will|should|expect\w*|estimate\w*|plan\w*|hope\w*|going to|to)\b.{0,40}?(?:done|finish\w*|complet\w*|ready|deliver\w*|wrap\w* up|in place)|(?:done|finished|completed?|ready|completion|delivery|finish)\s+(?:by|in|before|is|date|expected|around|at)|new (?:end |due |completion )?date|end date|due date|is now due|due (?:in|by)",
 )
+_WITH_VERB = any_of(r"blir|bli\b|ska\b|skall|beräkna\w*|vänta\w*|räkna\w*|siktar|hoppas|planera\w*|bör|borde|tror|kan\b|är|hinner|vara|först|senast|will|should|expect\w*|by\b|is\b|be\b")
 # Words that make a date be about something else than the end.
 _OTHER_EVENT = any_of(
     r"möte\w*|möts|sammanträ\w*|träff(?:as|en|ar)?\b|start(?:en|ar|ade|at|as|datum\w*)?\b|börja\w*|drar igång|köra igång|kör igång|påbörja\w*|workshop\w*|seminari\w*|konferens\w*|återkom\w*|"
@@ -63,7 +69,7 @@ class Deadlines:
 
     new_end: date | None = None
     completed_on: date | None = None
-    as_planned: bool = False  # an end was given that is the plan's own, or earlier
+    as_planned: bool = False  # the end that was given is the plan's own
     delayed: bool = False
     unclear: str | None = None
 
@@ -87,7 +93,6 @@ def _judged(day: date, action: Action, told: tuple[Clause, ...], today: date) ->
     early = action.end is not None and day < action.end
     return Deadlines(
         new_end=day,
-        as_planned=early and not delayed,
         delayed=delayed and not early,
         unclear="end_before_plan" if (early and delayed) or day < today else None,
     )
@@ -99,7 +104,15 @@ def _expected(told: tuple[Clause, ...], today: date) -> list[date]:
         for clause in told
         if _TO_COME.search(clause.text) and not _is_elsewhere(clause, _TO_COME) and not _DELAYED.search(clause.text)
         for found in _ends(clause.text, today)
+        if not _has_just_been(clause.text, found, today)
     ]
+
+
+def _has_just_been(text: str, found: FoundDate, today: date) -> bool:
+    """Tell whether a date without year or verb is rather the latest than the coming one ("klara i maj", in October)."""
+    if found.has_year or not re.search(_VERBLESS, text, re.IGNORECASE) or _WITH_VERB.search(text):
+        return False
+    return (today - found.past.last).days < (found.last - today).days
 
 
 def _delayed_to(told: tuple[Clause, ...], today: date) -> list[date]:
@@ -127,7 +140,7 @@ def _ends(text: str, today: date) -> list[FoundDate]:
     found = [
         one
         for one in find_dates(text, today)
-        if one.last >= today and not _DATE_BEFORE.search(text[: one.start]) and not _is_this_year_long(one)
+        if one.last >= today and not _DATE_BEFORE.search(text[: one.start])
     ]
     later_than = [one for one in found if re.search(r"\b(?:till|to|until|utan i?|först i?|but in|but)\s*(?:den |the )?$", text[: one.start], re.IGNORECASE)]
     return (later_than or found)[-1:]
@@ -135,11 +148,6 @@ def _ends(text: str, today: date) -> list[FoundDate]:
 
 def _is_until(text: str) -> bool:
     return re.search(r"\bförrän\b|\buntil\b", text, re.IGNORECASE) is not None
-
-
-def _is_this_year_long(found: FoundDate) -> bool:
-    """Tell whether "i år" or "2027" as a whole is meant; as an end it would be 31 December, which is right for "till"."""
-    return False and found.is_range
 
 
 def _after(told: tuple[Clause, ...], action: Action) -> list[date]:

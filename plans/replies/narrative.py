@@ -14,7 +14,7 @@ _OBSTACLE = any_of(
     r"sjukskriv\w*|vakan\w+|har (?:ännu )?(?:slutat|sagt upp sig)|slutade\b|fastnat|kört fast|kör fast|svårt att (?:hitta|få|rekrytera|engagera|avsätta|boka|samordna)|svårigheter|problem\w*|strul\w*|"
     r"(?:ingen|inget|inte någon|inte några|inga) (?:\w+ )?(?:budget|finansiering|pengar|resurs\w*|tid|personal|medel|mandat|svar|motpart|är utsedd|har utsetts|råd)\b|har inte (?:fått|budget|pengar|resurser|tid|råd|mandat)|"
     r"(?:inte|ej) (?:\w+ )?(?:fått|beviljats?|finansierad|finansierat|bemannad|bemannat)|drog sig ur|dragit sig ur|hoppat av|hoppade av|legat nere|ligger nere|konkurs\w*|driftstopp|"
-    r"för (?:lite|få) (?:resurser|personal|tid|sökande|pengar|medel)|osäker finansiering|resurserna räcker inte|räcker inte|omorganisation\w*|utmaning(?:en|ar|arna)?\b|tvist\w*|dröjer\b|"
+    r"för (?:lite|få) (?:resurser|personal|tid|sökande|pengar|medel)|osäker finansiering|resurserna räcker inte|räcker inte|utmaning(?:en|ar|arna)?\b|tvist\w*|dröjer\b|"
     r"lack(?:s|ing)?(?: of)?\b|waiting (?:for|on)|awaiting|blocked|held up|bottleneck|appeal(?:ed)?\b|short of|shortage|understaffed|no (?:budget|funding|resources|staff|time|money|response)|not (?:been )?funded|"
     r"has (?:left|resigned|quit)|on sick leave|stuck|obstacle|difficult to (?:find|recruit|get)|hard to (?:find|recruit|get)|struggling|vacan\w+|problem with|technical problems|withdrew|pulled out|bankrupt\w*"
 )
@@ -39,7 +39,7 @@ _NEXT = any_of(
     r"next steps?|next up|(?:we|i)(?: will|[’']ll| plan to| intend to| are going to|[’']re going to| aim to)|is planned for|are planned for|is scheduled|remains to|starts? (?:in|on|next)|begins? (?:in|on|next)|yet to be"
 )
 _NOT_NEXT = any_of(
-    r"(?:hinna|hinner|blir|bli|vara|blir det|kunna|nå|inte|ej|försen\w*|återkom\w*|höra av|svara|n[’']t|not|get back|never)\b|(?:klar\w*|färdig\w*|avslutas?|done|finished|completed?)\s*(?:i\b|till|in\b|by\b|under|först|$)"
+    r"\d+ ?(?:%|procent)|(?:hinna|hinner|blir|bli|vara|blir det|kunna|nå|inte|ej|försen\w*|återkom\w*|höra av|svara|n[’']t|not|get back|never)\b|(?:klar\w*|färdig\w*|avslutas?|done|finished|completed?)\s*(?:i\b|till|in\b|by\b|under|först|$)"
 )
 _PERFECT = any_of(
     rf"(?:har|hade|have|has|[’']ve|we[’']ve)\s+(?:(?:nu|redan|också|även|precis|just|äntligen|under [\wåäö]+|i [\wåäö]+|already|now|just|also|vi|i år|hittills|bland annat|tillsammans|so far)\s+){{0,2}}(?:{DEEDS_SV}|{DEEDS_EN})(?![\wåäö])",
@@ -51,7 +51,7 @@ _PART_DONE = any_of(
 )
 _SHORT_DONE = re.compile(rf"^(?=.*\w+\s)(?P<what>.+?)\s+(?:{PARTICIPLES})(?:\s+(?:i|den|och|under|nu|redan|in|on|och klar)\b.*|\s*\([^)]*\))?$", re.IGNORECASE)
 _NOT_DONE = any_of(
-    r"nästan|snart|i princip|almost|nearly|halv\w*|delvis|inställd\w*|cancel\w*|överklag\w*|andel\w*|antal\b|beviljad\w*|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|dålig\w*|sämre"
+    r"nästan|snart|i princip|almost|nearly|halv\w*|delvis|inställd\w*|cancel\w*|överklag\w*|andel\w*|antal\b|beviljad\w*|%|procent|percent|hälften|tredjedel\w*|fjärdedel\w*|thirds?\b|quarters?\b|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|dålig\w*|sämre"
 )
 _LABELS: tuple[tuple[str, str], ...] = (
     ("obstacles", r"hinder|problem|obstacles?|utmaningar|risker och hinder"),

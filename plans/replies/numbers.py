@@ -248,12 +248,9 @@ class _Counts:
         if re.search(r"(?:inte|not|med|by|ytterligare|another)\s+$|\b(?:av|of)\s+(?:de\s+|totalt\s+)?$|\bper\s+$", before, re.IGNORECASE):
             return False
         if _NOT_YET.search(near) or _is_not_now(text, match):
-            return self._varies(match) and False
+            return False
         single = match["n"].lower() in ("en", "ett", "one", "a", "an")
         return not single or _is_done(text) or re.search(r"\d", match["n"]) is not None
-
-    def _varies(self, _: re.Match[str]) -> bool:
-        return False
 
     def _none(self, text: str, _: Clause) -> list[Decimal]:
         """ "Inga övningar har genomförts", "tre planerade men ingen är genomförd"."""

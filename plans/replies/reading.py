@@ -4,7 +4,7 @@ Precision goes first: what is contradictory or ambiguous is left empty and asked
 only; a model may propose more elsewhere, but only what has its words in the reply.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from plans.model import Action, Forecast, Implementation, Reading
@@ -90,7 +90,8 @@ def _status(told: tuple[Clause, ...], action: Action, today: date, numbers: Figu
     if any(claim.status is Implementation.CONTINUOUS for claim in said):
         return _Status(Implementation.CONTINUOUS)
     under_way = any(claim.status is Implementation.IN_PROGRESS for claim in said)
-    if under_way or has_done or numbers.achieved or _is_partial(numbers.progress):
+    implied = has_done or numbers.achieved or _is_partial(numbers.progress)
+    if under_way or (implied and not action.continuous):
         return _Status(Implementation.IN_PROGRESS)
     return _Status(None)
 
@@ -118,8 +119,6 @@ def _doubts(status: _Status, numbers: Figures, dates: Deadlines, *, torn: bool) 
 
 
 def _asked(reading: Reading, told: tuple[Clause, ...], doubts: tuple[str, ...]) -> Reading:
-    from dataclasses import replace
-
     return replace(reading, question=_question(reading, told, doubts))
 
 

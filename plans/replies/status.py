@@ -114,6 +114,13 @@ _LIMITED = re.compile(
     r"with (?!it\b|this|everything|the (?:action|project|work))|except|apart from|but for|soon|to \d|by |next |\d+ ?%|to (?:start|go|be))",
     re.IGNORECASE,
 )
+_COPULA = re.compile(r"(?:är|var|blev|blivit|is|are|was|were|been|[’']s|[’']re)(?:\s+[\wåäö]+)?\s*$", re.IGNORECASE)
+_NO_OBJECT = re.compile(
+    r"^\s*(?:$|[.,!)]|och\b|and\b|men\b|but\b|sedan\b|sen\b|nu\b|now\b|i\b|in\b|on\b|den \d|\d{1,2}[ /]\s?(?:[a-z]{3,9}\b|\d)|20\d\d|enligt|"
+    r"som planerat|as planned|åtgärden|arbetet|uppdraget|projektet|allt\b|det\b|den\b|it\b|this|everything|the (?:action|project|work)|"
+    r"under|redan|igår|idag|förra|för |today|yesterday|last|ago|since|by )",
+    re.IGNORECASE,
+)
 _WITH_PERCENT = re.compile(r"\d\s*(?:%|procent|percent)|hälften|tredjedel|fjärdedel", re.IGNORECASE)
 _REMAINING = any_of(
     r"återstår|kvarstår|kvar\b|är inte (?:helt )?(?:klar|färdig)|inte (?:riktigt |helt )?(?:klar[at]?|färdig[at]?|slutför\w+)|saknas (?:fortfarande|ännu|dock)|"
@@ -164,9 +171,17 @@ def _completed(clause: Clause, subject: Subject) -> Claim | None:
         before, after = clause.text[: match.start()], clause.text[match.end() :]
         if NEGATION.search(before.lower()) or _LIMITED.match(after) or _WITH_PERCENT.search(clause.text):
             continue
+        if _has_object(before, match[0], after):
+            continue
         if subject.is_whole(before):
             return Claim(Implementation.COMPLETED, clause)
     return None
+
+
+def _has_object(before: str, word: str, after: str) -> bool:
+    """Tell whether the word is a verb with an object: "vi har genomfört 14 intervjuer", "we completed the survey"."""
+    is_state = _COPULA.search(before) is not None or re.match(r"klar|färdig|done|i ", word, re.IGNORECASE)
+    return not is_state and _NO_OBJECT.match(after) is None
 
 
 def _launched(clause: Clause, subject: Subject) -> Claim | None:

@@ -2,9 +2,11 @@
 
 import re
 
+from plans.replies.translations import TRANSLATIONS
+
 _ENDINGS = re.compile(
-    r"(?:arnas|ernas|ornas|arna|erna|orna|aren|are|arens|ningar|ningarna|ningen|ning|nings|ats|ades|ars|ors|ers|ens|ets|"
-    r"ar|or|er|en|et|an|na|ies|es|ade|at|ad|ed|ing|da|des|dda|tts)$|(?<=....)(?:n|s|a|e|y|d)$"
+    r"(?:arnas|ernas|ornas|arna|erna|orna|aren|are|arens|(?<=...)(?:ningar|ningarna|ningen|ning|nings)|ats|ades|ars|ors|ers|ens|ets|"
+    r"ar|or|er|en|et|an|na|ies|es|ade|at|ad|ed|da|des|dda|tts)$|(?<=....)(?:n|s|a|e|y|d|ing)$"
 )
 _MINIMUM = 3
 _LONG = 4
@@ -25,7 +27,16 @@ def words_of(text: str) -> list[str]:
 
 
 def are_kin(word: str, other: str) -> bool:
-    """Tell whether two words are forms of one, or the first a compound that ends in the second ("forumträffar")."""
+    """Tell whether two words are forms of one, or the first a compound that ends in the second ("forumträffar").
+
+    An English word is also kin of the Swedish ones that it stands for.
+    """
+    if _are_forms(word.lower(), other.lower()):
+        return True
+    return any(_are_forms(swedish, other.lower()) for swedish in TRANSLATIONS.get(word.lower(), ()))
+
+
+def _are_forms(word: str, other: str) -> bool:
     first, second = stem(word), stem(other)
     if first == second or first.rstrip("st") == second.rstrip("st"):
         return True

@@ -67,5 +67,5 @@ def _heads(title: str) -> set[str]:
     if not words or re.search(r"\b(?:och|and|samt)\b", head, re.IGNORECASE):
         return set()
     last = words[-1]
-    is_plural = re.search(r"(?:ar|or|er|s)$", last) is not None
+    is_plural = re.search(r"(?:ar|or|er|[^ts]s)$", last) is not None
     return set() if is_plural else {last}

@@ -14,7 +14,7 @@ LAUNCHED = (
 )
 # Done work, as (perfect and past) forms that say it has happened.
 DEEDS_SV = (
-    r"(?:genomfört?s?|genomförde?s?|hållits?|höll[s]?|tagit(?:s)? fram|tog(?:s)? fram|publicera(?:t|ts|de|des)|anställ(?:t|ts|de|des)|"
+    r"(?:genomförts?|genomfördes?|hållits?|höll[s]?|tagit(?:s)? fram|tog(?:s)? fram|publicera(?:t|ts|de|des)|anställ(?:t|ts|de|des)|"
     r"rekrytera(?:t|ts|de|des)|utbilda(?:t|ts|de|des)|skicka(?:t|ts|de|des)(?: ut)?|intervjua(?:t|ts|de|des)|lansera(?:t|ts|de|des)|"
     r"inför(?:t|ts|de|des)|upphandla(?:t|ts|de|des)|teckna(?:t|ts|de|des)|skrivits?|skrev[s]?|bygg(?:t|ts|de|des)|öppna(?:t|ts|de|des)|"
     r"testa(?:t|ts|de|des)|arrangera(?:t|ts|de|des)|anordna(?:t|ts|de|des)|samlat in|samlats in|kartlag(?:t|ts|de|des)|kartlade[s]?|"

@@ -1,0 +1,106 @@
+"""Show a reading: back to its author in plain language, and as the JSON of the command line."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from plans.model import Action, IndicatorValue, Reading
+from plans.wording import written_date, written_number
+from prompts.texts import Texts, texts
+
+_WORDS = ("done", "obstacles", "decisions_needed", "next_steps")
+
+
+def read_back(reading: Reading, action: Action, language: str) -> str:
+    """Return what was understood, field by field, and the question that is left: the clarifying one, or whether it is right.
+
+    Args:
+        reading: what was understood; only filled fields are shown.
+        action: the action that it is about.
+        language: the reader's, "sv" or "en"; the author's own words are shown as they were written.
+    """
+    said = texts(language)
+    if reading.not_mine:
+        return said("reply.back.not_mine", nr=action.nr, title=action.title)
+    lines = list(_lines(reading, said))
+    question = question_text(reading, language)
+    if not lines:
+        opening = said("reply.back.nothing", nr=action.nr, title=action.title)
+        return f"{opening}\n{question or question_of('nothing', language)}"
+    heading = said("reply.back.heading", nr=action.nr, title=action.title)
+    return "\n".join((heading, *lines, question or said("reply.back.confirm")))
+
+
+def question_text(reading: Reading, language: str) -> str | None:
+    """Return the clarifying question of a reading as a person reads it, or None when nothing is unclear."""
+    return question_of(reading.question, language) if reading.question else None
+
+
+def question_of(key: str, language: str) -> str:
+    """Return the clarifying question with a key of ``reply.question``."""
+    return texts(language)(f"reply.question.{key}")
+
+
+def reading_json(nr: str, reading: Reading, text: str, state: str) -> dict[str, object]:
+    """Return a reading in the shape of ``handslag reply NR TEXT --json`` (architecture.md); dates are ISO, no value is null."""
+    return {
+        "nr": nr,
+        "language": reading.language,
+        "implementation": reading.implementation and reading.implementation.value,
+        "forecast": reading.forecast and reading.forecast.value,
+        "progress": reading.progress,
+        "values": [
+            {"indicator": value.indicator, "value": _plain(value.value), "unit": value.unit} for value in reading.values
+        ],
+        "new_end": _iso(reading.new_end),
+        "completed_on": _iso(reading.completed_on),
+        "obstacles": list(reading.obstacles),
+        "decisions_needed": list(reading.decisions_needed),
+        "done": list(reading.done),
+        "next_steps": list(reading.next_steps),
+        "unchanged": reading.unchanged,
+        "not_mine": reading.not_mine,
+        "question": question_text(reading, reading.language),
+        "text": text,
+        "state": state,
+    }
+
+
+def _lines(reading: Reading, said: Texts) -> Iterator[str]:
+    if reading.unchanged:
+        yield said("reply.back.unchanged")
+    for label, value in _fields(reading, said):
+        yield said("reply.back.line", label=label, value=value)
+
+
+def _fields(reading: Reading, said: Texts) -> Iterator[tuple[str, str]]:
+    """Yield each filled field as its label and its value in words."""
+    if reading.implementation:
+        yield said("reply.label.implementation"), said(f"terms.implementation.{reading.implementation.value}")
+    if reading.forecast:
+        yield said("reply.label.forecast"), said(f"terms.forecast.{reading.forecast.value}")
+    if reading.progress is not None:
+        yield said("reply.label.progress"), said("reply.back.percent", number=reading.progress)
+    for value in reading.values:
+        yield value.indicator, _quantity(value, said)
+    for name, day in (("new_end", reading.new_end), ("completed_on", reading.completed_on)):
+        if day:
+            yield said(f"reply.label.{name}"), written_date(day, said.language)
+    for name in _WORDS:
+        if clauses := getattr(reading, name):
+            yield said(f"reply.label.{name}"), "; ".join(f"”{clause}”" for clause in clauses)
+
+
+def _quantity(value: IndicatorValue, said: Texts) -> str:
+    number = written_number(value.value, said.language)
+    if value.unit == "%":
+        return said("reply.back.percent", number=number)
+    return said("reply.back.quantity", number=number, unit=value.unit) if value.unit else number
+
+
+def _plain(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
