@@ -102,6 +102,8 @@ def _turn(before: tuple[str, str, tuple[str, ...]], citation: Citation, say: Tex
     """Say that the next quotes stand elsewhere: in another section, or in another document."""
     if citation.document != before[0]:
         return say("answer.opening.also", document=say("answer.document.named", title=citation.title))
+    if not _path(citation):
+        return say("answer.opening.start")
     return say("answer.opening.under", section=_nearest_headings(citation, say))
 
 

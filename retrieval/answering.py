@@ -36,7 +36,7 @@ NEAREST = 3  # passages shown when nothing answers
 _EARLIER_POINTS = 3  # quotes of the previous strategy beside an answer
 _COVERED = 0.5  # the least share of the question that an answer touches
 _COVERED_EARLIER = 0.6  # the same for what the previous strategy said
-_SURELY_COVERED = 0.8  # from here a heading that names the topic lifts a low band
+_SURELY_COVERED = 0.8  # from here what was found inside the passages lifts the search's band a step
 _HEAD_START = 0.15  # by which a strategy is preferred to other documents
 _NAMED_HEAD_START = 0.4  # the same when the question says "the strategy"
 
@@ -103,7 +103,8 @@ def answer(
     bounds = scope.scope(asked, versions, as_of)
     topic = ideas(question, _code(spoken), asked.ignored, scope.IMPLIED.get(asked.wanted, ()))
     main, near = _main(put, index, asked, bounds, topic)
-    earlier = None if asked.previous else _earlier(put, index, asked, bounds, topic)
+    silent = asked.previous or (main is not None and not main.fits)
+    earlier = None if silent else _earlier(put, index, asked, bounds, topic)
     related = actions(question)
     if main is None and earlier is None:
         return _not_found(put, near.nearest, bounds, asked, related)
@@ -129,7 +130,11 @@ def _main(
     near = _Near(ranking.band, selection.nearest(NEAREST))
     first, then = selection.best(bounds.first), selection.best(bounds.then)
     choice = _preferred(first, then, _NAMED_HEAD_START if asked.names_strategy else _HEAD_START)
-    if choice is None or choice.coverage < _COVERED or (ranking.band is Band.NONE and not choice.by_heading):
+    if (
+        choice is None
+        or choice.coverage < _COVERED
+        or (ranking.band is Band.NONE and choice.coverage < _SURELY_COVERED)
+    ):
         return None, near
     return choice, near
 
@@ -137,7 +142,7 @@ def _main(
 def _preferred(first: Choice | None, then: Choice | None, head_start: float) -> Choice | None:
     if first is None or then is None:
         return first or then
-    enough = first.coverage >= _COVERED
+    enough = first.coverage >= _COVERED and (first.fits or not then.fits)
     return first if enough and first.score + head_start >= then.score else max(then, first, key=lambda one: one.score)
 
 
@@ -158,7 +163,7 @@ def _band(found: Band, choice: Choice | None, asked: scope.Asked) -> Band:
     """Return how sure the answer is: the search's band, corrected by what was found inside the passages."""
     if choice is None or (asked.wanted.is_specific and not choice.fits):
         return Band.LOW
-    if found in {Band.LOW, Band.NONE} and choice.by_heading and choice.coverage >= _SURELY_COVERED:
+    if found is Band.LOW and choice.coverage >= _SURELY_COVERED:
         return Band.MEDIUM
     return Band.LOW if found is Band.NONE else found
 

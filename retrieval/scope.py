@@ -137,7 +137,16 @@ _KINDS: tuple[tuple[DocumentType, tuple[str, ...]], ...] = (
 
 
 # Words that only ask; what they ask for is in `Wanted`.
-_ASKING = frozenset({"länge", "ofta", "många", "mycket", "stor", "stort", "stora", "lista", "nämn", "long"})
+_ASKING = frozenset(
+    {"länge", "ofta", "många", "mycket", "stor", "stort", "stora", "lista", "nämn", "long", "sa", "års"}
+)
+_ASKING_FOR: Mapping[Wanted, frozenset[str]] = {
+    Wanted.PERSON: frozenset({"ansvarig", "ansvariga", "ansvarar", "ansvaret", "ansvar", "responsible", "charge"}),
+    Wanted.MEANING: frozenset(
+        {"menas", "menar", "betyder", "innebär", "avses", "definition", "definitionen", "definieras", "definierar"}
+        | {"mean", "means", "meant", "meaning", "define", "defined"}
+    ),
+}
 # What a question of a kind speaks of even when it names nothing else: "hur länge gäller strategin?".
 IMPLIED: Mapping[Wanted, tuple[str, ...]] = {
     Wanted.DURATION: ("giltig", "valid", "giltighet", "sträckte", "löper", "gäller")
@@ -163,12 +172,13 @@ def read(question: str, versions: Iterable[Version]) -> Asked:
     wanted, _ = next(
         ((sort, found) for sort, forms in _WANTED if (found := _said(forms, folded))), (Wanted.SUBJECT, "")
     )
+    asking = _ASKING | _ASKING_FOR.get(wanted, frozenset())
     return Asked(
         wanted=wanted,
         kind=kind,
         previous=bool(former),
         names_strategy=bool(_STRATEGY.search(folded)),
-        ignored=frozenset(re.findall(r"[^\W_]+", f"{former} {kind_words}")) | _ASKING,
+        ignored=frozenset(re.findall(r"[^\W_]+", f"{former} {kind_words}")) | asking,
     )
 
 
@@ -184,20 +194,13 @@ def _previous(folded: str, versions: Iterable[Version]) -> str:
         return found.group()
     if not _STRATEGY.search(folded):
         return ""
-    years = {str(version.year) for version in versions if version.year and is_former(version)}
+    years = {str(version.year) for version in versions if version.year and version.state is DocumentState.SUPERSEDED}
     return next((year.group() for year in _YEAR.finditer(folded) if year.group() in years), "")
 
 
 def _asks_about_history(found: re.Match[str]) -> bool:
     """Tell whether the words speak of the first strategy as an event ("när antogs den första strategin?")."""
     return found.group().startswith(("första", "first"))
-
-
-def is_former(version: Version, as_of: date | None = None) -> bool:
-    """Tell whether `version` is no longer in force: replaced by another, or past its last day at `as_of`."""
-    if version.state is DocumentState.SUPERSEDED or version.superseded_by is not None:
-        return True
-    return as_of is not None and version.valid_to is not None and version.valid_to < as_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +233,9 @@ def scope(asked: Asked, versions: Mapping[str, Version], as_of: date) -> Scope:
 
 
 def _is_earlier(version: Version, known: list[Version], as_of: date) -> bool:
-    """Tell whether a strategy is shown only as the earlier one: it has been replaced, and something newer is there."""
-    if version.state is DocumentState.SUPERSEDED or version.superseded_by is not None:
+    """Tell whether a strategy is shown only as the earlier one: replaced, or outlived with a newer one there."""
+    if version.state is DocumentState.SUPERSEDED:
         return True
-    newer = (other for other in known if other.type is version.type and (other.year or 0) > (version.year or 0))
-    return version.type is DocumentType.STRATEGY and is_former(version, as_of) and any(newer)
+    if version.type is not DocumentType.STRATEGY or version.valid_to is None or version.valid_to >= as_of:
+        return False
+    return any(other.type is version.type and (other.year or 0) > (version.year or 0) for other in known)

@@ -20,11 +20,12 @@ _SPECIFIC_POINTS = 3  # quotes in an answer to a specific question
 _NAMES_TOPIC = 0.55  # from this on a heading is taken to name the topic
 _TOUCHES = 0.3  # the coverage from which a point touches the question
 _ANNOUNCES = 0.8  # from this on a sentence is taken to announce the list that was asked for
-_MOSTLY = 0.5  # the share from which a heading, or a point, is about the topic and little else
+_MOSTLY = 0.45  # the share from which a heading, or a point, is about the topic and little else
 _IS_TERM = 0.9  # the share of a heading that is the term itself
 _RANK = 0.35  # what the search's own ranking is worth beside the coverage of a sentence
 _FITS = 0.3  # what the right sort of content (a date for "when") is worth
-_CLOSE_BEHIND = 0.72  # the share of the best score from which a sentence is shown beside it
+_CLOSE_BEHIND = 0.78  # the share of the best score from which a sentence is shown beside it
+_CLOSER_BEHIND = 0.9  # the same when none holds the sort of content that was asked for
 
 # What a sentence holds that answers a question of the kind; meanings are also found by their headings.
 _FITTING_FORMS: Mapping[Wanted, tuple[str, ...]] = {
@@ -114,7 +115,8 @@ class Selection:
         self._most = most
         self._wanted = wanted
         self._outlines = [outline(version) for version in versions]
-        self._topic = Topic(asked, [point.terms for held in self._outlines for point in held.points])
+        headings = [section.heading.terms for held in self._outlines for section in held.sections if section.heading]
+        self._topic = Topic(asked, [*(point.terms for held in self._outlines for point in held.points), *headings])
         self._hits = hits
 
     def best(self, versions: Sequence[Version]) -> Choice | None:
@@ -168,7 +170,9 @@ class Selection:
         kept = self._most_touching(points)
         if not self._is_about(section, kept):
             return None
-        covered = [self._touched(point.path, point.terms) for point in kept]
+        covered = [self._topic.touch(point.terms) for point in kept] + [
+            self._topic.touch(terms(" ".join(section.path)))
+        ]
         coverage = self._topic.coverage([max(parts) for parts in zip(*covered, strict=True)])
         chosen = tuple(_with_context(held, kept))
         return Choice(chosen, coverage, by_heading=True, fits=True, more=len(points) - len(kept))
@@ -177,7 +181,7 @@ class Selection:
         """Tell whether the section is about the topic: little else is in its heading, or its points speak of it."""
         if self._topic.precision(section.path[-1]) >= _MOSTLY:
             return True
-        return any(self._topic.coverage(self._topic.touch(point.terms)) >= _MOSTLY for point in points)
+        return any(self._topic.coverage(self._topic.touch(point.terms)) > _MOSTLY for point in points)
 
     def _with_children(self, held: Outline, section: Section, points: tuple[Point, ...]) -> tuple[Point, ...]:
         """Add what stands below the section's sub-headings where the section itself only announces it."""
@@ -203,10 +207,14 @@ class Selection:
         return max((self._rank(held.version, point) for point in section.points), default=0.0)
 
     def _most_touching(self, points: Sequence[Point]) -> tuple[Point, ...]:
+        """Return all of a short section; of a long one what touches the question, its beginning where little does."""
         if len(points) <= self._most:
             return tuple(points)
-        rated = sorted(points, key=lambda point: (-self._topic.coverage(self._topic.touch(point.terms)), point.at))
-        return tuple(sorted(rated[: self._most], key=lambda point: point.at))
+        covered = {point.at: self._topic.coverage(self._topic.touch(point.terms)) for point in points}
+        rated = sorted(points, key=lambda point: (-covered[point.at], point.at))
+        least = _SPECIFIC_POINTS if self._most > _SPECIFIC_POINTS else 1
+        enough = max(least, sum(coverage >= _TOUCHES for coverage in covered.values()))
+        return tuple(sorted(rated[: min(self._most, enough)], key=lambda point: point.at))
 
     # The sentences that answer best, wherever they stand.
 
@@ -215,8 +223,10 @@ class Selection:
         if not scored or scored[0].coverage < _TOUCHES:
             return None
         best = scored[0]
-        kept = [one for one in scored if one.score >= _CLOSE_BEHIND * best.score and one.coverage >= _TOUCHES]
+        near = _CLOSE_BEHIND if best.fits else _CLOSER_BEHIND
+        kept = [one for one in scored if one.score >= near * best.score and one.coverage >= _TOUCHES]
         kept = [one for one in kept if one.fits or not best.fits]
+        kept = [one for at, one in enumerate(kept) if not any(_says(before, one) for before in kept[:at])]
         kept = kept[: _SPECIFIC_POINTS if self._wanted.is_specific else _FEWER_POINTS]
         chosen: list[Chosen] = []
         for one in kept if self._wanted.is_specific else _grouped(kept):
@@ -257,6 +267,12 @@ def _best_first(scored: _Scored) -> tuple[float, str, int]:
     return (-scored.score, scored.outline.version.document, scored.point.at)
 
 
+def _says(before: _Scored, one: _Scored) -> bool:
+    """Tell whether `before` and `one` say the same, one perhaps a little more."""
+    first, second = before.point.text.rstrip("."), one.point.text.rstrip(".")
+    return first in second or second in first
+
+
 def _grouped(kept: Sequence[_Scored]) -> list[_Scored]:
     """Return the sentences section by section, the best one's section first, in reading order within each."""
     order: dict[tuple[str, Path], int] = {}
@@ -271,6 +287,8 @@ def _announced(held: Outline, point: Point) -> list[Point]:
     if point.leads_in:
         items = list(takewhile(lambda other: other.kind in {BlockKind.ITEM, BlockKind.ROW}, after))
         return items or _headings_below(held, point)
+    if _ENUMERATED.match(point.text):
+        return []
     return list(takewhile(lambda other: bool(_ENUMERATED.match(other.text)), after))
 
 

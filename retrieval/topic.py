@@ -7,22 +7,31 @@ reading counts. Words meet when they have the same stem, when one is a part of t
 """
 
 import math
+import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from retrieval.analysis import Language, frame_words, stem, stop_words, words
 from retrieval.bridging import dice, glossary, respelled
 
+_NAME = re.compile(r"(?<=\w )[A-ZÅÄÖ][\w-]+(?: (?:of|for|the|och|för|i) [A-ZÅÄÖ][\w-]+| [A-ZÅÄÖ][\w-]+)+")
 # Small words that a Swedish verb takes along: "följa upp" is "uppföljning", "ställa om" is "omställning".
 _PARTICLES = frozenset({"upp", "om", "in", "ut", "av", "fram", "till", "över", "på", "ner", "ned", "igång"})
 _LANGUAGES: tuple[Language, Language] = ("sv", "en")
 _SHORTEST_PART = 4  # letters; a shorter word is part of too many others
+_SHORTEST_WHOLE = 6  # letters of a text's word that stands for a compound of the question
 _MEETS = 0.5  # closeness from which two words are taken to speak of the same
 _AKIN = 0.6  # weight of words of like meaning
-_LIKE = 0.7  # closeness of words that are only spelled alike
+_RELATED = 0.95  # closeness of words of one root, and of words that differ in accents only
+_SLIP = 0.85  # closeness of words that differ by a slip of the keyboard
+_LIKE = 0.7  # closeness of words spelled as the other language would
+_IN_PART = 0.6  # what is left of a reading of which a word is missing
+_ARTICLES = ("arna", "erna", "orna", "et", "en")  # "syftet", "målen"
+_NOUN_ENDINGS = ("ning", "ing", "ande", "ende", "else", "an")
 _ALIKE = 0.6  # the least Dice coefficient of trigrams for words spelled alike
 _BY_ORDER = 0.06  # a later translation counts that much less than the one before it
 _LEAST_BY_ORDER = 0.7
@@ -30,10 +39,11 @@ _LEAST_BY_ORDER = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to say an idea: all its words together; `weight` 0 to 1."""
+    """One way to say an idea: all its words together; `weight` 0 to 1 is how surely."""
 
     stems: tuple[str, ...]
     weight: float = 1.0
+    is_own: bool = False  # the question's own words, in which there may be slips
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,8 @@ class Idea:
 
     word: str
     readings: tuple[Reading, ...]
-    akin: tuple[Reading, ...] = ()  # words of like meaning, for collections that have none of the readings
+    language: Language = "sv"
+    is_name: bool = False  # "Capital of Life": all its words or nothing, and no translation
 
 
 def terms(text: str, language: Language = "sv") -> frozenset[str]:
@@ -57,24 +68,33 @@ def ideas(
 ) -> tuple[Idea, ...]:
     """Return the ideas of `question` in its order.
 
-    `ignored` holds lower-case words that only say where to look; `implied` the words any of which the question speaks
-    of without saying so: they make one more idea, and the frame of the question is then left out.
+    `ignored` holds lower-case words that only say where to look, unless there are no others; `implied` the words any of
+    which the question speaks of without saying so: they make one more idea, and the question's frame is then left out.
     """
+    every = words(question)
     passed_over = frozenset(ignored)
-    tokens = [token for token in words(question) if token not in passed_over]
+    tokens = [token for token in every if token not in passed_over]
+    if not _topic_words(tokens, framed=not implied) and not implied:
+        tokens = every
     topic = _topic_words(tokens, framed=not implied)
+    names = _names(question)
     found = [Idea(implied[0], tuple(_implied(implied)))] if implied else []
     at = 0
     while at < len(tokens):
-        length = _expression(tokens[at:], language)
+        named = next((len(name) for name in names if tuple(tokens[at : at + len(name)]) == name), 0)
+        length = named or _expression(tokens[at:], language)
         taken = tokens[at : at + length]
         if topic.intersection(taken):
             after = tokens[at + length] if at + length < len(tokens) else ""
-            found.append(
-                Idea(" ".join(taken), (*_own(taken, after), *_abroad(taken, language)), tuple(_akin(taken, language)))
-            )
+            readings = [*_own(taken, after), *([] if named else _abroad(taken, language))]
+            found.append(Idea(" ".join(taken), tuple(readings), language, bool(named)))
         at += length
     return tuple(found)
+
+
+def _names(question: str) -> list[tuple[str, ...]]:
+    """Return the names of several words in `question`, as its words: "Capital of Life", "One Health"."""
+    return sorted({tuple(words(name.group())) for name in _NAME.finditer(question)}, key=len, reverse=True)
 
 
 def _implied(expected: Iterable[str]) -> Iterable[Reading]:
@@ -104,7 +124,8 @@ def _expression(tokens: Sequence[str], language: Language) -> int:
 def _own(taken: Sequence[str], after: str) -> Iterable[Reading]:
     if len(taken) == 1 and after in _PARTICLES:
         yield Reading((after + stem(taken[0]),))
-    yield from dict.fromkeys(Reading(tuple(stem(word, language) for word in _spoken(taken))) for language in _LANGUAGES)
+    stems = dict.fromkeys(tuple(stem(word, language) for word in _spoken(taken)) for language in _LANGUAGES)
+    yield from (Reading(one, is_own=True) for one in stems)
 
 
 def _abroad(taken: Sequence[str], language: Language) -> Iterable[Reading]:
@@ -114,12 +135,12 @@ def _abroad(taken: Sequence[str], language: Language) -> Iterable[Reading]:
         yield Reading(tuple(stem(word, other) for word in _spoken(meaning)), weight)
 
 
-def _akin(taken: Sequence[str], language: Language) -> Iterable[Reading]:
+def _akin(idea: Idea) -> Iterable[Reading]:
     """Yield what means the same in the question's own language, by way of the other."""
-    other = _LANGUAGES[language == _LANGUAGES[0]]
-    for meaning in glossary().meanings(taken, language):
+    other = _LANGUAGES[idea.language == _LANGUAGES[0]]
+    for meaning in glossary().meanings(words(idea.word), idea.language):
         for back in glossary().meanings(meaning, other):
-            yield Reading(tuple(stem(word, language) for word in _spoken(back)), _AKIN)
+            yield Reading(tuple(stem(word, idea.language) for word in _spoken(back)), _AKIN)
 
 
 def _spoken(expression: Sequence[str]) -> Sequence[str]:
@@ -133,15 +154,17 @@ class Topic:
     """
 
     def __init__(self, asked: Sequence[Idea], stretches: Sequence[frozenset[str]]) -> None:
-        vocabulary = frozenset[str]().union(*stretches)
-        keys = {key for idea in asked for reading in (*idea.readings, *idea.akin) for key in reading.stems}
-        self._close = {key: _close_terms(key, vocabulary) for key in keys}
-        self.ideas = tuple(self._found(idea, vocabulary) for idea in asked)
+        self._vocabulary = frozenset[str]().union(*stretches)
+        self._roots: dict[str, list[str]] = defaultdict(list)
+        for term in self._vocabulary:
+            self._roots[_root(term)].append(term)
+        self._close: dict[str, dict[str, float]] = {}
+        self.ideas = tuple(self._found(idea) for idea in asked)
         self.weights = tuple(self._rarity(at, stretches) for at in range(len(self.ideas)))
 
     def touch(self, found: frozenset[str]) -> tuple[float, ...]:
         """Return for each idea how well `found` (see `terms`) speaks of it, 0 to 1."""
-        return tuple(max(self._of(reading, found) for reading in idea.readings) for idea in self.ideas)
+        return tuple(self._best(idea, found) for idea in self.ideas)
 
     def coverage(self, touched: Sequence[float]) -> float:
         """Return how much of the question `touched` covers, 0 to 1, rare ideas weighing most."""
@@ -153,32 +176,44 @@ class Topic:
         content = [
             word for word in words(heading) if word not in _stop_words() and not word.isdigit() and len(word) > 1
         ]
-        known = [max((close.get(stem(word), 0.0) for close in self._close.values()), default=0.0) for word in content]
+        known = [max((near.get(stem(word), 0.0) for near in self._close.values()), default=0.0) for word in content]
         return sum(known) / len(known) if known else 0.0
 
-    def _of(self, reading: Reading, found: frozenset[str]) -> float:
-        parts = [self._best(key, found) for key in reading.stems]
-        whole = sum(parts) / len(parts)
-        return reading.weight * (whole if min(parts) >= _MEETS else whole * 0.6)
+    def _of(self, reading: Reading, found: frozenset[str], *, whole: bool = False) -> float:
+        parts = [
+            max((self._near(key)[term] for term in found & self._near(key).keys()), default=0.0)
+            for key in reading.stems
+        ]
+        if min(parts) < _MEETS:
+            return 0.0 if whole else reading.weight * _IN_PART * sum(parts) / len(parts)
+        return reading.weight * sum(parts) / len(parts)
 
-    def _best(self, key: str, found: frozenset[str]) -> float:
-        close = self._close[key]
-        return max((close[term] for term in found & close.keys()), default=0.0)
+    def _best(self, idea: Idea, found: frozenset[str]) -> float:
+        return max(self._of(reading, found, whole=idea.is_name) for reading in idea.readings)
 
-    def _found(self, idea: Idea, vocabulary: frozenset[str]) -> Idea:
+    def _near(self, key: str) -> dict[str, float]:
+        """Return the words of the collection that are near `key`, with how near."""
+        if key not in self._close:
+            inside = {term: _closeness(key, term) for term in self._vocabulary if key in term or term in key}
+            related = dict.fromkeys(self._roots.get(_root(key), ()), _RELATED)
+            self._close[key] = related | {term: near for term, near in inside.items() if near > related.get(term, 0.0)}
+        return self._close[key]
+
+    def _found(self, idea: Idea) -> Idea:
         """Let an idea that the collection does not have mean words a slip away, else words of like meaning."""
-        if any(all(self._close[key] for key in reading.stems) for reading in idea.readings):
+        if any(all(self._near(key) for key in reading.stems) for reading in idea.readings):
             return idea
-        for key in {key for reading in idea.readings for key in reading.stems if not self._close[key]}:
-            spelled = {term for term in vocabulary if _is_slip(key, term)} or set(_cognates(key, vocabulary))
-            self._close[key] = dict.fromkeys(spelled, _LIKE)
-        if any(self._close[key] for reading in idea.readings for key in reading.stems):
+        missing = {key for reading in idea.readings if reading.is_own for key in reading.stems if not self._near(key)}
+        for key in missing:
+            slips = dict.fromkeys((term for term in self._vocabulary if _is_slip(key, term)), _SLIP)
+            self._close[key] = slips or dict.fromkeys(_cognates(key, self._vocabulary), _LIKE)
+        if idea.is_name or any(self._close[key] for key in missing):
             return idea
-        return Idea(idea.word, (*idea.readings, *idea.akin))
+        return replace(idea, readings=(*idea.readings, *_akin(idea)))
 
     def _rarity(self, at: int, stretches: Sequence[frozenset[str]]) -> float:
         idea = self.ideas[at]
-        holding = sum(max(self._of(reading, found) for reading in idea.readings) >= _MEETS for found in stretches)
+        holding = sum(self._best(idea, found) >= _MEETS for found in stretches)
         return math.log(1 + (len(stretches) + 1) / (holding + 1))
 
 
@@ -193,21 +228,16 @@ def _looks_like(term: str, forms: Iterable[str]) -> bool:
     return max(dice(term, form) for form in forms) >= _ALIKE
 
 
-def _close_terms(key: str, vocabulary: frozenset[str]) -> dict[str, float]:
-    return {term: closeness for term in vocabulary if (closeness := _closeness(key, term))}
-
-
-@lru_cache(maxsize=200_000)
 def _closeness(asked: str, found: str) -> float:
-    """Return how near two stems are, 0 to 1: the same, the same without accents, or one a part of the other."""
+    """Return how near two stems are, 0 to 1: the same, or one a part of the other."""
     if asked == found:
         return 1.0
-    if _plain(asked) == _plain(found):
-        return 0.95
     shorter, longer = sorted((asked, found), key=len)
     if len(shorter) < _SHORTEST_PART:
         return 0.5 if longer == found and longer.endswith(shorter) and len(shorter) == _SHORTEST_PART - 1 else 0.0
     narrower = longer == found  # the text says it more narrowly than the question
+    if not narrower and len(shorter) < _SHORTEST_WHOLE:
+        return 0.0
     if longer.endswith(shorter):
         return 0.75 if narrower else 0.5
     if longer.startswith(shorter):
@@ -218,6 +248,17 @@ def _closeness(asked: str, found: str) -> float:
 @lru_cache(maxsize=50_000)
 def _plain(word: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=50_000)
+def _root(word: str) -> str:
+    """Return a stem without accents, without the article that the stemmer left, without what makes a noun of a verb."""
+    plain = _plain(word)
+    for endings, least in ((_ARTICLES, _SHORTEST_PART - 1), (_NOUN_ENDINGS, _SHORTEST_PART)):
+        ending = next((ending for ending in endings if plain.endswith(ending)), "")
+        if ending and len(plain) - len(ending) >= least:
+            return plain[: -len(ending)]
+    return plain
 
 
 def _is_slip(asked: str, found: str) -> bool:
