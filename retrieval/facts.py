@@ -1,5 +1,6 @@
-"""What a document says about itself: title, type, year, validity, signs of a draft. Rules as data, the first that answers counts.
+"""What a document says about itself: title, type, year, validity, signs of a draft.
 
+Rules as data: the first that answers counts.
 Nothing here knows other documents; which one supersedes which is decided in `retrieval.superseding`.
 """
 
@@ -34,7 +35,11 @@ class Source:
 
     def texts(self, *kinds: BlockKind) -> Iterator[str]:
         """Return the parts of the given kinds, of all when none is given."""
-        return (self.content.text[block.start : block.end] for block in self.content.blocks if not kinds or block.kind in kinds)
+        return (
+            self.content.text[block.start : block.end]
+            for block in self.content.blocks
+            if not kinds or block.kind in kinds
+        )
 
     @property
     def front(self) -> tuple[str, ...]:
@@ -54,13 +59,17 @@ class Source:
 
 def _marked_title(source: Source) -> str | None:
     title = " ".join((source.title or "").split())
-    made_by_program = re.search(r"^(?:microsoft word|untitled|document\d*$|dokument\d*$)|\.\w{2,4}$", title, re.IGNORECASE)
+    made_by_program = re.search(
+        r"^(?:microsoft word|untitled|document\d*$|dokument\d*$)|\.\w{2,4}$", title, re.IGNORECASE
+    )
     return title if 3 <= len(title) <= 200 and not made_by_program else None  # noqa: PLR2004 - characters
 
 
 def _named_title(source: Source) -> str | None:
     lines = (line for line in source.front if len(line.split()) > 1 and not line.endswith("."))
-    return next((line for line in lines if any(word.search(line) for word, _ in _TYPES) and not _STATEMENT.search(line)), None)
+    return next(
+        (line for line in lines if any(word.search(line) for word, _ in _TYPES) and not _STATEMENT.search(line)), None
+    )
 
 
 def _first_heading(source: Source) -> str | None:
@@ -88,9 +97,19 @@ def title_of(source: Source) -> str:
 _TYPES: tuple[tuple[re.Pattern[str], DocumentType], ...] = tuple(
     (re.compile(words, re.IGNORECASE), kind)
     for words, kind in (
-        (r"remissvar|remissyttrande|yttrande|samradssvar|consultation response|response to (?:the )?consultation", DocumentType.CONSULTATION),
-        (r"tjansteutlatande|beslutsunderlag|beslutsforslag|\bbeslut\b|protokoll|missiv|\bdecision\b|\bminutes\b", DocumentType.DECISION),
-        (r"handlingsplan|genomforandeplan|atgardsplan|aktivitetsplan|verksamhetsplan|action[- ]plan|implementation plan", DocumentType.PLAN),
+        (
+            r"remissvar|remissyttrande|yttrande|samradssvar|consultation response|response to (?:the )?consultation",
+            DocumentType.CONSULTATION,
+        ),
+        (
+            r"tjansteutlatande|beslutsunderlag|beslutsforslag|\bbeslut\b|protokoll|missiv|\bdecision\b|\bminutes\b",
+            DocumentType.DECISION,
+        ),
+        (
+            r"handlingsplan|genomforandeplan|atgardsplan|aktivitetsplan|verksamhetsplan|action[- ]plan|"
+            r"implementation plan",
+            DocumentType.PLAN,
+        ),
         (r"strategi|strategy|fardplan|roadmap", DocumentType.STRATEGY),
     )
 )
@@ -115,14 +134,29 @@ def _folded(text: str) -> str:
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        "januari january|februari february|mars march|april|maj may|juni june|juli july|augusti august|september|"
-        "oktober october|november|december".split("|"),
+        [
+            "januari january",
+            "februari february",
+            "mars march",
+            "april",
+            "maj may",
+            "juni june",
+            "juli july",
+            "augusti august",
+            "september",
+            "oktober october",
+            "november",
+            "december",
+        ],
         start=1,
     )
     for name in names.split()
 }
 _DATE = rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}\s+(?:{'|'.join(_MONTHS)})\s+\d{{4}}|\d{{4}})"
-_ADOPTED = re.compile(rf"\b(?:beslutad|antagen|fastställd|godkänd|daterad|adopted|approved|dated|decided)\b[^.\n]{{0,90}}?({_DATE})", re.IGNORECASE)
+_ADOPTED = re.compile(
+    rf"\b(?:beslutad|antagen|fastställd|godkänd|daterad|adopted|approved|dated|decided)\b[^.\n]{{0,90}}?({_DATE})",
+    re.IGNORECASE,
+)
 _ENDING = re.compile(r"(?:till och med|t\.?\s?o\.?\s?m\.?|till|until|through)\s+$", re.IGNORECASE)
 _RANGE = re.compile(r"(?<!\d)(20\d\d|19\d\d)\s*(?:[–—-]|till(?: och med)?|to|t\.?o\.?m\.?)\s*(20\d\d)(?!\d|-)")
 _UNTIL = re.compile(
@@ -131,21 +165,33 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    rf"\b(?:gäller|giltig\w*|träder i kraft|valid|applies|in force)\b[^.\n]{{0,20}}?\b(?:från och med|fr\.?\s?o\.?\s?m\.?|från|den|from)\s+({_DATE})",
+    r"\b(?:gäller|giltig\w*|träder i kraft|valid|applies|in force)\b[^.\n]{0,20}?"
+    rf"\b(?:från och med|fr\.?\s?o\.?\s?m\.?|från|den|from)\s+({_DATE})",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(rf"\b(?:gäller|giltig\w*|avser|perioden|åren|valid|covers|period)\b[^.\n]{{0,25}}?{_RANGE.pattern}", re.IGNORECASE)
-_OWN = re.compile(r"\b(?:strategin|strategi|planen|handlingsplanen|programmet|dokumentet|the strategy|the plan)\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    rf"\b(?:gäller|giltig\w*|avser|perioden|åren|valid|covers|period)\b[^.\n]{{0,25}}?{_RANGE.pattern}", re.IGNORECASE
+)
+_OWN = re.compile(
+    r"\b(?:strategin|strategi|planen|handlingsplanen|programmet|dokumentet|the strategy|the plan)\b", re.IGNORECASE
+)
 _WITH_VALIDITY = frozenset([DocumentType.STRATEGY, DocumentType.PLAN])
 
 
 def year_of(source: Source, title: str) -> int | None:
-    """Return the year the document gives as its own: in the file's name, the title, or where it says when it was adopted."""
+    """Return the year the document gives as its own: in the file's name, the title, or with its adoption."""
     for text in (source.stem.replace("_", " "), title):
         if found := _YEAR.search(text):
             return int(found[0])
     adopted = (_ADOPTED.search(line) for line in source.front)
-    return next((_day(found[1], last=False).year for found in adopted if found and not _ENDING.search(found[0][: -len(found[1])])), None)
+    return next(
+        (
+            _day(found[1], last=False).year
+            for found in adopted
+            if found and not _ENDING.search(found[0][: -len(found[1])])
+        ),
+        None,
+    )
 
 
 def validity_of(source: Source, title: str, kind: DocumentType) -> tuple[date | None, date | None]:
@@ -183,7 +229,9 @@ def _day(text: str, *, last: bool) -> date:
 
 # --- signs of a draft ----------------------------------------------------------------------------------------------
 
-_UNFILLED = re.compile(r"\bden\s+X{2,3}\b|\b(?:19|20)XX\b|\bXX\s+(?:månad|month)|\[(?:datum|date)\]|\b(?:ÅÅÅÅ|YYYY)-(?:MM|XX)\b")
+_UNFILLED = re.compile(
+    r"\bden\s+X{2,3}\b|\b(?:19|20)XX\b|\bXX\s+(?:månad|month)|\[(?:datum|date)\]|\b(?:ÅÅÅÅ|YYYY)-(?:MM|XX)\b"
+)
 _DRAFT = re.compile(
     r"\b(?:remissversion\w*|remissutgåva\w*|remissförslag\w*|samrådsversion\w*|samrådshandling\w*|utkast\w*|arbetsmaterial|"
     r"draft|consultation version)\b",

@@ -4,7 +4,6 @@ Unchanged files are not read. A changed file becomes a new version of the docume
 said about the document stays until a person says something else. Which strategies are current is worked out anew.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -14,8 +13,9 @@ from pathlib import Path
 from prompts.texts import Texts, texts
 from retrieval import facts
 from retrieval.cleaning import clean
+from retrieval.gathering import fingerprint, gather
 from retrieval.model import CleanText, DocumentState, DocumentType, Version
-from retrieval.readers import READERS, RawDocument, read
+from retrieval.readers import RawDocument, read
 from retrieval.readers.base import Notice
 from retrieval.refusals import DocumentRefusal
 from retrieval.register import Register, resolve
@@ -105,7 +105,7 @@ def ingest(
             stored then. Several refusals come as one `SeveralRefusals`.
     """
     words = texts(language)
-    files, skipped = _files([Path(path) for path in paths], words)
+    files, skipped = gather([Path(path) for path in paths], words)
     known = {version.document: version for version in register.latest()}
     said = _checked(Said(type, state, valid_from, valid_to, supersedes, title), files, known)
     tell = progress or (lambda _done, _all, _name: None)
@@ -140,67 +140,11 @@ def _stored(
     )
 
 
-# --- which files ---------------------------------------------------------------------------------------------------
-
-
-def _files(paths: Sequence[Path], words: Texts) -> tuple[list[Path], tuple[str, ...]]:
-    """Return the files to read, each name once, and a sentence for each file in a folder that is passed by."""
-    if not paths:
-        raise DocumentRefusal("documents.nothing")
-    found: dict[Path, None] = {}
-    skipped: list[str] = []
-    for path in paths:
-        if path.is_dir():
-            inside, passed = _inside(path)
-            found |= dict.fromkeys(inside)
-            skipped += [words("documents.skipped", path=str(one), known=_known()) for one in passed]
-        else:
-            found[path] = None
-    return _one_of_each(found), tuple(skipped)
-
-
-def _inside(folder: Path) -> tuple[list[Path], list[Path]]:
-    files = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-    )
-    wanted = [path for path in files if path.suffix.lower() in READERS]
-    if not wanted:
-        raise DocumentRefusal("documents.empty_folder", path=str(folder), known=_known())
-    return wanted, [path for path in files if path.suffix.lower() not in READERS]
-
-
-def _known() -> str:
-    return ", ".join(sorted(READERS))
-
-
-def _one_of_each(paths: Iterable[Path]) -> list[Path]:
-    """Return the paths without a second one to the same content under the same name.
-
-    Raises:
-        DocumentRefusal: two different files have one name.
-    """
-    by_name: dict[str, Path] = {}
-    for path in paths:
-        first = by_name.setdefault(path.name, path)
-        if first != path and not (path.is_file() and first.is_file() and _hash(first) == _hash(path)):
-            raise DocumentRefusal("documents.same_name", name=path.name, first=str(first), second=str(path))
-    return list(by_name.values())
-
-
-def _hash(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise DocumentRefusal("documents.unreadable", name=path.name, reason=str(error.strerror)) from error
-
-
 def _checked(said: Said, files: Sequence[Path], known: Iterable[str]) -> Said:
     """Return what a person said with the superseded document's full name.
 
     Raises:
-        DocumentRefusal: it names several files at once, no known document, the file itself, or dates the wrong way round.
+        DocumentRefusal: several files at once, no known document, the file itself, or dates the wrong way round.
     """
     if said.valid_from and said.valid_to and said.valid_from > said.valid_to:
         raise DocumentRefusal("documents.dates_swapped", first=said.valid_from, last=said.valid_to)
@@ -241,7 +185,7 @@ def _outcome(path: Path, before: Version | None, said: Said, now: datetime, word
 def _sha(path: Path) -> str:
     if not path.is_file():
         raise DocumentRefusal("documents.missing", path=str(path))
-    return _hash(path)
+    return fingerprint(path)
 
 
 def _described(path: Path, version: Version, said: Said) -> Version:

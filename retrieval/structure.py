@@ -11,8 +11,9 @@ _CLOSE = frozenset([BlockKind.ITEM, BlockKind.ROW])  # a list or a table stays t
 def assemble(blocks: Sequence[RawBlock]) -> CleanText:
     """Return the text of the parts; for every block ``text[block.start:block.end]`` is the part's own text.
 
-    Bullets stand in the text, outside the spans of their items. A heading's path ends with itself and holds the headings above it, outermost first. The document's title
-    (level 0) stands over nothing: it is said with every citation anyway.
+    Bullets stand in the text, outside the spans of their items. A heading's path ends with itself and holds the
+    headings above it, outermost first. The document's title (level 0) stands over nothing: it is said with every
+    citation anyway.
     """
     pieces: list[str] = []
     placed: list[Block] = []

@@ -19,9 +19,59 @@ _REPLACES = re.compile(
 _STRATEGY = re.compile(r"strateg", re.IGNORECASE)
 _NAMED = re.compile(r"((?:\w+ )?\w+)-strateg|(\w{4,}?)s?strateg", re.IGNORECASE)
 _NO_SUBJECT = frozenset(
-    "strategi strategin strategisk strategy plan program förslag till för i inom med om och av en ett den det den nya ny "
-    "region regional regionala regionen regionens län läns kommun kommuns kommunens gemensam gemensamma nationell nationella "
-    "remissversion utkast version draft the of for and a in on new md docx pdf txt".split()
+    [
+        "strategi",
+        "strategin",
+        "strategisk",
+        "strategy",
+        "plan",
+        "program",
+        "förslag",
+        "till",
+        "för",
+        "i",
+        "inom",
+        "med",
+        "om",
+        "och",
+        "av",
+        "en",
+        "ett",
+        "den",
+        "det",
+        "nya",
+        "ny",
+        "region",
+        "regional",
+        "regionala",
+        "regionen",
+        "regionens",
+        "län",
+        "läns",
+        "kommun",
+        "kommuns",
+        "kommunens",
+        "gemensam",
+        "gemensamma",
+        "nationell",
+        "nationella",
+        "remissversion",
+        "utkast",
+        "version",
+        "draft",
+        "the",
+        "of",
+        "for",
+        "and",
+        "a",
+        "in",
+        "on",
+        "new",
+        "md",
+        "docx",
+        "pdf",
+        "txt",
+    ]
 )
 _ENDINGS = (
     "regionens",
@@ -148,7 +198,7 @@ def _around(sentence: str) -> str:
 
 
 def subject(version: Version) -> frozenset[str]:
-    """Return what the strategy is about, as plain words: "life science-strategi för Stockholm" gives {life, science}."""
+    """Return what the strategy is about, in plain words: {life, science} of "life science-strategi för Skåne"."""
     names = places(version)
     words = [_plain(word) for word in _words(version.title)]
     found = frozenset(word for word in words if word and word not in names and word not in _NO_SUBJECT)
@@ -181,7 +231,7 @@ def _words(text: str) -> list[str]:
 
 
 def _plain(word: str) -> str:
-    """Return a word without the endings that Swedish puts on names and subjects, and without "strategi" in a compound."""
+    """Return a word without Swedish endings of names and subjects, and without "strategi" in a compound."""
     word = re.sub(r"s?strateg\w*$", "", word) or word
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:

@@ -5,6 +5,7 @@ Coordinates are points from the lower left corner, as PDF has them: y grows upwa
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from retrieval.readers.lines import Style
@@ -55,7 +56,7 @@ def rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def reading_order(pieces: Sequence[Piece]) -> list[Row]:
-    """Return the lines of a page as they are read: what crosses the gutter parts the page into bands, each read by column."""
+    """Return the lines of a page as they are read: bands between what crosses the gutter, each read by column."""
     if not pieces:
         return []
     cut = gutter(pieces)
@@ -77,7 +78,11 @@ def gutter(pieces: Sequence[Piece]) -> float | None:
     best: tuple[float, float] | None = None
     for start, end in _strips(pieces, low, high):
         middle = (start + end) / 2
-        if end - start >= _NARROWEST_GUTTER and _parts(pieces, middle, high - low) and (best is None or end - start > best[0]):
+        if (
+            end - start >= _NARROWEST_GUTTER
+            and _parts(pieces, middle, high - low)
+            and (best is None or end - start > best[0])
+        ):
             best = (end - start, middle)
     return best[1] if best else None
 
@@ -102,7 +107,10 @@ def _strips(pieces: Sequence[Piece], low: float, high: float) -> Iterable[tuple[
 def _parts(pieces: Sequence[Piece], cut: float, width: float) -> bool:
     sides = ([one for one in pieces if one.right <= cut], [one for one in pieces if one.left >= cut])
     fewest = max(_FEWEST_LINES, len(pieces) * _SMALLEST_SHARE)
-    return all(len(side) >= fewest and median(one.right - one.left for one in side) >= width * _NARROWEST_COLUMN for side in sides)
+    return all(
+        len(side) >= fewest and median(one.right - one.left for one in side) >= width * _NARROWEST_COLUMN
+        for side in sides
+    )
 
 
 def _bands(pieces: Sequence[Piece], across: Sequence[Piece]) -> list[list[Piece]]:
@@ -119,13 +127,14 @@ def _column(pieces: Sequence[Piece]) -> list[Row]:
     found = [_row(row) for row in rows(pieces)]
     edge = max((row.right for row in found), default=0.0)
     return [
-        Row(row.text, row.left, row.right, row.base, row.style, edge=edge, first=at == 0) for at, row in enumerate(found)
+        Row(row.text, row.left, row.right, row.base, row.style, edge=edge, first=at == 0)
+        for at, row in enumerate(found)
     ]
 
 
 def _row(row: Sequence[Piece]) -> Row:
     text = row[0].text
-    for earlier, piece in zip(row, row[1:], strict=False):
+    for earlier, piece in pairwise(row):
         wide = piece.left - earlier.right > _WIDE * piece.style.size
         text = text.rstrip() + ("\t" if wide else " ") + piece.text.lstrip()
     longest = max(row, key=lambda piece: len(piece.text))

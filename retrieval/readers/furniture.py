@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 _MARK = re.compile(
-    r"^(?:(?:sid(?:a|an)?|page|s\.?|p\.?)\s*)?[-–]?\s*(\d{1,4})\s*(?:(?:\(|/|av|of)\s*(\d{1,4})\s*\)?)?\s*[-–]?$", re.IGNORECASE
+    r"^(?:(?:sid(?:a|an)?|page|s\.?|p\.?)\s*)?[-–]?\s*(\d{1,4})\s*(?:(?:\(|/|av|of)\s*(\d{1,4})\s*\)?)?\s*[-–]?$",
+    re.IGNORECASE,
 )
-_CONTENTS = re.compile(r"^(?:\d{1,2}\.?\s+)?(?:innehåll|innehållsförteckning|contents|table of contents)\s*:?$", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"^(?:\d{1,2}\.?\s+)?(?:innehåll|innehållsförteckning|contents|table of contents)\s*:?$", re.IGNORECASE
+)
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}\s*$|…+\s*\d{1,4}\s*$|\t\s*\d{1,4}\s*$")
 _ENTRY = re.compile(r"(?:[.\s\t…])\d{1,4}\s*$")
 _REACH = 30  # lines from a page mark in which a running head is looked for
@@ -68,10 +71,13 @@ def at_edges(pages: Sequence[Sequence[str]], *, edge: int = _EDGE) -> set[tuple[
     ends = {number: _ends(page, edge) for number, page in enumerate(pages)}
     counts = Counter(found for number, lines in ends.items() for found in {pattern(pages[number][at]) for at in lines})
     filled = sum(1 for page in pages if page)
-    running = {found for found, count in counts.items() if filled > 1 and count >= max(2, filled / 2)}  # noqa: PLR2004
+    running = {found for found, count in counts.items() if filled > 1 and count >= max(2, filled / 2)}
     bare = _numbered(pages, ends)
     return {
-        (number, at) for number, lines in ends.items() for at in lines if pattern(pages[number][at]) in running or (number, at) in bare
+        (number, at)
+        for number, lines in ends.items()
+        for at in lines
+        if pattern(pages[number][at]) in running or (number, at) in bare
     }
 
 
@@ -81,7 +87,12 @@ def _ends(page: Sequence[str], edge: int) -> list[int]:
 
 def _numbered(pages: Sequence[Sequence[str]], ends: dict[int, list[int]]) -> set[tuple[int, int]]:
     """Return the page marks at the ends of pages, where they differ from the page's place by the same everywhere."""
-    marks = [(number, at, mark[0]) for number, lines in ends.items() for at in lines if (mark := page_mark(pages[number][at]))]
+    marks = [
+        (number, at, mark[0])
+        for number, lines in ends.items()
+        for at in lines
+        if (mark := page_mark(pages[number][at]))
+    ]
     shifts = Counter(page - number for number, _, page in marks)
     if not shifts or shifts.most_common(1)[0][1] < 2:  # noqa: PLR2004 - one alone may be anything
         return set()
@@ -90,7 +101,7 @@ def _numbered(pages: Sequence[Sequence[str]], ends: dict[int, list[int]]) -> set
 
 
 def outline_echo(raws: Sequence[str]) -> int:
-    """Return how many lines at the end are the bookmarks of a PDF that its converter wrote out: indented, all said before."""
+    """Return how many lines at the end are a PDF's bookmarks, written out by a converter: indented, all said before."""
     said = {line.strip() for line in raws if line.strip() and not line.startswith("\t")}
     echo = len(raws)
     while echo and (not raws[echo - 1].strip() or (raws[echo - 1].startswith("\t") and raws[echo - 1].strip() in said)):

@@ -8,7 +8,7 @@ from retrieval.readers.base import MOST_BYTES, MOST_CHARACTERS, RawDocument
 from retrieval.refusals import DocumentRefusal
 
 _HEAD = 2048  # bytes; a PDF may have that much before its mark
-_MOST_UNPACKED = 400 * 1024 * 1024
+_MOST_XML = 80 * 1024 * 1024  # unpacked; a document of a thousand pages has about 20 MB
 _MOST_RATIO = 200  # unpacked to packed bytes; ordinary Word files stay under 60
 _RATIO_FROM = 20 * 1024 * 1024  # below this size unpacked nothing can do harm
 _MOST_MEMBERS = 5_000
@@ -24,6 +24,8 @@ _SIGNS: tuple[tuple[bytes, str], ...] = (
     (b"II*\x00", ".tif"),
     (b"MM\x00*", ".tif"),
 )
+_LOCKED = "EncryptedPackage".encode("utf-16-le")  # Word's envelope around a document with a password
+_TAIL = 8192  # bytes at the end of a PDF in which its end mark stands
 _IN_ZIP = (("word/", ".docx"), ("xl/", ".xlsx"), ("ppt/", ".pptx"), ("content.xml", ".odt"))
 
 
@@ -45,12 +47,19 @@ def check(path: Path, suffixes: Iterable[str]) -> None:
     if size > MOST_BYTES:
         raise DocumentRefusal("documents.too_large", name=path.name, size=_mb(size), limit=_mb(MOST_BYTES))
     found = kind(path)
+    if found == ".doc" and suffix == ".docx" and _LOCKED in path.read_bytes():
+        raise DocumentRefusal("documents.encrypted", name=path.name)
     if found and found != suffix:
         raise DocumentRefusal("documents.wrong_suffix", name=path.name, suffix=suffix, found=found)
     if suffix == ".docx":
         _check_package(path)
-    elif suffix == ".pdf" and found is None:
+    elif suffix == ".pdf" and (found is None or not _has_end(path)):
         raise DocumentRefusal("documents.broken", name=path.name, format="PDF")
+
+
+def _has_end(path: Path) -> bool:
+    """Tell whether a PDF is whole: the library would repair a cut-off one and silently leave out pages."""
+    return b"%%EOF" in path.read_bytes().rstrip(b"\0\r\n\t ")[-_TAIL:]
 
 
 def check_text(path: Path, document: RawDocument) -> None:
@@ -63,14 +72,16 @@ def check_text(path: Path, document: RawDocument) -> None:
     if letters > MOST_CHARACTERS:
         raise DocumentRefusal("documents.too_much_text", name=path.name, limit=MOST_CHARACTERS)
     if not any(sign.isalnum() for block in document.blocks for sign in block.text):
-        raise DocumentRefusal("documents.scanned" if path.suffix.lower() == ".pdf" else "documents.no_text", name=path.name)
+        raise DocumentRefusal(
+            "documents.scanned" if path.suffix.lower() == ".pdf" else "documents.no_text", name=path.name
+        )
 
 
 def kind(path: Path) -> str | None:
     """Return the suffix that the first bytes of the file ask for, None when they say nothing (plain text)."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(path)
     if b"%PDF-" in head[:1024]:
         return ".pdf"
@@ -93,9 +104,10 @@ def _check_package(path: Path) -> None:
     except (zipfile.BadZipFile, OSError, ValueError):
         raise DocumentRefusal("documents.broken", name=path.name, format="Word") from None
     unpacked = sum(member.file_size for member in members)
+    xml = sum(member.file_size for member in members if member.filename.endswith((".xml", ".rels")))
     packed = max(1, sum(member.compress_size for member in members))
     swollen = unpacked > _RATIO_FROM and unpacked / packed > _MOST_RATIO
-    if unpacked > _MOST_UNPACKED or swollen or len(members) > _MOST_MEMBERS:
+    if xml > _MOST_XML or swollen or len(members) > _MOST_MEMBERS:
         raise DocumentRefusal("documents.bomb", name=path.name, size=_mb(unpacked), packed=_mb(packed))
 
 

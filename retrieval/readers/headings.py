@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.cleaning import is_finished, is_open
 from retrieval.model import BlockKind, RawBlock
+from retrieval.phrases import is_finished, is_open
 from retrieval.readers.lines import LONGEST_HEADING, NUMBERED, Chunk, Style
 
 _LONGEST_PLAIN = 80  # characters
@@ -16,11 +16,29 @@ _LARGER = 1.08  # than the body
 _LETTER = re.compile(r"^[A-ZÅÄÖ]\.\s")
 _CHAPTER = re.compile(r"^(?:Kapitel|Chapter|Bilaga|Appendix|Del)\s", re.IGNORECASE)
 GENERIC = frozenset(
-    "förord inledning innehåll innehållsförteckning sammanfattning bakgrund syfte ärendet förslag foreword preface "
-    "introduction contents summary background purpose abstract".split()
+    [
+        "förord",
+        "inledning",
+        "innehåll",
+        "innehållsförteckning",
+        "sammanfattning",
+        "bakgrund",
+        "syfte",
+        "ärendet",
+        "förslag",
+        "foreword",
+        "preface",
+        "introduction",
+        "contents",
+        "summary",
+        "background",
+        "purpose",
+        "abstract",
+    ]
 )
 _LEAD_IN = re.compile(
-    r"^(?:den|det|de|dessa|detta|denna|följande|these|the following|this)\b|\b(?:är|att|ska|har|finns|omfattar|bland annat|"
+    r"^(?:den|det|de|dessa|detta|denna|följande|these|the following|this)\b|"
+    r"\b(?:är|att|ska|har|finns|omfattar|bland annat|"
     r"exempel|enligt|genom|för|are|include|includes|is|of|example)\s*:$",
     re.IGNORECASE,
 )
@@ -43,7 +61,9 @@ def with_headings(chunks: Sequence[Chunk]) -> list[RawBlock]:
     for at in range(len(chunks) - 1, -1, -1):
         following = chunks[at + 1] if at + 1 < len(chunks) else None
         follows = following is not None and marked[at + 1]
-        marked[at] = _is_heading(chunks[at], following, heading_follows=follows) or (at == 0 and follows and _is_title(chunks[0]))
+        marked[at] = _is_heading(chunks[at], following, heading_follows=follows) or (
+            at == 0 and follows and _is_title(chunks[0])
+        )
     return _levelled(chunks, marked)
 
 

@@ -8,11 +8,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.cleaning import Hyphens, is_finished, is_open, joined, starts_low
+from retrieval.cleaning import joined
+from retrieval.hyphens import Hyphens
 from retrieval.model import BlockKind, RawBlock
+from retrieval.phrases import is_finished, is_open, starts_low
 
 BULLET = re.compile(r"^(?:[•·‣▪■□●○◦➢➤✓]|\*|[-–—](?=\s))[\s.]*(?=\S)")
-NUMBERED = re.compile(r"^(?:\d{1,2}\.(?:\d{1,2}\.?){0,4}|\d{1,2}(?:\.\d{1,2}){1,4}|[A-ZÅÄÖ]\.|(?:Kapitel|Chapter|Bilaga|Appendix|Del)\s+\w{1,3}[.:]?)\s+(?=[A-ZÅÄÖÉ”\"])")
+NUMBERED = re.compile(
+    r"^(?:\d{1,2}\.(?:\d{1,2}\.?){0,4}|\d{1,2}(?:\.\d{1,2}){1,4}|[A-ZÅÄÖ]\.|(?:Kapitel|Chapter|Bilaga|Appendix|Del)\s+\w{1,3}[.:]?)\s+(?=[A-ZÅÄÖÉ”\"])"
+)
 _LISTED = re.compile(r"^(?:\d{1,2}[.)]|[a-zA-Z]\))\s+(?=\S)")
 _NOTE = re.compile(r"^(\d{1,2})\s+(?=[A-ZÅÄÖ”\"(])")
 _NOTE_MARK = re.compile(r"[a-zåäöé.,)”]{}(?!\d)")
@@ -32,7 +36,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line in plain characters. `room` is how many more characters would have fitted, None when nothing is wrapped."""
+    """A line in plain characters. `room` is how many more characters would have fitted, None for unwrapped text."""
 
     text: str
     page: int | None = None
@@ -87,7 +91,7 @@ def _begin(line: Line, *, note: bool) -> Chunk:
 
 
 def _is_listed(line: Line, last: Line | None) -> bool:
-    """Tell whether the line begins a numbered heading or list item, and is not a sentence that went on with a number."""
+    """Tell whether the line begins a numbered heading or list item, and is not a sentence going on with a number."""
     if not (NUMBERED.match(line.text) or _LISTED.match(line.text)):
         return False
     return last is None or line.gap or line.turn or not is_open(last.text)
@@ -98,7 +102,12 @@ def _heads_list(chunk: Chunk, lines: Sequence[Line], at: int) -> bool:
     text = lines[at].text
     if chunk.block.kind is not BlockKind.ITEM or at + 1 == len(lines) or not BULLET.match(lines[at + 1].text):
         return False
-    return text[:1].isupper() and _is_short(text) and not text.endswith((".", ",", ";")) and not is_open(lines[at - 1].text)
+    return (
+        text[:1].isupper()
+        and _is_short(text)
+        and not text.endswith((".", ",", ";"))
+        and not is_open(lines[at - 1].text)
+    )
 
 
 def _goes_on(chunk: Chunk, last: Line, line: Line) -> bool:

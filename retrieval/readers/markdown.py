@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from retrieval.cleaning import plain
 from retrieval.model import BlockKind, RawBlock
+from retrieval.phrases import plain
 from retrieval.readers.base import RawDocument
 from retrieval.readers.text import decoded
 
@@ -55,7 +55,8 @@ def _with_title(blocks: list[RawBlock]) -> list[RawBlock]:
     if len(tops) != 1 or blocks[0] is not tops[0]:
         return blocks
     return [
-        RawBlock(block.kind, block.text, level=block.level - 1) if block.kind is BlockKind.HEADING else block for block in blocks
+        RawBlock(block.kind, block.text, level=block.level - 1) if block.kind is BlockKind.HEADING else block
+        for block in blocks
     ]
 
 

@@ -13,10 +13,10 @@ from statistics import median
 from typing import Any
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
-from retrieval.cleaning import plain
 from retrieval.model import BlockKind, RawBlock
+from retrieval.phrases import plain
 from retrieval.readers import furniture
 from retrieval.readers.base import MOST_PAGES, Notice, RawDocument
 from retrieval.readers.columns import Piece, Row, reading_order, rows
@@ -46,6 +46,7 @@ def read(path: Path) -> RawDocument:
             raise DocumentRefusal("documents.too_many_pages", name=path.name, pages=len(document), limit=MOST_PAGES)
         hidden: list[str] = []
         pages = [_pieces(document[number], hidden) for number in range(len(document))]
+        pictures = [number + 1 for number, page in enumerate(pages) if not page and _is_picture(document[number])]
         title = str(document.get_metadata_value("Title") or "").strip()
     except pdfium.PdfiumError:
         raise DocumentRefusal("documents.broken", name=path.name, format="PDF") from None
@@ -53,7 +54,19 @@ def read(path: Path) -> RawDocument:
         document.close()
     blocks = with_styled_headings(chunks(_lines(_without_furniture(pages))))
     found = next((block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 0), None)
-    return RawDocument(found or _named(title, blocks), tuple(blocks), _notices(hidden))
+    return RawDocument(found or _named(title, blocks), tuple(blocks), (*_notices(hidden), *_unread(pictures)))
+
+
+def _unread(pictures: Sequence[int]) -> tuple[Notice, ...]:
+    return (Notice("pages_without_text", {"pages": ", ".join(map(str, pictures))}),) if pictures else ()
+
+
+def _is_picture(page: Any) -> bool:  # noqa: ANN401 - pypdfium2 has no types
+    """Tell whether a page without text is a picture, as scanned pages are; an empty page is not."""
+    try:
+        return any(thing.type == raw.FPDF_PAGEOBJ_IMAGE for thing in page.get_objects(max_depth=3))
+    finally:
+        page.close()
 
 
 def _open(path: Path) -> Any:  # noqa: ANN401 - pypdfium2 has no types
@@ -178,11 +191,11 @@ _Box = tuple[float, float, float, float]
 
 def _grounds(page: Any) -> list[_Box]:  # noqa: ANN401 - pypdfium2 has no types
     """Return the boxes of pictures and coloured surfaces: white text on them is meant to be read."""
-    found: list[_Box] = []
-    for thing in page.get_objects(max_depth=3):
-        if thing.type == raw.FPDF_PAGEOBJ_IMAGE or (thing.type == raw.FPDF_PAGEOBJ_PATH and _is_coloured(thing)):
-            found.append(tuple(thing.get_bounds()))
-    return found
+    return [
+        tuple(thing.get_bounds())
+        for thing in page.get_objects(max_depth=3)
+        if thing.type == raw.FPDF_PAGEOBJ_IMAGE or (thing.type == raw.FPDF_PAGEOBJ_PATH and _is_coloured(thing))
+    ]
 
 
 def _is_coloured(path: Any) -> bool:  # noqa: ANN401 - pypdfium2 has no types
@@ -201,7 +214,8 @@ def _without_furniture(pages: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
     lined = [rows(page) for page in pages]
     drop = furniture.at_edges([[" ".join(piece.text for piece in row) for row in page] for page in lined])
     return [
-        [piece for at, row in enumerate(page) if (number, at) not in drop for piece in row] for number, page in enumerate(lined)
+        [piece for at, row in enumerate(page) if (number, at) not in drop for piece in row]
+        for number, page in enumerate(lined)
     ]
 
 

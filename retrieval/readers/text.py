@@ -1,11 +1,12 @@
 """Read plain text: wrapped or not, with page breaks, page marks or neither, in UTF-8 or Windows' own encoding."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from retrieval.cleaning import plain
 from retrieval.model import BlockKind
+from retrieval.phrases import plain
 from retrieval.readers import furniture
 from retrieval.readers.base import RawDocument
 from retrieval.readers.headings import with_headings
@@ -14,6 +15,7 @@ from retrieval.refusals import DocumentRefusal
 
 _LONGEST_WRAPPED = 160  # characters; a longer line was not wrapped by a person or a page
 _SLACK = 0.12  # of the width: letters differ in width, and columns are ragged
+_CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _MOST_CONTROLS = 0.01  # of the characters; more is no text
 
 
@@ -39,8 +41,7 @@ def decoded(path: Path) -> str:
     text = _decoded(content)
     if text is None:
         raise DocumentRefusal("documents.not_text", name=path.name)
-    controls = sum(1 for sign in text if ord(sign) < 32 and sign not in "\t\n\r\f\v")  # noqa: PLR2004 - control signs
-    if "\0" in text or controls > len(text) * _MOST_CONTROLS:
+    if "\0" in text or len(_CONTROLS.findall(text)) > len(text) * _MOST_CONTROLS:
         raise DocumentRefusal("documents.not_text", name=path.name)
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
 
@@ -126,7 +127,9 @@ def _lines(kept: Sequence[tuple[str, int | None, bool]]) -> list[Line]:
             gap = gap or not text
             continue
         room = None if width is None else width - len(text)
-        lines.append(Line(text.replace("\t", " "), number, gap=gap, turn=broke or (bool(lines) and number != page), room=room))
+        lines.append(
+            Line(text.replace("\t", " "), number, gap=gap, turn=broke or (bool(lines) and number != page), room=room)
+        )
         gap, page = False, number
     return lines if width is not None else _unwrapped(lines)
 

@@ -15,10 +15,10 @@ from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from lxml.etree import XMLSyntaxError
+from lxml.etree import XMLParser, XMLSyntaxError, fromstring  # type: ignore[import-untyped]  # lxml ships no types; python-docx brings it
 
-from retrieval.cleaning import is_finished, plain
 from retrieval.model import BlockKind, RawBlock
+from retrieval.phrases import is_finished, plain
 from retrieval.readers import furniture
 from retrieval.readers.base import Notice, RawDocument
 from retrieval.readers.lines import BULLET, LONGEST_HEADING
@@ -31,7 +31,16 @@ _TITLE = re.compile(r"^(?:title|titel|rubrik)$", re.IGNORECASE)
 _CONTENTS = re.compile(r"^(?:toc|innehåll)\s*\d$", re.IGNORECASE)
 _LIST = re.compile(r"^(?:list\b|list bullet|list number|punktlista|numrerad lista|lista)", re.IGNORECASE)
 _SHOWN = 60  # characters of hidden text that the remark repeats
-_BROKEN = (PackageNotFoundError, KeyError, ValueError, XMLSyntaxError, zipfile.BadZipFile, OSError, AttributeError, NotImplementedError)
+_BROKEN = (
+    PackageNotFoundError,
+    KeyError,
+    ValueError,
+    XMLSyntaxError,
+    zipfile.BadZipFile,
+    OSError,
+    AttributeError,
+    NotImplementedError,
+)
 
 
 def read(path: Path) -> RawDocument:
@@ -166,16 +175,10 @@ def _text(paragraph: Any, hidden: list[str]) -> str:  # noqa: ANN401 - python-do
 
 
 def _run_text(run: Any) -> str:  # noqa: ANN401 - an lxml element
-    return "".join(_SIGNS.get(part.tag, lambda found: "")(part) for part in run)
+    return "".join((part.text or "") if part.tag == f"{_W}t" else _SIGNS.get(part.tag, "") for part in run)
 
 
-_SIGNS = {
-    f"{_W}t": lambda found: found.text or "",
-    f"{_W}tab": lambda found: "\t",  # noqa: ARG005 - one shape for all signs
-    f"{_W}br": lambda found: "\n",  # noqa: ARG005 - one shape for all signs
-    f"{_W}cr": lambda found: "\n",  # noqa: ARG005 - one shape for all signs
-    f"{_W}noBreakHyphen": lambda found: "-",  # noqa: ARG005 - one shape for all signs
-}
+_SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 
 
 def _is_hidden(run: Any) -> bool:  # noqa: ANN401 - an lxml element
@@ -197,9 +200,7 @@ def _notes(document: Any) -> list[RawBlock]:  # noqa: ANN401 - python-docx has n
     for relation in document.part.rels.values():
         if not relation.reltype.endswith("/footnotes"):
             continue
-        from lxml import etree  # noqa: PLC0415 - only documents with footnotes need it
-
-        root = etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+        root = fromstring(relation.target_part.blob, XMLParser(resolve_entities=False, no_network=True))
         for note in root.iter(f"{_W}footnote"):
             text = "".join(piece.text or "" for piece in note.iter(f"{_W}t")).strip()
             if text and note.get(f"{_W}type") is None:

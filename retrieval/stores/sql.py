@@ -1,4 +1,4 @@
-"""The register in SQL: SQLite on one machine, PostgreSQL when that is outgrown, the same code. The engine is handed in."""
+"""The register in SQL: SQLite on one machine, PostgreSQL when that is outgrown. The engine is handed in."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -20,7 +20,9 @@ class SqlRegister:
         self._engine = engine
 
     def latest(self) -> tuple[Version, ...]:
-        newest = select(table.c.document, func.max(table.c.number).label("number")).group_by(table.c.document).subquery()
+        newest = (
+            select(table.c.document, func.max(table.c.number).label("number")).group_by(table.c.document).subquery()
+        )
         same = and_(table.c.document == newest.c.document, table.c.number == newest.c.number)
         return self._read(select(table).join(newest, same))
 
@@ -63,7 +65,9 @@ def _row(version: Version) -> dict[str, object]:
         "said": _json(version.said),
         "source": version.source,
         "text": content.text,
-        "blocks": _json([(block.kind.value, block.start, block.end, block.path, block.level) for block in content.blocks]),
+        "blocks": _json(
+            [(block.kind.value, block.start, block.end, block.path, block.level) for block in content.blocks]
+        ),
         "page_starts": _json(content.page_starts),
     }
 
@@ -74,7 +78,8 @@ def _json(value: object) -> str:
 
 def _version(row: RowMapping | Mapping[str, Any]) -> Version:
     blocks = tuple(
-        Block(BlockKind(kind), start, end, tuple(path), level) for kind, start, end, path, level in json.loads(row["blocks"])
+        Block(BlockKind(kind), start, end, tuple(path), level)
+        for kind, start, end, path, level in json.loads(row["blocks"])
     )
     starts = tuple((offset, page) for offset, page in json.loads(row["page_starts"]))
     return Version(

@@ -1,4 +1,6 @@
-"""The table of document versions. Texts whole, parts as JSON text; dates and times as ISO text, so that both databases agree.
+"""The table of document versions.
+
+Texts whole, parts as JSON text; dates and times as ISO text, so that both databases agree.
 
 `HEAD` is the revision of the table; a change here needs a new revision under ``migrations/versions/``.
 """
