@@ -4,9 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from inline_snapshot import snapshot
 from pydantic import ValidationError
 
 from bot.demo.script import FOLDER, Reply, Scene, Script, load_script
+from plans.importing.reading import read_plan
+from plans.replies import read_reply
 from prompts.texts import LANGUAGES, texts
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "documents"
@@ -128,3 +131,71 @@ def test_the_script_is_frozen(script: Script):
 
     with pytest.raises(ValidationError):
         reply.text = "annat"
+
+
+@pytest.fixture(scope="module")
+def plan(script):
+    return read_plan(script.plan_path)
+
+
+def test_the_plan_is_read_without_errors_and_has_its_deliberate_gaps(script, plan):
+    actions = {action.nr: action for action in plan.actions}
+
+    script.check_actions(actions)
+
+    assert not plan.errors
+    assert len(actions) == 16
+    assert [nr for nr, action in actions.items() if action.reporter is None] == ["G4"]
+    assert [nr for nr, action in actions.items() if action.indicator is None] == ["G3"]
+    assert [nr for nr, action in actions.items() if action.is_over] == ["E5"]
+    assert "Gemensam utrustning" not in {action.area for action in actions.values()}
+
+
+def test_every_reporter_of_the_plan_that_is_asked_has_a_name_in_the_example(script, plan):
+    reporters = {action.reporter for action in plan.actions if action.reporter and not action.is_over}
+
+    assert reporters <= script.names.keys()
+
+
+def words_read(reading):
+    """Return what was understood, in the order that people are shown it."""
+    said = [reading.implementation, reading.forecast, *(str(value.value) for value in reading.values)]
+    if reading.progress is not None:
+        said.append(f"{reading.progress} %")
+    said += [reading.new_end, reading.completed_on]
+    flags = [name for name in ("unchanged", "not_mine") if getattr(reading, name)]
+    question = [f"question: {reading.question}"] if reading.question else []
+    return " | ".join([str(part) for part in said if part is not None] + flags + question)
+
+
+def test_the_replies_are_read_as_their_writers_mean_them(script, plan):
+    actions = {action.nr: action for action in plan.actions}
+    written = [(reply.nr, reply.text, reply.at) for reply in script.replies]
+    written += [(reply.nr, step.text, step.at) for reply in script.replies for step in reply.then if step.text]
+
+    read = [
+        f"{nr}: {words_read(read_reply(text, action=actions[nr], today=at.date()))}"
+        for nr, text, at in sorted(written, key=lambda each: each[2])
+    ]
+
+    assert read == snapshot(
+        [
+            "N3: in_progress | at_risk | 2 | 60 % | 2028-02-29",
+            "G1: in_progress | on_track | 1",
+            "N5: question: vague",
+            "N5: on_track | 63",
+            "N1: in_progress | on_track | 46",
+            "N4: in_progress | on_track | 455",
+            "E4: not_mine",
+            "G2: completed | 2027-09-21",
+            "N7: on_track | 33",
+            "E4: in_progress | on_track | 26",
+            "E1: unchanged",
+            "N6: in_progress | on_track | 4",
+            "N6: in_progress | on_track | 5",
+            "N1: in_progress | on_track | 49",
+            "G3: completed | 2027-06-14",
+            "N2: at_risk | 41 | 2028-03-31",
+            "E2: in_progress | at_risk | 2",
+        ]
+    )
