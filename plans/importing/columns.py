@@ -1,7 +1,8 @@
 """Decide which field of an action each column holds, from its heading alone.
 
 A heading is matched, best first: by a mapping made by hand; as a whole ("Tidplan"); by what stands in its parentheses
-or X that matches nothing is kept aside for the export.
+or beside a slash; by the first known word in it ("Ansvarig organisation"). The best match wins a field; two equally
+good ones are ambiguous and a person has to choose. A column that matches nothing is kept aside for the export.
 """
 
 import re

@@ -80,7 +80,7 @@ def read_plans(
     files = [Path(path) for path in paths]
     by_hand = _by_hand(mapping or {})
     tables = [(path, grid, find_table(path.name, grid, by_hand)) for path in files for grid in _grids(path)]
-    errors = _structure_errors(files, tables, by_hand)
+    errors = _structure_errors(files, tables) + _unknown_headings(files[0], tables, mapping or {}) if files else []
     readings: list[RowReading] = []
     absent: list[frozenset[str]] = []
     for path, grid, table in tables:
@@ -122,9 +122,7 @@ def _by_hand(mapping: Mapping[str, str]) -> dict[str, Field | None]:
     return chosen
 
 
-def _structure_errors(
-    files: Sequence[Path], tables: Sequence[tuple[Path, Grid, Table]], by_hand: Mapping[str, Field | None]
-) -> list[RowError]:
+def _structure_errors(files: Sequence[Path], tables: Sequence[tuple[Path, Grid, Table]]) -> list[RowError]:
     errors = [error for _, _, table in tables for error in table.errors]
     for path in files:
         mine = [table for place, _, table in tables if place is path]
@@ -135,13 +133,21 @@ def _structure_errors(
             errors += [replace(error, code="missing_column") for error in almost]
         else:
             errors.append(RowError(file=path.name, code="no_table", values={"file": path.name}))
-    known = {
-        normalised(heading) for _, _, table in tables for columns in table.headings for heading in columns.headings
-    }
-    for heading in by_hand.keys() - known:
-        values = {"heading": heading, "headings": ", ".join(sorted(known))}
-        errors.append(RowError(file=files[0].name, code="unknown_heading", column=heading, values=values))
     return errors
+
+
+def _unknown_headings(
+    file: Path, tables: Sequence[tuple[Path, Grid, Table]], mapping: Mapping[str, str]
+) -> list[RowError]:
+    """Return an error for each heading mapped by hand that no table has."""
+    written = [heading for _, _, table in tables for columns in table.headings for heading in columns.headings]
+    known = {normalised(heading) for heading in written}
+    shown = ", ".join(dict.fromkeys(heading for heading in written if heading))
+    return [
+        RowError(file=file.name, code="unknown_heading", column=heading, values={"heading": heading, "headings": shown})
+        for heading in mapping
+        if written and normalised(heading) not in known
+    ]
 
 
 def _scope(grid: Grid) -> str | None:

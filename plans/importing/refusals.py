@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from plans.refusals import PlanRefusal
-from prompts.texts import texts
+from prompts.texts import texts, variables
 
 
 class PlanImportRefusal(PlanRefusal):
@@ -29,7 +29,7 @@ class RowError:
 
     def message(self, language: str) -> str:
         """Return what is wrong and what to do, for a reader of `language`."""
-        return texts(language)(f"errors.plan_import.{self.code}", **self.values)
+        return _told(f"errors.plan_import.{self.code}", self.values, language)
 
     def to_json(self, language: str) -> dict[str, object]:
         """Return the error in the contract's shape."""
@@ -56,4 +56,11 @@ class Note:
 
     def text(self, language: str) -> str:
         """Return the note for a reader of `language`."""
-        return texts(language)(f"plan.notes.{self.key}", **self.values)
+        return _told(f"plan.notes.{self.key}", self.values, language)
+
+
+def _told(key: str, values: Mapping[str, str], language: str) -> str:
+    """Return a text with those of `values` that it uses; every row offers where it stands, not every text says it."""
+    text = texts(language)
+    wanted = variables(text.template(key))
+    return text(key, **{name: value for name, value in values.items() if name in wanted})

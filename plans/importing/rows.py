@@ -120,7 +120,7 @@ def read_row(file: str, record: Record, *, scope: str | None = None, position: i
 
 
 def split_contributors(text: str) -> tuple[str, ...]:
-    """Return the organisations of a contributors cell: split at line breaks, ``;`` and ``/``, else ``,``; then at "och".
+    """Return the organisations of a contributors cell: split at line ends, ``;`` and ``/``, else ``,``; then at "och".
 
     "och" parts two names only when the second begins like one ("Region Stockholm och KTH", not "Vård och omsorg").
     """

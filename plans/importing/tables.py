@@ -71,8 +71,10 @@ def _heading_at(rows: Sequence[Row], place: int, mapping: Mapping[str, Field | N
     """Return the last row of the headings that begin at `place`, and their columns."""
     single = _columns(rows[place], mapping)
     double = _two_row_columns(rows, place, mapping)
-    if double and len(double.fields) > len(single.fields) and _is_heading(double):
-        return place + 1, double
+    if double and _is_heading(double) and len(double.fields) > len(single.fields):
+        below = _columns(rows[place + 1], mapping)
+        if len(double.fields) > len(below.fields) or _has_groups(rows[place]):
+            return place + 1, double
     return (place, single) if _is_heading(single) else None
 
 
@@ -90,11 +92,16 @@ def _two_row_columns(rows: Sequence[Row], place: int, mapping: Mapping[str, Fiel
     if place + 1 >= len(rows):
         return None
     upper, lower = rows[place], rows[place + 1]
-    if any(cell.kind in {Kind.NUMBER, Kind.DATE, Kind.PERCENT} for cell in lower.cells):
+    if not upper.filled or any(cell.kind in {Kind.NUMBER, Kind.DATE, Kind.PERCENT} for cell in lower.cells):
         return None
     tops = _spread(upper, lower)
     leaves = [leaf.text or top for leaf, top in zip(lower.cells, tops, strict=True)]
     return recognise(leaves, mapping, tops)
+
+
+def _has_groups(upper: Row) -> bool:
+    """Tell whether a row above headings names groups of them; a title over the whole table names none."""
+    return len({upper.cells[column].text for column in upper.filled}) > 1
 
 
 def _spread(upper: Row, lower: Row) -> list[str]:
@@ -235,9 +242,17 @@ def _from_headings(path: tuple[str, ...], columns: Columns) -> dict[Field, Cell]
     return {wanted: Cell(Kind.TEXT, text) for wanted, text in zip(free, below, strict=False)}
 
 
+def _told_apart(columns: Columns, *places: int) -> tuple[str, ...]:
+    """Return the headings of two columns, with the columns' numbers where both are called the same."""
+    names = tuple(columns.headings[place] for place in places)
+    if len(set(names)) == len(names):
+        return names
+    return tuple(f"{name} ({place + 1})" for name, place in zip(names, places, strict=True))
+
+
 def _ambiguous(file: str, grid: Grid, columns: Columns, row: int) -> Iterator[RowError]:
     for found in columns.ambiguities:
-        first, second = columns.headings[found.first], columns.headings[found.second]
+        first, second = _told_apart(columns, found.first, found.second)
         yield RowError(
             file=file,
             code="ambiguous_column",
