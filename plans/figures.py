@@ -61,18 +61,18 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A request that was due, and the update that first answered it; None: nobody did."""
+    """A request that was due, and the first update on its action, if there is one."""
 
     request: UpdateRequest
     first: StatusUpdate | None
-    on: date | None  # the day it was confirmed
+    on: date | None  # the day it was first confirmed; None: it was not
 
     @property
     def days(self) -> int | None:
         """Days from the question to the confirmed answer."""
-        if self.first is None or self.request.sent_at is None:
+        if self.request.answered_at is None or self.request.sent_at is None:
             return None
-        return max((self.first.confirmed_at - self.request.sent_at).days, 0)
+        return max((self.request.answered_at - self.request.sent_at).days, 0)
 
 
 def figures(snapshot: Snapshot, *, previous: Snapshot | None = None, zone: tzinfo = STOCKHOLM) -> Figures:
@@ -138,7 +138,7 @@ def _of_requests(answered: tuple[Answered, ...], snapshot: Snapshot) -> list[Fig
     got = [item for item in answered if item.on is not None]
     counted = [item for item in got if item.on is not None and item.on <= cut_off]
     timed = [item for item in got if item.days is not None]
-    unconfirmed = [i for i in answered if i.first is None and i.request.state is RequestState.AWAITING_CONFIRMATION]
+    unconfirmed = [i for i in answered if i.on is None and i.request.state is RequestState.AWAITING_CONFIRMATION]
     rate = round(len(counted) / total, 4) if total else None
     reminders = [sent.key for sent in snapshot.dispatches if sent.year == snapshot.year and _is_reminder(sent)]
     delegated = [d.id for d in snapshot.delegations if d.year == snapshot.year and d.accepted]
@@ -149,7 +149,8 @@ def _of_requests(answered: tuple[Answered, ...], snapshot: Snapshot) -> list[Fig
         _asked("answered_late", [i for i in got if i.on is not None and i.on > due], total),
         _asked("answered_after_cut_off", [i for i in got if i.on is not None and i.on > cut_off], total),
         _asked("confirmed_unchanged", [i for i in got if i.first is not None and i.first.reading.unchanged], total),
-        _asked("no_response", [item for item in answered if item.first is None], total),
+        _asked("no_response", [item for item in answered if item.on is None], total),
+        _asked("awaiting", [i for i in answered if _awaits(i)], total),  # of those, what is not too late yet
         _asked("unconfirmed", unconfirmed, total),
         Figure("response_rate", rate, total, tuple(item.request.id for item in counted)),
         Figure(
@@ -204,15 +205,19 @@ def _of_changes(told: tuple[Account, ...], previous: Snapshot | None) -> list[Fi
 
 
 def _answered(snapshot: Snapshot, zone: tzinfo) -> tuple[Answered, ...]:
-    """Pair each request with the first update of the year on its action: a later correction makes no answer late."""
+    """Take each request with when it was first answered: a later correction makes no answer late."""
+    by_id = {update.id: update for update in snapshot.updates}
     first: dict[str, StatusUpdate] = {}
     for update in sorted(snapshot.updates, key=lambda update: (update.confirmed_at, update.id)):
         if update.year == snapshot.year:
             first.setdefault(update.nr, update)
     return tuple(
-        Answered(request, update, local_day(update.confirmed_at, zone) if update else None)
+        Answered(
+            request,
+            first.get(request.nr) or by_id.get(request.update_id or ""),
+            local_day(request.answered_at, zone) if request.answered_at else None,
+        )
         for request in due_requests(snapshot)
-        for update in (first.get(request.nr),)
     )
 
 
@@ -256,6 +261,10 @@ def _median(values: list[int]) -> int | float | None:
 
 def _wordy(account: Account) -> bool:
     return account.action.target is not None and number(account.action.target) is None
+
+
+def _awaits(item: Answered) -> bool:
+    return item.on is None and item.request.state is not RequestState.NO_RESPONSE
 
 
 def _is_reminder(sent: Dispatch) -> bool:

@@ -1,4 +1,4 @@
-"""The formats a summary is written in. A new one is a new file with ``rendered(summary) -> bytes`` and a line in `FORMATS`.
+"""The formats a summary is written in: a new one is a file with ``rendered(summary) -> bytes`` and a line in `FORMATS`.
 
 A format's vendor library is imported only when the format is asked for. Beside the files lies a manifest: the snapshot
 they were made from, the program's version, and each file's SHA-256.

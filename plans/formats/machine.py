@@ -1,6 +1,7 @@
 """Write the summary as JSON for other programs: plain figures, the rows behind each, and the document itself.
 
-Its shape is a contract (``docs/``, "report --format json"): keys may be added, none may change. A missing value is null.
+Its shape is a contract (``docs/``, "report --format json"): keys may be added, none may change. A missing value
+is null.
 """
 
 import json
@@ -8,16 +9,16 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from plans.accounts import Account
 from plans.blocks import AreaRow, Block, Chart, Summary
 from plans.figures import UNKNOWN, Figures
+from plans.gaps import gaps_json
 from plans.measuring import Outcome
-from plans.model import Forecast, Gap, Implementation, StatusUpdate
-from prompts.texts import Texts, texts
+from plans.model import Forecast, Implementation, StatusUpdate
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 _GROUPS = ("by_implementation", "by_forecast", "indicators")
 
@@ -30,7 +31,6 @@ def rendered(summary: Summary) -> bytes:
 def as_json(summary: Summary) -> dict[str, Json]:
     """Return the summary as JSON values."""
     cited = {source.id: source.n for source in summary.sources}
-    t = texts(summary.language)
     return {
         "year": summary.year,
         "snapshot": summary.snapshot.id,
@@ -42,7 +42,7 @@ def as_json(summary: Summary) -> dict[str, Json]:
         "trace": {name: list(figure.rows) for name, figure in summary.figures.entries.items()},
         "areas": [_area(row, summary.figures) for row in summary.areas],
         "actions": [_action(account, cited) for account in summary.figures.accounts],
-        "gaps": [_gap(gap, t) for gap in summary.gaps],
+        "gaps": cast("list[Json]", gaps_json(summary.gaps, summary.language)),
         "sources": [asdict(source) for source in summary.sources],
         "sections": [
             {
@@ -138,14 +138,6 @@ def _update(update: StatusUpdate, cited: Mapping[str, int]) -> dict[str, Json]:
         "done": list(reading.done),
         "next_steps": list(reading.next_steps),
     }
-
-
-def _gap(gap: Gap, t: Texts) -> dict[str, Json]:
-    told = {
-        part: t(key, **gap.values) if t.has(key := f"gaps.{gap.kind}.{part}") else None
-        for part in ("evidence", "closed_by")
-    }
-    return {"kind": gap.kind, "subject": gap.subject, "severity": gap.severity, **told}
 
 
 def _block(block: Block) -> dict[str, Json]:

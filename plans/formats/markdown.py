@@ -10,7 +10,11 @@ from collections.abc import Callable, Iterator
 from plans.blocks import Block, Chart, Heading, Paragraph, Points, Quote, Section, Summary, Table
 from prompts.texts import Texts, texts
 
-_MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>&^$:@=])")
+_MARKS = re.compile(r"([\\`*_\[\]#|~<>&^$])")
+_AT_THE_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
+_DOT_IN_NAME = re.compile(r"(?<=\w)\.(?=[A-Za-z]{2})")
+_ADDRESS = re.compile(r"(:)(?=//)|(@)|(\bwww)(?=\\?\.)", re.IGNORECASE)
+_SEAM = "<!-- -->"  # nothing to read, and the end of what a reader may take for an address
 
 
 def rendered(summary: Summary) -> bytes:
@@ -25,7 +29,14 @@ def rendered(summary: Summary) -> bytes:
 
 def escaped(text: str) -> str:
     """Return one line of text in which nothing is markup."""
-    return _MARKS.sub(r"\\\1", " ".join(text.split("\n")))
+    marked = _MARKS.sub(r"\\\1", " ".join(text.split("\n")))
+    marked = _AT_THE_START.sub(lambda found: f"{found[1]}{_start(found[2])}", marked)
+    return _ADDRESS.sub(lambda found: f"{found[0]}{_SEAM}", _DOT_IN_NAME.sub(r"\\.", marked))
+
+
+def _start(mark: str) -> str:
+    """Break what would begin a list or an underline; a number keeps its digits."""
+    return f"{mark}{_SEAM}" if mark.isdigit() else f"\\{mark}"
 
 
 def _section(section: Section, t: Texts) -> Iterator[str]:
@@ -52,10 +63,11 @@ def _points(block: Points, t: Texts) -> str:  # noqa: ARG001 - as above
     return "\n".join(rows)
 
 
-def _quote(block: Quote, t: Texts) -> str:  # noqa: ARG001 - as above
+def _quote(block: Quote, t: Texts) -> str:
     """Every line of the words stands behind the quotation's own mark."""
     about = [f"**{escaped(block.about)}**"] if block.about else []
-    words = [escaped(line) for line in f"”{block.words}”".split("\n")]
+    quoted = f"{t('report.layout.quote_open')}{block.words}{t('report.layout.quote_close')}"
+    words = [escaped(line) for line in quoted.split("\n")]
     rows = [*about, *words, f"— {escaped(block.attribution)}{_cited(block.sources)}"]
     return "\n".join(f"> {row}  " for row in rows).rstrip()
 
@@ -69,9 +81,8 @@ def _table(block: Table, t: Texts) -> str:
 
 
 def _chart(block: Chart, t: Texts) -> str:
-    return (
-        f"**{t('report.layout.figure')}. {escaped(block.caption)}** {escaped(t('report.layout.chart', alt=block.alt))}"
-    )
+    caption = f"**{t('report.layout.figure')}. {escaped(block.caption)}**"
+    return f"{caption} {escaped(t('report.layout.chart', alt=block.alt))}"
 
 
 def _cell(text: str) -> str:

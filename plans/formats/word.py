@@ -1,7 +1,7 @@
 """Write the summary as the Word file that coordinators edit: headings, contents, captions, footnotes, pictures.
 
-Styles are in ``word_styles.py``, what python-docx cannot say in ``word_parts.py``. Every text arrives as plain text and is
-written as text runs: nothing of it can become a field, a link or a heading.
+Styles are in ``word_styles.py``, what python-docx cannot say in ``word_parts.py``. Every text arrives as plain text
+and is written as text runs: nothing of it can become a field, a link or a heading.
 """
 
 import io
@@ -11,8 +11,8 @@ from datetime import UTC
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Cm
-from docx.table import Table as WordTable
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from plans.blocks import Block, Chart, Heading, Paragraph, Points, Quote, Section, Summary, Table
@@ -23,13 +23,15 @@ from plans.formats.word_parts import (
     attach_footnotes,
     bookmark,
     close_field,
-    element,
     fixed,
     link_to,
+    number_by,
     open_field,
+    restarted,
     set_language,
 )
 from plans.formats.word_styles import GREY, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, WIDE_WIDTH, dress
+from plans.formats.word_tables import Grid, table
 from prompts.texts import Texts, texts
 
 _TAGS = {"sv": "sv-SE", "en": "en-GB"}
@@ -66,23 +68,23 @@ class _Writing:
         document.add_paragraph(front.title, style="Title")
         document.add_paragraph(front.subtitle, style="Subtitle")
         document.add_paragraph(front.notice, style="Notice")
-        table = self._grid(2, (2.6, 7.4))
-        for label, value in front.facts:
-            cells = table.add_row().cells
-            self._cell(cells[0], label, "Table Text", bold=True)
-            self._cell(cells[1], value, "Table Text")
-        _quiet(table, headed=False)
+        grid = self._grid((2.6, 7.4), (False, False), "Table Text", front.title, headed=False, labelled=True)
+        self._append(table(grid, front.facts))
         self._head_and_foot()
 
     def contents(self) -> None:
-        """Write the contents: filled in already, and a field that the word processor keeps up to date."""
+        r"""Write the contents as links, filled in already, and a field that the word processor keeps up to date.
+
+        It has no page numbers: only a word processor knows them, and a field that asks to be updated when the file is
+        opened greets its readers with a warning. Take ``\n`` out of the field to have them.
+        """
         heading = self.document.add_paragraph(self.t("report.layout.contents"), style="Contents Heading")
         heading.paragraph_format.page_break_before = True
         last: WordParagraph | None = None
         for number, section in enumerate(self.summary.sections):
             last = self.document.add_paragraph(style="toc 1")
             if number == 0:
-                open_field(last, 'TOC \\o "1-1" \\h \\z \\u')
+                open_field(last, 'TOC \\o "1-1" \\n \\h \\z \\u')
             link_to(last, _anchor(section), self._title(section))
         if last is not None:
             close_field(last)
@@ -111,12 +113,11 @@ class _Writing:
 
     def points(self, block: Points) -> None:
         """Write a list."""
-        for number, point in enumerate(block.items, start=1):
-            made = self.document.add_paragraph(style="List Bullet" if not block.numbered else "Normal")
-            if block.numbered:
-                made.paragraph_format.left_indent, made.paragraph_format.first_line_indent = Cm(0.75), Cm(-0.75)
-                made.paragraph_format.tab_stops.add_tab_stop(Cm(0.75))
-                made.add_run(f"{number}.\t")
+        numbering = restarted(self.document, "List Number") if block.numbered else None
+        for point in block.items:
+            made = self.document.add_paragraph(style="List Number" if block.numbered else "List Bullet")
+            if numbering is not None:
+                number_by(made, numbering)
             if point.about:
                 made.add_run(f"{point.about}: ").bold = True
             made.add_run(point.text)
@@ -131,26 +132,22 @@ class _Writing:
         for number, line in enumerate(block.words.split("\n")):
             if number:
                 made.add_run().add_break()
-            made.add_run(f"{'”' if not number else ''}{line}")
-        made.add_run("”")
+            made.add_run(line if number else f"{self.t('report.layout.quote_open')}{line}")
+        made.add_run(self.t("report.layout.quote_close"))
         made.add_run().add_break()
         said = made.add_run(block.attribution)
-        said.font.size, said.font.color.rgb = docx.shared.Pt(8.5), GREY
+        said.font.size, said.font.color.rgb = Pt(8.5), GREY
         self._cite(made, block.sources)
 
     def table(self, block: Table) -> None:
         """Write a table under its caption; its head is repeated on every page."""
         self._caption("table", block.caption)
-        table = self._grid(len(block.columns), tuple(column.weight for column in block.columns))
+        weights = tuple(column.weight for column in block.columns)
+        numbers = tuple(column.number for column in block.columns)
         style = "Table Text Dense" if block.dense else "Table Text"
-        rows = (tuple(column.head for column in block.columns), *block.rows)
-        for number, row in enumerate(rows):
-            bold = number == 0 or (block.total and number == len(rows) - 1)
-            for cell, text, column in zip(table.add_row().cells, row, block.columns, strict=True):
-                self._cell(cell, text, style, bold=bold, right=column.number)
-        _quiet(table, headed=True, total=block.total)
-        _described(table, block.caption)
-        self.document.add_paragraph().paragraph_format.space_after = docx.shared.Pt(2)
+        grid = self._grid(weights, numbers, style, block.caption, total=block.total)
+        self._append(table(grid, (tuple(column.head for column in block.columns), *block.rows)))
+        self.document.add_paragraph(style="Spacer")
 
     def chart(self, block: Chart) -> None:
         """Write a chart as a picture with its alt text, and its caption below."""
@@ -166,10 +163,8 @@ class _Writing:
     def finished(self) -> bytes:
         """Return the file."""
         attach_footnotes(self.document, self.notes)
-        properties, moment = (
-            self.document.core_properties,
-            self.summary.generated_at.astimezone(UTC).replace(tzinfo=None),
-        )
+        properties = self.document.core_properties
+        moment = self.summary.generated_at.astimezone(UTC).replace(tzinfo=None)
         properties.title, properties.subject = self.summary.front.title, self.summary.front.subtitle
         properties.author = properties.last_modified_by = "Handslag"
         properties.comments, properties.identifier = "", self.summary.content_hash
@@ -215,30 +210,23 @@ class _Writing:
         add_field(made, f"SEQ {label} \\* ARABIC", str(self.numbers[kind]))
         made.add_run(f". {text}")
 
-    def _grid(self, columns: int, weights: tuple[float, ...]) -> WordTable:
-        width = WIDE_WIDTH if self.wide else TEXT_WIDTH
-        table = self.document.add_table(rows=0, cols=columns)
-        table.autofit = False
-        for column, weight in zip(table.columns, weights, strict=True):
-            column.width = int(width * weight / sum(weights))
-        return table
+    def _grid(
+        self, weights: tuple[float, ...], numbers: tuple[bool, ...], style: str, caption: str, **how: bool
+    ) -> Grid:
+        return Grid(
+            width=WIDE_WIDTH if self.wide else TEXT_WIDTH,
+            weights=weights,
+            numbers=numbers,
+            style=self.document.styles[style].style_id,
+            caption=caption,
+            **how,
+        )
 
-    def _cell(
-        self, cell: "docx.table._Cell", text: str, style: str, *, bold: bool = False, right: bool = False
-    ) -> None:
-        made = cell.paragraphs[0]
-        made.style = style
-        for number, line in enumerate(text.split("\n")):
-            run = made.add_run()
-            if number:
-                run.add_break()
-            run.add_text(line)
-            run.bold = bold or None
-        if right:
-            made.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    def _append(self, made: BaseOxmlElement) -> None:
+        self.document.element.body.insert_element_before(made, "w:sectPr")
 
 
-_WRITERS: dict[type[Block], Callable[[_Writing, Block], None]] = {
+_WRITERS: dict[type[Block], Callable[..., None]] = {
     Heading: _Writing.heading,
     Paragraph: _Writing.paragraph,
     Points: _Writing.points,
@@ -250,25 +238,3 @@ _WRITERS: dict[type[Block], Callable[[_Writing, Block], None]] = {
 
 def _anchor(section: Section) -> str:
     return f"_Toc_{section.key}"
-
-
-def _quiet(table: WordTable, *, headed: bool, total: bool = False) -> None:
-    """Draw thin lines between rows, shade the head and repeat it, and keep each row on one page."""
-    properties = table._tbl.tblPr  # noqa: SLF001 - python-docx has no borders
-    borders = element("w:tblBorders")
-    for side in ("top", "bottom", "insideH"):
-        borders.append(element(f"w:{side}", val="single", sz=4, space=0, color="C3CCD5"))
-    properties.append(borders)
-    for number, row in enumerate(table.rows):
-        rules = row._tr.get_or_add_trPr()  # noqa: SLF001 - as above
-        rules.append(element("w:cantSplit"))
-        if headed and number == 0:
-            rules.append(element("w:tblHeader"))
-        shaded = (headed and number == 0) or (total and number == len(table.rows) - 1)
-        for cell in row.cells if shaded else ():
-            fill = "E4ECF3" if number == 0 else "F3F6F9"
-            cell._tc.get_or_add_tcPr().append(element("w:shd", val="clear", color="auto", fill=fill))  # noqa: SLF001 - as above
-
-
-def _described(table: WordTable, caption: str) -> None:
-    table._tbl.tblPr.append(element("w:tblCaption", val=caption))  # noqa: SLF001 - python-docx has no alt texts

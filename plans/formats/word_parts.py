@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from xml.sax.saxutils import escape
 
@@ -56,13 +56,12 @@ def bookmark(paragraph: Paragraph, name: str, number: int) -> None:
 
 
 def link_to(paragraph: Paragraph, name: str, text: str) -> None:
-    """Add a link to a bookmark, then its page as a field."""
+    """Add a link to a bookmark."""
     link = element("w:hyperlink", anchor=name, history=1)
     paragraph._p.append(link)  # noqa: SLF001 - python-docx has no inner links
     run = Run(element("w:r"), paragraph)
-    run.text = f"{text}\t"
+    run.text = text
     link.append(run._r)  # noqa: SLF001 - as above
-    add_field(paragraph, f"PAGEREF {name} \\h", "")
 
 
 def add_footnote_mark(paragraph: Paragraph, number: int) -> None:
@@ -78,7 +77,8 @@ def attach_footnotes(document: Document, notes: Sequence[str]) -> None:
     blob = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {nsdecls("w")}>'
     for number, kind in enumerate(("separator", "continuationSeparator")):
         blob += f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
-    blob += "".join(_footnote(number, note) for number, note in enumerate(notes, start=_RESERVED))
+    styles = tuple(document.styles[name].style_id for name in ("footnote text", "footnote reference"))
+    blob += "".join(_footnote(number, note, *styles) for number, note in enumerate(notes, start=_RESERVED))
     part = Part(
         PackURI("/word/footnotes.xml"),
         CONTENT_TYPE.WML_FOOTNOTES,
@@ -107,6 +107,33 @@ def set_language(document: Document, tag: str) -> None:
     document.core_properties.language = tag
 
 
+def hyphenate(document: Document, unbroken: Iterable[str], broken: Iterable[str]) -> None:
+    """Let long words be broken in the styles `broken` (narrow columns) and nowhere in the styles `unbroken`."""
+    settings = document.settings.element
+    settings.find(qn("w:defaultTabStop")).addnext(element("w:autoHyphenation"))
+    for names, value in ((unbroken, 1), (broken, 0)):
+        for name in names:
+            properties = document.styles[name].element.get_or_add_pPr()
+            after = ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
+            properties.insert_element_before(element("w:suppressAutoHyphens", val=value), *after)
+
+
+def number_by(paragraph: Paragraph, numbering: int) -> None:
+    """Let a paragraph count in a numbering of its own list."""
+    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - python-docx has no lists
+    properties.get_or_add_ilvl().val = 0
+    properties.get_or_add_numId().val = numbering
+
+
+def restarted(document: Document, style: str) -> int:
+    """Return the id of a numbering like that of a list style, which begins at 1 again."""
+    numbering = document.part.numbering_part.element
+    like = document.styles[style].element.pPr.numPr.numId.val
+    made = numbering.add_num(numbering.num_having_numId(like).abstractNumId.val)
+    made.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(made.numId)
+
+
 def fixed(blob: bytes, moment: datetime) -> bytes:
     """Return the file with one time on every part, so that the same content is the same bytes."""
     stamp = (max(moment.year, 1980), moment.month, moment.day, moment.hour, moment.minute, moment.second)
@@ -119,9 +146,9 @@ def fixed(blob: bytes, moment: datetime) -> bytes:
     return out.getvalue()
 
 
-def _footnote(number: int, note: str) -> str:
+def _footnote(number: int, note: str, text_style: str, mark_style: str) -> str:
     return (
-        f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
-        '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+        f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{text_style}"/></w:pPr>'
+        f'<w:r><w:rPr><w:rStyle w:val="{mark_style}"/></w:rPr><w:footnoteRef/></w:r>'
         f'<w:r><w:t xml:space="preserve"> {escape(note)}</w:t></w:r></w:p></w:footnote>'
     )

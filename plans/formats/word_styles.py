@@ -1,13 +1,15 @@
-"""How the Word summary looks: one typeface, one blue, quiet tables. Every look is a named style that an editor can change."""
+"""How the Word summary looks: one typeface, one blue, quiet tables; every look is a style that can be changed."""
+
+from typing import cast
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
-from plans.formats.word_parts import element
+from plans.formats.word_parts import element, hyphenate
 
 FACE = "Arial"
 BLUE, INK, GREY = RGBColor(0x14, 0x36, 0x52), RGBColor(0x1B, 0x27, 0x33), RGBColor(0x55, 0x62, 0x6F)
@@ -27,6 +29,7 @@ _TYPE = {
     "Quote": (10, False, INK, 5, 7),
     "Table Text": (9, False, INK, 1.5, 1.5),
     "Table Text Dense": (7.5, False, INK, 1, 1),
+    "Spacer": (4, False, INK, 0, 0),
     "Notice": (10, False, INK, 18, 18),
     "Contents Heading": (18, True, BLUE, 0, 14),
     "toc 1": (10.5, False, INK, 0, 5),
@@ -55,16 +58,15 @@ def dress(document: Document) -> None:
     _bar(document.styles["Notice"], "left", "143652", 24)
     document.styles["Notice"].paragraph_format.left_indent = Cm(0.4)
     _no_bars(document.styles["Title"])
-    tabs = document.styles["toc 1"].paragraph_format.tab_stops
-    tabs.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     mark = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
     mark.font.superscript = True
+    hyphenate(document, ("Normal",), ("Table Text", "Table Text Dense"))
 
 
 def _style(document: Document, name: str) -> ParagraphStyle:
     if name in document.styles:
-        return document.styles[name]
-    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        return cast("ParagraphStyle", document.styles[name])
+    style: ParagraphStyle = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles["Normal"]
     return style
 
@@ -84,7 +86,9 @@ def _bar(style: ParagraphStyle, side: str, colour: str, eighths: int) -> None:
     borders.append(element(f"w:{side}", val="single", sz=eighths, space=8, color=colour))
     _no_bars(style)
     properties = style.element.get_or_add_pPr()
-    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
+    properties.insert_element_before(
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:outlineLvl"
+    )
 
 
 def _no_bars(style: ParagraphStyle) -> None:

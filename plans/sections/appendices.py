@@ -13,8 +13,8 @@ def actions(given: Material) -> Iterator[Block]:
     t = given.t
     heads = (
         ("nr", 0.65),
-        ("action_and_goal", 2.9),
-        ("accountable_and_contributors", 1.9),
+        ("action_and_goal", 2.7),
+        ("accountable_and_contributors", 2.0),
         ("time", 1.25),
         ("indicator", 1.7),
         ("target", 0.85),
@@ -22,7 +22,7 @@ def actions(given: Material) -> Iterator[Block]:
         ("status", 1.3),
         ("forecast", 1.25),
         ("comment", 1.6),
-        ("updated", 1.15),
+        ("updated", 1.3),
         ("source", 1.0),
     )
     columns = tuple(Column(t(f"report.column.{name}"), weight) for name, weight in heads)
@@ -45,7 +45,7 @@ def indicators(given: Material) -> Iterator[Block]:
         ("earlier_dated", 1.6),
         ("outcome_dated", 1.6),
         ("target", 1.1),
-        ("trend", 1.1),
+        ("trend", 1.3),
         ("course", 1.5),
         ("update", 2.4),
     )
@@ -58,7 +58,7 @@ def indicators(given: Material) -> Iterator[Block]:
 def missing(given: Material) -> Iterator[Block]:
     """List the requests that nobody answered: what was asked about, when, and what was known last."""
     t = given.t
-    silent = [item for item in given.figures.requests if item.first is None]
+    silent = [item for item in given.figures.requests if item.on is None]
     yield Paragraph(given.counted("report.appendix.missing", len(silent)))
     if not silent:
         return
@@ -110,7 +110,7 @@ def _action(given: Material, account: Account) -> tuple[str, ...]:
     action = account.action
     status = given.status(account)
     if account.implementation is None:
-        status = f"{status}\n{given.known(account)}"
+        status = f"{status}\n{given.t('report.known.last', known=given.known(account))}"
     return (
         account.nr,
         "\n".join(

@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from plans.accounts import Account
-from plans.blocks import Block, Column, Heading, Paragraph, Point, Points, Table
+from plans.blocks import Block, Column, Heading, Paragraph, Point, Points, Quote, Table
 from plans.figures import UNKNOWN
+from plans.gaps import gap_text
 from plans.model import Action, Forecast, Gap, Severity
-from plans.sections.material import NONE, Material, iso, joined, titled
+from plans.sections.material import NONE, Material, iso, titled
 
 _ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
+_WORDS = ("quote", "step")  # the variables of a gap that hold a reply's own words
 _FIELDS = ("title", "accountable", "reporter", "end", "indicator", "baseline", "target")
 
 
@@ -26,14 +29,16 @@ def gap_analysis(given: Material) -> Iterator[Block]:
     rows = tuple(
         (
             t(f"report.severity.{gap.severity}"),
-            t(f"report.gap.{gap.kind}"),
+            gap_text(gap, "title", t.language),
             gap.subject,
-            _gap_text(given, gap, "evidence"),
-            _gap_text(given, gap, "closed_by"),
+            gap_text(_without_words(given, gap), "evidence", t.language),
+            gap_text(gap, "closed_by", t.language),
         )
         for gap in found
     )
     yield Table(t("report.caption.gaps"), columns, rows, dense=True)
+    for gap in found:
+        yield from _quoted(given, gap)
 
 
 def changes(given: Material) -> Iterator[Block]:
@@ -96,11 +101,22 @@ def proposals(given: Material) -> Iterator[Block]:
     yield from _last_year(given)
 
 
-def _gap_text(given: Material, gap: Gap, part: str) -> str:
-    key = f"gaps.{gap.kind}.{part}"
-    if given.t.has(key):
-        return given.t(key, **gap.values)
-    return (joined(gap.values) if part == "evidence" else "") or NONE
+def _without_words(given: Material, gap: Gap) -> Gap:
+    """Take a reply's words out of a gap's evidence: they stand in a quote below, and nowhere else."""
+    hidden = {name: given.t("report.word.quoted_below") for name in _WORDS if name in gap.values}
+    return replace(gap, values={**gap.values, **hidden})
+
+
+def _quoted(given: Material, gap: Gap) -> Iterator[Quote]:
+    """Quote the words a gap rests on, where the reply they stand in is found."""
+    nr = gap.values.get("nr")
+    about = f"{gap_text(gap, 'title', given.t.language)}: {gap.subject}"
+    for words in (gap.values[name] for name in _WORDS if name in gap.values):
+        spoken = words.rstrip("… ")
+        for update in reversed(given.snapshot.updates):
+            if update.nr == nr and (spoken in update.text or spoken in update.reading.next_steps):
+                yield given.quote(words, update, about=about)
+                break
 
 
 def _compared(given: Material, before: tuple[Gap, ...]) -> dict[str, str]:

@@ -4,7 +4,7 @@ A section takes the material and gives blocks. It counts nothing itself: numbers
 prose and tables cannot differ.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -86,7 +86,7 @@ class Material:
         """Return a value as the plan writes it."""
         if value is None:
             return NONE
-        return self.number(value) if isinstance(value, Decimal) else value
+        return self.number(value) if isinstance(value, Decimal) else value.replace(" %", "\u00a0%")
 
     def measured(self, account: Account, outcome: Outcome | None) -> str:
         """Return an outcome with its unit; a yes or a no where the plan's target is one."""
@@ -147,9 +147,6 @@ class Material:
         return f"{', '.join(found[:-1])} {self.t('report.word.and')} {found[-1]}"
 
 
-Builder = Callable[[Material], Iterable[object]]
-
-
 def titled(account: Account) -> str:
     """Return an action's number and title, as it is called in a list."""
     return f"{account.nr} {account.action.title}"
@@ -158,8 +155,3 @@ def titled(account: Account) -> str:
 def iso(day: date | None) -> str:
     """Return a date in figures, or a dash."""
     return day.isoformat() if day else NONE
-
-
-def joined(values: Mapping[str, str]) -> str:
-    """Return variables as words, for a gap whose texts do not exist."""
-    return ", ".join(f"{name}: {value}" for name, value in values.items())

@@ -53,9 +53,9 @@ def indicators(given: Material) -> Iterator[Block]:
     yield Table(t("report.caption.courses"), heads, tuple(rows), total=True)
     yield _indicator_table(given, measured)
     for aspect, found in groupby(measured, key=lambda account: account.action.aspect):
-        rows = list(found)
-        for start in range(0, len(rows), _GAUGES):
-            yield _gauges(given, aspect or t("report.word.no_aspect"), rows[start : start + _GAUGES])
+        shown = list(found)
+        for start in range(0, len(shown), _GAUGES):
+            yield _gauges(given, aspect or t("report.word.no_aspect"), shown[start : start + _GAUGES])
 
 
 def deviations(given: Material) -> Iterator[Block]:
@@ -110,10 +110,10 @@ def _area_table(given: Material, row: AreaRow, told: list[Account]) -> Table:
     t = given.t
     columns = (
         Column(t("report.column.nr"), 0.75),
-        Column(t("report.column.action"), 4.2),
+        Column(t("report.column.action"), 4.0),
         Column(t("report.column.status"), 1.75),
         Column(t("report.column.forecast"), 1.75),
-        Column(t("report.column.outcome_of_target"), 1.7),
+        Column(t("report.column.outcome_of_target"), 1.95),
     )
     rows = tuple((a.nr, a.action.title, given.status(a), given.forecast(a), _of_target(given, a)) for a in told)
     return Table(t("report.caption.area", area=row.area or row.aspect or t("report.word.no_area")), columns, rows)
@@ -151,12 +151,12 @@ def _indicator_table(given: Material, measured: list[Account]) -> Table:
     t = given.t
     heads = (
         ("nr", 0.7),
-        ("indicator", 2.9),
+        ("indicator", 2.7),
         ("baseline", 1.2),
         ("earlier", 1.2),
         ("outcome", 1.1),
         ("target", 1.1),
-        ("trend", 1.2),
+        ("trend", 1.5),
         ("course", 1.6),
         ("source", 0.9),
     )

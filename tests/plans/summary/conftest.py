@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from plans.gaps import find_gaps
 from plans.model import (
     Action,
     CycleState,
@@ -13,8 +14,6 @@ from plans.model import (
     Dispatch,
     DispatchState,
     Forecast,
-    Gap,
-    GapKind,
     Implementation,
     IndicatorValue,
     Person,
@@ -22,7 +21,6 @@ from plans.model import (
     Reading,
     ReportingCycle,
     RequestState,
-    Severity,
     Snapshot,
     Source,
     StatusUpdate,
@@ -526,8 +524,11 @@ def with_reply():
 
 @pytest.fixture(scope="session")
 def gaps():
-    return (
-        Gap(GapKind.AREA_WITHOUT_ACTION, "Cirkulära flöden", Severity.HIGH, {"area": "Cirkulära flöden"}),
-        Gap(GapKind.ACTION_WITHOUT_OWNER, "V12", Severity.HIGH, {"nr": "V12"}),
-        Gap(GapKind.INDICATOR_WITHOUT_BASELINE, "V8", Severity.MEDIUM, {"nr": "V8"}),
+    return find_gaps(
+        plan(),
+        today=date(2027, 12, 14),
+        year=2027,
+        areas=make_snapshot().areas,
+        requests=make_snapshot().requests,
+        updates=make_snapshot().updates,
     )
