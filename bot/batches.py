@@ -9,7 +9,6 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from prompts.refusal import Refusal
 
-
 Row = TypeVar("Row", bound=BaseModel)
 
 

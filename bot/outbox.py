@@ -27,11 +27,14 @@ _OUTCOME = {
 
 
 def send_queued(
-    store: Store, platforms: Mapping[str, Platform], render: Render, now: datetime
+    store: Store, platforms: Mapping[str, Platform], render: Render, now: datetime, to: str | None = None
 ) -> tuple[tuple[Dispatch, Reply], ...]:
-    """Send every queued message whose platform is here; return them with how they read and went, oldest first."""
+    """Send every queued message whose platform is here, only those to the address `to` where one is given.
+
+    Returns them with how they read and went, oldest first.
+    """
     sent: list[tuple[Dispatch, Reply]] = []
-    while claimed := _claim(store, platforms, now):
+    while claimed := _claim(store, platforms, now, to):
         for dispatch, person in claimed:
             reply = render(dispatch, person)
             outcome = _OUTCOME[platforms[dispatch.channel].deliver(person, reply)]
@@ -44,11 +47,13 @@ def send_queued(
     return tuple(sent)
 
 
-def _claim(store: Store, platforms: Mapping[str, Platform], now: datetime) -> list[tuple[Dispatch, Person]]:
+def _claim(
+    store: Store, platforms: Mapping[str, Platform], now: datetime, to: str | None
+) -> list[tuple[Dispatch, Person]]:
     with store.transaction() as ledger:
         claimed = []
         for dispatch in ledger.dispatches.queued(BATCH):
-            if dispatch.channel in platforms:
+            if dispatch.channel in platforms and dispatch.at <= now and to in {None, dispatch.to}:
                 marked = replace(dispatch, state=DispatchState.UNKNOWN, sent_at=now)
                 ledger.dispatches.save(marked)
                 claimed.append((marked, ledger.people.get(dispatch.to) or Person(address=dispatch.to)))

@@ -23,12 +23,21 @@ class SettingsRefusal(Refusal):
     """A setting has a value that cannot be used; nothing was started."""
 
 
+def default_home() -> Path:
+    """Return the platform's folder for a program's own data."""
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "handslag"
+    if os.name == "nt":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "handslag"
+    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "handslag"
+
+
 class Settings(BaseSettings):
     """What the installation has decided. The descriptions become the table in the README."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", env_ignore_empty=True)
 
-    home: Path = Field(default_factory=lambda: default_home(), description="where everything lives")
+    home: Path = Field(default_factory=default_home, description="where everything lives")
     database_url: SecretStr | None = Field(default=None, description="SQLAlchemy address of the database")
     language: Literal["sv", "en"] = Field(default="sv", description="language of whoever has set none")
     timezone: str = Field(default="Europe/Stockholm", description="time zone of whoever has set none")
@@ -76,15 +85,6 @@ class SettingLine:
     value: str
     origin: Literal["environment", ".env", "command line", "default"]
     meaning: str
-
-
-def default_home() -> Path:
-    """Return the platform's folder for a program's own data."""
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "handslag"
-    if os.name == "nt":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "handslag"
-    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "handslag"
 
 
 def read_settings(home: Path | None = None) -> Settings:
@@ -135,5 +135,3 @@ def _faults(error: ValidationError) -> Iterator[str]:
     for fault in error.errors():
         name = PREFIX + str(fault["loc"][0]).upper() if fault["loc"] else "settings"
         yield f"{name}: {fault['msg'].removeprefix('Value error, ')}"
-
-

@@ -14,6 +14,7 @@ from typing import Protocol
 from retrieval.chunking import chunk
 from retrieval.model import Passage, Version
 from retrieval.search import SearchIndex
+from retrieval.storing import IndexOutdated
 
 Progress = Callable[[str, int, int], None]
 
@@ -32,14 +33,22 @@ class Indexes:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    def has(self, name: str, fingerprint: str) -> bool:
+        """Tell whether the index of `name` for `fingerprint` is kept here."""
+        return (self._folder / f"{name}-{fingerprint}").is_dir()
+
     def of(
         self, name: str, fingerprint: str, passages: Callable[[], Iterable[Passage]], progress: Progress | None = None
     ) -> SearchIndex:
         """Return the index of `name` for `fingerprint`: opened where it is kept, else built from `passages` and kept."""
         folder = self._folder / f"{name}-{fingerprint}"
-        if not folder.is_dir():
-            self._keep(SearchIndex.build(tuple(passages()), progress=progress), name, folder)
-        return SearchIndex.open(folder)
+        try:
+            return SearchIndex.open(folder)
+        except IndexOutdated:
+            shutil.rmtree(folder, ignore_errors=True)
+        index = SearchIndex.build(tuple(passages()), progress=progress)
+        self._keep(index, name, folder)
+        return index
 
     def _keep(self, index: SearchIndex, name: str, folder: Path) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -66,9 +75,7 @@ def fingerprint(parts: Iterable[object]) -> str:
 
 def fingerprint_of(versions: Mapping[str, Version]) -> str:
     """Return the fingerprint of a set of versions: their content and how they are labelled."""
-    return fingerprint(
-        (v.document, v.number, v.sha256, v.title, v.type, v.state) for _, v in sorted(versions.items())
-    )
+    return fingerprint((v.document, v.number, v.sha256, v.title, v.type, v.state) for _, v in sorted(versions.items()))
 
 
 class Library:
@@ -84,5 +91,12 @@ class Library:
 
     def index(self, versions: Mapping[str, Version], progress: Progress | None = None) -> SearchIndex:
         """Return the search index of `versions`, built when it is not there yet."""
-        passages = (passage for version in versions.values() for passage in chunk(version))
-        return self._indexes.of("documents", fingerprint_of(versions), lambda: passages, progress)
+        return self._indexes.of("documents", fingerprint_of(versions), lambda: self.passages(versions), progress)
+
+    def is_indexed(self, versions: Mapping[str, Version]) -> bool:
+        """Tell whether there is an index of exactly these versions."""
+        return self._indexes.has("documents", fingerprint_of(versions))
+
+    def passages(self, versions: Mapping[str, Version]) -> tuple[Passage, ...]:
+        """Return the passages of `versions`, document by document."""
+        return tuple(passage for version in versions.values() for passage in chunk(version))

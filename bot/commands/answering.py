@@ -31,7 +31,7 @@ def ask(
     from retrieval.answering import to_json
 
     here = terminal(context)
-    answer = here.app(now).ask(question, as_of=_date(here, as_of))
+    answer = here.app(now).answers.ask(question, as_of=_date(here, as_of))
     if as_json:
         here.print_json(to_json(answer))
     else:
@@ -53,7 +53,7 @@ def search(
     here = terminal(context)
     if (question is None) == (batch is None):
         raise typer.BadParameter(here.texts("cli.search.one_of"))
-    searcher = here.app().searcher()
+    searcher = here.app().answers.searcher()
     if batch is not None:
         for row in rows(batch, QuestionRow):
             found = ranking_json(row.id, row.question, searcher(row.question, top))

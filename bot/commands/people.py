@@ -32,7 +32,9 @@ def show(context: typer.Context, as_json: AsJson = False) -> None:
     elif not people:
         here.say(here.texts("cli.people.none"))
     else:
-        headings = [here.texts(f"cli.people.{name}") for name in ("address", "name", "role", "language", "organisation")]
+        headings = [
+            here.texts(f"cli.people.{name}") for name in ("address", "name", "role", "language", "organisation")
+        ]
         here.table(headings, [_row(person, here.texts(f"terms.role.{person.role}")) for person in people])
 
 
@@ -54,7 +56,6 @@ def add(
     app = here.app(now)
     given = {
         "name": name,
-        "role": role,
         "language": _language(language),
         "organisation": organisation,
         "slack": slack,
@@ -62,7 +63,7 @@ def add(
     }
     with app.store.transaction() as ledger:
         known = ledger.people.get(_address(address)) or Person(address=_address(address))
-        person = replace(known, **{field: value for field, value in given.items() if value is not None})
+        person = replace(known, role=role or known.role, **{name: value for name, value in given.items() if value})
         ledger.people.save([person])
         ledger.trail.append(app.now(), "handslag", "person.saved", person.address, role=person.role)
     if as_json:

@@ -1,0 +1,124 @@
+"""Answers to questions: the documents' own words, with the actions of the plan that concern the question beside them.
+
+Here alone the plan and the documents meet: an action becomes a passage so that the same ranking finds it, in the same
+two languages. What an answer says is decided in `retrieval.answering`.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from plans.model import Action, StatusUpdate
+from plans.standing import standing
+from plans.stores.base import Store
+from prompts.texts import texts
+from retrieval.answering import answer
+from retrieval.language import detect
+from retrieval.library import Indexes, Library, fingerprint
+from retrieval.model import (
+    Answer,
+    Band,
+    DocumentState,
+    DocumentType,
+    Passage,
+    Ranking,
+    RelatedAction,
+)
+from retrieval.register import at
+from retrieval.search import SearchIndex
+
+_MOST: Final = 5  # actions beside an answer
+_NEAR: Final = 0.5  # of the best action's score: what is further off concerns something else
+
+
+class Answers:
+    """Answers and searches over one library and one plan."""
+
+    def __init__(
+        self, library: Library, indexes: Indexes, store: Store, *, now: Callable[[], datetime], zone: ZoneInfo
+    ) -> None:
+        self._library = library
+        self._indexes = indexes
+        self._store = store
+        self._now = now
+        self._zone = zone
+
+    def ask(self, question: str, as_of: date | None = None, language: str | None = None) -> Answer:
+        """Answer `question` from the documents as they stand on `as_of`, today when left out."""
+        now = self._now()
+        day = as_of or now.astimezone(self._zone).date()
+        versions = {name: at(version, day) for name, version in self._library.versions().items()}
+        spoken = language or detect(question)
+        return answer(
+            question,
+            index=self._library.index(versions),
+            versions=versions,
+            as_of=day,
+            now=now,
+            language=language,
+            actions=lambda asked: self.related(asked, spoken),
+        )
+
+    def searcher(self) -> Callable[[str, int], Ranking]:
+        """Return a search over the documents, its index opened once."""
+        index = self._library.index(self._library.versions())
+        return lambda question, top: index.search(question, top=top)
+
+    def related(self, question: str, language: str) -> tuple[RelatedAction, ...]:
+        """Return the actions of the plan that concern a question, the nearest first, their status in `language`."""
+        with self._store.reading() as ledger:
+            actions = {action.nr: action for action in ledger.actions.all()}
+            if not actions:
+                return ()
+            ranking = self._plan_index(actions).search(question, top=_MOST)
+            if ranking.band in {Band.NONE, Band.LOW}:
+                return ()
+            best = ranking.hits[0].score
+            numbers = [hit.passage.section[-1] for hit in ranking.hits if hit.score >= _NEAR * best]
+            return tuple(_related(actions[nr], ledger.updates.about(nr), language) for nr in numbers)
+
+    def _plan_index(self, actions: Mapping[str, Action]) -> SearchIndex:
+        told = {nr: _told(action) for nr, action in actions.items()}
+        return self._indexes.of(
+            "plan", fingerprint(told.items()), lambda: [_passage(actions[nr], text) for nr, text in told.items()]
+        )
+
+
+def status_in_words(action: Action, updates: tuple[StatusUpdate, ...], language: str) -> str:
+    """Return where an action stands as people read it: "Pågår, viss avvikelse"."""
+    now, words = standing(action, updates), texts(language)
+    parts = [words(f"terms.implementation.{now.implementation or 'unknown'}")]
+    if now.forecast:
+        parts.append(words(f"terms.forecast.{now.forecast}").lower())
+    return ", ".join(parts)
+
+
+def _related(action: Action, updates: tuple[StatusUpdate, ...], language: str) -> RelatedAction:
+    return RelatedAction(
+        nr=action.nr,
+        title=action.title,
+        status=status_in_words(action, updates, language),
+        owner=action.accountable or "",
+    )
+
+
+def _told(action: Action) -> str:
+    parts = (action.title, action.area, action.goal, action.indicator, action.aspect, action.accountable)
+    return ". ".join(part for part in parts if part)
+
+
+def _passage(action: Action, text: str) -> Passage:
+    above = tuple(part for part in (action.scope, action.area) if part)
+    return Passage(
+        document=action.source.file,
+        title=action.source.file,
+        version="1",
+        type=DocumentType.PLAN,
+        state=DocumentState.CURRENT,
+        page=None,
+        section=(*above, action.nr),
+        start=0,
+        end=len(text),
+        text=text,
+    )

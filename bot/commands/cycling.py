@@ -1,0 +1,98 @@
+"""`cycle open`, `status`, `close` and `remind`: one year's follow-up."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from bot.clock import moment
+from bot.commands.terminal import AsJson, Now, terminal
+
+group = typer.Typer(help="A reporting cycle.", no_args_is_help=True)
+
+
+def add_to(cli: typer.Typer) -> None:
+    """Add the commands of this module."""
+    cli.add_typer(group, name="cycle")
+
+
+@group.command("open")
+def start(
+    context: typer.Context,
+    year: Annotated[int, typer.Argument(min=2000, max=2200, help="The year that is followed up.")],
+    due: Annotated[str, typer.Option("--due", help="The last day to answer, as 2027-10-29.")],
+    as_json: AsJson = False,
+    now: Now = None,
+) -> None:
+    """Open the follow-up of a year: each action's reporter is asked in good time before the due date."""
+    here = terminal(context)
+    app = here.app(now)
+    last: date = moment(due, here.settings.zone).astimezone(here.settings.zone).date()
+    cycle = app.follow_up.open_cycle(year, last, app.now(), "handslag")
+    app.post.tick()
+    status = app.follow_up.status(year, app.now())
+    if as_json:
+        here.print_json(status.to_json())
+    else:
+        here.say(
+            here.texts(
+                "cli.cycle.opened",
+                year=year,
+                due=cycle.due,
+                opens=cycle.opens,
+                cut_off=cycle.cut_off,
+                requests=status.requests,
+            )
+        )
+
+
+@group.command("status")
+def status(
+    context: typer.Context,
+    year: Annotated[int | None, typer.Argument(help="The year; else the latest.")] = None,
+    as_json: AsJson = False,
+    now: Now = None,
+) -> None:
+    """Show where the follow-up stands: who has answered is shown as counts."""
+    here = terminal(context)
+    app = here.app(now)
+    if as_json:
+        here.print_json(app.follow_up.status(year, app.now()).to_json())
+    else:
+        here.say(app.planbook.status_text(here.settings.language, year))
+
+
+@group.command("close")
+def close(
+    context: typer.Context,
+    year: Annotated[int | None, typer.Argument(help="The year; else the latest.")] = None,
+    now: Now = None,
+) -> None:
+    """Close the follow-up now and freeze what is known, without waiting for the cut-off."""
+    here = terminal(context)
+    app = here.app(now)
+    chosen = app.follow_up.status(year, app.now()).year
+    app.follow_up.close(chosen, app.now(), "handslag")
+    here.say(here.texts("cli.cycle.closed", year=chosen))
+
+
+@group.command("remind")
+def remind(
+    context: typer.Context,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be sent to whom and why.")] = False,
+    as_json: AsJson = False,
+    now: Now = None,
+) -> None:
+    """Send what is due by the rules at this moment; with --dry-run show what would be sent next, to whom and why."""
+    from plans.messages import as_json as as_json_row
+
+    here = terminal(context)
+    app = here.app(now)
+    found = app.follow_up.would_send(app.now()) if dry_run else app.post.tick()
+    if as_json:
+        here.print_json([as_json_row(each, app.follow_up.rules) for each in found])
+    elif not found:
+        here.say(here.texts("cli.cycle.nothing_due"))
+    else:
+        rows = [[each.to, ", ".join(each.nrs), each.why] for each in found]
+        here.table([here.texts(f"cli.cycle.{name}") for name in ("to", "actions", "why")], rows)

@@ -1,0 +1,174 @@
+"""`ingest` and `documents`: what the answers are found in."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.clock import moment
+from bot.commands.terminal import AsJson, Now, Terminal, terminal
+from retrieval.model import DocumentState, DocumentType, Version
+
+if TYPE_CHECKING:
+    from retrieval.ingesting import IngestReport
+
+group = typer.Typer(help="The documents that answers are found in.", invoke_without_command=True)
+_HASH_SHOWN = 12
+
+
+def add_to(cli: typer.Typer) -> None:
+    """Add the commands of this module."""
+    cli.command("ingest")(read)
+    cli.add_typer(group, name="documents")
+
+
+def read(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders: .docx, .pdf, .md, .txt.")],
+    kind: Annotated[DocumentType | None, typer.Option("--type", help="What kind of document it is.")] = None,
+    state: Annotated[DocumentState | None, typer.Option("--state", help="What it is worth today.")] = None,
+    valid_from: Annotated[str | None, typer.Option("--valid-from", help="The first day it applies.")] = None,
+    valid_to: Annotated[str | None, typer.Option("--valid-to", help="The last day it applies.")] = None,
+    supersedes: Annotated[str | None, typer.Option("--supersedes", help="The document that it replaces.")] = None,
+    title: Annotated[str | None, typer.Option("--title", help="Its title, where the file does not tell.")] = None,
+    as_json: AsJson = False,
+    now: Now = None,
+) -> None:
+    """Read documents into the register and the index; unchanged files are left alone."""
+    from retrieval.ingesting import Said
+
+    here = terminal(context)
+    said = Said(kind, state, _day(here, valid_from), _day(here, valid_to), supersedes, title)
+    with here.progress() as step:
+        report = here.app(now).intake.documents(paths, said, lambda done, of, what: step(what, done, of))
+    if as_json:
+        here.print_json(_report_json(report))
+    else:
+        here.say("\n".join(_report_lines(here, report)))
+
+
+@group.callback()
+def show_all(context: typer.Context, as_json: AsJson = False) -> None:
+    """List the documents: what they are, which state they are in and why."""
+    if context.invoked_subcommand is not None:
+        return
+    here = terminal(context)
+    versions = here.app().register.latest()
+    if as_json:
+        here.print_json([document_json(version) for version in versions])
+    elif not versions:
+        here.say(here.texts("cli.documents.none"))
+    else:
+        names = ("document", "title", "type", "state", "version", "why")
+        here.table([here.texts(f"cli.documents.{name}") for name in names], [_row(here, v) for v in versions])
+
+
+@group.command("show")
+def show(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="The document's file name.")],
+    text: Annotated[bool, typer.Option("--text", help="Print the cleaned text exactly as spans index it.")] = False,
+    version: Annotated[int | None, typer.Option("--version", min=1, help="Which version; else the latest.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show one document, or its cleaned text."""
+    from retrieval.register import get
+
+    here = terminal(context)
+    found = get(here.app().register, name, version)
+    if text:
+        typer.echo(found.content.text, nl=False)
+    elif as_json:
+        here.print_json(document_json(found))
+    else:
+        here.say("\n".join(f"{label}: {value}" for label, value in _described(here, found)))
+
+
+def document_json(version: Version) -> dict[str, object]:
+    """Return a document's latest version as JSON shows it."""
+    return {
+        "document": version.document,
+        "version": version.label,
+        "title": version.title,
+        "type": version.type,
+        "state": version.state,
+        "state_reason": version.state_reason,
+        "year": version.year,
+        "valid_from": version.valid_from.isoformat() if version.valid_from else None,
+        "valid_to": version.valid_to.isoformat() if version.valid_to else None,
+        "supersedes": version.supersedes,
+        "superseded_by": version.superseded_by,
+        "sha256": version.sha256,
+        "characters": len(version.content.text),
+        "pages": version.content.page_starts[-1][1] if version.content.page_starts else None,
+        "warnings": list(version.warnings),
+        "ingested_at": version.ingested_at.isoformat(),
+    }
+
+
+def _report_json(report: "IngestReport") -> dict[str, object]:
+    return {
+        "documents": [
+            {"change": outcome.change, **document_json(outcome.version), "warnings": list(outcome.warnings)}
+            for outcome in report.outcomes
+        ],
+        "restated": [document_json(version) for version in report.restated],
+        "skipped": list(report.skipped),
+    }
+
+
+def _report_lines(here: Terminal, report: "IngestReport") -> list[str]:
+    lines = []
+    for outcome in report.outcomes:
+        version = outcome.version
+        lines.append(
+            here.texts(
+                f"cli.ingest.{outcome.change}",
+                document=outcome.document,
+                title=version.title,
+                type=here.texts(f"terms.document_type.{version.type}").lower(),
+                state=here.texts(f"terms.document_state.{version.state}"),
+                version=version.label,
+            )
+        )
+        if version.state is DocumentState.SUPERSEDED:
+            lines.append(f"  {version.state_reason}")
+        lines += [f"  {warning}" for warning in outcome.warnings]
+    for version in report.restated:
+        state = here.texts(f"terms.document_state.{version.state}")
+        lines += [
+            here.texts("cli.ingest.restated", document=version.document, state=state),
+            f"  {version.state_reason}",
+        ]
+    return [*lines, *report.skipped]
+
+
+def _row(here: Terminal, version: Version) -> list[str]:
+    return [
+        version.document,
+        version.title,
+        here.texts(f"terms.document_type.{version.type}"),
+        here.texts(f"terms.document_state.{version.state}"),
+        version.label,
+        version.state_reason,
+    ]
+
+
+def _described(here: Terminal, version: Version) -> list[tuple[str, str]]:
+    values = {
+        "document": version.document,
+        "title": version.title,
+        "type": here.texts(f"terms.document_type.{version.type}"),
+        "state": here.texts(f"terms.document_state.{version.state}"),
+        "why": version.state_reason,
+        "version": version.label,
+        "valid": f"{version.valid_from or '–'} – {version.valid_to or '–'}",
+        "hash": version.sha256[:_HASH_SHOWN],
+        "warnings": " ".join(version.warnings) or "–",
+    }
+    return [(here.texts(f"cli.documents.{name}"), value) for name, value in values.items()]
+
+
+def _day(here: Terminal, text: str | None) -> date | None:
+    return None if text is None else moment(text, here.settings.zone).astimezone(here.settings.zone).date()

@@ -1,0 +1,51 @@
+"""`reply`: an owner's reply as the bot would read it, and with --confirm as it counts."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.batches import ReplyRow, rows
+from bot.clock import moment
+from bot.commands.terminal import AsJson, Now, terminal
+
+
+def add_to(cli: typer.Typer) -> None:
+    """Add the commands of this module."""
+    cli.command("reply")(reply)
+
+
+def reply(
+    context: typer.Context,
+    nr: Annotated[str | None, typer.Argument(help="The action's number.")] = None,
+    text: Annotated[str | None, typer.Argument(help="The reply, in the owner's own words.")] = None,
+    author: Annotated[
+        str | None, typer.Option("--as", help="Who replies, an address; else the action's reporter.")
+    ] = None,
+    confirm: Annotated[bool, typer.Option("--confirm", help="Confirm the reading, so that it counts.")] = False,
+    batch: Annotated[
+        Path | None,
+        typer.Option("--batch", help='Read {"id", "nr", "text", "now"} lines from a file; store nothing.'),
+    ] = None,
+    as_json: AsJson = False,
+    now: Now = None,
+) -> None:
+    """Read a reply about an action; without --confirm nothing is stored."""
+    here = terminal(context)
+    app = here.app(now)
+    if batch is not None:
+        for row in rows(batch, ReplyRow):
+            at = moment(row.now, here.settings.zone) if row.now else app.now()
+            found = {"id": row.id, **app.planbook.read(row.nr, row.text, at).to_json()}
+            sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+        return
+    if nr is None or text is None:
+        raise typer.BadParameter(here.texts("cli.reply.both"))
+    book = app.planbook
+    read = book.confirm(nr, text, author, app.now()) if confirm else book.read(nr, text, app.now())
+    if as_json:
+        here.print_json(read.to_json())
+    else:
+        here.say(read.shown(here.settings.language))

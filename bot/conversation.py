@@ -1,0 +1,41 @@
+"""A message in, a reply out: the same for every platform.
+
+The routes are tried in order and the first that has something to say says it. What nobody takes as a command or as an
+answer about an action is a question to the documents. A refusal becomes a sentence in the person's language.
+"""
+
+from bot.platforms.base import Message, Reply
+from bot.talk import coordinators, courtesies, handing_over, owners, questions
+from bot.talk.turn import Route, Services, Turn
+from plans.model import Person
+from prompts.refusal import Refusal
+
+ROUTES: tuple[Route, ...] = (
+    *courtesies.ROUTES,
+    *handing_over.ROUTES,
+    *owners.ROUTES,
+    *coordinators.ROUTES,
+    *questions.ROUTES,
+    owners.answer_current,
+    *questions.LAST,
+)
+
+
+class Conversation:
+    """Answers messages with what the services give; keeps nothing itself, so any process can take the next message."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    def handle(self, message: Message) -> Reply:
+        """Return the reply to a message, whoever it is from."""
+        address = message.author.strip().lower()
+        with self._services.store.reading() as ledger:
+            known = ledger.people.get(address)
+        turn = Turn(
+            message=message, person=known or Person(address=address), known=known is not None, services=self._services
+        )
+        try:
+            return next(filter(None, (route(turn) for route in ROUTES)), turn.reply("refused.not_understood"))
+        except Refusal as refusal:
+            return Reply(refusal.text(turn.language))

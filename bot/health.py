@@ -1,0 +1,93 @@
+"""What `handslag check` looks at: each check says what it found and, where something is missing, how to get it."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from bot.settings import Settings, unknown_names
+from bot.wiring import App
+from plans.audit import verify
+from plans.model import Role
+from prompts.refusal import Refusal
+from prompts.texts import Texts, variables
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check's outcome; `needed` checks that fail make `check` end with status 1."""
+
+    name: str  # its texts are under ``cli.check.<name>``
+    ok: bool
+    values: Mapping[str, object] = field(default_factory=dict)
+    needed: bool = False
+
+    def to_json(self, words: Texts) -> dict[str, object]:
+        """Return it as JSON shows it."""
+        return {"check": self.name, "ok": self.ok, "message": self._what(words), "remedy": self._remedy(words)}
+
+    def line(self, words: Texts) -> str:
+        """Return it as a line of text."""
+        if self.ok:
+            return words("cli.check.ok", what=self._what(words))
+        kind = "missing" if self.needed else "hint"
+        return words(f"cli.check.{kind}", what=self._what(words), remedy=self._remedy(words))
+
+    def _what(self, words: Texts) -> str:
+        return self._said(words, "ok" if self.ok else "fault")
+
+    def _remedy(self, words: Texts) -> str | None:
+        return None if self.ok else self._said(words, "remedy")
+
+    def _said(self, words: Texts, part: str) -> str:
+        key = f"cli.check.{self.name}.{part}"
+        wanted = variables(words.template(key))
+        return words(key, **{name: value for name, value in self.values.items() if name in wanted})
+
+
+def findings(settings: Settings, open_app: Callable[[], App]) -> tuple[Finding, ...]:
+    """Return every check's outcome; what cannot be reached hides what lies behind it."""
+    return tuple(_all(settings, open_app))
+
+
+def _all(settings: Settings, open_app: Callable[[], App]) -> Iterator[Finding]:
+    names = unknown_names(settings)
+    yield Finding("unknown", not names, {"names": ", ".join(names)})
+    home = _home(settings)
+    yield home
+    if not home.ok:
+        return
+    try:
+        app = open_app()
+        app.engine.connect().close()
+    except Refusal as refusal:
+        yield Finding("database", ok=False, values={"reason": refusal.text(settings.language)}, needed=True)
+        return
+    yield Finding("database", ok=True, needed=True)
+    yield from _contents(app)
+
+
+def _home(settings: Settings) -> Finding:
+    reason = ""
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+    writable = not reason and os.access(settings.home, os.W_OK)
+    return Finding("home", writable, {"home": settings.home, "reason": reason or "read-only"}, needed=True)
+
+
+def _contents(app: App) -> Iterator[Finding]:
+    documents = app.register.latest()
+    yield Finding("documents", bool(documents), {"count": len(documents)})
+    if documents:
+        yield Finding("vectors", app.vectors.health(), {"folder": app.settings.home / "vectors"})
+    with app.store.reading() as ledger:
+        actions, people, events = ledger.actions.all(), ledger.people.all(), ledger.trail.all()
+    reporters = sum(action.reporter is not None for action in actions)
+    yield Finding("plan", bool(actions), {"count": len(actions), "reporters": reporters})
+    coordinators = sum(person.role in {Role.COORDINATOR, Role.ADMINISTRATOR} for person in people)
+    yield Finding("people", bool(coordinators), {"count": coordinators})
+    elsewhere = sum(bool(person.slack or person.teams) for person in people)
+    yield Finding("platforms", not elsewhere, {"count": elsewhere})
+    bad = verify(events)
+    yield Finding("trail", bad is None, {"count": len(events), "row": bad.row if bad else 0}, needed=True)

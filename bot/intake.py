@@ -1,0 +1,95 @@
+"""The way in: documents into the register and the index, the plan into the store.
+
+What is read is stored whole or not at all. Reading a strategy also proposes its tree of areas and challenges to the
+plan, so that gaps can be found; only here do the two know of each other.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from bot.planbook import PlanBook
+from plans.model import PriorityArea
+from plans.planning import ImportReport, import_plan
+from plans.stores.base import Store
+from retrieval.areas import areas
+from retrieval.index import VectorIndex
+from retrieval.ingesting import IngestReport, Progress, Said, ingest
+from retrieval.library import Library
+from retrieval.model import DocumentState, DocumentType, Version
+from retrieval.register import Register
+
+PROGRAM: Final = "handslag"  # who did it, in the audit trail, when it was done from the command line
+
+
+class Intake:
+    """Reads files in; `now` is the time of each call."""
+
+    def __init__(
+        self,
+        register: Register,
+        library: Library,
+        vectors: VectorIndex,
+        store: Store,
+        planbook: PlanBook,
+        *,
+        now: Callable[[], datetime],
+        language: str,
+    ) -> None:
+        self._register = register
+        self._library = library
+        self._vectors = vectors
+        self._store = store
+        self._planbook = planbook
+        self._now = now
+        self._language = language
+
+    def documents(self, paths: Sequence[Path], said: Said, progress: Progress | None = None) -> IngestReport:
+        """Read documents, bring the index up to date and propose the strategy's tree to the plan."""
+        report = ingest(
+            paths,
+            self._register,
+            now=self._now(),
+            language=self._language,
+            type=said.type,
+            state=said.state,
+            valid_from=said.valid_from,
+            valid_to=said.valid_to,
+            supersedes=said.supersedes,
+            title=said.title,
+            progress=progress,
+        )
+        versions = self._library.versions()
+        self._index(versions, progress)
+        if strategy := _current_strategy(versions.values()):
+            tree = [
+                PriorityArea(aspect=found.aspect, area=found.area, challenges=found.challenges)
+                for found in areas(strategy.content)
+            ]
+            self._planbook.save_strategy(strategy.title, tree, PROGRAM)
+        return report
+
+    def _index(self, versions: Mapping[str, Version], progress: Progress | None) -> None:
+        """Bring both indexes up to date with the register; neither is touched where nothing changed."""
+
+        def step(what: str, done: int, of: int) -> None:
+            if progress is not None:
+                progress(done, of, what)
+
+        if not self._library.is_indexed(versions):
+            self._library.index(versions, step)
+            self._vectors.rebuild(self._library.passages(versions), step)
+
+    def plan(
+        self, files: Sequence[Path], *, dry_run: bool = False, mapping: Mapping[str, str] | None = None
+    ) -> ImportReport:
+        """Read a plan; any error leaves everything as it was."""
+        with self._store.transaction() as ledger:
+            return import_plan(files, ledger, now=self._now(), by=PROGRAM, dry_run=dry_run, mapping=mapping)
+
+
+def _current_strategy(versions: Iterable[Version]) -> Version | None:
+    """Return the strategy that is current, the latest by its own year where there are several."""
+    current = [v for v in versions if v.type is DocumentType.STRATEGY and v.state is DocumentState.CURRENT]
+    return max(current, key=lambda version: (version.year or 0, version.document), default=None)

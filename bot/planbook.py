@@ -1,0 +1,249 @@
+"""The plan and its follow-up as commands and conversations ask for them: looked up, worded, compiled.
+
+Decisions are made in `plans`; this module fetches what they need in one view of the store and hands back the result.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.answers import status_in_words
+from plans.closing import content_id
+from plans.followup import Followup
+from plans.formats import write
+from plans.gaps import find_gaps, gap_text
+from plans.model import (
+    Action,
+    Gap,
+    PriorityArea,
+    Reading,
+    Snapshot,
+)
+from plans.refusals import PlanRefusal
+from plans.replies import read_back, read_reply, reading_json
+from plans.status import CycleStatus, Tally
+from plans.stores.base import Ledger, Store
+from plans.summary import compose
+from prompts.texts import texts
+
+_PER_CENT: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReply:
+    """A reply as it was read, and what became of it: ``awaiting_confirmation``, ``in_dialogue`` or ``submitted``."""
+
+    action: Action
+    text: str
+    reading: Reading
+    state: str
+
+    def to_json(self) -> dict[str, object]:
+        """Return it in the contract's shape."""
+        return reading_json(self.action.nr, self.reading, self.text, self.state)
+
+    def shown(self, language: str) -> str:
+        """Return it as the bot reads it back, in `language`."""
+        if self.state == "submitted":
+            return texts(language)("chat.receipt.confirmed", nr=self.action.nr)
+        return read_back(self.reading, self.action, language)
+
+
+class PlanBook:
+    """One plan and its follow-up; `now` is the time of each call."""
+
+    def __init__(self, store: Store, follow_up: Followup, now: Callable[[], datetime], zone: ZoneInfo) -> None:
+        self._store = store
+        self._follow_up = follow_up
+        self._now = now
+        self._zone = zone
+
+    @property
+    def today(self) -> date:
+        """The local date."""
+        return self._now().astimezone(self._zone).date()
+
+    def actions(self) -> tuple[Action, ...]:
+        """Return the plan's actions in its order."""
+        with self._store.reading() as ledger:
+            return ledger.actions.all()
+
+    def action(self, nr: str) -> Action:
+        """Return one action, however its number is capitalised.
+
+        Raises:
+            PlanRefusal: there is none.
+        """
+        return self._follow_up.standing(nr, self._now()).action
+
+    def status_of(self, action: Action, language: str) -> str:
+        """Return where an action stands, in words."""
+        with self._store.reading() as ledger:
+            return status_in_words(action, ledger.updates.about(action.nr), language)
+
+    def describe(self, action: Action, language: str) -> str:
+        """Return everything known of one action: the plan's words, then what was last confirmed and by whom."""
+        words = texts(language)
+        rows = [f"{action.nr}  {action.title}", ""]
+        rows += [
+            f"{words(f'plan.fields.{name}')}: {value}" for name, value in _told(action).items() if value is not None
+        ]
+        rows += [f"{words('plan.fields.status_text')}: {self.status_of(action, language)}"]
+        with self._store.reading() as ledger:
+            updates = ledger.updates.about(action.nr)
+        if updates:
+            latest = updates[-1]
+            day = latest.confirmed_at.astimezone(self._zone).date()
+            rows += ["", words("cli.plan.latest", date=day, author=latest.confirmed_by, text=latest.text)]
+        place = ", ".join(str(part) for part in (action.source.file, action.source.sheet, action.source.row) if part)
+        return "\n".join([*rows, "", words("cli.plan.source", place=place)])
+
+    def save_strategy(self, title: str, areas: Iterable[PriorityArea], by: str) -> None:
+        """Keep the tree that was read from the current strategy, when it is another than before."""
+        tree = tuple(areas)
+        with self._store.transaction() as ledger:
+            if (ledger.summaries.strategy_title(), ledger.summaries.areas()) != (title, tree):
+                ledger.summaries.save_areas(title, tree)
+                ledger.trail.append(self._now(), by, "strategy.read", title, areas=str(len(tree)))
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """Return the gaps of the plan and its follow-up as they stand today."""
+        with self._store.reading() as ledger:
+            cycles = ledger.cycles.all()
+            return find_gaps(
+                ledger.actions.all(),
+                today=self.today,
+                year=cycles[-1].year if cycles else None,
+                areas=ledger.summaries.areas(),
+                requests=tuple(request for cycle in cycles for request in ledger.cycles.requests(cycle.year)),
+                updates=ledger.updates.all(),
+            )
+
+    def gaps_text(self, language: str) -> str:
+        """Return the gaps as people read them, under their severity."""
+        words, lines = texts(language), []
+        found = self.gaps()
+        if not found:
+            return words("cli.gaps.none")
+        for severity in dict.fromkeys(gap.severity for gap in found):
+            lines += ["", words(f"cli.gaps.{severity}")]
+            lines += [
+                f"- {gap_text(gap, 'evidence', language)}\n  {gap_text(gap, 'closed_by', language)}"
+                for gap in found
+                if gap.severity is severity
+            ]
+        return "\n".join([words("cli.gaps.count", count=len(found)), *lines])
+
+    def status_text(self, language: str, year: int | None = None) -> str:
+        """Return where the follow-up stands, in counts."""
+        words, status = texts(language), self._follow_up.status(year, self._now())
+        lines = [words("cli.cycle.heading", year=status.year, state=words(f"terms.cycle.{status.state}").lower())]
+        lines += [words("cli.cycle.dates", opens=status.opens, due=status.due, cut_off=status.cut_off)]
+        lines += [words("cli.cycle.counts", **_counted(status))]
+        if status.response_rate is not None:
+            lines += [words("cli.cycle.rate", rate=round(status.response_rate * _PER_CENT))]
+        lines += [
+            words(
+                "cli.cycle.area", area=area.area or area.aspect or "–", answered=_answered(area), requests=area.requests
+            )
+            for area in status.by_area
+        ]
+        return "\n".join(lines)
+
+    def read(self, nr: str, text: str, at: datetime) -> ReadReply:
+        """Read a reply as if it came at `at`; nothing is stored."""
+        action = self.action(nr)
+        reading = read_reply(text, action=action, today=at.astimezone(self._zone).date())
+        return ReadReply(action, text, reading, "in_dialogue" if reading.question else "awaiting_confirmation")
+
+    def confirm(self, nr: str, text: str, author: str | None, at: datetime) -> ReadReply:
+        """Read a reply and confirm it at once; without an author it is the one who is asked, else the reporter.
+
+        Raises:
+            PlanRefusal: nobody reports on the action, the author may not, or the reply needs clarifying first.
+        """
+        found = self.read(nr, text, at)
+        who = author.strip().lower() if author else self._asked(found.action)
+        self._follow_up.take_reply(found.action.nr, text, who, found.reading, at)
+        self._follow_up.confirm(found.action.nr, who, at)
+        return replace(found, state="submitted")
+
+    def report(self, year: int, formats: Sequence[str], out: Path, language: str) -> tuple[Path, ...]:
+        """Write the year's summary and return the files, the manifest last.
+
+        Compiled, it is of the frozen answers and of those that came after; until then of today's.
+        """
+        with self._store.reading() as ledger:
+            frozen = ledger.summaries.snapshot(year)
+            previous = ledger.summaries.snapshot(year - 1)
+            snapshot = _with_addenda(frozen, ledger) if frozen else None
+        snapshot = snapshot or self._follow_up.snapshot(year, self._now())
+        summary = compose(
+            snapshot,
+            language=language,
+            gaps=_gaps_in(snapshot, self._zone),
+            generated_at=self._now(),
+            previous=previous,
+            gaps_before=_gaps_in(previous, self._zone) if previous else None,
+        )
+        return write(summary, formats, out)
+
+    def _asked(self, action: Action) -> str:
+        with self._store.reading() as ledger:
+            asked = [request.addressee for request in ledger.cycles.about(action.nr) if request.addressee]
+        if found := (asked[-1] if asked else action.reporter):
+            return found
+        raise PlanRefusal("plans.not_yours_nobody", nr=action.nr)
+
+
+def _with_addenda(frozen: Snapshot, ledger: Ledger) -> Snapshot:
+    """Return the frozen snapshot with the answers of its year that came after it was taken."""
+    updates = tuple(update for update in ledger.updates.all() if update.year <= frozen.year)
+    if len(updates) == len(frozen.updates):
+        return frozen
+    later = replace(frozen, updates=updates, requests=ledger.cycles.requests(frozen.year))
+    return replace(later, id=content_id(later))
+
+
+def _gaps_in(snapshot: Snapshot, zone: ZoneInfo) -> tuple[Gap, ...]:
+    return find_gaps(
+        snapshot.actions,
+        today=snapshot.taken_at.astimezone(zone).date(),
+        year=snapshot.year,
+        areas=snapshot.areas,
+        requests=snapshot.requests,
+        updates=snapshot.updates,
+    )
+
+
+def _told(action: Action) -> Mapping[str, object]:
+    return {
+        "aspect": action.aspect,
+        "area": action.area,
+        "goal": action.goal,
+        "accountable": action.accountable,
+        "contributors": action.contributors_text or ", ".join(action.contributors) or None,
+        "reporter": action.reporter,
+        "schedule_text": action.schedule_text or action.end,
+        "indicator": action.indicator,
+        "baseline": action.baseline,
+        "target": action.target,
+        "comment": action.comment,
+    }
+
+
+def _counted(status: CycleStatus) -> dict[str, int]:
+    return {
+        "requests": status.requests,
+        "on_time": status.answered_on_time,
+        "late": status.answered_late,
+        "awaiting": status.awaiting,
+        "none": status.no_response,
+    }
+
+
+def _answered(tally: Tally) -> int:
+    return tally.answered_on_time + tally.answered_late

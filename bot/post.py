@@ -1,0 +1,48 @@
+"""The messages that nobody asked for: what is due by the rules is queued, and what is queued is sent.
+
+A message is worded for its reader when it is sent; a question to an owner ends with the choices they have.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final
+
+from bot.outbox import send_queued
+from bot.platforms.base import Button, Platform, Reply
+from plans.followup import Followup
+from plans.model import Dispatch, Person
+from plans.stores.base import Store
+from prompts.texts import texts
+
+_CHOICES: Final = {
+    "first": ("unchanged", "not_mine", "later", "why"),
+    "remind": ("unchanged", "not_mine", "later"),
+    "confirm": ("confirm", "change"),
+    "delegation": ("accept", "decline"),
+}
+
+
+class Post:
+    """Queues and sends; `now` is the time of each look at the clock."""
+
+    def __init__(self, store: Store, follow_up: Followup, now: Callable[[], datetime], language: str) -> None:
+        self._store = store
+        self._follow_up = follow_up
+        self._now = now
+        self._language = language
+
+    def tick(self) -> tuple[Dispatch, ...]:
+        """Queue what is due at this moment and return it."""
+        return self._follow_up.tick(self._now())
+
+    def send(self, platforms: Mapping[str, Platform], to: str | None = None) -> tuple[tuple[Dispatch, Reply], ...]:
+        """Send what is queued to the platforms that are here; return what was sent, as it was worded."""
+        return send_queued(self._store, platforms, self.worded, self._now(), to)
+
+    def worded(self, dispatch: Dispatch, person: Person) -> Reply:
+        """Return a message as its reader gets it."""
+        words = texts(person.language or self._language)
+        offered = dispatch.rule == "delegation" and dispatch.step != "offered"
+        names = () if offered else _CHOICES.get(dispatch.rule, ())
+        labels = [words(f"chat.button.{name}") for name in names]
+        return Reply(words(dispatch.text_key, **dispatch.values), tuple(Button(label, label) for label in labels))

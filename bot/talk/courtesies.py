@@ -1,0 +1,68 @@
+"""Greetings, thanks, help and the choice of language."""
+
+import re
+from dataclasses import replace
+
+from bot.platforms.base import Reply
+from bot.talk import words
+from bot.talk.turn import Route, Turn
+from plans.model import Role
+
+
+def greet(turn: Turn) -> Reply | None:
+    """Answer a greeting by name."""
+    if not words.GREETING.fullmatch(turn.words):
+        return None
+    if turn.person.name:
+        return turn.reply("greeting.named", name=turn.person.name)
+    return turn.reply("greeting.unnamed")
+
+
+def guide(turn: Turn) -> Reply | None:
+    """Say what the person can do here, with examples that work on what is stored."""
+    if not words.HELP.fullmatch(turn.words):
+        return None
+    with turn.services.store.reading() as ledger:
+        actions = ledger.actions.all()
+        own = next((action.nr for action in actions if action.reporter == turn.person.address), None)
+    any_nr = own or (actions[0].nr if actions else None)
+    parts = [turn.say("chat.help.everyone", examples=_examples(turn, any_nr))]
+    if any_nr and (own or turn.person.role is not Role.ACTOR):
+        parts.append(turn.say("chat.help.owner", nr=any_nr))
+    if turn.person.role in {Role.COORDINATOR, Role.ADMINISTRATOR}:
+        parts.append(turn.say("chat.help.coordinator"))
+    return Reply("\n\n".join([*parts, turn.say("chat.help.language")]))
+
+
+def _examples(turn: Turn, nr: str | None) -> str:
+    shown = [turn.say("chat.examples.strategy")]
+    if nr:
+        shown.append(turn.say("chat.examples.status", nr=nr))
+    return "\n".join(f"- {example}" for example in shown)
+
+
+def _answering(pattern: re.Pattern[str], key: str) -> Route:
+    return lambda turn: turn.reply(key) if pattern.fullmatch(turn.words) else None
+
+
+def _switching(pattern: re.Pattern[str], language: str) -> Route:
+    def switch(turn: Turn) -> Reply | None:
+        if not pattern.fullmatch(turn.words):
+            return None
+        changed = replace(turn.person, language=language)
+        if turn.known:
+            with turn.services.store.transaction() as ledger:
+                ledger.people.save([changed])
+        return replace(turn, person=changed).reply("language.changed")
+
+    return switch
+
+
+ROUTES: tuple[Route, ...] = (
+    greet,
+    guide,
+    _answering(words.THANKS, "greeting.thanks"),
+    _answering(words.GOODBYE, "greeting.goodbye"),
+    _switching(words.SWEDISH, "sv"),
+    _switching(words.ENGLISH, "en"),
+)

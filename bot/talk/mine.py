@@ -1,0 +1,64 @@
+"""What is one person's in the follow-up: their actions, what waits for an answer, what they have not confirmed."""
+
+from dataclasses import dataclass
+
+from bot.talk.turn import Turn
+from plans.model import Action, Draft, RequestState, StatusUpdate, UpdateRequest
+from plans.stores.base import Ledger
+
+WAITING = frozenset(
+    {RequestState.SENT, RequestState.IN_DIALOGUE, RequestState.AWAITING_CONFIRMATION, RequestState.RETURNED}
+)
+_OPEN = WAITING | {RequestState.PLANNED, RequestState.NO_RESPONSE}
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """One person's part of the follow-up at one moment."""
+
+    actions: tuple[Action, ...]  # those the person reports on or is asked about, in the plan's order
+    requests: tuple[UpdateRequest, ...]  # the latest cycle's, addressed to the person
+    drafts: tuple[Draft, ...]  # unconfirmed, the oldest first
+    updates: tuple[StatusUpdate, ...]  # the latest cycle's year's, about these actions
+    plan: dict[str, Action]  # every action, by number in lower case
+
+    @property
+    def draft(self) -> Draft | None:
+        """What the person wrote last and has not confirmed."""
+        return self.drafts[-1] if self.drafts else None
+
+    @property
+    def waiting(self) -> tuple[UpdateRequest, ...]:
+        """The requests that wait for an answer: what is being talked about first, then in the plan's order."""
+        places = {action.nr: action.position for action in self.plan.values()}
+        found = [request for request in self.requests if request.state in WAITING]
+        found.sort(key=lambda request: (request.state is not RequestState.IN_DIALOGUE, places.get(request.nr, 0)))
+        return tuple(found)
+
+    def action(self, nr: str) -> Action | None:
+        """Return the action with this number, however it is capitalised."""
+        return self.plan.get(nr.casefold())
+
+    def request(self, nr: str) -> UpdateRequest | None:
+        """Return the open request about an action, None where there is none."""
+        return next((found for found in self.requests if found.nr == nr and found.state in _OPEN), None)
+
+
+def mine(turn: Turn) -> Mine:
+    """Look up what is the person's."""
+    with turn.services.store.reading() as ledger:
+        return _of(ledger, turn.person.address)
+
+
+def _of(ledger: Ledger, address: str) -> Mine:
+    plan = ledger.actions.all()
+    cycles = ledger.cycles.all()
+    year = cycles[-1].year if cycles else None
+    requests = tuple(r for r in ledger.cycles.requests(year) if r.addressee == address) if year else ()
+    asked = {request.nr for request in requests if request.state is not RequestState.REASSIGNED}
+    actions = tuple(action for action in plan if action.reporter == address or action.nr in asked)
+    numbers = {action.nr for action in actions}
+    updates = tuple(update for update in ledger.updates.all(year) if update.nr in numbers) if year else ()
+    return Mine(
+        actions, requests, ledger.updates.drafts(address), updates, {action.nr.casefold(): action for action in plan}
+    )

@@ -1,0 +1,146 @@
+"""The composition root: the one place where the parts are put together.
+
+Each part is made when it is first asked for, because a cold answer may import only what it uses. `build` takes what a
+test or the example wants to put in another's place: the clock, and ids.
+"""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from bot.clock import Clock, clock_of
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from bot.answers import Answers
+    from bot.conversation import Conversation
+    from bot.intake import Intake
+    from bot.planbook import PlanBook
+    from bot.post import Post
+    from plans.followup import Followup
+    from plans.stores.base import Store
+    from retrieval.index import VectorIndex
+    from retrieval.library import Indexes, Library
+    from retrieval.register import Register
+
+
+def build(settings: Settings, *, clock: Clock | None = None, new_id: Callable[[], str] | None = None) -> "App":
+    """Put the program together for `settings`."""
+    return App(settings, clock or clock_of(settings), new_id or (lambda: uuid4().hex))
+
+
+class App:
+    """The program's parts, made as they are needed."""
+
+    def __init__(self, settings: Settings, clock: Clock, new_id: Callable[[], str]) -> None:
+        self.settings = settings
+        self.now = clock
+        self._new_id = new_id
+
+    @cached_property
+    def engine(self) -> "Engine":
+        """The database, its folder made where it is a file in the home."""
+        from bot.database import open_engine
+
+        self.settings.home.mkdir(parents=True, exist_ok=True)
+        return open_engine(self.settings.database_address)
+
+    @cached_property
+    def register(self) -> "Register":
+        """The register of documents."""
+        from retrieval.stores.sql import SqlRegister
+
+        return SqlRegister(self.engine)
+
+    @cached_property
+    def indexes(self) -> "Indexes":
+        """Where search indexes are kept."""
+        from retrieval.library import Indexes
+
+        return Indexes(self.settings.home / "index")
+
+    @cached_property
+    def library(self) -> "Library":
+        """The documents and their index."""
+        from retrieval.library import Library
+
+        return Library(self.register, self.indexes)
+
+    @cached_property
+    def vectors(self) -> "VectorIndex":
+        """What says which passages are alike; disposable, and never on the way to an answer."""
+        from retrieval.index import VectorIndex
+
+        return VectorIndex(self.settings.home / "vectors")
+
+    @cached_property
+    def store(self) -> "Store":
+        """The plan and its follow-up."""
+        from plans.stores.sql import SqlStore
+
+        return SqlStore(self.engine)
+
+    @cached_property
+    def follow_up(self) -> "Followup":
+        """The follow-up's steps."""
+        from plans.asking import AskingRules
+        from plans.followup import Followup
+
+        rules = AskingRules(zone=self.settings.timezone, language=self.settings.language)
+        return Followup(self.store, self._new_id, rules)
+
+    @cached_property
+    def intake(self) -> "Intake":
+        """The way in for documents and plans."""
+        from bot.intake import Intake
+
+        return Intake(
+            self.register,
+            self.library,
+            self.vectors,
+            self.store,
+            self.planbook,
+            now=self.now,
+            language=self.settings.language,
+        )
+
+    @cached_property
+    def answers(self) -> "Answers":
+        """Answers and searches."""
+        from bot.answers import Answers
+
+        return Answers(self.library, self.indexes, self.store, now=self.now, zone=self.settings.zone)
+
+    @cached_property
+    def planbook(self) -> "PlanBook":
+        """The plan and its follow-up, as they are asked for."""
+        from bot.planbook import PlanBook
+
+        return PlanBook(self.store, self.follow_up, self.now, self.settings.zone)
+
+    @cached_property
+    def post(self) -> "Post":
+        """The messages that nobody asked for."""
+        from bot.post import Post
+
+        return Post(self.store, self.follow_up, self.now, self.settings.language)
+
+    @cached_property
+    def conversation(self) -> "Conversation":
+        """The bot's side of every conversation."""
+        from bot.conversation import Conversation
+        from bot.talk.turn import Services
+
+        return Conversation(
+            Services(
+                store=self.store,
+                follow_up=self.follow_up,
+                answers=self.answers,
+                planbook=self.planbook,
+                zone=self.settings.zone,
+                language=self.settings.language,
+            )
+        )
