@@ -98,7 +98,16 @@ def test_english_headings_in_another_order_are_read(tmp_path):
     path = workbook(
         tmp_path / "plan.xlsx",
         [
-            ["Due date\n(latest)", "Action", "KPI", "Target 2028", "Baseline", "Lead organisation", "Partners", "Status"],
+            [
+                "Due date\n(latest)",
+                "Action",
+                "KPI",
+                "Target 2028",
+                "Baseline",
+                "Lead organisation",
+                "Partners",
+                "Status",
+            ],
             ["spring 2028", "Build a bridge", "Projects", 12, 3, "Region North", "KTH and Industry", "On hold"],
             ["ongoing", "Train people", "Share", "25 %", "10 %", "College", None, "Ongoing (green)"],
         ],
@@ -261,7 +270,11 @@ def test_an_end_before_its_start_in_two_columns_is_an_error(tmp_path):
 
 
 def test_a_share_above_the_whole_is_an_error(tmp_path):
-    rows = [["Nr", "Åtgärd", "Indikator", "Målvärde"], ["1", "Gör", "Andel klara", "140 %"], ["2", "Gör", "Ökning", "140 %"]]
+    rows = [
+        ["Nr", "Åtgärd", "Indikator", "Målvärde"],
+        ["1", "Gör", "Andel klara", "140 %"],
+        ["2", "Gör", "Ökning", "140 %"],
+    ]
 
     assert errors_of(workbook(tmp_path / "plan.xlsx", rows)) == [("share_over_whole", 2, "Målvärde", "140 %")]
 
