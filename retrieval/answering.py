@@ -37,6 +37,7 @@ _EARLIER_POINTS = 3  # quotes of the previous strategy beside an answer
 _COVERED = 0.5  # the least share of the question that an answer touches
 _COVERED_EARLIER = 0.6  # the same for what the previous strategy said
 _SURELY_COVERED = 0.8  # from here what was found inside the passages lifts the search's band a step
+_WHOLLY_COVERED = 0.9  # from here a sentence with the sort of content asked for is sure whatever the search thought
 _HEAD_START = 0.15  # by which a strategy is preferred to other documents
 _NAMED_HEAD_START = 0.4  # the same when the question says "the strategy"
 
@@ -165,7 +166,9 @@ def _band(found: Band, choice: Choice | None, asked: scope.Asked) -> Band:
         return Band.LOW
     if found is Band.LOW and choice.coverage >= _SURELY_COVERED:
         return Band.MEDIUM
-    return Band.LOW if found is Band.NONE else found
+    if found is Band.NONE:
+        return Band.MEDIUM if asked.wanted.is_specific and choice.coverage >= _WHOLLY_COVERED else Band.LOW
+    return found
 
 
 def _answered(

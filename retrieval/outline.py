@@ -4,6 +4,7 @@ A point is the smallest thing an answer quotes: a sentence, a list item, a table
 out: they repeat the text for show and are never evidence.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,8 @@ from retrieval.topic import terms
 Path = tuple[str, ...]
 
 _WHOLE = frozenset({BlockKind.ITEM, BlockKind.ROW, BlockKind.HEADING})
+_STOPS = (".", "!", "?")
+_ANNOUNCING = re.compile(r"\b(följande|nedanstående|the following)\b", re.IGNORECASE)
 _SAMPLE = 4000  # characters that tell a document's language
 
 
@@ -36,7 +39,9 @@ class Point:
     @property
     def leads_in(self) -> bool:
         """Tell whether it announces a list: "EU driver flera initiativ, bland annat:"."""
-        return self.kind is BlockKind.PARAGRAPH and self.text.endswith(":")
+        if self.kind is not BlockKind.PARAGRAPH:
+            return False
+        return self.text.endswith(":") or (not self.text.endswith(_STOPS) and bool(_ANNOUNCING.search(self.text)))
 
 
 @dataclass(frozen=True, slots=True)

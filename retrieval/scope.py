@@ -46,6 +46,9 @@ _WANTED: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
             r"expires?",
             "går ut",
             "löper ut",
+            r"när (går|löper) .+ ut",
+            "när upphör",
+            r"when (does|will) .+ (end|expire|run out)",
         ),
     ),
     (Wanted.OFTEN, ("hur ofta", "how often", "how frequently")),
@@ -138,10 +141,26 @@ _KINDS: tuple[tuple[DocumentType, tuple[str, ...]], ...] = (
 
 # Words that only ask; what they ask for is in `Wanted`.
 _ASKING = frozenset(
-    {"länge", "ofta", "många", "mycket", "stor", "stort", "stora", "lista", "nämn", "long", "sa", "års"}
+    {
+        "länge",
+        "ofta",
+        "många",
+        "mycket",
+        "stor",
+        "stort",
+        "stora",
+        "lista",
+        "nämn",
+        "sa",
+        "års",
+        "nuvarande",
+        "gällande",
+    }
+    | {"long", "many", "much", "current", "present"}
 )
 _ASKING_FOR: Mapping[Wanted, frozenset[str]] = {
     Wanted.PERSON: frozenset({"ansvarig", "ansvariga", "ansvarar", "ansvaret", "ansvar", "responsible", "charge"}),
+    Wanted.DURATION: frozenset({"går", "löper", "ut", "upphör", "end", "ends", "run", "expire", "expires"}),
     Wanted.MEANING: frozenset(
         {"menas", "menar", "betyder", "innebär", "avses", "definition", "definitionen", "definieras", "definierar"}
         | {"mean", "means", "meant", "meaning", "define", "defined"}

@@ -5,10 +5,11 @@ it along. Nothing is reworded here; what to say about the choice is `retrieval.a
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
+from retrieval.fitting import fits, is_particular
+from retrieval.listing import announced, announcing, follows, lead_in
 from retrieval.model import BlockKind, Hit, Version
 from retrieval.outline import Outline, Path, Point, Section, outline
 from retrieval.scope import Wanted
@@ -27,46 +28,7 @@ _FITS = 0.3  # what the right sort of content (a date for "when") is worth
 _CLOSE_BEHIND = 0.78  # the share of the best score from which a sentence is shown beside it
 _CLOSER_BEHIND = 0.9  # the same when none holds the sort of content that was asked for
 
-# What a sentence holds that answers a question of the kind; meanings are also found by their headings.
-_FITTING_FORMS: Mapping[Wanted, tuple[str, ...]] = {
-    Wanted.TIME: (r"(19|20)\d\d", r"\d{1,2} (jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|dec)\w*"),
-    Wanted.DURATION: (r"till och med", r"t\.o\.m\.", r"(19|20)\d\d", r"\w+ år", "until", r"\w+ years?"),
-    Wanted.OFTEN: (
-        r"årlig\w*",
-        "varje (år|månad|vecka|kvartal)",
-        r"regelbund\w*",
-        "löpande",
-        r"annual\w*",
-        "every",
-        "yearly",
-    ),
-    Wanted.COUNT: (r"\d[\d ,.]*", "två|tre|fyra|fem|sex|sju|åtta|nio|tio|two|three|four|five|six|seven|eight|nine|ten"),
-    Wanted.PERSON: (
-        r"ansvar\w*",
-        r"\w*(styrelse|fullmäktige|kontor|grupp|ordförande|direktör|aktör)\w*",
-        r"Region \w+",
-        r"(responsib|board|council|group|chair)\w*",
-    ),
-    Wanted.MEANING: (
-        r"defini\w*",
-        "handlar om",
-        r"inne(bär|fatt)\w*",
-        r"omfatt\w*",
-        "betyder",
-        "menas",
-        "avses",
-        "är (en|ett)",
-        "means",
-        "is an?",
-    ),
-}
-_FITTING = {
-    wanted: re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE) for wanted, forms in _FITTING_FORMS.items()
-}
 _DEFINES = re.compile(r"defini\w+|begrepp\w*|vad (är|menas)|what is|concept", re.IGNORECASE)
-_ENUMERATED = re.compile(
-    r"(för det )?(första|andra|tredje|fjärde|femte)\b|(first|second|third|fourth|fifth)(ly)?\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +102,7 @@ class Selection:
         ]
         rated = [entry for entry in rated if entry[0] >= _ANNOUNCES]
         for coverage, _, held, point in sorted(rated, key=lambda entry: entry[:2], reverse=True):
-            if listed := _announced(held, point):
+            if listed := announced(held, point):
                 chosen = (Chosen(held.version, point, context=True), *(Chosen(held.version, one) for one in listed))
                 return Choice(chosen, coverage, by_heading=True, fits=True)
         return None
@@ -148,13 +110,13 @@ class Selection:
     def nearest(self, many: int) -> tuple[Chosen, ...]:
         """Return the points that come nearest without answering, none where no word of the question stands in them."""
         scored = sorted((self._score(held, point) for held in self._outlines for point in held.points), key=_best_first)
-        touching = [one for one in scored if one.coverage > 0][:many] if self._topic.ideas else []
-        return tuple(Chosen(one.outline.version, one.point) for one in touching)
+        touching = [one for one in scored if one.coverage > 0] if self._topic.ideas else []
+        return tuple(Chosen(one.outline.version, one.point) for one in _different(touching[: 3 * many])[:many])
 
     # A section whose heading names the topic.
 
     def _by_heading(self, outlines: Sequence[Outline]) -> Choice | None:
-        rated = [(self._heading_score(section), held, section) for held in outlines for section in held.sections]
+        rated = [(self._heading_score(held, section), held, section) for held in outlines for section in held.sections]
         rated = [
             (score + 0.2 * self._evidence(held, section), held, section)
             for score, held, section in rated
@@ -170,11 +132,12 @@ class Selection:
         kept = self._most_touching(points)
         if not self._is_about(section, kept):
             return None
-        covered = [self._topic.touch(point.terms) for point in kept] + [
-            self._topic.touch(terms(" ".join(section.path)))
-        ]
+        lead = announcing(held, section)
+        headed = terms(" ".join([*section.path, *(point.text for point in lead)]))
+        covered = [self._topic.touch(found) for found in (headed, *(point.terms for point in kept))]
         coverage = self._topic.coverage([max(parts) for parts in zip(*covered, strict=True)])
-        chosen = tuple(_with_context(held, kept))
+        introduced = lead if self._wanted is Wanted.LISTING and section.points else []
+        chosen = (*(Chosen(held.version, point, context=True) for point in introduced), *_with_context(held, kept))
         return Choice(chosen, coverage, by_heading=True, fits=True, more=len(points) - len(kept))
 
     def _is_about(self, section: Section, points: Sequence[Point]) -> bool:
@@ -189,13 +152,15 @@ class Selection:
             return points
         return tuple(point for below in held.under(section.path) for point in below.points)
 
-    def _heading_score(self, section: Section) -> float:
+    def _heading_score(self, held: Outline, section: Section) -> float:
         if not section.path:
             return 0.0
         touched = self._topic.touch(terms(section.path[-1]))
         if max(touched, default=0.0) < 0.5:  # noqa: PLR2004 - the heading itself must name something of the question
             return 0.0
-        above = self._topic.touch(terms(" ".join(section.path[:-1])))
+        above = self._topic.touch(
+            terms(" ".join([*section.path[:-1], *(point.text for point in announcing(held, section))]))
+        )
         names = self._topic.coverage([max(own, 0.8 * over) for own, over in zip(touched, above, strict=True)])
         precision = self._topic.precision(section.path[-1])
         if self._wanted is Wanted.MEANING and precision < _IS_TERM and not _DEFINES.search(section.path[-1]):
@@ -214,7 +179,9 @@ class Selection:
         rated = sorted(points, key=lambda point: (-covered[point.at], point.at))
         least = _SPECIFIC_POINTS if self._most > _SPECIFIC_POINTS else 1
         enough = max(least, sum(coverage >= _TOUCHES for coverage in covered.values()))
-        return tuple(sorted(rated[: min(self._most, enough)], key=lambda point: point.at))
+        best = rated[: min(self._most, enough)]
+        listed = [item for point in best if point.leads_in for item in points if follows(item, point, points)]
+        return tuple(sorted({*best, *listed[: self._most - len(best)]}, key=lambda point: point.at))
 
     # The sentences that answer best, wherever they stand.
 
@@ -226,11 +193,11 @@ class Selection:
         near = _CLOSE_BEHIND if best.fits else _CLOSER_BEHIND
         kept = [one for one in scored if one.score >= near * best.score and one.coverage >= _TOUCHES]
         kept = [one for one in kept if one.fits or not best.fits]
-        kept = [one for at, one in enumerate(kept) if not any(_says(before, one) for before in kept[:at])]
+        kept = _different(kept)
         kept = kept[: _SPECIFIC_POINTS if self._wanted.is_specific else _FEWER_POINTS]
         chosen: list[Chosen] = []
         for one in kept if self._wanted.is_specific else _grouped(kept):
-            run = [one.point, *_announced(one.outline, one.point)]
+            run = [one.point, *announced(one.outline, one.point)]
             chosen.extend(new for new in _with_context(one.outline, run) if new not in chosen)
         return Choice(
             tuple(chosen[: self._most]), best.coverage, by_heading=False, fits=best.fits or not self._wanted.is_specific
@@ -238,12 +205,11 @@ class Selection:
 
     def _score(self, held: Outline, point: Point) -> _Scored:
         coverage = self._topic.coverage(self._touched(point.path, point.terms))
-        fitting = _FITTING.get(self._wanted)
-        fits = fitting is None or bool(fitting.search(point.text))
-        score = coverage + _RANK * self._rank(held.version, point) + _FITS * (fits and fitting is not None)
+        fitting = fits(self._wanted, point.text)
+        score = coverage + _RANK * self._rank(held.version, point) + _FITS * (fitting and is_particular(self._wanted))
         if point.kind is BlockKind.NOTE:
             score *= 0.7
-        return _Scored(held, point, score, coverage, fits)
+        return _Scored(held, point, score, coverage, fitting)
 
     def _touched(self, path: Path, found: frozenset[str]) -> list[float]:
         """Return for each idea how well a point speaks of it, its headings counting for half."""
@@ -267,6 +233,11 @@ def _best_first(scored: _Scored) -> tuple[float, str, int]:
     return (-scored.score, scored.outline.version.document, scored.point.at)
 
 
+def _different(scored: Sequence[_Scored]) -> list[_Scored]:
+    """Leave out what says the same as one before it."""
+    return [one for at, one in enumerate(scored) if not any(_says(before, one) for before in scored[:at])]
+
+
 def _says(before: _Scored, one: _Scored) -> bool:
     """Tell whether `before` and `one` say the same, one perhaps a little more."""
     first, second = before.point.text.rstrip("."), one.point.text.rstrip(".")
@@ -281,43 +252,13 @@ def _grouped(kept: Sequence[_Scored]) -> list[_Scored]:
     return sorted(kept, key=lambda one: (order[one.outline.version.document, one.point.path], one.point.at))
 
 
-def _announced(held: Outline, point: Point) -> list[Point]:
-    """Return the list that `point` announces: items, or the headings right below it, or "firstly, secondly …"."""
-    after = [other for other in held.points if other.at > point.at and other.path == point.path]
-    if point.leads_in:
-        items = list(takewhile(lambda other: other.kind in {BlockKind.ITEM, BlockKind.ROW}, after))
-        return items or _headings_below(held, point)
-    if _ENUMERATED.match(point.text):
-        return []
-    return list(takewhile(lambda other: bool(_ENUMERATED.match(other.text)), after))
-
-
-def _headings_below(held: Outline, point: Point) -> list[Point]:
-    """Return the headings that follow `point` as a list: all of the level of the first, under the same parent."""
-    headings = [section.heading for section in held.sections if section.heading and section.heading.at > point.at]
-    if not headings:
-        return []
-    first = headings[0]
-    siblings = [other for other in headings if other.path[:-1] == first.path[:-1]]
-    return siblings if first.at == point.at + 1 else []
-
-
 def _with_context(held: Outline, points: Sequence[Point]) -> Iterator[Chosen]:
     """Yield `points`, before a list item the sentence that leads in to its list, once."""
     shown: set[int] = set()
     for point in points:
-        lead = _lead_in(held, point)
+        lead = lead_in(held, point)
         if lead is not None and lead.at not in shown and lead not in points:
             shown.add(lead.at)
             yield Chosen(held.version, lead, context=True)
         shown.add(point.at)
         yield Chosen(held.version, point)
-
-
-def _lead_in(held: Outline, point: Point) -> Point | None:
-    """Return the sentence that announces the list in which `point` is an item, None where there is none."""
-    if point.kind is not BlockKind.ITEM:
-        return None
-    before = [other for other in held.points if other.at < point.at and other.path == point.path]
-    lead = next((other for other in reversed(before) if other.kind is not BlockKind.ITEM), None)
-    return lead if lead is not None and lead.leads_in else None
