@@ -2,7 +2,7 @@
 
 Names are compared without letter prefixes and small words, so that "C. Hållbar utveckling och resiliens" is the
 strategy's "C. Hållbar utveckling och resiliens inom life science". Whether an action speaks of a challenge is judged by
-its words (`plans.wording`): a finding to check, whose evidence names the words and the nearest action.
+its words (`plans.likeness`): a finding to check, whose evidence names the words and the nearest action.
 """
 
 import re
@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from plans.likeness import Overlap, overlap, rarity, stems
 from plans.model import Action, Implementation, PriorityArea
-from plans.wording import Overlap, overlap, rarity, stems
 
 _PREFIX = re.compile(r"^\s*(?:[A-ZÅÄÖ]|\d{1,2}(?:\.\d{1,2})*)[.):]\s+")
 _ALIKE = 0.6  # of the words of two names that both have, to be the same name

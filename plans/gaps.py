@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from plans.coverage import Coverage, cover, is_shared
+from plans.likeness import overlap
 from plans.model import (
     Action,
     Gap,
@@ -24,7 +25,6 @@ from plans.model import (
     Written,
 )
 from plans.numbers import read_number, read_yes_or_no, written_number
-from plans.wording import overlap
 from prompts.texts import texts, variables
 
 _GONE = frozenset({Implementation.DISCONTINUED, Implementation.MERGED, Implementation.SUPERSEDED})
