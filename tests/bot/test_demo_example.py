@@ -193,6 +193,7 @@ def test_the_replies_are_read_as_their_writers_mean_them(script, plan):
             "E1: unchanged",
             "N6: in_progress | on_track | 4",
             "N6: in_progress | on_track | 5",
+            "G4: not_started",
             "N1: in_progress | on_track | 49",
             "G3: completed | 2027-06-14",
             "N2: at_risk | 41 | 2028-03-31",
