@@ -15,7 +15,7 @@ from plans.dates_in_text import FoundDate, find_dates
 from plans.model import Action
 from plans.number_words import NUMBER, number
 from plans.replies.clauses import Clause
-from plans.replies.wordlists import FINISHED, LAUNCHED, any_of
+from plans.replies.wordlists import FINISHED, any_of
 
 _DELAYED = any_of(
     r"försen\w*|skjut\w*|sköts|flytta\w*|senarelägg\w*|senarelag\w*|förskjut\w*|dröj\w*|drar ut|dragit ut|förläng\w*|"
@@ -29,11 +29,14 @@ _TO_COME = any_of(
     rf"(?:blir|bli|kommer|ska|skall|beräkna\w*|vänta\w*|räkna\w*|siktar|hoppas|planera\w*|bör|borde|tror|uppskatta\w*|förvänta\w*|kan|är|hinner|vara|tänker|räknar|prognosen är)\b.{{0,40}}?(?:{FINISHED}|färdigställ\w*|slutför\w*|avsluta\w*|genomför\w*|i mål|leverera\w*|publicer\w*)(?![\wåäö])",
     rf"(?:inte|ej|not|n[’']t)\b.{{0,25}}?(?:{FINISHED}|slutför\w*|färdigställ\w*|done|ready).{{0,15}}?(?:förrän|until)",
     _VERBLESS,
+    r"(?:remaining|the rest|the last|resten|återstående|återstoden|det sista|de sista|sista delen)\b.{0,30}?(?:by|in|till|i|senast|under)\b",
     r"(?:nytt |ny |nya |revidera\w+ |preliminär\w* )?(?:slutdatum\w*|deadline\w*|måldatum\w*|sluttid\w*|klardatum\w*|färdigdatum\w*)(?: (?:är|blir|för \w+))?\b|(?:nytt|ny|reviderad|justerad|uppdaterad) (?:datum|tidpunkt|tidplan|tid)(?: (?:är|blir|för \w+))?\b|slutförs|färdigställs|avslutas|levereras|slutförande|klart senast",
     r"(?:siktar (?:\w+ )?(?:på|mot)|satsar på|räkna(?:r)? med (?:publicering|leverans|slutförande|att bli|att vara|att det|färdig|klart)?|mål(?:et|gång) (?:i|är nu|blir)|aim(?:ing)? for|target(?:ing|ed)?|looking at)",
     r"(?:will|should|expect\w*|estimate\w*|plan\w*|hope\w*|going to|to)\b.{0,40}?(?:done|finish\w*|complet\w*|ready|deliver\w*|wrap\w* up|in place)|(?:done|finished|completed?|ready|completion|delivery|finish)\s+(?:by|in|before|is|date|expected|around|at)|new (?:end |due |completion )?date|end date|due date|is now due|due (?:in|by)",
 )
-_WITH_VERB = any_of(r"blir|bli\b|ska\b|skall|beräkna\w*|vänta\w*|räkna\w*|siktar|hoppas|planera\w*|bör|borde|tror|kan\b|är|hinner|vara|först|senast|will|should|expect\w*|by\b|is\b|be\b")
+_WITH_VERB = any_of(
+    r"blir|bli\b|ska\b|skall|beräkna\w*|vänta\w*|räkna\w*|siktar|hoppas|planera\w*|bör|borde|tror|kan\b|är|hinner|vara|först|senast|will|should|expect\w*|by\b|is\b|be\b"
+)
 # Words that make a date be about something else than the end.
 _OTHER_EVENT = any_of(
     r"möte\w*|möts|sammanträ\w*|träff(?:as|en|ar)?\b|start(?:en|ar|ade|at|as|datum\w*)?\b|börja\w*|drar igång|köra igång|kör igång|påbörja\w*|workshop\w*|seminari\w*|konferens\w*|återkom\w*|"
@@ -49,17 +52,24 @@ _DATE_BEFORE = re.compile(
     r"\b(?:från|from|sedan|since|ursprunglig\w*|tidigare|i stället för|istället för|instead of|rather than|originally|var|was|inte|not|efter|after)\s+(?:den |the |i |in |till |to |planerade |gamla )*$",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"\b(?:inte|ej|not|knappast|aldrig|never)\b(?!.*\b(?:förrän|until|before|utan|but|senare än|later than|tidigare)\b)|n[’']t\b(?!.*\b(?:until|before|but)\b)", re.IGNORECASE)
-_UNAFFECTED = re.compile(r"påverkar inte|ändå (?:klara?|klart|i tid|hinna)|does not affect|doesn[’']t affect", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:inte|ej|not|knappast|aldrig|never)\b(?!.*\b(?:förrän|until|before|utan|but|senare än|later than|tidigare)\b)|n[’']t\b(?!.*\b(?:until|before|but)\b)",
+    re.IGNORECASE,
+)
+_UNAFFECTED = re.compile(
+    r"påverkar inte|ändå (?:klara?|klart|i tid|hinna)|does not affect|doesn[’']t affect", re.IGNORECASE
+)
 _SPAN = rf"(?P<n>{NUMBER}|a|an|ett par|några)\s+(?P<unit>{alternatives(UNITS)})"
 _DURATIONS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?<![\w]){_SPAN}s?\s+(?:försen\w*|sen[at]?\b|förskjut\w*|senare|late\b|later\b|behind|delay\w*|efter\b|bakom)",
-        rf"(?:försen\w*|förskjut\w*|skjut\w*|sköts|senarelägg\w*|senarelag\w*|flytta\w*|förläng\w*|efter\b|drar ut\w*|delay\w*|postpon\w*|push\w*|late\b|slip\w*|behind\b|extended)(?:\s+(?:upp|fram|back|det|den|vi|på tiden|it|this|tid|på|schedule|of|about))*\s+(?:med|by|of|ca|cirka|ungefär|omkring|about|around|på|till)?\s*(?:ca |cirka |ungefär |omkring |about |around )?(?<![\w]){_SPAN}\b",
+        rf"(?:försen\w*|förskjut\w*|skjut\w*|sköts|senarelägg\w*|senarelag\w*|flytta\w*|förläng\w*|drar ut\w*|delay\w*|postpon\w*|push\w*|late\b|slip\w*|behind\b|extended)(?:\s+(?:upp|fram|back|det|den|vi|på tiden|it|this|tid|på|schedule|of|about))*\s+(?:med|by|of|ca|cirka|ungefär|omkring|about|around|på|till)?\s*(?:ca |cirka |ungefär |omkring |about |around )?(?<![\w]){_SPAN}\b",
     )
 )
-_AT_LEAST = re.compile(r"\b(?:minst|at least|flera|several|kanske|eventuellt|möjligen|maybe|perhaps|uppemot|up to)\b", re.IGNORECASE)
+_AT_LEAST = re.compile(
+    r"\b(?:minst|at least|flera|several|kanske|eventuellt|möjligen|maybe|perhaps|uppemot|up to)\b", re.IGNORECASE
+)
 _HALF = re.compile(r"\bett halvår\b|\bhalf a year\b", re.IGNORECASE)
 
 
@@ -77,17 +87,26 @@ class Deadlines:
 def new_end(clauses: Iterable[Clause], action: Action, today: date) -> Deadlines:
     """Return the new end that the clauses give; a stated day of completion goes before a delay, a delay before a duration."""
     told = tuple(clause for clause in clauses if not clause.supposed and not _UNAFFECTED.search(clause.whole))
-    for days in (_expected(told, today), _delayed_to(told, today), _after(told, action)):
+    late = _after(told, action)
+    for days in (_expected(told, today), _delayed_to(told, today), late):
         kept = sorted(set(days))
         if len(kept) > 1:
             return Deadlines(unclear="dates")
         if kept:
-            return _judged(kept[0], action, told, today)
+            return _judged(kept[0], action, today, delayed=days is late or _speaks_of_delay(told))
     return Deadlines(unclear="date" if _bare_date(told, today) else None)
 
 
-def _judged(day: date, action: Action, told: tuple[Clause, ...], today: date) -> Deadlines:
-    delayed = any(_DELAYED.search(clause.text) for clause in told)
+def _speaks_of_delay(told: tuple[Clause, ...]) -> bool:
+    return any(_DELAYED.search(clause.text) for clause in told)
+
+
+def speaks_of_the_end(clause: Clause, today: date) -> bool:
+    """Tell whether a clause gives a day on which something will be finished, so that it is not yet done."""
+    return bool(_expected((clause,), today))
+
+
+def _judged(day: date, action: Action, today: date, *, delayed: bool) -> Deadlines:
     if action.end == day and not delayed:
         return Deadlines(as_planned=True)
     early = action.end is not None and day < action.end
@@ -130,19 +149,21 @@ def _is_elsewhere(clause: Clause, trigger: re.Pattern[str]) -> bool:
     if match is None:
         return True
     event = _OTHER_EVENT.search(clause.text)
-    return event is not None and event.start() < match.start()
+    return event is not None and event.start() < match.end()
 
 
 def _ends(text: str, today: date) -> list[FoundDate]:
     """Return the one date of a clause that may be an end: not a past or former one; of several the one after "till"."""
     if _NEGATED.search(text) and not _is_until(text):
         return []
-    found = [
+    found = [one for one in find_dates(text, today) if one.last >= today and not _DATE_BEFORE.search(text[: one.start])]
+    later_than = [
         one
-        for one in find_dates(text, today)
-        if one.last >= today and not _DATE_BEFORE.search(text[: one.start])
+        for one in found
+        if re.search(
+            r"\b(?:till|to|until|utan i?|först i?|but in|but)\s*(?:den |the )?$", text[: one.start], re.IGNORECASE
+        )
     ]
-    later_than = [one for one in found if re.search(r"\b(?:till|to|until|utan i?|först i?|but in|but)\s*(?:den |the )?$", text[: one.start], re.IGNORECASE)]
     return (later_than or found)[-1:]
 
 
@@ -163,6 +184,7 @@ def _after(told: tuple[Clause, ...], action: Action) -> list[date]:
 
 
 def _durations(text: str) -> list[re.Match[str]]:
+    """Return the delay that a clause gives; "två veckor före plan" is none."""
     return next(([match] for pattern in _DURATIONS if (match := pattern.search(text))), [])
 
 

@@ -11,7 +11,7 @@ _REASON = any_of(
 )
 _OBSTACLE = any_of(
     r"sakna(?:r|s|t|de|des)|brist(?:en)? på|[\wåäö]*brist\b|underbeman\w*|väntar (?:fortfarande |ännu |nu |vi )?på|inväntar|överklag\w*|hindr\w+|hinder\b|flaskhals\w*|stoppa(?:s|t|d|de) av|blocker\w*|tar längre tid|"
-    r"sjukskriv\w*|vakan\w+|har (?:ännu )?(?:slutat|sagt upp sig)|slutade\b|fastnat|kört fast|kör fast|svårt att (?:hitta|få|rekrytera|engagera|avsätta|boka|samordna)|svårigheter|problem\w*|strul\w*|"
+    r"sjukskriv\w*|vakan\w+|har (?:ännu )?(?:slutat|sagt upp sig)|slutade\b|fastnat|kört fast|kör fast|svårt att (?:hitta|få|rekrytera|engagera|avsätta|boka|samordna)|svårigheter|[\wåäö]*problem\w*|strul\w*|"
     r"(?:ingen|inget|inte någon|inte några|inga) (?:\w+ )?(?:budget|finansiering|pengar|resurs\w*|tid|personal|medel|mandat|svar|motpart|är utsedd|har utsetts|råd)\b|har inte (?:fått|budget|pengar|resurser|tid|råd|mandat)|"
     r"(?:inte|ej) (?:\w+ )?(?:fått|beviljats?|finansierad|finansierat|bemannad|bemannat)|drog sig ur|dragit sig ur|hoppat av|hoppade av|legat nere|ligger nere|konkurs\w*|driftstopp|"
     r"för (?:lite|få) (?:resurser|personal|tid|sökande|pengar|medel)|osäker finansiering|resurserna räcker inte|räcker inte|utmaning(?:en|ar|arna)?\b|tvist\w*|dröjer\b|"
@@ -45,13 +45,18 @@ _PERFECT = any_of(
     rf"(?:har|hade|have|has|[’']ve|we[’']ve)\s+(?:(?:nu|redan|också|även|precis|just|äntligen|under [\wåäö]+|i [\wåäö]+|already|now|just|also|vi|i år|hittills|bland annat|tillsammans|so far)\s+){{0,2}}(?:{DEEDS_SV}|{DEEDS_EN})(?![\wåäö])",
     rf"(?:{DEEDS_SV})(?![\wåäö])",
 )
-_PAST_EN = any_of(rf"(?:we|i|they|it was|was|were|been|has been|have been)\s+(?:also |just |already |now )?(?:{DEEDS_EN})(?![\w])")
+_PAST_EN = any_of(
+    rf"(?:we|i|they|it was|was|were|been|has been|have been)\s+(?:also |just |already |now )?(?:{DEEDS_EN})(?![\w])"
+)
 _PART_DONE = any_of(
     rf"(?:är|var|blev|finns|is|are|was)\s+(?:(?:nu|redan|också|även|helt|now|already|all)\s+)?(?:{PARTICIPLES})(?![\wåäö])",
 )
-_SHORT_DONE = re.compile(rf"^(?=.*\w+\s)(?P<what>.+?)\s+(?:{PARTICIPLES})(?:\s+(?:i|den|och|under|nu|redan|in|on|och klar)\b.*|\s*\([^)]*\))?$", re.IGNORECASE)
-_NOT_DONE = any_of(
-    r"nästan|snart|i princip|almost|nearly|halv\w*|delvis|inställd\w*|cancel\w*|överklag\w*|andel\w*|antal\b|beviljad\w*|%|procent|percent|hälften|tredjedel\w*|fjärdedel\w*|thirds?\b|quarters?\b|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|dålig\w*|sämre"
+_SHORT_DONE = re.compile(
+    rf"^(?=.*\w+\s)(?P<what>.+?)\s+(?:{PARTICIPLES})(?:\s+(?:i|den|och|under|nu|redan|in|on|och klar)\b.*|\s*\([^)]*\))?$",
+    re.IGNORECASE,
+)
+_NOT_DONE = re.compile(
+    r"\b(?:nästan|snart|i princip|almost|nearly|halv\w*|delvis|inställd\w*|cancel\w*|överklag\w*|andel\w*|antal\b|beviljad\w*|hälften|tredjedel\w*|fjärdedel\w*|thirds?\b|quarters?\b|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|dålig\w*|sämre)|\d\s?(?:%|procent|percent)", re.IGNORECASE
 )
 _LABELS: tuple[tuple[str, str], ...] = (
     ("obstacles", r"hinder|problem|obstacles?|utmaningar|risker och hinder"),
@@ -125,11 +130,14 @@ def _is_to_come(clause: Clause, match: re.Match[str]) -> bool:
 
 def _whole_only(text: str) -> bool:
     """Tell whether nothing but the status is said ("åtgärden är klar")."""
-    return re.fullmatch(
-        rf"(?:(?:nu|vi|det|den|åtgärden|allt|är|har|helt|redan|därmed|och|så|it|this|is|we|are|all|everything|now|the|action|work|arbetet|projektet)\s+)*(?:{PARTICIPLES})(?:\s+och\s+[\wåäö]+)?",
-        text,
-        re.IGNORECASE,
-    ) is not None
+    return (
+        re.fullmatch(
+            rf"(?:(?:nu|vi|det|den|åtgärden|allt|är|har|helt|redan|därmed|och|så|it|this|is|we|are|all|everything|now|the|action|work|arbetet|projektet)\s+)*(?:{PARTICIPLES})(?:\s+och\s+[\wåäö]+)?",
+            text,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _next_step(clause: Clause) -> str | None:

@@ -17,7 +17,10 @@ from plans.replies.wordlists import DEEDS_EN, DEEDS_SV, PARTICIPLES, any_of
 
 _PERCENT_SIGN = r"\s?(?:%|procent(?:ig)?\b|percent\b|per cent\b|pct\b)"
 _PERCENT = re.compile(rf"(?<![\w,.])(?P<n>{NUMBER}){_PERCENT_SIGN}", re.IGNORECASE)
-_RANGE = re.compile(rf"(?:{NUMBER})(?:{_PERCENT_SIGN})?\s?(?:[–-]|till|to|och|and|eller|or)\s?(?:{NUMBER}){_PERCENT_SIGN}", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"(?:{NUMBER})(?:{_PERCENT_SIGN})?\s?(?:[–-]|till|to|och|and|eller|or)\s?(?:{NUMBER}){_PERCENT_SIGN}",
+    re.IGNORECASE,
+)
 _FROM_TO = re.compile(r"\b(?:från|from)\b", re.IGNORECASE)
 _PART = tuple((re.compile(rf"(?<![\w/])(?:{words})(?![\w/])", re.IGNORECASE), worth) for words, worth in FRACTIONS)
 _STEPS = re.compile(
@@ -42,9 +45,17 @@ _NOT_NOW = any_of(
 )
 _REMAINS = any_of(r"återstår|kvarstår|kvar\b|remain\w*|left\b|to go\b")
 
-_HEAD_END = re.compile(r"\s+(?:som|per|i|på|av|för|till|med|inom|hos|från|efter|using|that|in|with|at|who|from|per|which|for)\s+|[(,;/]", re.IGNORECASE)
-_COUNT = re.compile(r"^\s*(?:antal(?:et)?|number of|no\. of|#)\s+(?P<what>.+)$|^(?P<before>.+?)\s*[,(]\s*(?:antal|number|st)\.?\)?\s*$", re.IGNORECASE)
-_SHARE = re.compile(r"^\s*(?:andel(?:en)?|procentandel|share|proportion|percentage|grad)\b|%|procent|percent", re.IGNORECASE)
+_HEAD_END = re.compile(
+    r"\s+(?:som|per|i|på|av|för|till|med|inom|hos|från|efter|using|that|in|with|at|who|from|per|which|for)\s+|[(,;/]",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"^\s*(?:antal(?:et)?|number of|no\. of|#)\s+(?P<what>.+)$|^(?P<before>.+?)\s*[,(]\s*(?:antal|number|st)\.?\)?\s*$",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"^\s*(?:andel(?:en)?|procentandel|share|proportion|percentage|grad)\b|%|procent|percent", re.IGNORECASE
+)
 _YES_NO = re.compile(r"\b(?:ja\s*/\s*nej|yes\s*/\s*no)\b", re.IGNORECASE)
 _UNITS = re.compile(
     r"\b(?P<unit>dagar|veckor|veckors|månader|timmar|minuter|år(?!\b)|days|weeks|months|hours|minutes|ton(?:nes)?(?: co2e?)?|kton|kg|mwh|gwh|kwh|mkr|msek|kronor|kr|tkr)\b",
@@ -84,7 +95,11 @@ def _progress(clause: Clause, action: Action, *, is_share: bool) -> list[int]:
         return _of_steps(steps)
     found = [int(number(match["n"])) for match in _plain_percents(text)]
     about_work = _ABOUT_WORK.search(text) is not None
-    if found and (about_work or (not is_share and _stands_alone(text))) and not (is_share and _names_indicator(text, action)):
+    if (
+        found
+        and (about_work or (not is_share and _stands_alone(text)))
+        and not (is_share and _names_indicator(text, action))
+    ):
         return [_from_end(text, found[-1])] if found[-1] <= 100 else []  # noqa: PLR2004 - a percentage
     part = next((worth for pattern, worth in _PART if pattern.search(text)), None)
     if part is not None and (about_work or len(text.split()) <= 4 or _of_the_road(text)):  # noqa: PLR2004 - a few words
@@ -94,7 +109,7 @@ def _progress(clause: Clause, action: Action, *, is_share: bool) -> list[int]:
 
 def _of_steps(match: re.Match[str]) -> list[int]:
     done, every = number(match["done"]), number(match["all"])
-    return [round(100 * done / every)] if 0 < every and done <= every else []
+    return [round(100 * done / every)] if every > 0 and done <= every else []
 
 
 def _of_the_road(text: str) -> bool:
@@ -120,7 +135,8 @@ def _stands_alone(text: str) -> bool:
 
 def _only_a_range(told: tuple[Clause, ...]) -> bool:
     return any(
-        _RANGE.search(clause.text) and not _FROM_TO.search(clause.text) and not _OTHER_SHARE.search(clause.text) for clause in told
+        _RANGE.search(clause.text) and not _FROM_TO.search(clause.text) and not _OTHER_SHARE.search(clause.text)
+        for clause in told
     )
 
 
@@ -138,23 +154,58 @@ def _names_indicator(text: str, action: Action) -> bool:
     return any(are_kin(word, wanted) for word in words_of(text) for wanted in (*known, "andel", "share", "indikator"))
 
 
-_EMPTY_WORDS = frozenset(("antal", "andel", "per", "år", "som", "efter", "två", "share", "number", "the", "using", "och", "and", "for", "för", "med", "alla", "year", "inom", "från", "using", "used", "kvar"))
+_EMPTY_WORDS = frozenset(
+    (
+        "antal",
+        "andel",
+        "per",
+        "år",
+        "som",
+        "efter",
+        "två",
+        "share",
+        "number",
+        "the",
+        "using",
+        "och",
+        "and",
+        "for",
+        "för",
+        "med",
+        "alla",
+        "year",
+        "inom",
+        "från",
+        "using",
+        "used",
+        "kvar",
+    )
+)
 
 
-def _values(told: tuple[Clause, ...], action: Action, *, is_share: bool) -> tuple[tuple[IndicatorValue, ...], bool, bool]:
+def _values(
+    told: tuple[Clause, ...], action: Action, *, is_share: bool
+) -> tuple[tuple[IndicatorValue, ...], bool, bool]:
     """Return the indicator's value, whether it was said to be done, and whether several values compete."""
     if not action.indicator or _YES_NO.search(action.indicator):
         return (), False, False
     reader = _Shares(action) if is_share else _Counts(action) if _COUNT.match(action.indicator) else _Amounts(action)
     found = [(value, clause) for clause in told if not clause.supposed for value in reader.read(clause)]
-    summed = [pair for pair in found if re.search(r"totalt|sammanlagt|hittills|so far|in total|nu\b|now\b", pair[1].low)] or found
+    summed = [
+        pair for pair in found if re.search(r"totalt|sammanlagt|hittills|so far|in total|nu\b|now\b", pair[1].low)
+    ] or found
     if len({value for value, _ in summed}) != 1:
         return (), False, len(summed) > 1
     value, clause = summed[0]
     return (IndicatorValue(action.indicator, value, reader.unit),), value > 0 and _is_done(clause.text), False
 
 
-_DONE_CUE = any_of(DEEDS_SV + r"(?![\wåäö])", DEEDS_EN + r"(?![\w])", PARTICIPLES + r"(?![\wåäö])", r"hittills|so far|på plats|rekrytera[dt]\w*|tecknad\w*|är igång")
+_DONE_CUE = any_of(
+    DEEDS_SV + r"(?![\wåäö])",
+    DEEDS_EN + r"(?![\w])",
+    PARTICIPLES + r"(?![\wåäö])",
+    r"hittills|so far|på plats|rekrytera[dt]\w*|tecknad\w*|är igång",
+)
 
 
 def _is_done(text: str) -> bool:
@@ -174,7 +225,9 @@ class _Shares:
         if not matches or _is_change(clause.text) or (_ABOUT_WORK.search(clause.text) and not self._named(clause)):
             return []
         kept = [match for match in matches if not _is_not_now(clause.text, match)]
-        named = self._named(clause) or re.search(r"ligger|uppe i|nere på|utfall|resultat|we[’']re at|now at|nu på", clause.low)
+        named = self._named(clause) or re.search(
+            r"ligger|uppe i|nere på|utfall|resultat|we[’']re at|now at|nu på", clause.low
+        )
         return [number(kept[-1]["n"])] if kept and named else []
 
     def _named(self, clause: Clause) -> bool:
@@ -210,7 +263,9 @@ class _Counts:
         what = (match["what"] or match["before"]) if match else ""
         phrase = words_of(_HEAD_END.split(what, maxsplit=1)[0]) or words_of(what)
         self._head = phrase[-1] if phrase else ""
-        self._modifiers = phrase[:-1] if len(phrase) > 1 else [word for word in phrase if re.search(r"(?:ade|da|ta)$", word)]
+        self._modifiers = (
+            phrase[:-1] if len(phrase) > 1 else [word for word in phrase if re.search(r"(?:ade|da|ta)$", word)]
+        )
 
     def read(self, clause: Clause) -> list[Decimal]:
         text = clause.text
@@ -225,27 +280,54 @@ class _Counts:
             rf"(?P<noun>[\w-]+)(?:\s+(?:är|blev|ligger på|uppgår till|var|is|are|was|stands at)(?:\s+(?:nu|now|uppe i))?|\s*[:=])\s*(?P<n>{DIGITS})(?![\w%]|\s?(?:%|procent|percent|kr))",
             re.IGNORECASE,
         )
-        found = [match for match in pattern.finditer(text) if are_kin(match["noun"], self._head) and not _is_not_now(text, match)]
+        found = [
+            match
+            for match in pattern.finditer(text)
+            if are_kin(match["noun"], self._head) and not _is_not_now(text, match)
+        ]
         return [number(found[-1]["n"])] if found else []
 
     def _out_of(self, text: str, _: Clause) -> list[Decimal]:
         """ "Två av tre övningar", "av tre planerade övningar har två genomförts", "en av tre är klar"."""
-        match = re.search(rf"(?<![\w/])(?P<n>{NUMBER})\s*(?:av|of|out of|/)\s*(?:de |våra |the |our )?(?P<all>{NUMBER})(?P<rest>(?:\s+[\w-]+){{0,3}})", text, re.IGNORECASE)
-        if match and (self._names(match["rest"]) or self._names(text[: match.start()])) and not re.search(r"återstår|kvar\b|remain|inte\b", text, re.IGNORECASE):
+        match = re.search(
+            rf"(?<![\w/])(?P<n>{NUMBER})\s*(?:av|of|out of|/)\s*(?:de |våra |the |our )?(?P<all>{NUMBER})(?P<rest>(?:\s+[\w-]+){{0,3}})",
+            text,
+            re.IGNORECASE,
+        )
+        if (
+            match
+            and (self._names(match["rest"]) or self._names(text[: match.start()]))
+            and not re.search(r"återstår|kvar\b|remain|inte\b", text, re.IGNORECASE)
+        ):
             return [number(match["n"])]
-        match = re.search(rf"\bav (?:de )?{NUMBER}(?P<rest>(?:\s+[\w-]+){{1,3}}?)\s+(?:är|har|blev)\s+(?P<n>{NUMBER})\b", text, re.IGNORECASE)
+        match = re.search(
+            rf"\bav (?:de )?{NUMBER}(?P<rest>(?:\s+[\w-]+){{1,3}}?)\s+(?:är|har|blev)\s+(?P<n>{NUMBER})\b",
+            text,
+            re.IGNORECASE,
+        )
         return [number(match["n"])] if match and self._names(match["rest"]) else []
 
     def _beside_head(self, text: str, _: Clause) -> list[Decimal]:
-        pattern = re.compile(rf"(?<![\w.,/-])(?P<n>{NUMBER})\s+(?P<between>(?:[\w-]+\s+){{0,3}}?)(?P<noun>[\w-]+)", re.IGNORECASE)
+        pattern = re.compile(
+            rf"(?<![\w.,/-])(?P<n>{NUMBER})\s+(?P<between>(?:[\w-]+\s+){{0,3}}?)(?P<noun>[\w-]+)", re.IGNORECASE
+        )
         found = [number(match["n"]) for match in self._overlapping(pattern, text) if self._counts(text, match)]
         return found[-1:] if len(set(found)) == 1 else []
 
     def _counts(self, text: str, match: re.Match[str]) -> bool:
-        if not are_kin(match["noun"], self._head) or re.search(rf"\b{NUMBER}\b|\b(?:av|of|i|på|för|med|till|och|and|in|to)\b", match["between"], re.IGNORECASE):
+        if not are_kin(match["noun"], self._head) or re.search(
+            rf"\b{NUMBER}\b|\b(?:av|of|i|på|för|med|till|och|and|in|to)\b", match["between"], re.IGNORECASE
+        ):
             return False
-        before, near = text[max(0, match.start() - 25) : match.start()], text[max(0, match.start() - 40) : match.end() + 35]
-        if re.search(r"(?:inte|not|med|by|ytterligare|another)\s+$|\b(?:av|of)\s+(?:de\s+|totalt\s+)?$|\bper\s+$", before, re.IGNORECASE):
+        before, near = (
+            text[max(0, match.start() - 25) : match.start()],
+            text[max(0, match.start() - 40) : match.end() + 35],
+        )
+        if re.search(
+            r"(?:inte|not|med|by|ytterligare|another)\s+$|\b(?:av|of)\s+(?:de\s+|totalt\s+)?$|\bper\s+$",
+            before,
+            re.IGNORECASE,
+        ):
             return False
         if _NOT_YET.search(near) or _is_not_now(text, match):
             return False
@@ -258,15 +340,28 @@ class _Counts:
         if match and self._names(match["rest"]) and not re.search(r"(?:fler|more|inställ\w*)\b", text, re.IGNORECASE):
             return [Decimal(0)]
         done = any(are_kin(word, modifier) for modifier in self._modifiers for word in words_of(text))
-        return [Decimal(0)] if done and re.match(r"(?:men |but )?(?:ingen|inget|inga|none)\s+(?:är|har|av|have|has|of)\b", text, re.IGNORECASE) else []
+        return (
+            [Decimal(0)]
+            if done
+            and re.match(r"(?:men |but )?(?:ingen|inget|inga|none)\s+(?:är|har|av|have|has|of)\b", text, re.IGNORECASE)
+            else []
+        )
 
     def _beside_modifier(self, text: str, _: Clause) -> list[Decimal]:
         """ "Sex rekryterade hittills", "rekryterat sju"."""
         for modifier in self._modifiers:
-            for match in re.finditer(rf"(?<![\w.,/-])(?P<n>{NUMBER})\s+(?:(?:st|stycken|är|har|nu|redan)\s+){{0,2}}(?P<word>[\w-]+)(?P<next>\s+[\w-]+)?", text, re.IGNORECASE):
+            for match in re.finditer(
+                rf"(?<![\w.,/-])(?P<n>{NUMBER})\s+(?:(?:st|stycken|är|har|nu|redan)\s+){{0,2}}(?P<word>[\w-]+)(?P<next>\s+[\w-]+)?",
+                text,
+                re.IGNORECASE,
+            ):
                 if are_kin(match["word"], modifier) and not _is_not_now(text, match) and _closes(match["next"]):
                     return [number(match["n"])]
-            for match in re.finditer(rf"(?P<word>[\w-]+)\s+(?:nu |redan |totalt |already )?(?P<n>{NUMBER})(?:\s+(?:st|stycken))?(?=\s*$|\s+(?:hittills|so far|nu|personer|i år))", text, re.IGNORECASE):
+            for match in re.finditer(
+                rf"(?P<word>[\w-]+)\s+(?:nu |redan |totalt |already )?(?P<n>{NUMBER})(?:\s+(?:st|stycken))?(?=\s*$|\s+(?:hittills|so far|nu|personer|i år))",
+                text,
+                re.IGNORECASE,
+            ):
                 if are_kin(match["word"], modifier) and not _is_not_now(text, match):
                     return [number(match["n"])]
         return []
@@ -288,13 +383,46 @@ class _Counts:
         """Yield the match at each number, with as many words between as it takes to find each noun."""
         for begun in re.finditer(rf"(?<![\w.,/-]){NUMBER}(?=\s)", text, re.IGNORECASE):
             for words in range(4):
-                wider = re.compile(rf"(?P<n>{NUMBER})\s+(?P<between>(?:[\w-]+\s+){{{words}}})(?P<noun>[\w-]+)", re.IGNORECASE)
+                wider = re.compile(
+                    rf"(?P<n>{NUMBER})\s+(?P<between>(?:[\w-]+\s+){{{words}}})(?P<noun>[\w-]+)", re.IGNORECASE
+                )
                 if match := wider.match(text, begun.start()):
                     yield match
 
 
+def _near(text: str, match: re.Match[str]) -> str:
+    """Return a figure with the words around it, as far as the next part of the sentence."""
+    before = re.split(r"\b(?:och|and|varav|men|but)\b", text[max(0, match.start() - 40) : match.start()])[-1]
+    after = re.split(r"\b(?:och|and|varav|medan|men|but)\b", text[match.end() : match.end() + 35])[0]
+    return before + match[0] + after
+
+
 def _closes(following: str | None) -> bool:
-    return following is None or following.strip().lower() in ("hittills", "nu", "so", "än", "ännu", "och", "i", "sedan", "av", "totalt")
+    return following is None or following.strip().lower() in (
+        "hittills",
+        "nu",
+        "so",
+        "än",
+        "ännu",
+        "och",
+        "i",
+        "sedan",
+        "av",
+        "totalt",
+    )
+
+
+_SAME_UNIT: dict[str, tuple[str, ...]] = {
+    "dagar": ("dag", "dgr", "days", "day"),
+    "veckor": ("vecka", "weeks", "week"),
+    "månader": ("månad", "mån", "months", "month"),
+    "timmar": ("timme", "tim", "hours", "hour"),
+    "minuter": ("min", "minutes"),
+    "days": ("dagar", "day"),
+    "ton": ("tonnes", "tons"),
+    "mkr": ("miljoner", "msek", "miljoner kronor"),
+    "msek": ("miljoner", "mkr", "miljoner kronor"),
+}
 
 
 class _Amounts:
@@ -308,27 +436,52 @@ class _Amounts:
         self._is_time = bool(self.unit and _TIME_UNIT.search(self.unit))
 
     def read(self, clause: Clause) -> list[Decimal]:
-        named = any(are_kin(word, known) for word in words_of(clause.whole) for known in self._words if known != (self.unit or "").lower())
+        named = any(
+            are_kin(word, known)
+            for word in words_of(clause.whole)
+            for known in self._words
+            if known != (self.unit or "").lower()
+        )
         found = self._with_unit(clause, named=named) or (self._without_unit(clause) if named else [])
         return found[-1:]
 
     def _with_unit(self, clause: Clause, *, named: bool) -> list[Decimal]:
         if not self.unit:
             return []
-        unit = re.escape(self.unit.split(maxsplit=1)[0])
-        pattern = re.compile(rf"(?<![\w.,/-])(?P<n>{NUMBER})(?:s|\s)*{unit}(?:s|er|erna)?(?!\w)", re.IGNORECASE)
-        cue = named or re.search(r"median|snitt|average|nere på|uppe i|ligger|landa|utfall|down to|are at|[’']re at|nu\b|now\b", clause.low)
+        unit = "|".join((re.escape(self.unit.split(maxsplit=1)[0]), *_SAME_UNIT.get(self.unit.lower(), ())))
+        pattern = re.compile(rf"(?<![\w.,/-])(?P<n>{NUMBER})(?:s|\s)*(?:{unit})(?:s|er|erna)?(?!\w)", re.IGNORECASE)
+        cue = named or re.search(
+            r"median|snitt|average|nere på|uppe i|ligger|landa|utfall|down to|are at|[’']re at|nu\b|now\b", clause.low
+        )
         if self._is_time and not cue:
             return []
         return [number(match["n"]) for match in pattern.finditer(clause.text) if not self._is_other(clause.text, match)]
 
     def _is_other(self, text: str, match: re.Match[str]) -> bool:
         before, after = text[: match.start()], text[match.end() :]
-        if _is_not_now(text, match) or re.search(r"\b(?:med|by|om|inom|within|från|from|another|ytterligare|tar)\s+(?:ca |cirka |about |över |drygt |nästan )?$", before, re.IGNORECASE):
+        if _is_not_now(text, match) or re.search(
+            r"\b(?:med|by|om|inom|within|från|from|another|ytterligare|tar)\s+(?:ca |cirka |about |över |drygt |nästan )?$",
+            before,
+            re.IGNORECASE,
+        ):
             return True
-        return re.match(r"\s*(?:försen|sen|late|behind|delay|efter|kvar|sedan|ago|lägre|kortare|mindre|snabbare|less|shorter|senare)", after, re.IGNORECASE) is not None
+        return (
+            re.match(
+                r"\s*(?:försen|sen|late|behind|delay|efter|kvar|sedan|ago|lägre|kortare|mindre|snabbare|less|shorter|senare)",
+                after,
+                re.IGNORECASE,
+            )
+            is not None
+        )
 
     def _without_unit(self, clause: Clause) -> list[Decimal]:
         """ "Handläggningstiden är 61", "… från 94 till 61"."""
-        pattern = re.compile(rf"\b(?:är|på|till|blev|var|i|is|to|at|was|:)\s+(?:nu |now )?(?P<n>{DIGITS})(?=\s*(?:$|[,;]|nu|now|i median|median))", re.IGNORECASE)
-        return [number(match["n"]) for match in pattern.finditer(clause.text) if not _is_not_now(clause.text, match) and int(number(match["n"])) not in range(2020, 2046)]
+        pattern = re.compile(
+            rf"\b(?:är|på|till|blev|var|i|is|to|at|was|:)\s+(?:nu |now )?(?P<n>{DIGITS})(?=\s*(?:$|[,;]|nu|now|i median|median))",
+            re.IGNORECASE,
+        )
+        return [
+            number(match["n"])
+            for match in pattern.finditer(clause.text)
+            if not _is_not_now(clause.text, match) and int(number(match["n"])) not in range(2020, 2046)
+        ]

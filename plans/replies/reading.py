@@ -9,7 +9,7 @@ from datetime import date
 
 from plans.model import Action, Forecast, Implementation, Reading
 from plans.replies.clauses import Clause, clauses
-from plans.replies.deadlines import Deadlines, completed_on, new_end
+from plans.replies.deadlines import Deadlines, completed_on, new_end, speaks_of_the_end
 from plans.replies.forecast import decide, forecasts
 from plans.replies.narrative import narrative
 from plans.replies.numbers import Figures, figures
@@ -19,6 +19,8 @@ from plans.replies.subject import Subject
 
 PARSER = "rules-1"
 """The version of the rules, stored with every status update that they read."""
+
+_FEW_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,22 @@ def _compose(told: tuple[Clause, ...], action: Action, today: date, language: st
         completed_on=status.completed_on,
         obstacles=words["obstacles"],
         decisions_needed=words["decisions_needed"],
-        done=words["done"],
+        done=_without_bare_status(words["done"], told, action, today),
         next_steps=words["next_steps"],
         unchanged=is_unchanged(told),
     )
     return _asked(reading, told, doubts=_doubts(status, numbers, dates, torn=torn))
+
+
+def _without_bare_status(done: tuple[str, ...], told: tuple[Clause, ...], action: Action, today: date) -> tuple[str, ...]:
+    """Leave out what is a status and nothing more ("vi blev klara"), and what will be done at a given day."""
+    statuses = {
+        claim.clause.text
+        for claim in claims(told, Subject(action))
+        if claim.status is Implementation.COMPLETED and len(claim.clause.text.split()) <= _FEW_WORDS
+    }
+    ahead = {clause.text for clause in told if speaks_of_the_end(clause, today)}
+    return tuple(text for text in done if text not in statuses | ahead)
 
 
 def _forecast_by_dates(dates: Deadlines) -> Forecast | None:
@@ -84,8 +97,10 @@ def _status(told: tuple[Clause, ...], action: Action, today: date, numbers: Figu
     finished = [claim for claim in said if claim.status is Implementation.COMPLETED]
     if finished:
         return _finished(finished[0], said, told, today, numbers)
+    evidence = has_done or numbers.achieved or any(claim.status is Implementation.IN_PROGRESS for claim in said)
     for claim in said:
-        if claim.whole and claim.status not in (Implementation.IN_PROGRESS, Implementation.CONTINUOUS):
+        whole = claim.whole or (claim.status is Implementation.NOT_STARTED and not evidence)
+        if whole and claim.status not in (Implementation.IN_PROGRESS, Implementation.CONTINUOUS):
             return _Status(claim.status)
     if any(claim.status is Implementation.CONTINUOUS for claim in said):
         return _Status(Implementation.CONTINUOUS)
@@ -114,7 +129,12 @@ def _finished(
 
 
 def _doubts(status: _Status, numbers: Figures, dates: Deadlines, *, torn: bool) -> tuple[str, ...]:
-    found = ("contradiction" if status.contradiction else None, "forecast" if torn else None, numbers.unclear, dates.unclear)
+    found = (
+        "contradiction" if status.contradiction else None,
+        "forecast" if torn else None,
+        numbers.unclear,
+        dates.unclear,
+    )
     return tuple(key for key in found if key)
 
 

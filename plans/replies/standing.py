@@ -31,12 +31,18 @@ _STILL_OURS = re.compile(r"(?:tills|fram till|until|inte bara|not only)", re.IGN
 
 def is_unchanged(clauses: Iterable[Clause]) -> bool:
     """Tell whether the reply says that nothing has changed since the last one."""
-    return any(_UNCHANGED.search(clause.text) and not _NOT_ALL.search(clause.text) for clause in clauses if not clause.supposed)
+    return any(
+        _UNCHANGED.search(clause.text) and not _NOT_ALL.search(clause.text) for clause in clauses if not clause.supposed
+    )
 
 
 def is_not_mine(clauses: Iterable[Clause]) -> bool:
     """Tell whether the author says that somebody else answers for the action."""
-    return any(_NOT_MINE.search(clause.text) and not _STILL_OURS.search(clause.text) for clause in clauses if not clause.supposed)
+    return any(
+        _NOT_MINE.search(clause.text) and not _STILL_OURS.search(clause.text)
+        for clause in clauses
+        if not clause.supposed
+    )
 
 
 _SWEDISH = re.compile(

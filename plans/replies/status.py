@@ -131,7 +131,11 @@ _REMAINING = any_of(
 def claims(clauses: Iterable[Clause], subject: Subject) -> tuple[Claim, ...]:
     """Return what the clauses state about the status, in their order."""
     return tuple(
-        claim for clause in clauses if not clause.supposed for rule in RULES if (claim := rule(clause, subject)) is not None
+        claim
+        for clause in clauses
+        if not clause.supposed
+        for rule in RULES
+        if (claim := rule(clause, subject)) is not None
     )
 
 

@@ -5,7 +5,7 @@ import re
 from plans.replies.translations import TRANSLATIONS
 
 _ENDINGS = re.compile(
-    r"(?:arnas|ernas|ornas|arna|erna|orna|aren|are|arens|(?<=...)(?:ningar|ningarna|ningen|ning|nings)|ats|ades|ars|ors|ers|ens|ets|"
+    r"(?:arnas|ernas|ornas|arna|erna|orna|aren|are|arens|(?<=...)(?:ningar|ningarna|ningen|ning|nings)|(?<!pl)ats|ades|ars|ors|ers|ens|ets|"
     r"ar|or|er|en|et|an|na|ies|es|ade|at|ad|ed|da|des|dda|tts)$|(?<=....)(?:n|s|a|e|y|d|ing)$"
 )
 _MINIMUM = 3
@@ -27,7 +27,7 @@ def words_of(text: str) -> list[str]:
 
 
 def are_kin(word: str, other: str) -> bool:
-    """Tell whether two words are forms of one, or the first a compound that ends in the second ("forumträffar").
+    """Tell whether two words are forms of one, or one a compound that ends in the other ("forumträffar").
 
     An English word is also kin of the Swedish ones that it stands for.
     """
@@ -40,4 +40,5 @@ def _are_forms(word: str, other: str) -> bool:
     first, second = stem(word), stem(other)
     if first == second or first.rstrip("st") == second.rstrip("st"):
         return True
-    return len(second) >= _LONG and len(first) > len(second) + 2 and first.endswith(second)
+    longer, shorter = sorted((first, second), key=len, reverse=True)
+    return len(shorter) >= _LONG and len(longer) > len(shorter) + 2 and longer.endswith(shorter)

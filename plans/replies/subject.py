@@ -37,8 +37,11 @@ class Subject:
     """What counts as the whole of one action."""
 
     def __init__(self, action: Action) -> None:
-        """Take the names of the whole from the action's title and, for a yes/no indicator, from the indicator."""
-        heads = _heads(action.title)
+        """Take the names of the whole from the action's title and, for a yes/no indicator, from the indicator.
+
+        What comes back (a yearly event) is never over because one of them is: a continuous action has no such names.
+        """
+        heads = set() if action.continuous else _heads(action.title)
         if action.indicator and re.search(r"ja\s*/\s*nej|yes\s*/\s*no", action.indicator, re.IGNORECASE):
             heads |= set(words_of(action.indicator)[:1])
         self._heads = heads

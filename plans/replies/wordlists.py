@@ -3,7 +3,7 @@
 import re
 
 FINISHED = (
-    r"(?:klar[at]?|klart|färdig[at]?|färdigt|färdigställ(?:d|t|da)|genomför(?:d|t|da)|genomförts|slutför(?:d|t|da|ts)|avslutad[e]?|"
+    r"(?:klar[at]?|klart|färdig[at]?|färdigt|färdigställ(?:d|t|da)|genomför(?:d|t|da)|genomförts|slutför(?:d|t|da|ts|des)|slutförs(?= nu)|avslutad(?:es|e)?|färdigställdes|genomfördes|stänger|gjor[dt]a?|"
     r"avslutats?|avklarad[e]?|avklarat|i mål|i hamn|i land|done|completed?|finished|finalised|finalized|concluded|wrapped up|stängas?|stängd|"
     r"avbockad|bockas av|uppfylld)"
 )
@@ -26,7 +26,7 @@ DEEDS_SV = (
     r"översat(?:t|ts|te|tes)|kopplat (?:in|på)|satt upp|spridit[s]?|delat ut|delades ut|presentera(?:t|ts|de|des)|redovisa(?:t|ts|de|des)|"
     r"pilota(?:t|ts|de|des)|provat|provades|uppdatera(?:t|ts|de|des)|identifiera(?:t|ts|de|des)|besökt|besökte|fått på plats|fick på plats|"
     r"avsluta(?:t|ts|de|des)|dokumentera(?:t|ts|de|des)|revidera(?:t|ts|de|des)|remitterats|remissats|beställ(?:t|ts|de|des)|köpt[s]?|köpte[s]?|"
-    r"flytta(?:t|de) in|examinera(?:t|ts|de|des)|fick|tog emot|tagit emot|enats|avtalat|inventera(?:t|ts|de|des)|ökat antalet)"
+    r"flytta(?:t|de) in|examinera(?:t|ts|de|des)|fick|tog emot|tagit emot|enats|avtalat|inventera(?:t|ts|de|des)|ökat antalet|haft(?! problem| svår| brist| inga| för)|ordnade)"
 )
 DEEDS_EN = (
     r"(?:held|run|ran|carried out|conducted|signed|hired|published|launched|completed|finished|recruited|trained|interviewed|sent out|"
