@@ -98,7 +98,7 @@ def _goes_on(left: RawBlock, right: RawBlock, *, direct: bool) -> bool:
 
 def mark_pull_quotes(blocks: Sequence[RawBlock], _: Hyphens) -> list[RawBlock]:
     """Return the parts with those marked that only repeat, for show, what the text says in another place."""
-    quoted = [block.kind is BlockKind.PARAGRAPH and block.text.startswith(_QUOTES) for block in blocks]
+    quoted = [_may_be_for_show(block) for block in blocks]
     if not any(quoted):
         return list(blocks)
     said: set[tuple[str, ...]] = set()
@@ -111,10 +111,15 @@ def mark_pull_quotes(blocks: Sequence[RawBlock], _: Hyphens) -> list[RawBlock]:
     ]
 
 
+def _may_be_for_show(block: RawBlock) -> bool:
+    """Tell whether a part stands between quotation marks of its own."""
+    return block.kind is BlockKind.PARAGRAPH and block.text.startswith(_QUOTES)
+
+
 def _repeats(text: str, said: set[tuple[str, ...]]) -> bool:
     """Tell whether most of a quote's runs of three words stand in the text: quotes get shortened and mended."""
     own = _threes(text)
-    return len(own) > _FEWEST and len(own & said) >= len(own) * _SHARE
+    return len(own) >= _FEWEST and len(own & said) >= len(own) * _SHARE
 
 
 def _threes(text: str) -> set[tuple[str, ...]]:

@@ -106,8 +106,7 @@ _TYPES: tuple[tuple[re.Pattern[str], DocumentType], ...] = tuple(
             DocumentType.DECISION,
         ),
         (
-            r"handlingsplan|genomforandeplan|atgardsplan|aktivitetsplan|verksamhetsplan|action[- ]plan|"
-            r"implementation plan",
+            r"handlingsplan|genomforandeplan|atgardsplan|aktivitetsplan|verksamhetsplan|action[- ]plan",
             DocumentType.PLAN,
         ),
         (r"strategi|strategy|fardplan|roadmap", DocumentType.STRATEGY),

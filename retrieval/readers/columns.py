@@ -3,7 +3,7 @@
 Coordinates are points from the lower left corner, as PDF has them: y grows upwards.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -11,7 +11,7 @@ from statistics import median
 from retrieval.readers.lines import Style
 
 _NARROWEST_GUTTER = 8.0  # points
-_MOST_CROSSING = 0.2  # of the pieces may cross a gutter: headings over both columns
+_CROSSING = (0.0, 0.04, 0.1, 0.2)  # of the pieces may cross a gutter, the fewest first: headings over both columns
 _FEWEST_LINES = 4  # on each side
 _SMALLEST_SHARE = 0.12  # of the pieces on each side
 _NARROWEST_COLUMN = 0.2  # of the text's width: page numbers of a contents page are no column
@@ -75,31 +75,33 @@ def reading_order(pieces: Sequence[Piece]) -> list[Row]:
 def gutter(pieces: Sequence[Piece]) -> float | None:
     """Return the x in the middle of the widest empty strip between two columns, None when there is one column."""
     low, high = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
-    best: tuple[float, float] | None = None
-    for start, end in _strips(pieces, low, high):
-        middle = (start + end) / 2
-        if (
-            end - start >= _NARROWEST_GUTTER
-            and _parts(pieces, middle, high - low)
-            and (best is None or end - start > best[0])
-        ):
-            best = (end - start, middle)
-    return best[1] if best else None
+    crossing = _crossing(pieces, low, high)
+    for share in _CROSSING:
+        strips = _strips(crossing, low, len(pieces) * share)
+        wide = [(end - start, (start + end) / 2) for start, end in strips if end - start >= _NARROWEST_GUTTER]
+        fitting = [(width, middle) for width, middle in wide if _parts(pieces, middle, high - low)]
+        if fitting:
+            return max(fitting)[1]
+    return None
 
 
-def _strips(pieces: Sequence[Piece], low: float, high: float) -> Iterable[tuple[float, float]]:
-    """Return the stretches of x that at most a few pieces cross, away from the margins."""
-    allowed = len(pieces) * _MOST_CROSSING
-    start: float | None = None
+def _crossing(pieces: Sequence[Piece], low: float, high: float) -> list[int]:
+    """Return how many pieces cover each point from `low` to `high`."""
     steps = int(high - low)
-    crossing = [0] * (steps + 2)
+    crossing = [0] * (steps + 1)
     for piece in pieces:
         for x in range(max(0, int(piece.left - low)), min(steps, int(piece.right - low)) + 1):
             crossing[x] += 1
-    for x in range(steps + 1):
-        if crossing[x] <= allowed and start is None:
+    return crossing
+
+
+def _strips(crossing: Sequence[int], low: float, allowed: float) -> Iterator[tuple[float, float]]:
+    """Return the stretches of x, margins aside, that at most `allowed` pieces cover."""
+    start: int | None = None
+    for x, count in enumerate(crossing):
+        if count <= allowed and start is None:
             start = x
-        elif crossing[x] > allowed and start is not None:
+        elif count > allowed and start is not None:
             yield low + start, low + x
             start = None
 

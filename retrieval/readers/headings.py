@@ -12,8 +12,10 @@ from retrieval.readers.lines import LONGEST_HEADING, NUMBERED, Chunk, Style
 _LONGEST_PLAIN = 80  # characters
 _MOST_WORDS = 12
 _BODY = 90  # characters; longer than any heading without a number
+_LONG = 6  # words: a shorter heading may stand in the text by chance
 _LARGER = 1.08  # than the body
 _LETTER = re.compile(r"^[A-ZÅÄÖ]\.\s")
+_BARE = re.compile(r"^\d{1,2}\s+(?=[A-ZÅÄÖ])")
 _CHAPTER = re.compile(r"^(?:Kapitel|Chapter|Bilaga|Appendix|Del)\s", re.IGNORECASE)
 GENERIC = frozenset(
     [
@@ -70,7 +72,8 @@ def with_headings(chunks: Sequence[Chunk]) -> list[RawBlock]:
 def with_styled_headings(chunks: Sequence[Chunk]) -> list[RawBlock]:
     """Return the parts of a typeset document: headings by number and by how they are set, then as in plain text."""
     body = _body_style(chunks)
-    styled = [_is_set_as_heading(chunk, body) for chunk in chunks]
+    show = _for_show(chunks, body)
+    styled = [_is_set_as_heading(chunk, body) and at not in show for at, chunk in enumerate(chunks)]
     titled = _title(chunks, styled)
     marked = list(styled)
     for at in range(len(chunks) - 2, -1, -1):
@@ -78,7 +81,10 @@ def with_styled_headings(chunks: Sequence[Chunk]) -> list[RawBlock]:
         tight = not following.gap and not marked[at + 1]
         marked[at] = styled[at] or (tight and _is_heading(chunks[at], following, heading_follows=False))
     levels = _style_levels(chunks, styled)
-    blocks = [chunk.block for chunk in chunks]
+    blocks = [
+        replace(chunk.block, kind=BlockKind.PULL_QUOTE) if at in show else chunk.block
+        for at, chunk in enumerate(chunks)
+    ]
     over = 0
     for at, chunk in enumerate(chunks):
         if marked[at]:
@@ -105,6 +111,18 @@ def _is_set_as_heading(chunk: Chunk, body: Style | None) -> bool:
     larger = style.size >= body.size * _LARGER
     bolder = style.bold and not body.bold and style.size >= body.size * 0.95
     return larger or bolder
+
+
+def _for_show(chunks: Sequence[Chunk], body: Style | None) -> set[int]:
+    """Return which chunks in larger letters only repeat a sentence of the body."""
+    said = "\n".join(_letters(chunk.block.text) for chunk in chunks if chunk.style == body)
+    large = (at for at, chunk in enumerate(chunks) if chunk.style and body and chunk.style.size > body.size)
+    long = (at for at in large if len(chunks[at].block.text.split()) >= _LONG and not chunks[at].numbered)
+    return {at for at in long if _letters(chunks[at].block.text) in said}
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalpha())
 
 
 def _title(chunks: Sequence[Chunk], styled: Sequence[bool]) -> int | None:
@@ -205,7 +223,7 @@ def depth(heading: str) -> int | None:
     if _CHAPTER.match(heading):
         return 1
     number = re.match(r"^\d{1,2}(?:\.\d{1,2})*", heading)
-    if not number or not NUMBERED.match(heading):
+    if not number or not (NUMBERED.match(heading) or _BARE.match(heading)):
         return None
     return number[0].count(".") + 1
 

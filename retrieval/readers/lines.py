@@ -18,11 +18,12 @@ NUMBERED = re.compile(
     r"^(?:\d{1,2}\.(?:\d{1,2}\.?){0,4}|\d{1,2}(?:\.\d{1,2}){1,4}|[A-ZÅÄÖ]\.|(?:Kapitel|Chapter|Bilaga|Appendix|Del)\s+\w{1,3}[.:]?)\s+(?=[A-ZÅÄÖÉ”\"])"
 )
 _LISTED = re.compile(r"^(?:\d{1,2}[.)]|[a-zA-Z]\))\s+(?=\S)")
-_NOTE = re.compile(r"^(\d{1,2})\s+(?=[A-ZÅÄÖ”\"(])")
+_NOTE = re.compile(r"^(\d{1,2})\s*(?=[A-ZÅÄÖ”\"(])")
 _NOTE_MARK = re.compile(r"[a-zåäöé.,)”]{}(?!\d)")
 LONGEST_HEADING = 140  # characters
 _LONGEST_PLAIN_HEADING = 80  # without a number or a style that marks it
 _MOST_WORDS = 12
+_FEWEST_CHAPTERS = 2  # numbered in a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Line:
     room: float | None = None
     style: Style | None = None
     listed: bool = False  # a list item without a bullet
+    row: bool = False  # of a table, its cells already joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +64,34 @@ def chunks(lines: Sequence[Line]) -> list[Chunk]:
     """Return the lines joined to paragraphs, items, notes and what may be headings."""
     hyphens = Hyphens(line.text for line in lines)
     notes = _notes(lines)
+    chapters = _chapters(lines, notes)
     found: list[Chunk] = []
     last: Line | None = None
     for at, line in enumerate(lines):
-        begins = at in notes or bool(BULLET.match(line.text)) or _is_listed(line, last)
+        begins = at in notes or at in chapters or bool(BULLET.match(line.text)) or _is_listed(line, last)
         begins = begins or (bool(found) and _heads_list(found[-1], lines, at))
         if last is not None and found and not begins and _goes_on(found[-1], last, line):
             whole = joined(found[-1].block, RawBlock(BlockKind.PARAGRAPH, line.text, line.page), hyphens)
             found[-1] = replace(found[-1], block=whole, wrapped=found[-1].wrapped + 1)
         else:
-            found.append(_begin(line, note=at in notes))
+            found.append(_begin(line, note=at in notes, chapter=at in chapters))
         last = line
     return _lists(found)
 
 
-def _begin(line: Line, *, note: bool) -> Chunk:
+def _begin(line: Line, *, note: bool, chapter: bool) -> Chunk:
     gap = line.gap or line.turn
     if note:
         return Chunk(RawBlock(BlockKind.NOTE, line.text, line.page), gap, line.style)
+    if line.row:
+        return Chunk(RawBlock(BlockKind.ROW, line.text, line.page), gap, line.style)
     if line.listed:
         return Chunk(RawBlock(BlockKind.ITEM, line.text, line.page), gap, line.style)
     if bullet := BULLET.match(line.text):
         lead = re.sub(r"[.\s]+$", " ", bullet[0]) if line.text[bullet.end() - 1] in " ." else bullet[0]
         item = RawBlock(BlockKind.ITEM, line.text[bullet.end() :], line.page, lead=lead)
         return Chunk(item, gap, line.style)
-    numbered = bool(NUMBERED.match(line.text))
+    numbered = chapter or bool(NUMBERED.match(line.text))
     return Chunk(RawBlock(BlockKind.PARAGRAPH, line.text, line.page), gap, line.style, numbered)
 
 
@@ -111,7 +116,7 @@ def _heads_list(chunk: Chunk, lines: Sequence[Line], at: int) -> bool:
 
 
 def _goes_on(chunk: Chunk, last: Line, line: Line) -> bool:
-    if last.room is None or last.style != line.style:
+    if last.room is None or line.row or last.row or last.style != line.style:
         return False
     ended = is_finished(last.text)
     full = last.room < len(line.text.split()[0]) + 1
@@ -151,6 +156,23 @@ def _notes(lines: Sequence[Line]) -> set[int]:
             expected += 1
         before = before[-20_000:] + "\n" + line.text
     return found
+
+
+def _chapters(lines: Sequence[Line], notes: set[int]) -> set[int]:
+    """Return which lines are chapter headings with a bare number, "1 Inledning": short lines that count from 1."""
+    found: list[int] = []
+    for at, line in enumerate(lines):
+        number = _NOTE.match(line.text)
+        alone = at == 0 or line.gap or line.turn or line.style != lines[at - 1].style
+        if (
+            number
+            and at not in notes
+            and alone
+            and _is_short(line.text)
+            and not line.text.endswith((".", ",", ";", ":"))
+        ):
+            found += [at] if int(number[1]) == len(found) + 1 else []
+    return set(found) if len(found) >= _FEWEST_CHAPTERS else set()
 
 
 def _lists(found: list[Chunk]) -> list[Chunk]:

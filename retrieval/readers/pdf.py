@@ -26,12 +26,14 @@ from retrieval.refusals import DocumentRefusal
 
 _LINE_SHIFT = 0.5  # of the size: more is another line; raised footnote numbers stay under
 _WIDE = 1.6  # of the size: a gap that separates columns and cells
+_SPACE = 32
 _TINY = 2.0  # points: nobody can read it
 _WHITE = 250  # of 255 in each colour
 _SLACK = 0.03  # of the width of a column
 _LOOSE = 1.25  # of the usual distance between lines: more is a gap
 _SHOWN = 60  # characters of hidden text that the remark repeats
-_SIGN = {0x2: "-", 0xFFFE: "-", 0xAD: "-"}
+_SIGN = {0x2: "-", 0xFFFE: "-"}  # the library's own signs for a hyphen at the end of a line
+_CELLS = 3  # in a line, and the like in the next: a table
 
 
 def read(path: Path) -> RawDocument:
@@ -102,9 +104,10 @@ def _pieces(page: Any, hidden: list[str]) -> list[Piece]:  # noqa: ANN401 - pypd
             piece = _piece(text, start, signs)
             if piece is None:
                 continue
-            if _is_white(text, start):
-                grounds = _grounds(page) if grounds is None else grounds
-            if piece.style.size < _TINY or (_is_white(text, start) and not _on_ground(piece, grounds or ())):
+            white = signs[0][5]
+            if white and grounds is None:
+                grounds = _grounds(page)
+            if piece.style.size < _TINY or (white and not _on_ground(piece, grounds or ())):
                 hidden.append(piece.text)
             else:
                 seen.append(piece)
@@ -114,7 +117,7 @@ def _pieces(page: Any, hidden: list[str]) -> list[Piece]:  # noqa: ANN401 - pypd
         page.close()
 
 
-_Sign = tuple[str, float, float, float, float]  # letter, left, right, baseline, size
+_Sign = tuple[str, float, float, float, float, bool]  # letter, left, right, baseline, size, white
 
 
 def _runs(text: Any) -> Iterator[tuple[int, list[_Sign]]]:  # noqa: ANN401 - pypdfium2 has no types
@@ -136,25 +139,38 @@ def _runs(text: Any) -> Iterator[tuple[int, list[_Sign]]]:  # noqa: ANN401 - pyp
 
 def _breaks(last: _Sign, sign: _Sign) -> bool:
     size = max(last[4], sign[4])
+    if last[5] != sign[5]:
+        return True
     return abs(last[3] - sign[3]) > _LINE_SHIFT * size or sign[1] - last[2] > _WIDE * size or sign[1] < last[1] - size
 
 
 def _signs(text: Any) -> Iterator[tuple[int, _Sign]]:  # noqa: ANN401 - pypdfium2 has no types
     box = raw.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
-    size = 1.0
+    size, white = 1.0, False
     for at in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, at)
         if code in {0, 10, 13}:
             continue
         made = raw.FPDFText_IsGenerated(text, at) == 1
-        if made and code != 32:  # noqa: PLR2004 - a space that the library put in
+        if made and code != _SPACE:
             continue
         raw.FPDFText_GetLooseCharBox(text, at, box)
         raw.FPDFText_GetCharOrigin(text, at, x, y)
         size = size if made else raw.FPDFText_GetFontSize(text, at)
         height = abs(box.top - box.bottom)
-        yield at, (_SIGN.get(code, chr(code)), box.left, box.right, y.value, size if size > 1 or not height else height)
+        white = _is_white(text, at) if not made and code != _SPACE else white
+        yield (
+            at,
+            (
+                _SIGN.get(code, chr(code)),
+                box.left,
+                box.right,
+                y.value,
+                size if size > 1 or not height else height,
+                white,
+            ),
+        )
 
 
 def _piece(text: Any, start: int, signs: Sequence[_Sign]) -> Piece | None:  # noqa: ANN401 - pypdfium2 has no types
@@ -226,8 +242,9 @@ def _lines(pages: Sequence[Sequence[Piece]]) -> list[Line]:
     usual = _usual_distance(kept)
     lines: list[Line] = []
     last: Row | None = None
-    for number, row in kept:
-        line = _line(number, row)
+    table = _table([row for _, row in kept])
+    for at, (number, row) in enumerate(kept):
+        line = _line(number, row, cells=at in table)
         if not any(sign.isalnum() for sign in line.text):
             continue
         turn = bool(lines) and (row.first or lines[-1].page != number or (last is not None and row.base > last.base))
@@ -237,11 +254,18 @@ def _lines(pages: Sequence[Sequence[Piece]]) -> list[Line]:
     return lines
 
 
-def _line(number: int, row: Row) -> Line:
-    text = plain(row.text.replace("\t", " "))
+def _table(ordered: Sequence[Row]) -> set[int]:
+    """Return which lines are rows of a table: neighbours of three cells or more, or a full row's shorter neighbour."""
+    cells = [row.text.count("\t") + 1 for row in ordered]
+    pairs = [at for at in range(len(cells) - 1) if cells[at] >= _CELLS and cells[at + 1] >= _CELLS]
+    return {*pairs, *(at + 1 for at in pairs)}
+
+
+def _line(number: int, row: Row, *, cells: bool) -> Line:
+    text = plain(row.text.replace("\t", " | " if cells else " "))
     letter = (row.right - row.left) / max(1, len(text))
     room = (row.edge - row.right - _SLACK * (row.edge - row.left)) / letter if letter else 0.0
-    return Line(text, number, room=room, style=row.style)
+    return Line(text, number, room=room, style=row.style, row=cells)
 
 
 def _distance(last: Row, row: Row) -> float:
