@@ -14,7 +14,7 @@ from plans.blocks import AreaRow, Quote, Source
 from plans.figures import UNKNOWN, Figure, Figures
 from plans.measuring import Outcome, is_yes_no
 from plans.model import Gap, Snapshot, StatusUpdate, Written
-from prompts.texts import Texts
+from prompts.texts import Texts, variables
 
 NONE = "–"
 
@@ -55,11 +55,15 @@ class Material:
         return tuple(source.n for source in self.sources if source.id == key)
 
     def counted(self, key: str, n: int, /, **values: object) -> str:
-        """Return the text that fits the number: ``key.none`` (where there is one), ``key.one`` or ``key.other``."""
+        """Return the text that fits the number: ``key.none`` (where there is one), ``key.one`` or ``key.other``.
+
+        A form may leave out what only another needs: none late has no number of days.
+        """
         form = {0: "none", 1: "one"}.get(n, "other")
         chosen = f"{key}.{form}" if self.t.has(f"{key}.{form}") else f"{key}.other"
-        wanted = {"n": self.number(n)} if "{n}" in self.t.template(chosen) else {}
-        return self.t(chosen, **wanted, **values)
+        given = {"n": self.number(n), **values}
+        wanted = variables(self.t.template(chosen))
+        return self.t(chosen, **{name: value for name, value in given.items() if name in wanted})
 
     def share(self, figure: Figure) -> str:
         """Return a figure as its share of N, in whole per cent."""
