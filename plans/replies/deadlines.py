@@ -29,6 +29,7 @@ _TO_COME = any_of(
     rf"(?:blir|bli|kommer|ska|skall|beräkna\w*|vänta\w*|räkna\w*|siktar|hoppas|planera\w*|bör|borde|tror|uppskatta\w*|förvänta\w*|kan|är|hinner|vara|tänker|räknar|prognosen är)\b.{{0,40}}?(?:{FINISHED}|färdigställ\w*|slutför\w*|avsluta\w*|genomför\w*|i mål|leverera\w*|publicer\w*)(?![\wåäö])",
     rf"(?:inte|ej|not|n[’']t)\b.{{0,25}}?(?:{FINISHED}|slutför\w*|färdigställ\w*|done|ready).{{0,15}}?(?:förrän|until)",
     _VERBLESS,
+    r"(?:i ?stället för|instead of|rather than)\b",
     r"(?:remaining|the rest|the last|resten|återstående|återstoden|det sista|de sista|sista delen)\b.{0,30}?(?:by|in|till|i|senast|under)\b",
     r"(?:nytt |ny |nya |revidera\w+ |preliminär\w* )?(?:slutdatum\w*|deadline\w*|måldatum\w*|sluttid\w*|klardatum\w*|färdigdatum\w*)(?: (?:är|blir|för \w+))?\b|(?:nytt|ny|reviderad|justerad|uppdaterad) (?:datum|tidpunkt|tidplan|tid)(?: (?:är|blir|för \w+))?\b|slutförs|färdigställs|avslutas|levereras|slutförande|klart senast",
     r"(?:siktar (?:\w+ )?(?:på|mot)|satsar på|räkna(?:r)? med (?:publicering|leverans|slutförande|att bli|att vara|att det|färdig|klart)?|mål(?:et|gång) (?:i|är nu|blir)|aim(?:ing)? for|target(?:ing|ed)?|looking at)",
@@ -48,6 +49,7 @@ _PAST = any_of(
     r"(?:was|were|got) (?:\w+ )?(?:completed|finished|done|published|launched|closed|adopted)|(?:completed|finished|launched|published|closed|adopted) (?:on|in|last|this|earlier)|went live|"
     r"sedan\b|sen\b|since\b|har (?:nu )?(?:slutförts|avslutats|publicerats|lanserats)"
 )
+_FINISH_WORD = any_of(rf"(?:{FINISHED})(?![\wåäö])")
 _DATE_BEFORE = re.compile(
     r"\b(?:från|from|sedan|since|ursprunglig\w*|tidigare|i stället för|istället för|instead of|rather than|originally|var|was|inte|not|efter|after)\s+(?:den |the |i |in |till |to |planerade |gamla )*$",
     re.IGNORECASE,
@@ -121,8 +123,9 @@ def _expected(told: tuple[Clause, ...], today: date) -> list[date]:
     return [
         found.last
         for clause in told
-        if _TO_COME.search(clause.text) and not _is_elsewhere(clause, _TO_COME) and not _DELAYED.search(clause.text)
+        if not _DELAYED.search(clause.text)
         for found in _ends(clause.text, today)
+        if not _is_elsewhere(clause, _TO_COME, found)
         if not _has_just_been(clause.text, found, today)
     ]
 
@@ -138,18 +141,18 @@ def _delayed_to(told: tuple[Clause, ...], today: date) -> list[date]:
     return [
         found.last
         for clause in told
-        if _DELAYED.search(clause.text) and not _is_elsewhere(clause, _DELAYED)
         for found in _ends(clause.text, today)
+        if not _is_elsewhere(clause, _DELAYED, found)
     ]
 
 
-def _is_elsewhere(clause: Clause, trigger: re.Pattern[str]) -> bool:
-    """Tell whether another event stands before the trigger: "starten skjuts till mars"."""
+def _is_elsewhere(clause: Clause, trigger: re.Pattern[str], found: FoundDate) -> bool:
+    """Tell whether the date is about another event: "starten skjuts till mars", "beslutet väntas i maj"."""
     match = trigger.search(clause.text)
     if match is None:
         return True
-    event = _OTHER_EVENT.search(clause.text)
-    return event is not None and event.start() < match.end()
+    event = _OTHER_EVENT.search(clause.text, 0, max(found.start, match.start()))
+    return event is not None and _FINISH_WORD.search(clause.text, event.end(), found.start) is None
 
 
 def _ends(text: str, today: date) -> list[FoundDate]:
@@ -216,7 +219,7 @@ def completed_on(clause: Clause, today: date) -> tuple[date | None, bool]:
     if one.has_year:
         return None, True
     since, until = (today - min(one.past.last, today)).days, (one.last - today).days
-    ahead = re.search(r"\b(?:senast|först|till|lagom|innan|före|by|before)\b", clause.text, re.IGNORECASE) is not None
-    if ahead or until < since:
+    ahead = re.search(r"\b(?:senast|först i?|till|lagom till|innan|före|by|before)\s*(?:den |i )?$", clause.text[: one.start], re.I)
+    if ahead is not None or until < since:
         return None, True
     return min(one.past.last, today), False

@@ -11,7 +11,7 @@ _LABEL = r"(?:status\w*|prognos\w*|läge\w*|flagg\w*|färg\w*|ljus\w*|trafikljus
 
 
 def _colour(words: str) -> str:
-    return rf"(?:{_LABEL}(?:\s+(?:är|as|på|som|to|it|det|den|ljus|fortfarande|nu|is|at|alltså|a|on|status|statusen|prognosen)){{0,3}}\s*[:=–-]?\s*(?:{words})|^(?:{words})(?:\s+(?:ljus|läge|flagg|status|light|prognos))?)(?=\s*(?:$|[.,;:–!-]|och\b|men\b|pga|på grund|eftersom|and\b|but\b|because|i\b|just\b|ljus))"
+    return rf"(?:{_LABEL}(?:\s+(?:är|as|på|som|to|it|det|den|ljus|fortfarande|nu|is|at|alltså|a|on|status|statusen|prognosen)){{0,3}}\s*[:=–-]?\s*(?:{words})|^(?:{words})(?:\s+(?:ljus|läge|flagg|status|light|prognos))?)(?=\s*(?:$|[.,;:–!-]|och\b|men\b|pga|på grund|eftersom|and\b|but\b|because|i\b|just\b|ljus|/))"
 
 
 _OFF = any_of(
@@ -38,7 +38,7 @@ _AT_RISK = any_of(
     r"(?:inte|ej|knappt) (?:\w+ )?(?:i fas|enligt (?:tid)?plan\w*)|håller (?:inte|ej) (?:tid)?plan\w*|(?:tid)?planen håller inte",
     r"(?:en |viss |stor |ökad |det finns )?risk(?:en)? (?:för|att|finns)|riskerar|risk finns|finns risk",
     r"(?:hinner|hinns|hinna) (?:vi |nog |troligen |tyvärr |sannolikt )*(?:inte|ej)|inte (?:att )?hinna|svårt att (?:hinna|nå|klara)|osäker\w* om (?:vi|det|målet)|(?:tidplanen|tiden|det) är (?:osäker|pressad|tajt|tight|pressat|osäkert)",
-    r"(?:skjut(?:s|its|er|it|as)|sköts) (?:\w+ ){0,3}?(?:upp|fram|på|till)|(?:senarelägg|senarelag)\w*|förskjut\w*|flytta(?:s|ts|t|des|r) (?:vi )?(?:\w+ )?(?:fram|till)|drar ut på tiden|dragit ut på tiden|dröjer|försenar",
+    r"(?:skjut(?:s|its|er|it|as|a)|sköts) (?:\w+ ){0,3}?(?:upp|fram|på|till)|(?:senarelägg|senarelag)\w*|förskjut\w*|flytta(?:s|ts|t|des|r) (?:vi )?(?:\w+ )?(?:fram|till)|drar ut på tiden|dragit ut på tiden|dröjer|försenar",
     r"(?:blir|bli|hinner|hinns|vara) (?:inte|ej) (?:\w+ )?(?:klar\w*|färdig\w*) (?:i|till|förrän|under|den|före|innan|på)\b|(?:inte|ej) (?:att )?(?:bli|vara) (?:klar\w*|färdig\w*)|klar\w* (?:inte|ej) (?:förrän|i tid)",
     r"(?:\d+|en|ett|två|tre|fyra|fem|sex|några) (?:dag|vecka|månad|kvartal|halvår|år)\w* (?:sen[at]?\b|efter\b|försen\w*)|\w+ (?:days?|weeks?|months?|quarters?) (?:late|behind)",
     r"(?:inte|ej) (?:blir |bli |är )?(?:\w+ )?(?:klar\w*|färdig\w*) i tid|senare än (?:plan\w*|tänkt|beräkn\w*|väntat)|blir sen[at]?\b|lite sen[at]?\b|är sen[at]?\b",
@@ -47,7 +47,7 @@ _AT_RISK = any_of(
 )
 _ON_TRACK = any_of(
     r"(?:helt |i stort(?: sett)? |i huvudsak |allt |går |löper |flyter )*enligt (?:tid)?plan(?:en)?\b(?! (?:ska|skulle|borde|är|var|skall|som|från|för)\b)",
-    r"enligt (?:schema|planering)\w*|som planerat|som planerad|enligt förväntan",
+    r"enligt (?:schema|planering)\w*|som planerat|som planerad|enligt förväntan|planenligt|rätt i tid(?:en)?\b",
     r"i fas\b|på (?:rätt )?banan?\b|på rätt (?:spår|väg|kurs)",
     r"(?:följer|håller|klarar) (?:vi )?(?:tid)?(?:planen|plan|schemat)|(?:tid)?planen håller|inom tidplan\w*",
     r"före (?:tid)?plan(?:en)?\b|före schemat|bättre än plan\w*|snabbare än plan\w*|över plan\b",

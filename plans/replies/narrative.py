@@ -10,7 +10,7 @@ _REASON = any_of(
     r"på grund av(?: att)?|pga\.?|p\.g\.a\.?|på g a|till följd av(?: att)?|beroende på(?: att)?|beror på(?: att)?|eftersom|orsak(?:en)?(?: är)?:?|due to|because(?: of)?|owing to|caused by",
 )
 _OBSTACLE = any_of(
-    r"sakna(?:r|s|t|de|des)|brist(?:en)? på|[\wåäö]*brist\b|underbeman\w*|väntar (?:fortfarande |ännu |nu |vi )?på|inväntar|överklag\w*|hindr\w+|hinder\b|flaskhals\w*|stoppa(?:s|t|d|de) av|blocker\w*|tar längre tid|"
+    r"sakna(?:r|s|t|de|des)|brist(?:en)? på|[\wåäö]*brist\b|underbeman\w*|väntar (?:fortfarande |ännu |nu |vi )?på|inväntar|överklag\w*|hindr\w+|hinder\b|flaskhals\w*|stoppa(?:s|t|d|de) av|blocker\w*|t(?:ar|og|agit) (?:\w+ )?längre tid|takes? longer|took longer|taking longer|\w*stopp\b|"
     r"sjukskriv\w*|vakan\w+|har (?:ännu )?(?:slutat|sagt upp sig)|slutade\b|fastnat|kört fast|kör fast|svårt att (?:hitta|få|rekrytera|engagera|avsätta|boka|samordna)|svårigheter|[\wåäö]*problem\w*|strul\w*|"
     r"(?:ingen|inget|inte någon|inte några|inga) (?:\w+ )?(?:budget|finansiering|pengar|resurs\w*|tid|personal|medel|mandat|svar|motpart|är utsedd|har utsetts|råd)\b|har inte (?:fått|budget|pengar|resurser|tid|råd|mandat)|"
     r"(?:inte|ej) (?:\w+ )?(?:fått|beviljats?|finansierad|finansierat|bemannad|bemannat)|drog sig ur|dragit sig ur|hoppat av|hoppade av|legat nere|ligger nere|konkurs\w*|driftstopp|"
@@ -52,11 +52,11 @@ _PART_DONE = any_of(
     rf"(?:är|var|blev|finns|is|are|was)\s+(?:(?:nu|redan|också|även|helt|now|already|all)\s+)?(?:{PARTICIPLES})(?![\wåäö])",
 )
 _SHORT_DONE = re.compile(
-    rf"^(?=.*\w+\s)(?P<what>.+?)\s+(?:{PARTICIPLES})(?:\s+(?:i|den|och|under|nu|redan|in|on|och klar)\b.*|\s*\([^)]*\))?$",
+    rf"^(?=.*\w+\s)(?P<what>.+?)\s+(?:{PARTICIPLES})(?:\s+(?:i|den|och|under|nu|redan|in|on|hittills|hitintills|so far|i år|och klar)\b.*|\s*\([^)]*\))?$",
     re.IGNORECASE,
 )
 _NOT_DONE = re.compile(
-    r"\b(?:nästan|snart|i princip|almost|nearly|halv\w*|delvis|inställd\w*|cancel\w*|överklag\w*|andel\w*|antal\b|beviljad\w*|hälften|tredjedel\w*|fjärdedel\w*|thirds?\b|quarters?\b|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|dålig\w*|sämre)|\d\s?(?:%|procent|percent)", re.IGNORECASE
+    r"\b(?:nästan|snart|i princip|så gott som|basically|practically|säger|says|almost|nearly|halv\w*|delvis|inställd\w*|cancel\w*|överklag\w*|andel\w*|antal\b|beviljad\w*|hälften|tredjedel\w*|fjärdedel\w*|thirds?\b|quarters?\b|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|dålig\w*|sämre)|\d\s?(?:%|procent|percent)", re.IGNORECASE
 )
 _LABELS: tuple[tuple[str, str], ...] = (
     ("obstacles", r"hinder|problem|obstacles?|utmaningar|risker och hinder"),

@@ -45,6 +45,7 @@ _NOT_NOW = any_of(
 )
 _REMAINS = any_of(r"återstår|kvarstår|kvar\b|remain\w*|left\b|to go\b")
 
+_ANY_SHARE = re.compile(r"\b(?!genomförande|färdig|slutför)\w+(?:graden|andelen|kvoten)\b|\brate\b", re.IGNORECASE)
 _HEAD_END = re.compile(
     r"\s+(?:som|per|i|på|av|för|till|med|inom|hos|från|efter|using|that|in|with|at|who|from|per|which|for)\s+|[(,;/]",
     re.IGNORECASE,
@@ -129,7 +130,7 @@ def _plain_percents(text: str) -> list[re.Match[str]]:
 def _stands_alone(text: str) -> bool:
     """Tell whether a clause is hardly more than its percentage ("ca 60 %", "nu är vi på 60 %")."""
     rest = _PERCENT.sub(" ", text).lower()
-    small = r"ca|c:a|cirka|circa|ungefär|runt|omkring|kanske|drygt|knappt|nästan|över|about|around|roughly|approximately|nearly|över|vi|är|på|nu|ligger|uppe|i|at|we|are|now|så|det|kring|typ|säg|we're|cirka|skulle|säga|jag|tror|gissar|ja|say|i'd"
+    small = r"ca|c:a|cirka|circa|ungefär|runt|omkring|kanske|drygt|knappt|nästan|över|about|around|roughly|approximately|nearly|över|vi|är|på|nu|ligger|uppe|i|at|we|are|now|så|det|kring|typ|säg|we're|cirka|skulle|säga|jag|tror|gissar|ja|say|i'd|approx|uppskattningsvis|estimated|est|totalt|framdrift|progress|status"
     return re.fullmatch(rf"(?:\W|\b(?:{small})\b)*", rest) is not None
 
 
@@ -151,6 +152,8 @@ def _is_share(action: Action) -> bool:
 
 def _names_indicator(text: str, action: Action) -> bool:
     known = [word for word in words_of(action.indicator or "") if word not in _EMPTY_WORDS]
+    if _ANY_SHARE.search(text):
+        return True
     return any(are_kin(word, wanted) for word in words_of(text) for wanted in (*known, "andel", "share", "indikator"))
 
 
@@ -319,12 +322,10 @@ class _Counts:
             rf"\b{NUMBER}\b|\b(?:av|of|i|på|för|med|till|och|and|in|to)\b", match["between"], re.IGNORECASE
         ):
             return False
-        before, near = (
-            text[max(0, match.start() - 25) : match.start()],
-            text[max(0, match.start() - 40) : match.end() + 35],
-        )
+        before, near = text[max(0, match.start() - 25) : match.start()], _near(text, match)
+
         if re.search(
-            r"(?:inte|not|med|by|ytterligare|another)\s+$|\b(?:av|of)\s+(?:de\s+|totalt\s+)?$|\bper\s+$",
+            r"(?:inte|not|med|by|ytterligare|another)\s+$|^(?:av|of)\s+(?:de\s+|totalt\s+)?$|\d\s+(?:av|of)\s+(?:de\s+|the\s+)?$|\bper\s+$",
             before,
             re.IGNORECASE,
         ):
@@ -349,6 +350,8 @@ class _Counts:
 
     def _beside_modifier(self, text: str, _: Clause) -> list[Decimal]:
         """ "Sex rekryterade hittills", "rekryterat sju"."""
+        if _NOT_YET.search(text):
+            return []
         for modifier in self._modifiers:
             for match in re.finditer(
                 rf"(?<![\w.,/-])(?P<n>{NUMBER})\s+(?:(?:st|stycken|är|har|nu|redan)\s+){{0,2}}(?P<word>[\w-]+)(?P<next>\s+[\w-]+)?",
@@ -451,7 +454,7 @@ class _Amounts:
         unit = "|".join((re.escape(self.unit.split(maxsplit=1)[0]), *_SAME_UNIT.get(self.unit.lower(), ())))
         pattern = re.compile(rf"(?<![\w.,/-])(?P<n>{NUMBER})(?:s|\s)*(?:{unit})(?:s|er|erna)?(?!\w)", re.IGNORECASE)
         cue = named or re.search(
-            r"median|snitt|average|nere på|uppe i|ligger|landa|utfall|down to|are at|[’']re at|nu\b|now\b", clause.low
+            r"median|snitt|average|nere på|nere i|uppe i|ligger|landa|utfall|down to|are at|[’']re at|nu\b|now\b", clause.low
         )
         if self._is_time and not cue:
             return []

@@ -44,7 +44,7 @@ _PAUSED = any_of(
     r"ligger (?:\w+ )?(?:vilande|nere|på is)",
     r"(?:lagt|lagts|läggs|lades|satt|satts) (?:\w+ )?(?:på is|på paus)",
     r"på is",
-    r"står still[a]?",
+    r"(?:står|stått|ligger|ligga|stod) stilla?\b|avstannat|avstannade",
     r"stannat (?:av|upp)",
     r"fryst[s]?|frysts",
     r"parkerad|parkerat|parkerats",
@@ -88,12 +88,12 @@ _UNDER_WAY = any_of(
     r"(?:är|nu|kommit|komma|drog|kom|satt|satte|kör|full|har|väl) (?:\w+ )?(?:igång|i gång)|igång\b|i full gång|i rullning|under arbete",
     r"har (?:nu |redan |precis |just |också |äntligen )?(?:startat|påbörjats|påbörjat|börjat|inletts|inlett|kommit (?:en bit|långt|halvvägs|ganska|ungefär|rätt))",
     r"(?:är|blev) (?:nu |redan )?(?:påbörjad|påbörjat|påbörjade|startad|startat|startade|inledd|inlett)",
-    r"påbörja(?:d|t|de|des)|startade\b|inleddes|inledde|började",
+    r"påbörja(?:d|t|de|des)|(?:^|[\wåäö]+en|[\wåäö]+et|vi|det|den) startade\b|startade (?:i|den|under|redan|förra|för|med|vecka)\b|inleddes|inledde|började",
     r"(?:på )?god väg|en bit på väg|kommit en bit|långt kommet|långt kommen|kommit långt",
     r"(?:arbetar|jobbar) (?:\w+ )?(?:med|vidare)|fortsätter (?:arbetet|med)|arbetet fortsätter|arbetet (?:löper|fortskrider|flyter|rullar)",
     r"delvis (?:klar|genomför|färdig|slutför|avklar)\w*|till viss del (?:klar|genomför)\w*|halvklar\w*",
     r"fortskrider|löper på|framskrid\w*",
-    r"in progress|under ?way|ongoing|in the works|started\b|begun|commenced|working on|making (?:good )?progress|progressing|continues|continuing|well on (?:our|the) way|partly (?:done|completed?|finished)|partially (?:done|completed?|finished)|kicked off",
+    r"in progress|under ?way|ongoing|in the works|(?:has|have|[’']ve|was|just|already|work|we|project|it) started\b|^started\b|started (?:in|on|last|with|this)\b|begun|commenced|working on|making (?:good )?progress|progressing|continues|continuing|well on (?:our|the) way|partly (?:done|completed?|finished)|partially (?:done|completed?|finished)|kicked off",
 )
 _NEARLY = any_of(
     rf"(?:nästan|snart|i princip|i stort sett|i praktiken|så gott som|praktiskt taget|nära nog|mer eller mindre|närmar oss|typ) (?:helt )?(?:{FINISHED}|mål)",
@@ -110,14 +110,14 @@ _LAUNCHED = any_of(LAUNCHED + r"(?![\wåäö])")
 # What may not follow "klar": it limits the statement or turns it to the future.
 _LIMITED = re.compile(
     r"^\s*(?:med (?!det\b(?! mesta)|den\b|detta|allt|allting|åtgärden|arbetet|hela|projektet|uppdraget)|till (?:\d|hälften|viss|stor|största)|till \w+ del|"
-    r"att |för (?:start|beslut|remiss|publicering|granskning)|inom kort|snart|först|nästa|om |inför|senast|så när som|bortsett|förutom|utom|sånär|"
+    r"att |för (?:start|beslut|remiss|publicering|granskning)|inom kort|snart|först|nästa|om |inför|senast|så när som|bortsett|bättre|sämre|över |mer\b|mindre|godkänt|efter\b|lägre|högre|snabbare|förutom|utom|sånär|"
     r"with (?!it\b|this|everything|the (?:action|project|work))|except|apart from|but for|soon|to \d|by |next |\d+ ?%|to (?:start|go|be))",
     re.IGNORECASE,
 )
 _COPULA = re.compile(r"(?:är|var|blev|blivit|is|are|was|were|been|[’']s|[’']re)(?:\s+[\wåäö]+)?\s*$", re.IGNORECASE)
 _NO_OBJECT = re.compile(
     r"^\s*(?:$|[.,!)]|och\b|and\b|men\b|but\b|sedan\b|sen\b|nu\b|now\b|i\b|in\b|on\b|den \d|\d{1,2}[ /]\s?(?:[a-z]{3,9}\b|\d)|20\d\d|enligt|"
-    r"som planerat|as planned|åtgärden|arbetet|uppdraget|projektet|allt\b|det\b|den\b|it\b|this|everything|the (?:action|project|work)|"
+    r"som planerat|as planned|åtgärden|denna åtgärd|den här|this action|arbetet|uppdraget|projektet|allt\b|det\b|den\b|it\b|this|everything|the (?:action|project|work)|"
     r"under|redan|igår|idag|förra|för |today|yesterday|last|ago|since|by )",
     re.IGNORECASE,
 )
@@ -194,8 +194,10 @@ def _launched(clause: Clause, subject: Subject) -> Claim | None:
     if match is None or _LIMITED.match(clause.text[match.end() :]):
         return None
     before = clause.text[: match.start()]
+    after = clause.text[match.end() :]
     named = any(subject.names_whole(word) for word in before.split())
-    done = named and subject.is_whole(before) and not NEGATION.search(before.lower())
+    alone = subject.has_name and not _has_object(before, "", after) and re.match(r"i drift|på plats|in place", match[0]) is None
+    done = (named or alone) and subject.is_whole(before) and not NEGATION.search(before.lower())
     return Claim(Implementation.COMPLETED, clause) if done else None
 
 

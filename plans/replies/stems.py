@@ -29,11 +29,15 @@ def words_of(text: str) -> list[str]:
 def are_kin(word: str, other: str) -> bool:
     """Tell whether two words are forms of one, or one a compound that ends in the other ("forumträffar").
 
-    An English word is also kin of the Swedish ones that it stands for.
+    An English word and the Swedish ones that it stands for are kin too.
     """
     if _are_forms(word.lower(), other.lower()):
         return True
-    return any(_are_forms(swedish, other.lower()) for swedish in TRANSLATIONS.get(word.lower(), ()))
+    return any(
+        _are_forms(swedish, known.lower())
+        for english, known in ((word, other), (other, word))
+        for swedish in TRANSLATIONS.get(english.lower(), ())
+    )
 
 
 def _are_forms(word: str, other: str) -> bool:
@@ -41,4 +45,6 @@ def _are_forms(word: str, other: str) -> bool:
     if first == second or first.rstrip("st") == second.rstrip("st"):
         return True
     longer, shorter = sorted((first, second), key=len, reverse=True)
+    if len(shorter) > _LONG and longer.startswith(shorter) and len(longer) <= len(shorter) + 1:
+        return True
     return len(shorter) >= _LONG and len(longer) > len(shorter) + 2 and longer.endswith(shorter)

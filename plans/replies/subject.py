@@ -8,12 +8,13 @@ import re
 
 from plans.model import Action
 from plans.replies.stems import are_kin, words_of
+from plans.replies.translations import TRANSLATIONS
 
 _FILLERS = (
     r"ja|jo|jajamän|nu|så|då|hej|yes|yep|äntligen|allt|allting|alltså|status|statusen|läge|läget|nuläge|vi|jag|det|den|detta|dessa|"
     r"den här|det här|denna|är|har|blev|blivit|var|känner oss|helt|redan|formellt|numera|sedan|officiellt|därmed|ju|väl|nog|"
     r"faktiskt|i princip allt|har vi|ligger|står|lagt|läggs|lägger|satt|sätts|tyvärr|just nu|för närvarande|tills vidare|"
-    r"tillfälligt|åtgärden|insatsen|projektet|uppdraget|aktiviteten|arbetet|punkten|programmet|satsningen|hela|"
+    r"tillfälligt|målet är nått|mål nått|målet nått|åtgärden|insatsen|projektet|uppdraget|aktiviteten|arbetet|punkten|programmet|satsningen|hela|"
     r"kan|ni|stänga|betrakta som|anse som|kan betraktas som|markera som|markeras som|räknas som|ses som|på|i|s|som|"
     r"it|it's|its|this|that|we|we're|i|i'm|is|are|was|were|has|have|had|been|being|be put|put|all|everything|now|fully|finally|"
     r"already|the|action|project|work|task|currently|formally|officially|entire|whole|activity|initiative|"
@@ -47,6 +48,11 @@ class Subject:
         self._heads = heads
         self._fillers = re.compile(rf"(?:(?:{_FILLERS}|{re.escape(action.nr)})(?![\wåäö'])[\s:!,–-]*)*", re.IGNORECASE)
 
+    @property
+    def has_name(self) -> bool:
+        """Tell whether the action is about one thing, so that "publicerad" alone says that it is done."""
+        return bool(self._heads)
+
     def is_whole(self, before: str) -> bool:
         """Tell whether the words `before` a statement leave it about the action as a whole."""
         rest = before.strip()
@@ -60,7 +66,7 @@ class Subject:
         plain = word.strip(".,:;!()\"'").lower()
         if _PLURAL.search(plain) or not any(are_kin(head, plain) or are_kin(plain, head) for head in self._heads):
             return False
-        return _DEFINITE.search(plain) is not None or plain in self._heads
+        return _DEFINITE.search(plain) is not None or plain in self._heads or plain in TRANSLATIONS
 
 
 def _heads(title: str) -> set[str]:

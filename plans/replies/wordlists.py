@@ -3,7 +3,7 @@
 import re
 
 FINISHED = (
-    r"(?:klar[at]?|klart|färdig[at]?|färdigt|färdigställ(?:d|t|da)|genomför(?:d|t|da)|genomförts|slutför(?:d|t|da|ts|des)|slutförs(?= nu)|avslutad(?:es|e)?|färdigställdes|genomfördes|stänger|gjor[dt]a?|"
+    r"(?:klar[at]?|klart|färdig[at]?|färdigt|färdigställ(?:d|t|da)|genomför(?:d|t|da)|genomförts|slutför(?:d|t|da|ts|des)|slutförs(?= nu)|avslutad(?:es|e)?|färdigställdes|genomfördes|stänger|avslutar|gjor[dt]a?|"
     r"avslutats?|avklarad[e]?|avklarat|i mål|i hamn|i land|done|completed?|finished|finalised|finalized|concluded|wrapped up|stängas?|stängd|"
     r"avbockad|bockas av|uppfylld)"
 )
@@ -39,7 +39,7 @@ PARTICIPLES = (
     r"tecknad[e]?|tecknat|påskriv(?:en|et|na)|underteckna(?:d|t|de)|signerad[e]?|publicerad[e]?|publicerat|utskickad[e]?|utskickat|införd[a]?|infört|"
     r"lanserad[e]?|lanserat|inrättad[e]?|inrättat|rekryterad[e]?|anställd[a]?|utbildad[e]?|levererad[e]?|levererat|installerad[e]?|installerat|"
     r"beslutad[e]?|godkän(?:d|t|da)|antag(?:en|et|na)|framtag(?:en|et|na)|färdigställ(?:d|t|da)|sammanställ(?:d|t|da)|öppnad[e]?|startad[e]? upp|"
-    r"examinerad[e]?|upphandlad[e]?|upphandlat|byggd[a]?|utförd[a]?|utfört|hållna|etablerad[e]?|etablerat|bokad[e]?|"
+    r"examinerad[e]?|upphandlad[e]?|upphandlat|byggd[a]?|utförd[a]?|utfört|hållna|etablerad[e]?|etablerat|"
     r"done|completed?|finished|signed|in place|published|installed|delivered|launched|held|hired|recruited|approved|up and running|ready)"
 )
 FUTURE = re.compile(
