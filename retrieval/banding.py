@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from retrieval.analysis import grams
 from retrieval.model import Band
 from retrieval.question import Question, Variant
-from retrieval.scoring import Field, Floats, idf
+from retrieval.scoring import Field, Floats
 from retrieval.vocabulary import Vocabulary
 
 LOOKED_AT: Final = 3  # the best passages, the surest of which decides
@@ -31,7 +31,7 @@ _HIGH: Final = 0.2  # above medium
 _LOW: Final = 0.1  # below medium
 
 
-def band(asked: Question, best: Sequence[int], field: Field, vocabulary: Vocabulary, passages: int) -> Band:
+def band(asked: Question, best: Sequence[int], field: Field, vocabulary: Vocabulary) -> Band:
     """Return the band of a ranking.
 
     Args:
@@ -39,12 +39,11 @@ def band(asked: Question, best: Sequence[int], field: Field, vocabulary: Vocabul
         best: the numbers of the ranking's first passages.
         field: the 4-grams of all passages.
         vocabulary: what the numbers of `field` mean.
-        passages: how many there are in the index.
     """
     if not best:
         return Band.NONE
-    reached = share(asked, np.array(best[:LOOKED_AT]), field, vocabulary, passages)
-    enough = medium(passages)
+    reached = share(asked, np.array(best[:LOOKED_AT]), field, vocabulary)
+    enough = medium(field.texts)
     limits = ((enough + _HIGH, Band.HIGH), (enough, Band.MEDIUM), (enough - _LOW, Band.LOW))
     return next((found for limit, found in limits if reached >= limit), Band.NONE)
 
@@ -54,11 +53,11 @@ def medium(passages: int) -> float:
     return min(_STRICTEST, _MEDIUM + _PER_TENFOLD * max(0.0, math.log10(max(1, passages) / _SMALL)))
 
 
-def share(asked: Question, best: NDArray[np.integer], field: Field, vocabulary: Vocabulary, passages: int) -> float:
+def share(asked: Question, best: NDArray[np.integer], field: Field, vocabulary: Vocabulary) -> float:
     """Return the share, 0 to 1, of the highest score its topic could have that the best of the passages reaches."""
     got, possible = np.zeros(len(best)), np.zeros(len(best))
     for concept in asked.topic:
-        scores = [_reached(variant, best, field, vocabulary, passages) for variant in concept.variants]
+        scores = [_reached(variant, best, field, vocabulary) for variant in concept.variants]
         shares = np.array([reached / highest for reached, highest in scores])
         surest = shares.argmax(axis=0)
         got += np.choose(surest, [reached for reached, _ in scores])
@@ -66,12 +65,10 @@ def share(asked: Question, best: NDArray[np.integer], field: Field, vocabulary: 
     return float((got / np.maximum(possible, 1e-9)).max())
 
 
-def _reached(
-    variant: Variant, best: NDArray[np.integer], field: Field, vocabulary: Vocabulary, passages: int
-) -> tuple[Floats, float]:
+def _reached(variant: Variant, best: NDArray[np.integer], field: Field, vocabulary: Vocabulary) -> tuple[Floats, float]:
     """Return what each passage scores for the n-grams of `variant`, and the most that one could."""
     numbers = [vocabulary.gram_numbers.get(gram) for word in variant.words for gram in grams(word)]
     known = [number for number in numbers if number is not None]
     scores = sum((field.at(number, best) for number in known), np.zeros(len(best), np.float32))
-    telling = idf(field.frequencies()[known], passages).sum() + (len(numbers) - len(known)) * idf(0, passages)
-    return scores, float(telling) * field.ceiling
+    telling = float(field.idf[known].sum()) + (len(numbers) - len(known)) * field.unseen
+    return scores, telling * field.ceiling

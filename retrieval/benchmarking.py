@@ -1,8 +1,8 @@
 """Measure search on a folder of documents and a file of questions, beside what others use, in one run.
 
-A question is ``{"id", "question", "gold": ["…"]}``, one JSON line each. A passage is right when it holds one of the gold
-strings, white space and case set aside. Every method ranks the same passages, so that the figures compare rankings and
-nothing else. A method whose library is not installed is skipped, with the reason.
+A question is ``{"id", "question", "gold": ["…"]}``, one JSON line each. A passage is right when it holds one of the
+gold strings, white space and case set aside. Every method ranks the same passages, so that the figures compare
+rankings and nothing else. A method whose library is not installed is skipped, with the reason.
 """
 
 import json
@@ -175,6 +175,6 @@ def _swedish(text: str) -> list[str]:
 
 METHODS: Final[Mapping[str, Method]] = {
     "handslag": _ours,
-    "bm25s, Swedish stems and stop words": _bm25s,
-    "LangChain BM25Retriever as it comes": _langchain,
+    "bm25s, Swedish": _bm25s,
+    "LangChain BM25": _langchain,
 }

@@ -35,7 +35,10 @@ _ENDINGS: Final = {
     "ency": "ens", "ise": "isera", "ize": "isera", "ate": "era", "ary": "är", "ous": "ös", "ture": "tur",
     "able": "abel", "ine": "in", "e": "", "y": "i",
 }  # fmt: skip
-_LETTERS: Final = (("ph", "f"), ("th", "t"), ("ch", "k"), ("qu", "kv"), ("ck", "k"), ("c", "k"), ("w", "v"), ("x", "x"))
+_LETTERS: Final[Mapping[Language, tuple[tuple[str, str], ...]]] = {
+    "en": (("ph", "f"), ("th", "t"), ("ch", "k"), ("qu", "kv"), ("ck", "k"), ("c", "k"), ("w", "v")),
+    "sv": (("kv", "qu"), ("k", "c")),
+}
 
 
 @dataclass(frozen=True)
@@ -209,12 +212,11 @@ class Bridge:
 def respelled(word: str, language: Language) -> tuple[str, ...]:
     """Return `word` and how the other language may spell it."""
     pairs = _ENDINGS.items() if language == "en" else [(new, old) for old, new in _ENDINGS.items() if new]
-    letters = _LETTERS if language == "en" else tuple((swedish, english) for english, swedish in _LETTERS)
     ended = [word, *(word[: -len(old)] + new for old, new in pairs if word.endswith(old) and len(word) > len(old) + 2)]
     changed = []
     for form in ended:
         other = form
-        for old, new in letters:
+        for old, new in _LETTERS[language]:
             other = other.replace(old, new)
         changed.append(other)
     return tuple(dict.fromkeys([*ended, *changed]))

@@ -93,17 +93,18 @@ class Candidates:
         column_of = np.full((len(numbers) + 1) ** 2, -1, np.int32)
         pairs = [(numbers[left] + 1) * (len(numbers) + 1) + numbers[right] + 1 for left, right in follows]
         column_of[pairs] = np.arange(len(pairs))
-        passage = self.passage_of_sentence[self.sentence_of_token]
-        lengths = np.bincount(passage, minlength=self.passages).astype(np.float32)
         spoken = number_of[vocabulary.stem_of[self.tokens]]
-        apart = ~vocabulary.is_stop[self.tokens]
-        for sequence, where in ((spoken, passage), (spoken[apart], passage[apart])):
-            column = column_of[sequence[:-1] * (len(numbers) + 1) + sequence[1:]]
-            found = (column >= 0) & (where[:-1] == where[1:])
-            cells = where[:-1][found] * len(pairs) + column[found]
+        lengths = np.bincount(self.passage_of_sentence[self.sentence_of_token], minlength=self.passages)
+        apart = np.flatnonzero(~vocabulary.is_stop[self.tokens])
+        for sequence, sentence in ((spoken, self.sentence_of_token), (spoken[apart], self.sentence_of_token[apart])):
+            at = np.flatnonzero((sequence[:-1] > 0) & (sequence[1:] > 0))
+            column = column_of[sequence[at] * (len(numbers) + 1) + sequence[at + 1]]
+            here, there = self.passage_of_sentence[sentence[at]], self.passage_of_sentence[sentence[at + 1]]
+            found = (column >= 0) & (here == there)
+            cells = here[found] * len(pairs) + column[found]
             counts = np.bincount(cells, minlength=self.passages * len(pairs)).reshape(-1, len(pairs))
-            frequency = np.count_nonzero(counts, axis=0)
-            worth = BIGRAM.worth(counts.astype(np.float32), lengths[:, None], average)
+            frequency = (counts > 0).sum(axis=0)
+            worth = BIGRAM.worth(counts.astype(np.float32), lengths.astype(np.float32)[:, None], average)
             scores += (worth * np.where(frequency, idf(frequency, texts), 0)).sum(axis=1)
         return scores
 

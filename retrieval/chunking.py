@@ -15,6 +15,7 @@ from retrieval.sentences import spans
 SIZE: Final = 1200  # characters in a passage, about
 ENOUGH: Final = 600  # characters after which a passage does not go on into a lower section
 OVERLAP: Final = 150  # characters that a passage repeats of the one before, at most
+_NO_CONTENT: Final = (BlockKind.HEADING, BlockKind.PULL_QUOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _section_ends(run: list[_Piece], piece: _Piece) -> bool:
     """Tell whether `piece` is a heading as high as the one over the run's first content, or the run has its share."""
     if piece.kind is not BlockKind.HEADING:
         return False
-    first = next(each for each in run if each.kind is not BlockKind.HEADING)
+    first = next(each for each in run if each.kind not in _NO_CONTENT)
     return piece.level <= first.under or run[-1].end - run[0].start > ENOUGH
 
 
@@ -92,11 +93,11 @@ def _without_edge_quotes(run: list[_Piece]) -> list[_Piece]:
 
 
 def _has_content(run: list[_Piece]) -> bool:
-    return any(piece.kind is not BlockKind.HEADING for piece in run)
+    return any(piece.kind not in _NO_CONTENT for piece in run)
 
 
 def _passage(version: Version, run: list[_Piece]) -> Passage:
-    first = next((piece for piece in run if piece.kind is not BlockKind.HEADING), run[-1])
+    first = next((piece for piece in run if piece.kind not in _NO_CONTENT), run[-1])
     start, end = run[0].start, run[-1].end
     return Passage(
         document=version.document,

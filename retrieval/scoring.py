@@ -5,6 +5,7 @@ a question costs one slice per term. What the terms mean is `retrieval.vocabular
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -75,13 +76,24 @@ def gathered(starts: NDArray[np.int64], rows: NDArray[np.integer]) -> tuple[NDAr
     return owner, np.arange(len(owner), dtype=np.int64) + np.repeat(first - (ends - sizes), sizes)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Field:
     """One BM25 field over passages."""
 
-    postings: Lists  # per term, the passages that hold it
+    postings: Lists  # per term, the passages that hold it, rising
     impacts: Floats  # beside each posting, idf times worth
     ceiling: float  # what worth comes near when a passage repeats a term for ever: k1 + 1
+    texts: int  # passages in all
+
+    @cached_property
+    def idf(self) -> Floats:
+        """What one occurrence of each term tells."""
+        return idf(np.diff(self.postings.starts), self.texts)
+
+    @cached_property
+    def unseen(self) -> float:
+        """What a term tells that no passage holds."""
+        return float(idf(0, self.texts))
 
     def add(self, scores: Floats, term: int, weight: float) -> None:
         """Add to `scores` (one per passage) what `term` is worth in each passage, times `weight`."""
@@ -94,10 +106,6 @@ class Field:
         holders = self.postings.values[first:last]
         place = np.minimum(np.searchsorted(holders, passages), len(holders) - 1)
         return np.where(holders[place] == passages, self.impacts[first:last][place], np.float32(0))
-
-    def frequencies(self) -> NDArray[np.int64]:
-        """Return for each term how many passages hold it."""
-        return np.diff(self.postings.starts)
 
 
 def idf(frequency: NDArray[np.integer] | int, texts: int) -> Floats:
@@ -113,4 +121,5 @@ def field(passages: Ints, terms: Ints, counts: Floats, *, shape: tuple[int, int]
     rows = passages[by_term.values]
     worth = tuning.worth(counts[by_term.values], lengths[rows], float(lengths.mean()) if how_many else 0.0)
     frequency = np.diff(by_term.starts)
-    return Field(Lists(by_term.starts, rows), worth * np.repeat(idf(frequency, how_many), frequency), tuning.k1 + 1)
+    impacts = worth * np.repeat(idf(frequency, how_many), frequency)
+    return Field(Lists(by_term.starts, rows), impacts, tuning.k1 + 1, how_many)

@@ -24,7 +24,7 @@ from retrieval.building import Progress, Reading, gram_field, languages_of, word
 from retrieval.candidates import Tokens
 from retrieval.model import Hit, Passage, Ranking
 from retrieval.question import Question, Variant
-from retrieval.scoring import Field, Floats, idf
+from retrieval.scoring import Field, Floats
 from retrieval.shelf import PassageShelf
 from retrieval.vocabulary import PART_WEIGHT, Vocabulary
 
@@ -85,7 +85,7 @@ class SearchIndex:
         began = time.perf_counter()
         asked = self.bridge.take(question)
         hits = self._ranked(asked, top, where)
-        sure = band(asked, [number for number, _ in hits], self.grams, self.vocabulary, len(self))
+        sure = band(asked, [number for number, _ in hits], self.grams, self.vocabulary)
         found = tuple(Hit(self.shelf[number], score) for number, score in hits)
         return Ranking(found, sure, (time.perf_counter() - began) * 1000)
 
@@ -96,7 +96,7 @@ class SearchIndex:
         order = best((coarse / peaks(coarse)).sum(axis=0), CANDIDATES)
         near = self.tokens.of(order)
         fine = [
-            near.best_sentences(asked, self.vocabulary, self._gram_idf, self._averages[0]),
+            near.best_sentences(asked, self.vocabulary, self.grams.idf, self._averages[0]),
             near.bigrams(asked, self.vocabulary, len(self), self._averages[1]),
         ]
         scores = np.vstack([coarse[:, order], fine])
@@ -142,10 +142,6 @@ class SearchIndex:
     def bridge(self) -> Bridge:
         """What the words of a question may stand for here."""
         return Bridge(self.vocabulary, self.languages)
-
-    @cached_property
-    def _gram_idf(self) -> Floats:
-        return idf(self.grams.frequencies(), len(self))
 
     @cached_property
     def _averages(self) -> tuple[float, float]:

@@ -55,8 +55,11 @@ def load(folder: Path) -> Parts:
         _array(folder, "is_stop"),
     )
     tokens = Tokens(_lists(folder, "tokens"), _array(folder, "sentences"))
-    fields = (Field(_lists(folder, name), _array(folder, f"{name}_impacts"), tuning.k1 + 1) for name, tuning in FIELDS)
-    return (PassageShelf.open(folder), vocabulary, tokens, *fields, languages)  # type: ignore[return-value]  # two fields
+    in_words, in_grams = (
+        Field(_lists(folder, name), _array(folder, f"{name}_impacts"), tuning.k1 + 1, tokens.passages)
+        for name, tuning in FIELDS
+    )
+    return PassageShelf.open(folder), vocabulary, tokens, in_words, in_grams, languages
 
 
 def _arrays(vocabulary: Vocabulary, tokens: Tokens, words: Field, grams: Field) -> dict[str, NDArray[np.generic]]:
@@ -91,7 +94,7 @@ def _languages(folder: Path) -> frozenset[Language]:
 
 def _array(folder: Path, name: str) -> NDArray:  # type: ignore[type-arg]  # each caller knows what it stored
     # As a plain array on the same mapped memory: numpy's memmap class makes every slice slow.
-    return np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)).view(np.ndarray)
+    return np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False))
 
 
 def _lists(folder: Path, name: str) -> Lists:

@@ -1,0 +1,112 @@
+"""Questions in one language over documents in the other."""
+
+import pytest
+from inline_snapshot import snapshot
+
+from retrieval.analysis import Language, words
+from retrieval.bridging import Bridge, dice, glossary, respelled
+from retrieval.question import Role
+from retrieval.vocabulary import Vocabulary
+
+SWEDISH = """Pandemiberedskap och beredskap för kris. Fler kliniska prövningar i regionen. Immunologi är starkt.
+Hälsodata ska delas. Karolinska och Vinnova samarbetar. Kommunen yttrar sig. Capital of life är klustrets namn."""
+ENGLISH = "Preparedness for a crisis. More clinical trials in the region. Health data shall be shared."
+
+
+def bridge(*texts, languages):
+    tokens = list(dict.fromkeys(word for text in texts for word in words(text)))
+    language: Language = "en" if languages == {"en"} else "sv"
+    return Bridge(Vocabulary.of(tokens, [language] * len(tokens)), frozenset(languages))
+
+
+@pytest.fixture(scope="module")
+def over_swedish():
+    return bridge(SWEDISH, languages={"sv"})
+
+
+@pytest.fixture(scope="module")
+def over_english():
+    return bridge(ENGLISH, languages={"en"})
+
+
+def topic(question):
+    return [[" ".join(variant.words) for variant in concept.variants] for concept in question.topic]
+
+
+def test_the_topic_of_an_english_question_is_translated_and_its_frame_is_left_out(over_swedish):
+    assert topic(over_swedish.take("what does the strategy say about preparedness")) == snapshot([["beredskap"]])
+
+
+def test_a_phrase_is_translated_as_a_whole_whatever_its_inflection(over_swedish):
+    assert "kliniska prövningar" in topic(over_swedish.take("Are there more clinical trials?"))[-1]
+
+
+def test_a_name_stands_for_itself(over_swedish):
+    assert topic(over_swedish.take("What does Vinnova do?")) == [["vinnova"]]
+
+
+def test_a_word_that_the_glossary_lacks_is_bridged_by_its_spelling(over_swedish):
+    empty = bridge(SWEDISH, languages={"sv"})
+
+    assert empty._cognates("immunology", "en") == ["immunologi"]
+
+
+def test_the_swedish_word_in_an_english_question_is_kept(over_swedish):
+    assert ["beredskap"] in topic(over_swedish.take("What does it say about beredskap?"))
+
+
+def test_a_word_that_means_nothing_here_is_still_part_of_the_question(over_swedish):
+    assert topic(over_swedish.take("How do I cook pancakes?"))[-1] == ["pancakes"]
+
+
+def test_the_headword_that_is_spelled_most_like_the_word_decides():
+    assert glossary().meanings(("municipality",), "en") == (("kommun",),)
+
+
+def test_a_swedish_question_over_swedish_text_is_taken_as_it_is_written(over_swedish):
+    asked = over_swedish.take("Vad säger strategin om beredskap?")
+
+    assert topic(asked) == [["beredskap"]]
+    assert [concept.role for concept in asked.concepts] == [Role.STOP, Role.FRAME, Role.FRAME, Role.STOP, Role.TOPIC]
+
+
+def test_a_swedish_question_finds_english_text(over_english):
+    assert "preparedness" in topic(over_english.take("Vad säger strategin om beredskap?"))[0]
+    assert "clinical trials" in topic(over_english.take("Hur många kliniska prövningar pågår?"))[1]
+
+
+def test_stop_words_of_a_language_that_the_documents_do_not_speak_count_for_nothing(over_swedish):
+    asked = over_swedish.take("What is the role of the region?")
+
+    assert not [concept for concept in asked.concepts if concept.role is Role.STOP]
+
+
+def test_documents_in_both_languages_are_asked_in_both():
+    both = bridge(SWEDISH, ENGLISH, languages={"sv", "en"})
+
+    assert topic(both.take("beredskap")) == snapshot(
+        [["beredskap", "contingency", "emergency preparedness", "preparedness", "readiness"]]
+    )
+
+
+def test_a_question_of_frame_words_only_is_about_them(over_swedish):
+    assert topic(over_swedish.take("Vad är strategin?")) == [["strategin"]]
+
+
+@pytest.mark.parametrize("question", ["", "?", "…!", "och", "42", "AI"])
+def test_any_question_can_be_taken(over_swedish, question):
+    assert len(topic(over_swedish.take(question))) == len(words(question))
+
+
+def test_a_coordinator_can_add_words(tmp_path):
+    more = tmp_path / "words.tsv"
+    more.write_text("# own words\nsandbox\tregulatorisk testmiljö; sandlåda\n", encoding="utf-8")
+
+    assert glossary(more).meanings(("sandboxes",), "en") == (("regulatorisk", "testmiljö"), ("sandlåda",))
+
+
+def test_cognates_are_spelled_by_rule_and_measured_by_trigrams():
+    assert "klinisk" in respelled("clinical", "en")
+    assert "clinic" in respelled("klinisk", "sv")
+    assert dice("immunologi", "immunologi") == 1
+    assert dice("immunologi", "pannkaka") == 0
