@@ -27,18 +27,25 @@ if TYPE_CHECKING:
     from retrieval.register import Register
 
 
-def build(settings: Settings, *, clock: Clock | None = None, new_id: Callable[[], str] | None = None) -> "App":
-    """Put the program together for `settings`."""
-    return App(settings, clock or clock_of(settings), new_id or (lambda: uuid4().hex))
+def build(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    new_id: Callable[[], str] | None = None,
+    verbose: bool = False,
+) -> "App":
+    """Put the program together for `settings`; `verbose` logs everything worth knowing about a running service."""
+    return App(settings, clock or clock_of(settings), new_id or (lambda: uuid4().hex), verbose=verbose)
 
 
 class App:
     """The program's parts, made as they are needed."""
 
-    def __init__(self, settings: Settings, clock: Clock, new_id: Callable[[], str]) -> None:
+    def __init__(self, settings: Settings, clock: Clock, new_id: Callable[[], str], *, verbose: bool) -> None:
         self.settings = settings
         self.now = clock
         self._new_id = new_id
+        self._verbose = verbose
 
     @cached_property
     def engine(self) -> "Engine":
@@ -124,7 +131,10 @@ class App:
     @cached_property
     def post(self) -> "Post":
         """The messages that nobody asked for."""
+        from bot import logs  # logging comes in with what is logged, and is set up there
         from bot.post import Post
+
+        logs.set_up(verbose=self._verbose)
 
         return Post(self.store, self.follow_up, self.now, self.settings.language)
 

@@ -19,7 +19,7 @@ def serve(context: typer.Context) -> None:
     from bot.scheduling import ticking
 
     here = terminal(context)
-    app = here.app()
+    app = here.app(verbose=True)
     console = Console(lambda person, text: here.say(here.texts("cli.serve.message", to=person.called, text=text)))
     stop = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):

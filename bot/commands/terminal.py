@@ -43,11 +43,11 @@ class Terminal:
         """The texts in the installation's language."""
         return texts(self.settings.language)
 
-    def app(self, now: str | None = None) -> "App":
-        """Put the program together for this command; `now` as on the command line."""
+    def app(self, now: str | None = None, *, verbose: bool = False) -> "App":
+        """Put the program together for this command; `now` as on the command line, `verbose` for a service's log."""
         from bot.wiring import build  # a cold start imports only what its command uses
 
-        return build(self.settings, clock=clock_of(self.settings, now))
+        return build(self.settings, clock=clock_of(self.settings, now), verbose=verbose)
 
     def say(self, text: str) -> None:
         """Print a result for people."""

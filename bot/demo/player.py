@@ -90,6 +90,7 @@ class Player:
         self.stage.says(heading, text)
         reply = self.app.conversation.handle(Message(who, text, self.clock.now))
         self.stage.answers(self.say("demo.line.answers"), reply.text, [button.label for button in reply.buttons])
+        self._send()
 
     def note(self, event: Event) -> None:
         """Say what to notice about an event."""
@@ -109,6 +110,9 @@ class Player:
 
     def _tick(self) -> None:
         self.app.post.tick()
+        self._send()
+
+    def _send(self) -> None:
         sent = self.app.post.send({"console": Console(lambda _person, _text: None)})
         by_rule: dict[str, list[tuple[Dispatch, str]]] = {}
         for dispatch, reply in sent:
