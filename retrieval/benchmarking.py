@@ -175,6 +175,6 @@ def _swedish(text: str) -> list[str]:
 
 METHODS: Final[Mapping[str, Method]] = {
     "handslag": _ours,
-    "bm25s, Swedish": _bm25s,
-    "LangChain BM25": _langchain,
+    "bm25s": _bm25s,
+    "LangChain": _langchain,
 }
