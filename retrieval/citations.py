@@ -7,6 +7,7 @@ neither a model nor a caller can get them wrong. What a sentence claims beyond i
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from retrieval.claims import Claim, unborne
 from retrieval.model import BlockKind, Citation, CleanText, Version
 
 
@@ -118,3 +119,8 @@ def renumbered(citations: Sequence[Citation]) -> tuple[tuple[Citation, ...], Map
             numbers[key] = len(sources) + 1
             sources.append(replace(citation, n=numbers[key]))
     return tuple(sources), numbers
+
+
+def verify_sentence(sentence: str, quotes: Sequence[str]) -> tuple[Claim, ...]:
+    """Return what `sentence` claims and none of its `quotes` bears: numbers with units, dates, codes and names."""
+    return unborne(sentence, quotes)
