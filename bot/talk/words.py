@@ -76,8 +76,9 @@ STANDING: Final = _whole("läget(?: nu| just nu| i dag)?", "status", "how (?:are
 GAPS: Final = _whole("gap", "gaps", "gapanalys", "gap-analys", "gap analysis", "visa gap", "show gaps")
 
 _ASKING: Final = re.compile(
-    r"\s*(?:och |and |men |but )?(?:vad|vem|vilk(?:en|a|et)|hur|när|var|varför|finns|har|är|kan|ska|får|måste|berätta|sök|"
-    r"fråga|what|who|which|how|when|where|why|is|are|does|do|did|has|have|can|should|must|tell|find|ask|list|show|visa)\b",
+    r"\s*(?:och |and |men |but )?"
+    r"(?:vad|vem|vilk(?:en|a|et)|hur|när|var|varför|finns|har|är|kan|ska|får|måste|berätta|sök|fråga|visa|"
+    r"what|who|which|how|when|where|why|is|are|does|do|did|has|have|can|should|must|tell|find|ask|list|show)\b",
     _FLAGS,
 )
 
