@@ -150,6 +150,7 @@ def _fixed(month: int, day: int) -> Callable[[re.Match[str], int], Days | None]:
 
 
 YEARLY: tuple[YearlyRule, ...] = (
+    YearlyRule(_compiled(rf"\A(?P<month>{alternatives(MONTHS)})\.?\Z"), _month),
     YearlyRule(
         _compiled(r"(?P<year>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)(?:[T ]00:00(?::00)?)?"), _figures
     ),
@@ -227,7 +228,7 @@ YEARLY: tuple[YearlyRule, ...] = (
     ),
     YearlyRule(
         _compiled(
-            rf"(?:the\s+)?end of (?:the |this )year(?!\w)|(?:slutet av|utgången av|i slutet på) (?:detta )?året(?!\w)"
+            r"(?:the\s+)?end of (?:the |this )year(?!\w)|(?:slutet av|utgången av|i slutet på) (?:detta )?året(?!\w)"
         ),
         _fixed(12, 31),
     ),

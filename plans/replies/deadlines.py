@@ -219,7 +219,9 @@ def completed_on(clause: Clause, today: date) -> tuple[date | None, bool]:
     if one.has_year:
         return None, True
     since, until = (today - min(one.past.last, today)).days, (one.last - today).days
-    ahead = re.search(r"\b(?:senast|först i?|till|lagom till|innan|före|by|before)\s*(?:den |i )?$", clause.text[: one.start], re.I)
+    ahead = re.search(
+        r"\b(?:senast|först i?|till|lagom till|innan|före|by|before)\s*(?:den |i )?$", clause.text[: one.start], re.I
+    )
     if ahead is not None or until < since:
         return None, True
     return min(one.past.last, today), False

@@ -56,7 +56,8 @@ _SHORT_DONE = re.compile(
     re.IGNORECASE,
 )
 _NOT_DONE = re.compile(
-    r"\b(?:nästan|snart|i princip|så gott som|basically|practically|säger|says|almost|nearly|halv\w*|delvis|inställd\w*|cancel\w*|överklag\w*|andel\w*|antal\b|beviljad\w*|hälften|tredjedel\w*|fjärdedel\w*|thirds?\b|quarters?\b|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|dålig\w*|sämre)|\d\s?(?:%|procent|percent)", re.IGNORECASE
+    r"\b(?:nästan|snart|i princip|så gott som|basically|practically|säger|says|almost|nearly|halv\w*|delvis|inställd\w*|cancel\w*|överklag\w*|andel\w*|antal\b|beviljad\w*|hälften|tredjedel\w*|fjärdedel\w*|thirds?\b|quarters?\b|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|dålig\w*|sämre)|\d\s?(?:%|procent|percent)",
+    re.IGNORECASE,
 )
 _LABELS: tuple[tuple[str, str], ...] = (
     ("obstacles", r"hinder|problem|obstacles?|utmaningar|risker och hinder"),

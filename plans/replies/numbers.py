@@ -454,7 +454,8 @@ class _Amounts:
         unit = "|".join((re.escape(self.unit.split(maxsplit=1)[0]), *_SAME_UNIT.get(self.unit.lower(), ())))
         pattern = re.compile(rf"(?<![\w.,/-])(?P<n>{NUMBER})(?:s|\s)*(?:{unit})(?:s|er|erna)?(?!\w)", re.IGNORECASE)
         cue = named or re.search(
-            r"median|snitt|average|nere på|nere i|uppe i|ligger|landa|utfall|down to|are at|[’']re at|nu\b|now\b", clause.low
+            r"median|snitt|average|nere på|nere i|uppe i|ligger|landa|utfall|down to|are at|[’']re at|nu\b|now\b",
+            clause.low,
         )
         if self._is_time and not cue:
             return []

@@ -75,7 +75,9 @@ def _compose(told: tuple[Clause, ...], action: Action, today: date, language: st
     return _asked(reading, told, doubts=_doubts(status, numbers, dates, torn=torn))
 
 
-def _without_bare_status(done: tuple[str, ...], told: tuple[Clause, ...], action: Action, today: date) -> tuple[str, ...]:
+def _without_bare_status(
+    done: tuple[str, ...], told: tuple[Clause, ...], action: Action, today: date
+) -> tuple[str, ...]:
     """Leave out what is a status and nothing more ("vi blev klara"), and what will be done at a given day."""
     statuses = {
         claim.clause.text

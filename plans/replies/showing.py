@@ -88,7 +88,7 @@ def _fields(reading: Reading, said: Texts) -> Iterator[tuple[str, str]]:
             yield said(f"reply.label.{name}"), written_date(day, said.language)
     for name in _WORDS:
         if clauses := getattr(reading, name):
-            yield said(f"reply.label.{name}"), "; ".join(f"”{clause}”" for clause in clauses)
+            yield said(f"reply.label.{name}"), "; ".join(said("reply.back.quoted", words=clause) for clause in clauses)
 
 
 def _quantity(value: IndicatorValue, said: Texts) -> str:

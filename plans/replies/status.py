@@ -196,7 +196,11 @@ def _launched(clause: Clause, subject: Subject) -> Claim | None:
     before = clause.text[: match.start()]
     after = clause.text[match.end() :]
     named = any(subject.names_whole(word) for word in before.split())
-    alone = subject.has_name and not _has_object(before, "", after) and re.match(r"i drift|på plats|in place", match[0]) is None
+    alone = (
+        subject.has_name
+        and not _has_object(before, "", after)
+        and re.match(r"i drift|på plats|in place", match[0]) is None
+    )
     done = (named or alone) and subject.is_whole(before) and not NEGATION.search(before.lower())
     return Claim(Implementation.COMPLETED, clause) if done else None
 
