@@ -42,6 +42,7 @@ _CANONICAL: Mapping[Field, tuple[str, ...]] = {
 }
 _FORBIDDEN_IN_TITLE = re.compile(r"[\x00-\x1f\[\]:*?/\\]")
 _TITLE_LENGTH = 31  # characters, Excel's limit
+_DASH = text_cell("–")
 _ALWAYS = (Field.NR, Field.TITLE)
 
 
@@ -88,7 +89,19 @@ def _sheet_name(action: Action, language: str) -> str:
 
 def _sheet(name: str, actions: Sequence[Action], language: str, *, with_scope: bool = False) -> PlanSheet:
     columns = _columns(actions, language, with_scope=with_scope)
-    return PlanSheet(name, columns.headings, tuple(_row(action, columns, language) for action in actions))
+    rows = [_row(action, columns, language) for action in actions]
+    for field in (Field.ASPECT, Field.AREA):
+        if field in columns.fields:
+            rows = list(_without_gaps(rows, columns.fields[field]))
+    return PlanSheet(name, columns.headings, tuple(rows))
+
+
+def _without_gaps(rows: Iterable[tuple[Cell, ...]], column: int) -> Iterable[tuple[Cell, ...]]:
+    """Write a dash where an action has no aspect or area: left blank, the one above would be read into it."""
+    above = False
+    for row in rows:
+        above = above or not row[column].is_empty
+        yield (*row[:column], _DASH, *row[column + 1 :]) if above and row[column].is_empty else row
 
 
 def _columns(actions: Sequence[Action], language: str, *, with_scope: bool) -> Columns:
@@ -124,7 +137,13 @@ def _needed(field: Field, actions: Sequence[Action], have: set[Field], *, with_s
         return field is Field.START and any(action.start and not action.end for action in actions)
     if field in {Field.START, Field.END, Field.FORECAST}:
         return False  # the schedule and the status hold them
-    return field in _ALWAYS or any(getattr(action, name) for action in actions for name in _CANONICAL[field])
+    return field in _ALWAYS or any(
+        _is_written(getattr(action, name)) for action in actions for name in _CANONICAL[field]
+    )
+
+
+def _is_written(value: object) -> bool:
+    return value is not None and value is not False and value not in ("", ())
 
 
 def _row(action: Action, columns: Columns, language: str) -> tuple[Cell, ...]:
