@@ -29,7 +29,7 @@ _TYPE = {
     "Quote": (10, False, INK, 5, 7),
     "Table Text": (9, False, INK, 1.5, 1.5),
     "Table Text Dense": (7.5, False, INK, 1, 1),
-    "Spacer": (4, False, INK, 0, 0),
+    "Spacer": (7, False, INK, 0, 0),
     "Notice": (10, False, INK, 18, 18),
     "Contents Heading": (18, True, BLUE, 0, 14),
     "toc 1": (10.5, False, INK, 0, 5),

@@ -11,6 +11,9 @@ from plans.sections.middle import trend
 def actions(given: Material) -> Iterator[Block]:
     """List every action with all that the follow-up says about it."""
     t = given.t
+    if not given.accounts:
+        yield Paragraph(t("report.no_actions"))
+        return
     heads = (
         ("nr", 0.65),
         ("action_and_goal", 2.7),

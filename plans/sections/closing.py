@@ -24,7 +24,7 @@ def gap_analysis(given: Material) -> Iterator[Block]:
         yield Paragraph(t("report.gaps.compared", **_compared(given, given.gaps_before)))
     if not found:
         return
-    heads = (("severity", 1.0), ("gap", 2.6), ("subject", 1.8), ("evidence", 3.2), ("closed_by", 2.8))
+    heads = (("severity", 0.8), ("gap", 1.8), ("subject", 1.4), ("evidence", 3.8), ("closed_by", 2.6))
     columns = tuple(Column(t(f"report.column.{name}"), weight) for name, weight in heads)
     rows = tuple(
         (
@@ -69,6 +69,9 @@ def changes(given: Material) -> Iterator[Block]:
 
 def lessons(given: Material) -> Iterator[Block]:
     """Say what in the plan itself made it hard to follow up; lessons of the work are for people to write."""
+    if not given.accounts:
+        yield Paragraph(given.t("report.no_actions"))
+        return
     names = ("without_owner", "without_reporter", "without_end", "without_indicator", "indicator_without_baseline")
     points = tuple(
         Point(

@@ -61,6 +61,9 @@ def indicators(given: Material) -> Iterator[Block]:
 def deviations(given: Material) -> Iterator[Block]:
     """List what is late or deviates, and quote the obstacles."""
     t = given.t
+    if not given.accounts:
+        yield Paragraph(t("report.no_actions"))
+        return
     late = sorted((a for a in given.accounts if a.late_days), key=lambda a: -a.late_days)
     yield Paragraph(given.counted("report.deviations.late", len(late), total=given.number(len(given.accounts))))
     if late:

@@ -85,6 +85,9 @@ def about(given: Material) -> Iterator[Block]:
 
 def picture(given: Material) -> Iterator[Block]:
     """Show all actions by implementation status and by forecast, and those nobody told about."""
+    if not given.accounts:
+        yield Paragraph(given.t("report.no_actions"))
+        return
     for group in ("by_implementation", "by_forecast"):
         yield Heading(given.t(f"report.picture.{group}"))
         yield Paragraph(" ".join(_in_words(given, group)))
@@ -117,6 +120,9 @@ def unheard(given: Material) -> Iterator[Block]:
 
 
 def _situation(given: Material) -> Iterator[str]:
+    if not given.accounts:
+        yield given.t("report.no_actions")
+        return
     yield from _in_words(given, "by_implementation")
     yield from _in_words(given, "by_forecast")
     yield _late(given)
@@ -136,7 +142,7 @@ def _in_words(given: Material, group: str) -> Iterator[str]:
         if figures[code].rows
     ]
     total = given.count("actions")
-    yield given.counted(f"report.{group}", total, parts=given.listed(parts)) if parts else given.t("report.no_actions")
+    yield given.counted(f"report.{group}", total, parts=given.listed(parts))
 
 
 def _late(given: Material) -> str:

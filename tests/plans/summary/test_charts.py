@@ -1,0 +1,101 @@
+import re
+from datetime import date
+from decimal import Decimal
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from plans import charts
+from plans.blocks import Chart
+from plans.drawing import FILLS, lines_of
+from plans.formats.picturing import png
+from plans.sections.opening import FILLS as CATEGORY_FILLS
+from plans.summary import compose
+
+SVG = "{http://www.w3.org/2000/svg}"
+CATEGORIES = (
+    charts.Category("Genomförd", "solid"),
+    charts.Category("Pågår", "mid"),
+    charts.Category("Avförd", "cross"),
+)
+
+
+def texts_of(svg):
+    return [found.text for found in ET.fromstring(svg).iter(f"{SVG}text")]
+
+
+def test_a_bar_carries_its_numbers_as_text():
+    svg, _ = charts.bars("Läge", CATEGORIES, (charts.Bar("A. Forskning", (2, 3, 0)), charts.Bar("B. Vård", (1, 0, 0))))
+
+    assert texts_of(svg) == ["Genomförd", "Pågår", "A. Forskning", "2", "3", "5", "B. Vård", "1", "1"]
+
+
+def test_an_empty_category_is_neither_drawn_nor_explained():
+    svg, _ = charts.bars("Läge", CATEGORIES, (charts.Bar("A", (2, 0, 0)),))
+
+    assert "Avförd" not in svg
+
+
+def test_every_category_of_one_chart_has_its_own_fill():
+    for codes in (
+        ("completed", "continuous", "in_progress", "on_hold", "not_started", "discontinued", "merged", "unknown"),
+        ("on_track", "at_risk", "off_track", "not_assessed", "unknown"),
+    ):
+        fills = [FILLS[CATEGORY_FILLS[code]] for code in codes]
+
+        assert len({(ground, mark) for ground, mark, _ in fills}) == len(codes)
+
+
+def test_names_with_markup_stay_text():
+    svg, _ = charts.bars('<a href="x">', CATEGORIES, (charts.Bar("<script>&", (1, 0, 0)),))
+
+    assert "<script>&" in texts_of(svg)
+
+
+def test_a_falling_indicator_is_drawn_from_its_baseline_too():
+    row = charts.Gauge("S1", "I fas", (Decimal(94), "94"), None, (Decimal(60), "60"), (Decimal(45), "45"))
+
+    svg, _ = charts.gauges("Indikatorer", (row,), charts.GaugeWords("a", "b", "c", "d"))
+
+    x = {found.text: float(found.get("x")) for found in ET.fromstring(svg).iter(f"{SVG}text")}
+    assert x["94"] < x["60"] < x["45"]
+
+
+@pytest.mark.parametrize("places", [(), (5,), (5, 5), (5, 5, 5, 5)])
+def test_a_gauge_stands_missing_and_equal_values(places):
+    points = [(Decimal(n), str(n)) for n in places] + [None] * (4 - len(places))
+
+    svg, _ = charts.gauges("I", (charts.Gauge("S1", "–", *points),), charts.GaugeWords("a", "b", "c", "d"))
+
+    assert ET.fromstring(svg).tag == f"{SVG}svg"
+
+
+def test_answers_over_time_rise_one_step_an_answer_and_end_at_the_count():
+    marks = ((date(2027, 11, 30), "sista svarsdag"), (date(2027, 12, 14), "brytdatum"))
+
+    svg, _ = charts.responses("Svar", [date(2027, 11, 3), date(2027, 11, 9)], 4, date(2027, 11, 1), marks, "2 av 4")
+
+    assert texts_of(svg)[-1] == "2 av 4"
+    assert len(re.findall("V", re.search('d="([^"]+)"', svg)[1])) == 2
+
+
+def test_a_year_without_requests_can_be_drawn():
+    svg, _ = charts.responses("Svar", [], 0, date(2027, 11, 1), ((date(2027, 11, 1), "sista svarsdag"),), "0 av 0")
+
+    assert ET.fromstring(svg).tag == f"{SVG}svg"
+
+
+def test_long_names_are_cut_with_an_ellipsis():
+    assert lines_of("ett mycket långt namn som inte får plats någonstans alls", 60, 13) == ["ett", "mycket …"]
+
+
+def test_every_chart_of_the_summary_has_an_alt_text_and_becomes_a_picture(snapshot, gaps):
+    from datetime import UTC, datetime
+
+    made = compose(snapshot, language="sv", gaps=gaps, generated_at=datetime(2027, 12, 15, tzinfo=UTC))
+
+    found = [block for block in made.blocks() if isinstance(block, Chart)]
+    assert len(found) == 6
+    assert all(len(chart.alt) > 40 for chart in found)
+    assert png(found[0])[:8] == b"\x89PNG\r\n\x1a\n"
+    assert png(found[0]) == png(found[0])
