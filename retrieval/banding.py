@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from retrieval.analysis import grams
 from retrieval.model import Band
 from retrieval.question import Question, Variant
-from retrieval.scoring import Field, Floats
+from retrieval.scoring import Field
 from retrieval.vocabulary import Vocabulary
 
 LOOKED_AT: Final = 3  # the best passages, the surest of which decides
@@ -55,20 +55,30 @@ def medium(passages: int) -> float:
 
 def share(asked: Question, best: NDArray[np.integer], field: Field, vocabulary: Vocabulary) -> float:
     """Return the share, 0 to 1, of the highest score its topic could have that the best of the passages reaches."""
-    got, possible = np.zeros(len(best)), np.zeros(len(best))
+    variants = [variant for concept in asked.topic for variant in concept.variants]
+    known, first, highest = _laid_out(variants, field, vocabulary)
+    sums = np.cumsum(np.vstack([np.zeros((1, len(best))), field.at(known, best)]), axis=0)
+    reached = sums[first[1:]] - sums[first[:-1]]
+    got, possible, at = np.zeros(len(best)), np.zeros(len(best)), 0
     for concept in asked.topic:
-        scores = [_reached(variant, best, field, vocabulary) for variant in concept.variants]
-        shares = np.array([reached / highest for reached, highest in scores])
-        surest = shares.argmax(axis=0)
-        got += np.choose(surest, [reached for reached, _ in scores])
-        possible += np.array([highest for _, highest in scores])[surest]
+        its = slice(at, at := at + len(concept.variants))
+        surest = (reached[its] / highest[its, None]).argmax(axis=0)
+        got += reached[its][surest, np.arange(len(best))]
+        possible += highest[its][surest]
     return float((got / np.maximum(possible, 1e-9)).max())
 
 
-def _reached(variant: Variant, best: NDArray[np.integer], field: Field, vocabulary: Vocabulary) -> tuple[Floats, float]:
-    """Return what each passage scores for the n-grams of `variant`, and the most that one could."""
-    numbers = [vocabulary.gram_numbers.get(gram) for word in variant.words for gram in grams(word)]
-    known = [number for number in numbers if number is not None]
-    scores = sum((field.at(number, best) for number in known), np.zeros(len(best), np.float32))
-    telling = float(field.idf[known].sum()) + (len(numbers) - len(known)) * field.unseen
-    return scores, telling * field.ceiling
+def _laid_out(
+    variants: Sequence[Variant], field: Field, vocabulary: Vocabulary
+) -> tuple[list[int], list[int], NDArray[np.float64]]:
+    """Return the known n-grams of all `variants`, where those of each begin, and the most each could score."""
+    known: list[int] = []
+    first, highest = [0], []
+    for variant in variants:
+        numbers = [vocabulary.gram_numbers.get(gram) for word in variant.words for gram in grams(word)]
+        here = [number for number in numbers if number is not None]
+        telling = float(field.idf[here].sum()) + (len(numbers) - len(here)) * field.unseen
+        known.extend(here)
+        first.append(len(known))
+        highest.append(max(telling * field.ceiling, 1e-9))
+    return known, first, np.array(highest)

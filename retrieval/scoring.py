@@ -4,6 +4,7 @@ A field is a term-major sparse matrix (CSR): for each term the passages that hol
 a question costs one slice per term. What the terms mean is `retrieval.vocabulary`'s affair.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -95,17 +96,24 @@ class Field:
         """What a term tells that no passage holds."""
         return float(idf(0, self.texts))
 
-    def add(self, scores: Floats, term: int, weight: float) -> None:
-        """Add to `scores` (one per passage) what `term` is worth in each passage, times `weight`."""
-        first, last = self.postings.starts[term], self.postings.starts[term + 1]
-        scores[self.postings.values[first:last]] += self.impacts[first:last] * np.float32(weight)
+    def scores(self, terms: Sequence[int], weights: Sequence[float]) -> Floats:
+        """Return for every passage what it holds of `terms`, each times its weight."""
+        owner, place = gathered(self.postings.starts, np.asarray(terms, np.int64))
+        worth = self.impacts[place] * np.asarray(weights, np.float32)[owner]
+        return np.bincount(self.postings.values[place], worth, self.texts).astype(np.float32)
 
-    def at(self, term: int, passages: NDArray[np.integer]) -> Floats:
-        """Return what `term` is worth in each of `passages`."""
-        first, last = self.postings.starts[term], self.postings.starts[term + 1]
-        holders = self.postings.values[first:last]
-        place = np.minimum(np.searchsorted(holders, passages), len(holders) - 1)
-        return np.where(holders[place] == passages, self.impacts[first:last][place], np.float32(0))
+    def at(self, terms: Sequence[int], passages: NDArray[np.integer]) -> Floats:
+        """Return what each of `terms` (rows) is worth in each of `passages` (columns), by one binary search for all."""
+        low = np.repeat(self.postings.starts[terms][:, None], len(passages), axis=1)
+        end = np.repeat(self.postings.starts[np.asarray(terms, np.int64) + 1][:, None], len(passages), axis=1)
+        high = end
+        while (low < high).any():
+            middle = (low + high) // 2
+            before = self.postings.values[np.minimum(middle, len(self.impacts) - 1)] < passages
+            low, high = np.where(before & (low < high), middle + 1, low), np.where(before, high, middle)
+        place = np.minimum(low, len(self.impacts) - 1)
+        found = (low < end) & (self.postings.values[place] == passages)
+        return np.where(found, self.impacts[place], np.float32(0))
 
 
 def idf(frequency: NDArray[np.integer] | int, texts: int) -> Floats:

@@ -7,7 +7,7 @@ best passage is good enough in `retrieval.banding`.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +23,7 @@ from retrieval.bridging import Bridge
 from retrieval.building import Progress, Reading, gram_field, languages_of, word_field
 from retrieval.candidates import Tokens
 from retrieval.model import Hit, Passage, Ranking
-from retrieval.question import Question, Variant
+from retrieval.question import Concept, Question, Variant
 from retrieval.scoring import Field, Floats
 from retrieval.shelf import PassageShelf
 from retrieval.vocabulary import PART_WEIGHT, Vocabulary
@@ -106,37 +106,21 @@ class SearchIndex:
     def _word_scores(self, asked: Question) -> Floats:
         """Return what the stems of the topic, and the parts of its compounds, are worth in each passage."""
 
-        def add(scores: Floats, variant: Variant) -> None:
+        def terms(variant: Variant) -> Iterator[tuple[int, float]]:
             for word in variant.words:
-                for stem in self.vocabulary.stems_of(word, variant.language):
-                    self.words.add(scores, stem, variant.weight)
-                for part in self.vocabulary.parts_of(word):
-                    self.words.add(scores, part, variant.weight * PART_WEIGHT)
+                yield from ((stem, variant.weight) for stem in self.vocabulary.stems_of(word, variant.language))
+                yield from ((part, variant.weight * PART_WEIGHT) for part in self.vocabulary.parts_of(word))
 
-        return self._summed([concept.variants for concept in asked.topic], add)
+        return _summed(self.words, asked.topic, terms)
 
     def _gram_scores(self, asked: Question) -> Floats:
         """Return what the 4-grams of the question, its frame left out, are worth in each passage."""
 
-        def add(scores: Floats, variant: Variant) -> None:
+        def terms(variant: Variant) -> Iterator[tuple[int, float]]:
             for word in variant.words:
-                for gram in self.vocabulary.known_grams(word):
-                    self.grams.add(scores, gram, variant.weight)
+                yield from ((gram, variant.weight) for gram in self.vocabulary.known_grams(word))
 
-        return self._summed([concept.variants for concept in asked.spoken], add)
-
-    def _summed(self, concepts: Sequence[Sequence[Variant]], add: Callable[[Floats, Variant], None]) -> Floats:
-        """Return the sum over concepts of the best of their variants, per passage."""
-        scores = np.zeros(len(self), np.float32)
-        for variants in concepts:
-            if len(variants) == 1:
-                add(scores, variants[0])
-                continue
-            each = np.zeros((len(variants), len(self)), np.float32)
-            for row, variant in zip(each, variants, strict=True):
-                add(row, variant)
-            scores += each.max(axis=0)
-        return scores
+        return _summed(self.grams, asked.spoken, terms)
 
     @cached_property
     def bridge(self) -> Bridge:
@@ -149,6 +133,25 @@ class SearchIndex:
         numbers = self.tokens.by_sentence.values
         grams = int(self.vocabulary.gram_counts[numbers].sum())
         return grams / max(1, len(self.tokens.by_sentence)), len(numbers) / max(1, len(self))
+
+
+def _summed(
+    field: Field, concepts: Iterable[Concept], terms: Callable[[Variant], Iterable[tuple[int, float]]]
+) -> Floats:
+    """Return for every passage the sum over `concepts` of the best of their variants."""
+    plain: list[tuple[int, float]] = []  # of concepts with one variant: nothing to choose between
+    scores = np.zeros(field.texts, np.float32)
+    for concept in concepts:
+        if len(concept.variants) == 1:
+            plain.extend(terms(concept.variants[0]))
+        else:
+            each = [_scores(field, list(terms(variant))) for variant in concept.variants]
+            scores += np.max(each, axis=0)
+    return scores + _scores(field, plain)
+
+
+def _scores(field: Field, terms: Sequence[tuple[int, float]]) -> Floats:
+    return field.scores([term for term, _ in terms], [weight for _, weight in terms])
 
 
 def peaks(scores: Floats) -> Floats:

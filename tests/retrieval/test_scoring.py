@@ -36,17 +36,16 @@ def test_every_score_is_what_the_formula_gives(texts):
     scored = built(texts, 6)
 
     for term in {term for text in texts for term in text}:
-        scores = np.zeros(len(texts), np.float32)
-        scored.add(scores, term, 1.0)
+        scores = scored.scores([term], [1.0])
 
         assert scores == pytest.approx([by_formula(texts, term, row) for row in range(len(texts))], rel=1e-4)
-        assert scored.at(term, np.arange(len(texts))) == pytest.approx(scores)
+        assert scored.at([term], np.arange(len(texts)))[0] == pytest.approx(scores)
 
 
 def test_no_score_reaches_the_ceiling():
     scored = built([[0] * 1000, [1]], 2)
 
-    assert scored.at(0, np.array([0]))[0] < scored.idf[0] * scored.ceiling
+    assert scored.at([0], np.array([0]))[0, 0] < scored.idf[0] * scored.ceiling
 
 
 def test_a_term_that_nobody_has_tells_most():
