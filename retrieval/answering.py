@@ -35,6 +35,7 @@ SEARCHED = 20  # passages that are looked into
 NEAREST = 3  # passages shown when nothing answers
 _EARLIER_POINTS = 3  # quotes of the previous strategy beside an answer
 _COVERED = 0.5  # the least share of the question that an answer touches
+_COVERED_ALONE = 0.65  # the same where the search itself would refuse
 _COVERED_EARLIER = 0.6  # the same for what the previous strategy said
 _SURELY_COVERED = 0.8  # from here what was found inside the passages lifts the search's band a step
 _WHOLLY_COVERED = 0.9  # from here a sentence with the sort of content asked for is sure whatever the search thought
@@ -131,13 +132,9 @@ def _main(
     near = _Near(ranking.band, selection.nearest(NEAREST))
     first, then = selection.best(bounds.first), selection.best(bounds.then)
     choice = _preferred(first, then, _NAMED_HEAD_START if asked.names_strategy else _HEAD_START)
-    if (
-        choice is None
-        or choice.coverage < _COVERED
-        or (ranking.band is Band.NONE and choice.coverage < _SURELY_COVERED)
-    ):
-        return None, near
-    return choice, near
+    enough = _COVERED_ALONE if ranking.band is Band.NONE else _COVERED
+    answers = choice is not None and choice.coverage >= enough and (asked.kind is None or bool(bounds.first))
+    return (choice if answers else None), near
 
 
 def _preferred(first: Choice | None, then: Choice | None, head_start: float) -> Choice | None:

@@ -224,7 +224,11 @@ def _asks_about_history(found: re.Match[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where an answer comes from: `first` is tried before `then`; `earlier` only ever fills the labelled part."""
+    """Where an answer comes from: `first` is tried before `then`; `earlier` only ever fills the labelled part.
+
+    Where the question names a kind of document that is not there, `first` is empty and `then` only serves to show what
+    is near.
+    """
 
     first: tuple[Version, ...]
     then: tuple[Version, ...]
