@@ -17,18 +17,21 @@ _NOT_THE_AUTHORS = (
     re.compile(r"^(?:från|from): .*\Z", _FLAGS | re.DOTALL),
     re.compile(r"^-- ?$.*\Z", _FLAGS | re.DOTALL),
     re.compile(
-        r"(?:^|(?<=[.!?,\n])\s*)(?:mvh|m\.v\.h\.?|vh|(?:med )?(?:vänliga?|bästa|varma) hälsning(?:ar)?|hälsningar|hälsn|"
+        r"(?:^|(?<=[.!?,\n])\s*)(?:mvh|m\.v\.h\.?|vh|(?:med )?(?:vänliga?|bästa|varma) hälsning(?:ar)?|hälsningar|"
+        r"hälsn|"
         r"(?:best|kind|warm) (?:regards|wishes)|regards|cheers|sincerely|yours|skickat från min|sent from my)\b.*\Z",
         _FLAGS | re.DOTALL,
     ),
     re.compile(r"(?:^|\s)/\s?[A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖ][\wåäö]*)?\s*$", re.MULTILINE),
     re.compile(
-        r"\A\s*(?:hej(?:san)?|hallå|tjena|tjo|tja|god (?:morgon|dag)|hi|hello|dear)\b(?: (?:alla|igen|all|again|there|[A-ZÅÄÖ]\w+)){0,3}\s*[!,.\n:–-]",
+        r"\A\s*(?:hej(?:san)?|hallå|tjena|tjo|tja|god (?:morgon|dag)|hi|hello|dear)\b(?: (?:alla|igen|all|again|"
+        r"there|[A-ZÅÄÖ]\w+)){0,3}\s*[!,.\n:–-]",
         _FLAGS,
     ),
 )
 _ABBREVIATIONS = re.compile(
-    r"\b(?:t\.ex|bl\.a|p\.g\.a|d\.v\.s|o\.s\.v|m\.m|m\.fl|f\.n|t\.o\.m|fr\.o\.m|ca|kl|nr|dr|st|ev|resp|inkl|exkl|approx|e\.g|i\.e|v|tel)\.$",
+    r"\b(?:t\.ex|bl\.a|p\.g\.a|d\.v\.s|o\.s\.v|m\.m|m\.fl|f\.n|t\.o\.m|fr\.o\.m|ca|kl|nr|dr|st|ev|resp|inkl|exkl|"
+    r"approx|e\.g|i\.e|v|tel)\.$",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)|;|\n+")
@@ -47,13 +50,15 @@ _SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_EVERYTHING = re.compile(
-    r"\b(?:alla|samtliga|andra|övriga|all|every|other|both) (?:de )?(?:\w+ )?(?:åtgärder\w*|actions?|rapporter|reports)\b|"
+    r"\b(?:alla|samtliga|andra|övriga|all|every|other|both) (?:de )?(?:\w+ )?(?:åtgärder\w*|actions?|rapporter|"
+    r"reports)\b|"
     r"\bignor\w+ (?:\w+ ){0,3}(?:instru\w+|regler|rules)|\b(?:tidigare|previous|prior|all) (?:instru\w+|rules)|"
     r"\bsystem ?prompt\w*|\byou are now\b|\bdu är nu\b|\bas an ai\b|\bsom (?:en )?ai\b",
     re.IGNORECASE,
 )
 _NAMED_ACTION = re.compile(
-    r"\b(?P<named>åtgärd(?:en)?|action|punkt)\s+(?P<nr>[A-ZÅÄÖ]{0,3}-?\d{1,3})\b|\b(?P<bare>[A-ZÅÄÖ]{1,3}-?\d{1,3})\s*(?=:|\b(?:är|is|har|has|blev|was)\b)"
+    r"\b(?P<named>åtgärd(?:en)?|action|punkt)\s+(?P<nr>[A-ZÅÄÖ]{0,3}-?\d{1,3})\b|"
+    r"\b(?P<bare>[A-ZÅÄÖ]{1,3}-?\d{1,3})\s*(?=:|\b(?:är|is|har|has|blev|was)\b)"
 )
 _NO_NUMBER = re.compile(r"(?:Q|K|H|T|V|CO|VT|HT|COVID|COVID-)\d{1,2}$", re.IGNORECASE)
 

@@ -22,40 +22,58 @@ _DELAYED = any_of(
     r"delay\w*|postpon\w*|push\w*|moved|slip\w*|extended|reschedul\w*|put back"
 )
 _VERBLESS = (
-    r"(?:klar[at]?|klart|färdig[at]?|färdigt|done|completed?|finished|ready|i mål)\s+(?:först|senast|till|i |under|lagom till|by|in|before|före|innan|strax|vid|"
+    r"(?:klar[at]?|klart|färdig[at]?|färdigt|done|completed?|finished|ready|i mål)\s+(?:först|senast|till|i |under|"
+    r"lagom till|by|in|before|före|innan|strax|vid|"
     r"omkring|runt|kring|tidigast|vecka|på|om |nästa|Q\d|H\d|K\d|VT|HT|\d)"
 )
 _TO_COME = any_of(
-    rf"(?:blir|bli|kommer|ska|skall|beräkna\w*|vänta\w*|räkna\w*|siktar|hoppas|planera\w*|bör|borde|tror|uppskatta\w*|förvänta\w*|kan|är|hinner|vara|tänker|räknar|prognosen är)\b.{{0,40}}?(?:{FINISHED}|färdigställ\w*|slutför\w*|avsluta\w*|genomför\w*|i mål|leverera\w*|publicer\w*)(?![\wåäö])",
+    rf"(?:blir|bli|kommer|ska|skall|beräkna\w*|vänta\w*|räkna\w*|siktar|hoppas|planera\w*|bör|borde|tror|"
+    rf"uppskatta\w*|förvänta\w*|kan|är|hinner|vara|tänker|räknar|prognosen är)\b.{{0,40}}?(?:{FINISHED}|"
+    rf"färdigställ\w*|slutför\w*|avsluta\w*|genomför\w*|i mål|leverera\w*|publicer\w*)(?![\wåäö])",
     rf"(?:inte|ej|not|n[’']t)\b.{{0,25}}?(?:{FINISHED}|slutför\w*|färdigställ\w*|done|ready).{{0,15}}?(?:förrän|until)",
     _VERBLESS,
     r"(?:i ?stället för|instead of|rather than)\b",
-    r"(?:remaining|the rest|the last|resten|återstående|återstoden|det sista|de sista|sista delen)\b.{0,30}?(?:by|in|till|i|senast|under)\b",
-    r"(?:nytt |ny |nya |revidera\w+ |preliminär\w* )?(?:slutdatum\w*|deadline\w*|måldatum\w*|sluttid\w*|klardatum\w*|färdigdatum\w*)(?: (?:är|blir|för \w+))?\b|(?:nytt|ny|reviderad|justerad|uppdaterad) (?:datum|tidpunkt|tidplan|tid)(?: (?:är|blir|för \w+))?\b|slutförs|färdigställs|avslutas|levereras|slutförande|klart senast",
-    r"(?:siktar (?:\w+ )?(?:på|mot)|satsar på|räkna(?:r)? med (?:publicering|leverans|slutförande|att bli|att vara|att det|färdig|klart)?|mål(?:et|gång) (?:i|är nu|blir)|aim(?:ing)? for|target(?:ing|ed)?|looking at)",
-    r"(?:will|should|expect\w*|estimate\w*|plan\w*|hope\w*|going to|to)\b.{0,40}?(?:done|finish\w*|complet\w*|ready|deliver\w*|wrap\w* up|in place)|(?:done|finished|completed?|ready|completion|delivery|finish)\s+(?:by|in|before|is|date|expected|around|at)|new (?:end |due |completion )?date|end date|due date|is now due|due (?:in|by)",
+    r"(?:remaining|the rest|the last|resten|återstående|återstoden|det sista|de sista|sista delen)\b.{0,30}?(?:by|in|"
+    r"till|i|senast|under)\b",
+    r"(?:nytt |ny |nya |revidera\w+ |preliminär\w* )?(?:slutdatum\w*|deadline\w*|måldatum\w*|sluttid\w*|klardatum\w*|"
+    r"färdigdatum\w*)(?: (?:är|blir|för \w+))?\b|(?:nytt|ny|reviderad|justerad|uppdaterad) (?:datum|tidpunkt|tidplan|"
+    r"tid)(?: (?:är|blir|för \w+))?\b|slutförs|färdigställs|avslutas|levereras|slutförande|klart senast",
+    r"(?:siktar (?:\w+ )?(?:på|mot)|satsar på|räkna(?:r)? med (?:publicering|leverans|slutförande|att bli|att vara|"
+    r"att det|färdig|klart)?|mål(?:et|gång) (?:i|är nu|blir)|aim(?:ing)? for|target(?:ing|ed)?|looking at)",
+    r"(?:will|should|expect\w*|estimate\w*|plan\w*|hope\w*|going to|to)\b.{0,40}?(?:done|finish\w*|complet\w*|ready|"
+    r"deliver\w*|wrap\w* up|in place)|(?:done|finished|completed?|ready|completion|delivery|finish)\s+(?:by|in|"
+    r"before|is|date|expected|around|at)|new (?:end |due |completion )?date|end date|due date|is now due|due (?:in|"
+    r"by)",
 )
 _WITH_VERB = any_of(
-    r"blir|bli\b|ska\b|skall|beräkna\w*|vänta\w*|räkna\w*|siktar|hoppas|planera\w*|bör|borde|tror|kan\b|är|hinner|vara|först|senast|will|should|expect\w*|by\b|is\b|be\b"
+    r"blir|bli\b|ska\b|skall|beräkna\w*|vänta\w*|räkna\w*|siktar|hoppas|planera\w*|bör|borde|tror|kan\b|är|hinner|"
+    r"vara|först|senast|will|should|expect\w*|by\b|is\b|be\b"
 )
 # Words that make a date be about something else than the end.
 _OTHER_EVENT = any_of(
-    r"möte\w*|möts|sammanträ\w*|träff(?:as|en|ar)?\b|start(?:en|ar|ade|at|as|datum\w*)?\b|börja\w*|drar igång|köra igång|kör igång|påbörja\w*|workshop\w*|seminari\w*|konferens\w*|återkom\w*|"
-    r"beslut(?:et|as|ar|a)?\b|nämnd\w*|intervjua\w*|remissen|remiss\b|utvärder\w*|anställ\w*|semester\w*|rekryter\w*|besked\w*|svar\b|svara\b|svaret|finansiering\w*|budget\w*|ansökan|"
-    r"meeting\w*|meets|starts?\b|starting|begins?\b|kick\w*|semester|decision\w*|hearing|get back|reply|interview\w*|report back|holiday\w*"
+    r"möte\w*|möts|sammanträ\w*|träff(?:as|en|ar)?\b|start(?:en|ar|ade|at|as|datum\w*)?\b|börja\w*|drar igång|köra "
+    r"igång|kör igång|påbörja\w*|workshop\w*|seminari\w*|konferens\w*|återkom\w*|"
+    r"beslut(?:et|as|ar|a)?\b|nämnd\w*|intervjua\w*|remissen|remiss\b|utvärder\w*|anställ\w*|semester\w*|rekryter\w*|"
+    r"besked\w*|svar\b|svara\b|svaret|finansiering\w*|budget\w*|ansökan|"
+    r"meeting\w*|meets|starts?\b|starting|begins?\b|kick\w*|semester|decision\w*|hearing|get back|reply|interview\w*|"
+    r"report back|holiday\w*"
 )
 _PAST = any_of(
-    rf"(?:blev|var|har varit|vi blev)\s+(?:\w+ )?(?:{FINISHED})|avslutades|slutfördes|färdigställdes|genomfördes|lanserades|publicerades|invigdes|beslutades|antogs|fastställdes|öppnade\w*|driftsattes|gick live|"
-    r"(?:was|were|got) (?:\w+ )?(?:completed|finished|done|published|launched|closed|adopted)|(?:completed|finished|launched|published|closed|adopted) (?:on|in|last|this|earlier)|went live|"
+    rf"(?:blev|var|har varit|vi blev)\s+(?:\w+ )?(?:{FINISHED})|avslutades|slutfördes|färdigställdes|genomfördes|"
+    rf"lanserades|publicerades|invigdes|beslutades|antogs|fastställdes|öppnade\w*|driftsattes|gick live|"
+    r"(?:was|were|got) (?:\w+ )?(?:completed|finished|done|published|launched|closed|adopted)|(?:completed|finished|"
+    r"launched|published|closed|adopted) (?:on|in|last|this|earlier)|went live|"
     r"sedan\b|sen\b|since\b|har (?:nu )?(?:slutförts|avslutats|publicerats|lanserats)"
 )
 _FINISH_WORD = any_of(rf"(?:{FINISHED})(?![\wåäö])")
 _DATE_BEFORE = re.compile(
-    r"\b(?:från|from|sedan|since|ursprunglig\w*|tidigare|i stället för|istället för|instead of|rather than|originally|var|was|inte|not|efter|after)\s+(?:den |the |i |in |till |to |planerade |gamla )*$",
+    r"\b(?:från|from|sedan|since|ursprunglig\w*|tidigare|i stället för|istället för|instead of|rather than|"
+    r"originally|var|was|inte|not|efter|after)\s+(?:den |the |i |in |till |to |planerade |gamla )*$",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
-    r"\b(?:inte|ej|not|knappast|aldrig|never)\b(?!.*\b(?:förrän|until|before|utan|but|senare än|later than|tidigare)\b)|n[’']t\b(?!.*\b(?:until|before|but)\b)",
+    r"\b(?:inte|ej|not|knappast|aldrig|never)\b(?!.*\b(?:förrän|until|before|utan|but|senare än|later than|"
+    r"tidigare)\b)|n[’']t\b(?!.*\b(?:until|before|but)\b)",
     re.IGNORECASE,
 )
 _UNAFFECTED = re.compile(
@@ -65,8 +83,12 @@ _SPAN = rf"(?P<n>{NUMBER}|a|an|ett par|några)\s+(?P<unit>{alternatives(UNITS)})
 _DURATIONS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<![\w]){_SPAN}s?\s+(?:försen\w*|sen[at]?\b|förskjut\w*|senare|late\b|later\b|behind|delay\w*|efter\b|bakom)",
-        rf"(?:försen\w*|förskjut\w*|skjut\w*|sköts|senarelägg\w*|senarelag\w*|flytta\w*|förläng\w*|drar ut\w*|delay\w*|postpon\w*|push\w*|late\b|slip\w*|behind\b|extended)(?:\s+(?:upp|fram|back|det|den|vi|på tiden|it|this|tid|på|schedule|of|about))*\s+(?:med|by|of|ca|cirka|ungefär|omkring|about|around|på|till)?\s*(?:ca |cirka |ungefär |omkring |about |around )?(?<![\w]){_SPAN}\b",
+        rf"(?<![\w]){_SPAN}s?\s+(?:försen\w*|sen[at]?\b|förskjut\w*|senare|late\b|later\b|behind|delay\w*|efter\b|"
+        rf"bakom)",
+        rf"(?:försen\w*|förskjut\w*|skjut\w*|sköts|senarelägg\w*|senarelag\w*|flytta\w*|förläng\w*|drar ut\w*|"
+        rf"delay\w*|postpon\w*|push\w*|late\b|slip\w*|behind\b|extended)(?:\s+(?:upp|fram|back|det|den|vi|på tiden|"
+        rf"it|this|tid|på|schedule|of|about))*\s+(?:med|by|of|ca|cirka|ungefär|omkring|about|around|på|"
+        rf"till)?\s*(?:ca |cirka |ungefär |omkring |about |around )?(?<![\w]){_SPAN}\b",
     )
 )
 _AT_LEAST = re.compile(

@@ -7,69 +7,109 @@ from plans.model import Forecast
 from plans.replies.clauses import Clause
 from plans.replies.wordlists import any_of
 
-_LABEL = r"(?:status\w*|prognos\w*|läge\w*|flagg\w*|färg\w*|ljus\w*|trafikljus\w*|bedömning\w*|forecast|rag|colour|color|rating|markera\w*|ligger (?:vi )?på|vi är|det är|är det|sätter|säger|say|it[’']s|we[’']re|still|fortfarande|nu|now|ligger|alltså)"
+_LABEL = (
+    r"(?:status\w*|prognos\w*|läge\w*|flagg\w*|färg\w*|ljus\w*|trafikljus\w*|bedömning\w*|forecast|rag|colour|"
+    r"color|rating|markera\w*|ligger (?:vi )?på|vi är|det är|är det|sätter|säger|say|it[’']s|we[’']re|still|"
+    r"fortfarande|nu|now|ligger|alltså)"
+)
 
 
 def _colour(words: str) -> str:
-    return rf"(?:{_LABEL}(?:\s+(?:är|as|på|som|to|it|det|den|ljus|fortfarande|nu|is|at|alltså|a|on|status|statusen|prognosen)){{0,3}}\s*[:=–-]?\s*(?:{words})|^(?:{words})(?:\s+(?:ljus|läge|flagg|status|light|prognos))?)(?=\s*(?:$|[.,;:–!-]|och\b|men\b|pga|på grund|eftersom|and\b|but\b|because|i\b|just\b|ljus|/))"
+    return (
+        rf"(?:{_LABEL}(?:\s+(?:är|as|på|som|to|it|det|den|ljus|fortfarande|nu|is|at|alltså|a|on|status|statusen|"
+        rf"prognosen)){{0,3}}\s*[:=–-]?\s*(?:{words})|^(?:{words})(?:\s+(?:ljus|läge|flagg|status|light|"
+        rf"prognos))?)(?=\s*(?:$|[.,;:–!-]|och\b|men\b|pga|på grund|eftersom|and\b|but\b|because|i\b|just\b|ljus|"
+        rf"/))"
+    )
 
 
 _OFF = any_of(
-    r"(?:kraftig|mycket|rejäl|allvarlig|väldigt|stark|avsevärd|betydlig|ordentlig|grov|svår|massiv|lång)\w*\s+(?:försen\w+|avvik\w+|efter|sen[at]?\b|bakom)",
-    r"(?:långt|mycket|rejält|kraftigt|klart|betydligt) efter(?: plan\w*| tidplan\w*)?(?=\s*(?:$|[.,;]|tidplan|plan|schema))",
+    r"(?:kraftig|mycket|rejäl|allvarlig|väldigt|stark|avsevärd|betydlig|ordentlig|grov|svår|massiv|"
+    r"lång)\w*\s+(?:försen\w+|avvik\w+|efter|sen[at]?\b|bakom)",
+    r"(?:långt|mycket|rejält|kraftigt|klart|betydligt) efter(?: plan\w*| tidplan\w*)?(?=\s*(?:$|[.,;]|tidplan|plan|"
+    r"schema))",
     r"stor(?:a|t)? (?:avvikelse\w*|försening\w*)",
     r"hinner (?:vi )?(?:inte|ej) alls|hinner (?:absolut|verkligen) inte",
-    r"(?:kan|kommer) (?:vi )?(?:inte|ej|aldrig) (?:att )?(?:kunna )?(?:nås|uppnås|uppfyllas|nå (?:målet|målen|målvärdet|upp)|att nås|klara målet|uppnå)",
+    r"(?:kan|kommer) (?:vi )?(?:inte|ej|aldrig) (?:att )?(?:kunna )?(?:nås|uppnås|uppfyllas|nå (?:målet|målen|"
+    r"målvärdet|upp)|att nås|klara målet|uppnå)",
     r"(?:når|uppnår|klarar) (?:vi )?(?:inte|ej|aldrig) (?:målet|målen|målvärdet|upp till målet)(?! om)",
-    r"(?:målet|målvärdet|målen)(?: på)?(?: [\d,%]+| procent){0,3} (?:nås|uppnås) (?:inte|ej)|(?:målet|målvärdet) är (?:inte realistiskt|orealistiskt|omöjligt|utom räckhåll)|(?:målet|målvärdet|tidplanen|slutdatumet) (?:är )?(?:kan|går) inte (?:att )?(?:nå|nås|hålla|klara)",
+    r"(?:målet|målvärdet|målen)(?: på)?(?: [\d,%]+| procent){0,3} (?:nås|uppnås) (?:inte|ej)|(?:målet|målvärdet) är "
+    r"(?:inte realistiskt|orealistiskt|omöjligt|utom räckhåll)|(?:målet|målvärdet|tidplanen|slutdatumet) (?:är "
+    r")?(?:kan|går) inte (?:att )?(?:nå|nås|hålla|klara)",
     r"inte en chans (?:att|till)|omöjligt att (?:nå|hinna|klara)|orealistiskt",
     _colour(r"röd[at]?|rött|red"),
-    r"off track|(?:seriously|severely|significantly|heavily|badly|far|way|well|substantially|major|considerably)\s+(?:delay\w*|behind|off|late)",
-    r"(?:target|goal)s?\b.{0,25}(?:is not realistic|not realistic|cannot be (?:reached|met)|can[’']?t be (?:reached|met)|will not be (?:reached|met)|won[’']t be (?:reached|met)|is out of reach|unrealistic)",
-    r"(?:will|can)(?:not| not|[’']t)? ?(?:not )?(?:make it|reach the (?:target|goal)|meet the (?:target|goal))|won[’']t (?:make it|reach|meet)",
+    r"off track|(?:seriously|severely|significantly|heavily|badly|far|way|well|substantially|major|"
+    r"considerably)\s+(?:delay\w*|behind|off|late)",
+    r"(?:target|goal)s?\b.{0,25}(?:is not realistic|not realistic|cannot be (?:reached|met)|can[’']?t be (?:reached|"
+    r"met)|will not be (?:reached|met)|won[’']t be (?:reached|met)|is out of reach|unrealistic)",
+    r"(?:will|can)(?:not| not|[’']t)? ?(?:not )?(?:make it|reach the (?:target|goal)|meet the (?:target|goal))|"
+    r"won[’']t (?:make it|reach|meet)",
     r"large deviation|major delay\w*|no chance",
 )
 _AT_RISK = any_of(
     r"försen(?:ad|at|ade|ing|ingen|ingar|as|ats)\b",
-    r"(?:viss[at]?|mindre|liten|litet|lite|små) (?:avvikelse\w*|försening\w*|försenad\w*|försenat|sen[at]?\b|efter\b|förskjutning\w*)",
+    r"(?:viss[at]?|mindre|liten|litet|lite|små) (?:avvikelse\w*|försening\w*|försenad\w*|försenat|sen[at]?\b|efter\b|"
+    r"förskjutning\w*)",
     r"avvikelse (?:från|mot) (?:tid)?plan\w*",
-    r"(?:ligger|är|halkat|kommit|hamnat|släpar|halkar|ligga) (?:vi )?(?:(?:lite|litet|något|långt|rejält|en bit|nu|fortfarande|också|ganska|ca|\d+ \w+|en \w+|ett \w+|två \w+|tre \w+|fyra \w+|några \w+|tyvärr|redan) ){0,3}efter\b(?! (?:att|det|sommaren|semester\w*|jul|mötet|beslut|en|ett|omorg\w*|\d|två|tre))",
+    r"(?:ligger|är|halkat|kommit|hamnat|släpar|halkar|ligga) (?:vi )?(?:(?:lite|litet|något|långt|rejält|en bit|nu|"
+    r"fortfarande|också|ganska|ca|\d+ \w+|en \w+|ett \w+|två \w+|tre \w+|fyra \w+|några \w+|tyvärr|redan) "
+    r"){0,3}efter\b(?! (?:att|det|sommaren|semester\w*|jul|mötet|beslut|en|ett|omorg\w*|\d|två|tre))",
     r"efter (?:tid)?(?:plan|planen|schema|schemat)\b|bakom (?:plan|schema)\w*|ur fas|släpar",
-    r"(?:inte|ej|knappt) (?:\w+ )?(?:i fas|enligt (?:tid)?plan\w*)|håller (?:inte|ej) (?:tid)?plan\w*|(?:tid)?planen håller inte",
+    r"(?:inte|ej|knappt) (?:\w+ )?(?:i fas|enligt (?:tid)?plan\w*)|håller (?:inte|ej) (?:tid)?plan\w*|(?:tid)?planen "
+    r"håller inte",
     r"(?:en |viss |stor |ökad |det finns )?risk(?:en)? (?:för|att|finns)|riskerar|risk finns|finns risk",
-    r"(?:hinner|hinns|hinna) (?:vi |nog |troligen |tyvärr |sannolikt )*(?:inte|ej)|inte (?:att )?hinna|svårt att (?:hinna|nå|klara)|osäker\w* om (?:vi|det|målet)|(?:tidplanen|tiden|det) är (?:osäker|pressad|tajt|tight|pressat|osäkert)",
-    r"(?:skjut(?:s|its|er|it|as|a)|sköts) (?:\w+ ){0,3}?(?:upp|fram|på|till)|(?:senarelägg|senarelag)\w*|förskjut\w*|flytta(?:s|ts|t|des|r) (?:vi )?(?:\w+ )?(?:fram|till)|drar ut på tiden|dragit ut på tiden|dröjer|försenar",
-    r"(?:blir|bli|hinner|hinns|vara) (?:inte|ej) (?:\w+ )?(?:klar\w*|färdig\w*) (?:i|till|förrän|under|den|före|innan|på)\b|(?:inte|ej) (?:att )?(?:bli|vara) (?:klar\w*|färdig\w*)|klar\w* (?:inte|ej) (?:förrän|i tid)",
-    r"(?:\d+|en|ett|två|tre|fyra|fem|sex|några) (?:dag|vecka|månad|kvartal|halvår|år)\w* (?:sen[at]?\b|efter\b|försen\w*)|\w+ (?:days?|weeks?|months?|quarters?) (?:late|behind)",
-    r"(?:inte|ej) (?:blir |bli |är )?(?:\w+ )?(?:klar\w*|färdig\w*) i tid|senare än (?:plan\w*|tänkt|beräkn\w*|väntat)|blir sen[at]?\b|lite sen[at]?\b|är sen[at]?\b",
+    r"(?:hinner|hinns|hinna) (?:vi |nog |troligen |tyvärr |sannolikt )*(?:inte|ej)|inte (?:att )?hinna|svårt att "
+    r"(?:hinna|nå|klara)|osäker\w* om (?:vi|det|målet)|(?:tidplanen|tiden|det) är (?:osäker|pressad|tajt|tight|"
+    r"pressat|osäkert)",
+    r"(?:skjut(?:s|its|er|it|as|a)|sköts) (?:\w+ ){0,3}?(?:upp|fram|på|till)|(?:senarelägg|senarelag)\w*|förskjut\w*|"
+    r"flytta(?:s|ts|t|des|r) (?:vi )?(?:\w+ )?(?:fram|till)|drar ut på tiden|dragit ut på tiden|dröjer|försenar",
+    r"(?:blir|bli|hinner|hinns|vara) (?:inte|ej) (?:\w+ )?(?:klar\w*|färdig\w*) (?:i|till|förrän|under|den|före|"
+    r"innan|på)\b|(?:inte|ej) (?:att )?(?:bli|vara) (?:klar\w*|färdig\w*)|klar\w* (?:inte|ej) (?:förrän|i tid)",
+    r"(?:\d+|en|ett|två|tre|fyra|fem|sex|några) (?:dag|vecka|månad|kvartal|halvår|år)\w* (?:sen[at]?\b|efter\b|"
+    r"försen\w*)|\w+ (?:days?|weeks?|months?|quarters?) (?:late|behind)",
+    r"(?:inte|ej) (?:blir |bli |är )?(?:\w+ )?(?:klar\w*|färdig\w*) i tid|senare än (?:plan\w*|tänkt|beräkn\w*|"
+    r"väntat)|blir sen[at]?\b|lite sen[at]?\b|är sen[at]?\b",
     _colour(r"gul[at]?|gult|orange|amber|yellow"),
-    r"delay(?:ed|s)?\b|behind (?:schedule|plan)|running (?:late|behind)|slipp\w*|slip\b|postpon\w*|pushed (?:back|to)|at risk|risk of|risk that|some deviation|not (?:quite |fully |really )?(?:on track|on schedule|according to plan|as planned)|falling behind|a bit (?:late|behind)|lagging|moved (?:back )?to|rescheduled|tight schedule",
+    r"delay(?:ed|s)?\b|behind (?:schedule|plan)|running (?:late|behind)|slipp\w*|slip\b|postpon\w*|pushed (?:back|"
+    r"to)|at risk|risk of|risk that|some deviation|not (?:quite |fully |really )?(?:on track|on schedule|according "
+    r"to plan|as planned)|falling behind|a bit (?:late|behind)|lagging|moved (?:back )?to|rescheduled|tight schedule",
 )
 _ON_TRACK = any_of(
-    r"(?:helt |i stort(?: sett)? |i huvudsak |allt |går |löper |flyter )*enligt (?:tid)?plan(?:en)?\b(?! (?:ska|skulle|borde|är|var|skall|som|från|för)\b)",
+    r"(?:helt |i stort(?: sett)? |i huvudsak |allt |går |löper |flyter )*enligt (?:tid)?plan(?:en)?\b(?! (?:ska|"
+    r"skulle|borde|är|var|skall|som|från|för)\b)",
     r"enligt (?:schema|planering)\w*|som planerat|som planerad|enligt förväntan|planenligt|rätt i tid(?:en)?\b",
     r"i fas\b|på (?:rätt )?banan?\b|på rätt (?:spår|väg|kurs)",
     r"(?:följer|håller|klarar) (?:vi )?(?:tid)?(?:planen|plan|schemat)|(?:tid)?planen håller|inom tidplan\w*",
     r"före (?:tid)?plan(?:en)?\b|före schemat|bättre än plan\w*|snabbare än plan\w*|över plan\b",
-    r"(?:blir |bli |vara |är )?(?:klar\w*|färdig\w*|hinner|leverera\w*|i mål) i tid\b|(?:vi |kommer (?:vi )?att )?(?:hinner|hinna)(?! (?:inte|ej|nog inte|troligen inte|tyvärr))(?=\s*(?:$|[.,]|till|i tid|klart|färdigt|med allt))",
+    r"(?:blir |bli |vara |är )?(?:klar\w*|färdig\w*|hinner|leverera\w*|i mål) i tid\b|(?:vi |kommer (?:vi )?att "
+    r")?(?:hinner|hinna)(?! (?:inte|ej|nog inte|troligen inte|tyvärr))(?=\s*(?:$|[.,]|till|i tid|klart|färdigt|med "
+    r"allt))",
     _colour(r"grön[at]?|grönt|green"),
-    r"on (?:track|schedule|course|time|plan)\b|as planned|(?:according|going) to (?:the )?plan|to plan\b|ahead of (?:schedule|plan)|no deviation\w*",
-    r"(?:målet|målvärdet|målen) (?:kommer att |bör |kan |beräknas )?(?:nås|uppnås)(?! (?:inte|ej))|kommer (?:vi )?att nå (?:målet|målen|målvärdet)",
+    r"on (?:track|schedule|course|time|plan)\b|as planned|(?:according|going) to (?:the )?plan|to plan\b|ahead of "
+    r"(?:schedule|plan)|no deviation\w*",
+    r"(?:målet|målvärdet|målen) (?:kommer att |bör |kan |beräknas )?(?:nås|uppnås)(?! (?:inte|ej))|kommer (?:vi "
+    r")?att nå (?:målet|målen|målvärdet)",
 )
 _NO_TROUBLE = any_of(
-    r"(?:ingen|inga|utan|inte några?|ej) (?:\w+ )?(?:risk för |större |stora |betydande )?(?:försening\w*|avvikelse\w*)|(?:inte|ej) (?:längre )?(?:försen\w+|sen[at]?\b|efter)|ingen risk",
-    r"(?:hämtat|hämtade|tagit|jobbat|arbetat) (?:in|igen|ikapp) (?:\w+ )?(?:försening\w*|det|tappet)|försening\w* (?:är )?(?:inhämtad|inhämtade|ikapp|har (?:vi )?hämtats?)|ikapp",
+    r"(?:ingen|inga|utan|inte några?|ej) (?:\w+ )?(?:risk för |större |stora |betydande )?(?:försening\w*|"
+    r"avvikelse\w*)|(?:inte|ej) (?:längre )?(?:försen\w+|sen[at]?\b|efter)|ingen risk",
+    r"(?:hämtat|hämtade|tagit|jobbat|arbetat) (?:in|igen|ikapp) (?:\w+ )?(?:försening\w*|det|tappet)|försening\w* "
+    r"(?:är )?(?:inhämtad|inhämtade|ikapp|har (?:vi )?hämtats?)|ikapp",
     r"(?:no|without(?: any)?|not?) (?:\w+ )?delay(?:s|ed)?\b|not (?:behind|late)|isn[’']t delayed|caught up|no risk",
 )
 _NOT_ASSESSED = any_of(
-    r"(?:ej|inte) bedöm(?:d|t|ts)\b|(?:kan|går) (?:vi |jag )?(?:\w+ )?(?:inte|ej) (?:\w+ )?(?:att )?bedöma|svårbedöm\w+|svårt att (?:bedöma|säga)",
-    r"för tidigt att (?:säga|bedöma|sia|uttala)|(?:vet|vågar) (?:vi |jag )?(?:ännu )?inte (?:ännu )?(?:hur det|säga|om vi hinner)",
-    r"too early to (?:say|tell|assess)|cannot (?:yet )?(?:be assessed|assess|say)|can[’']t (?:assess|say|tell)|not (?:yet )?assessed|hard to say",
+    r"(?:ej|inte) bedöm(?:d|t|ts)\b|(?:kan|går) (?:vi |jag )?(?:\w+ )?(?:inte|ej) (?:\w+ )?(?:att )?bedöma|"
+    r"svårbedöm\w+|svårt att (?:bedöma|säga)",
+    r"för tidigt att (?:säga|bedöma|sia|uttala)|(?:vet|vågar) (?:vi |jag )?(?:ännu )?inte (?:ännu )?(?:hur det|säga|"
+    r"om vi hinner)",
+    r"too early to (?:say|tell|assess)|cannot (?:yet )?(?:be assessed|assess|say)|can[’']t (?:assess|say|tell)|not "
+    r"(?:yet )?assessed|hard to say",
     _colour(r"grå|grått|grey|gray"),
 )
 # What was, or would be, is no forecast: "var försenat men är nu i fas".
 _BYGONE = re.compile(
-    r"\b(?:var|tidigare|förut|hade|varit|blev|was|were|had been|used to be|earlier|previously|i våras|i somras|förra)\b(?=.*\b(?:försen|efter|delay|behind|risk|gul|röd|rött|late|sen))",
+    r"\b(?:var|tidigare|förut|hade|varit|blev|was|were|had been|used to be|earlier|previously|i våras|i somras|"
+    r"förra)\b(?=.*\b(?:försen|efter|delay|behind|risk|gul|röd|rött|late|sen))",
     re.IGNORECASE,
 )
 _STILL = re.compile(r"\b(?:fortfarande|fortsatt|nu|still|now|är|is|vilket)\b", re.IGNORECASE)

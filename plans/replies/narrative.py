@@ -7,56 +7,93 @@ from plans.replies.clauses import Clause
 from plans.replies.wordlists import DEEDS_EN, DEEDS_SV, FUTURE, NEGATION, PARTICIPLES, any_of
 
 _REASON = any_of(
-    r"på grund av(?: att)?|pga\.?|p\.g\.a\.?|på g a|till följd av(?: att)?|beroende på(?: att)?|beror på(?: att)?|eftersom|orsak(?:en)?(?: är)?:?|due to|because(?: of)?|owing to|caused by",
+    r"på grund av(?: att)?|pga\.?|p\.g\.a\.?|på g a|till följd av(?: att)?|beroende på(?: att)?|beror på(?: att)?|"
+    r"eftersom|orsak(?:en)?(?: är)?:?|due to|because(?: of)?|owing to|caused by",
 )
 _OBSTACLE = any_of(
-    r"sakna(?:r|s|t|de|des)|brist(?:en)? på|[\wåäö]*brist\b|underbeman\w*|väntar (?:fortfarande |ännu |nu |vi )?på|inväntar|överklag\w*|hindr\w+|hinder\b|flaskhals\w*|stoppa(?:s|t|d|de) av|blocker\w*|t(?:ar|og|agit) (?:\w+ )?längre tid|takes? longer|took longer|taking longer|\w*stopp\b|"
-    r"sjukskriv\w*|vakan\w+|har (?:ännu )?(?:slutat|sagt upp sig)|slutade\b|fastnat|kört fast|kör fast|svårt att (?:hitta|få|rekrytera|engagera|avsätta|boka|samordna)|svårigheter|[\wåäö]*problem\w*|strul\w*|"
-    r"(?:ingen|inget|inte någon|inte några|inga) (?:\w+ )?(?:budget|finansiering|pengar|resurs\w*|tid|personal|medel|mandat|svar|motpart|är utsedd|har utsetts|råd)\b|har inte (?:fått|budget|pengar|resurser|tid|råd|mandat)|"
-    r"(?:inte|ej) (?:\w+ )?(?:fått|beviljats?|finansierad|finansierat|bemannad|bemannat)|drog sig ur|dragit sig ur|hoppat av|hoppade av|legat nere|ligger nere|konkurs\w*|driftstopp|"
-    r"för (?:lite|få) (?:resurser|personal|tid|sökande|pengar|medel)|osäker finansiering|resurserna räcker inte|räcker inte|utmaning(?:en|ar|arna)?\b|tvist\w*|dröjer\b|"
-    r"lack(?:s|ing)?(?: of)?\b|waiting (?:for|on)|awaiting|blocked|held up|bottleneck|appeal(?:ed)?\b|short of|shortage|understaffed|no (?:budget|funding|resources|staff|time|money|response)|not (?:been )?funded|"
-    r"has (?:left|resigned|quit)|on sick leave|stuck|obstacle|difficult to (?:find|recruit|get)|hard to (?:find|recruit|get)|struggling|vacan\w+|problem with|technical problems|withdrew|pulled out|bankrupt\w*"
+    r"sakna(?:r|s|t|de|des)|brist(?:en)? på|[\wåäö]*brist\b|underbeman\w*|väntar (?:fortfarande |ännu |nu |vi )?på|"
+    r"inväntar|överklag\w*|hindr\w+|hinder\b|flaskhals\w*|stoppa(?:s|t|d|de) av|blocker\w*|t(?:ar|og|agit) (?:\w+ "
+    r")?längre tid|takes? longer|took longer|taking longer|\w*stopp\b|"
+    r"sjukskriv\w*|vakan\w+|har (?:ännu )?(?:slutat|sagt upp sig)|slutade\b|fastnat|kört fast|kör fast|svårt att "
+    r"(?:hitta|få|rekrytera|engagera|avsätta|boka|samordna)|svårigheter|[\wåäö]*problem\w*|strul\w*|"
+    r"(?:ingen|inget|inte någon|inte några|inga) (?:\w+ )?(?:budget|finansiering|pengar|resurs\w*|tid|personal|medel|"
+    r"mandat|svar|motpart|är utsedd|har utsetts|råd)\b|har inte (?:fått|budget|pengar|resurser|tid|råd|mandat)|"
+    r"(?:inte|ej) (?:\w+ )?(?:fått|beviljats?|finansierad|finansierat|bemannad|bemannat)|drog sig ur|dragit sig ur|"
+    r"hoppat av|hoppade av|legat nere|ligger nere|konkurs\w*|driftstopp|"
+    r"för (?:lite|få) (?:resurser|personal|tid|sökande|pengar|medel)|osäker finansiering|resurserna räcker inte|"
+    r"räcker inte|utmaning(?:en|ar|arna)?\b|tvist\w*|dröjer\b|"
+    r"lack(?:s|ing)?(?: of)?\b|waiting (?:for|on)|awaiting|blocked|held up|bottleneck|appeal(?:ed)?\b|short of|"
+    r"shortage|understaffed|no (?:budget|funding|resources|staff|time|money|response)|not (?:been )?funded|"
+    r"has (?:left|resigned|quit)|on sick leave|stuck|obstacle|difficult to (?:find|recruit|get)|hard to (?:find|"
+    r"recruit|get)|struggling|vacan\w+|problem with|technical problems|withdrew|pulled out|bankrupt\w*"
 )
 _NO_OBSTACLE = any_of(
-    r"(?:inga|ingen|inget|utan|inte några?|no|without(?: any)?) (?:\w+ )?(?:hinder|problem\w*|svårigheter|brist\w*|utmaning\w*|strul|obstacles?|problems?|issues?|difficult\w*|bottlenecks?|shortage\w*)|"
-    r"(?:inget|ingenting|inte) (?:\w+ )?saknas|saknas inte|saknar (?:inget|ingenting|inte)|löst\b|inte (?:längre )?(?:fastnat|blocker\w+)|hinder:?\s*(?:inga|nej|-|saknas)|obstacles?:?\s*(?:none|no|-)|problemet är löst|lacks? nothing|no longer"
+    r"(?:inga|ingen|inget|utan|inte några?|no|without(?: any)?) (?:\w+ )?(?:hinder|problem\w*|svårigheter|brist\w*|"
+    r"utmaning\w*|strul|obstacles?|problems?|issues?|difficult\w*|bottlenecks?|shortage\w*)|"
+    r"(?:inget|ingenting|inte) (?:\w+ )?saknas|saknas inte|saknar (?:inget|ingenting|inte)|löst\b|inte (?:längre "
+    r")?(?:fastnat|blocker\w+)|hinder:?\s*(?:inga|nej|-|saknas)|obstacles?:?\s*(?:none|no|-)|problemet är löst|"
+    r"lacks? nothing|no longer"
 )
 _DECISION = any_of(
-    r"(?:behöver|behövs|krävs|kräver|önskar|begär|efterfrågar|efterlyser|vill ha|skulle behöva|fordras|saknar) (?:vi |även |också |nu |fortfarande |snarast )*(?:ett |en |snabbt |nytt |formellt |tydligt |er |politiskt )*(?:beslut|klartecken|mandat|ställningstagande|inriktningsbeslut|godkännande|prioritering)|"
-    r"(?:beslut\w*|klartecken|mandat|godkännande|ställningstagande) (?:\w+ )?(?:behövs|krävs|måste fattas|måste tas|behöver (?:fattas|tas)|önskas)|"
-    r"(?:högnivågruppen|styrgruppen|nämnden|ledningen|regionstyrelsen|regionledningen|ledningsgruppen|samordnaren|direktören|kommunen|regionen|ni|regionerna|styrelsen|fullmäktige|operativa gruppen|politiken|parterna) (?:behöver|måste|bör|borde) (?:\w+ )?(?:ta ställning|besluta|fatta|säga|godkänna|avgöra|bestämma|prioritera|välja|ge)|"
-    r"behöver (?:vi )?att (?:[\wåäö]+ ){1,3}(?:säger|beslutar|tar|godkänner|ger|fattar|bestämmer)|vill att (?:[\wåäö]+ ){1,3}(?:beslutar|tar ställning|godkänner|fattar)|(?:ta|tar) ställning till|"
-    r"(?:need|require|want|would like|request)s? (?:\w+ ){0,2}(?:decision|approval|go-ahead|mandate)|(?:decision|approval|go-ahead)s? (?:is |are |will be )?(?:needed|required)|(?:steering group|board|committee|management|council|region|you) (?:needs?|must|has to|have to|should) (?:to )?(?:decide|approve|choose|agree|prioriti)"
+    r"(?:behöver|behövs|krävs|kräver|önskar|begär|efterfrågar|efterlyser|vill ha|skulle behöva|fordras|saknar) (?:vi "
+    r"|även |också |nu |fortfarande |snarast )*(?:ett |en |snabbt |nytt |formellt |tydligt |er |politiskt "
+    r")*(?:beslut|klartecken|mandat|ställningstagande|inriktningsbeslut|godkännande|prioritering)|"
+    r"(?:beslut\w*|klartecken|mandat|godkännande|ställningstagande) (?:\w+ )?(?:behövs|krävs|måste fattas|måste tas|"
+    r"behöver (?:fattas|tas)|önskas)|"
+    r"(?:högnivågruppen|styrgruppen|nämnden|ledningen|regionstyrelsen|regionledningen|ledningsgruppen|samordnaren|"
+    r"direktören|kommunen|regionen|ni|regionerna|styrelsen|fullmäktige|operativa gruppen|politiken|parterna) "
+    r"(?:behöver|måste|bör|borde) (?:\w+ )?(?:ta ställning|besluta|fatta|säga|godkänna|avgöra|bestämma|prioritera|"
+    r"välja|ge)|"
+    r"behöver (?:vi )?att (?:[\wåäö]+ ){1,3}(?:säger|beslutar|tar|godkänner|ger|fattar|bestämmer)|vill att "
+    r"(?:[\wåäö]+ ){1,3}(?:beslutar|tar ställning|godkänner|fattar)|(?:ta|tar) ställning till|"
+    r"(?:need|require|want|would like|request)s? (?:\w+ ){0,2}(?:decision|approval|go-ahead|mandate)|(?:decision|"
+    r"approval|go-ahead)s? (?:is |are |will be )?(?:needed|required)|(?:steering group|board|committee|management|"
+    r"council|region|you) (?:needs?|must|has to|have to|should) (?:to )?(?:decide|approve|choose|agree|prioriti)"
 )
 _NO_DECISION = any_of(
-    r"(?:inga|inget|ingen|inte något|inte några?|no) (?:\w+ )?(?:beslut|decisions?|approval|mandat)(?:\w*)|(?:beslut|decisions?):?\s*(?:inget|inga|nej|none|no|-)|behöver (?:inga|inget|inte|inte några|inte något)"
+    r"(?:inga|inget|ingen|inte något|inte några?|no) (?:\w+ )?(?:beslut|decisions?|approval|mandat)(?:\w*)|(?:beslut|"
+    r"decisions?):?\s*(?:inget|inga|nej|none|no|-)|behöver (?:inga|inget|inte|inte några|inte något)"
 )
 _NEXT = any_of(
-    r"nästa steg|härnäst|i nästa (?:steg|fas)|steg två (?:är|blir)|ska (?:vi|jag)|(?:vi|jag|vi kommer|projektgruppen|gruppen) (?:ska|skall)|kommer (?:vi|jag) att|(?:vi|jag) kommer (?:nu |sedan |även |också )?att|planerar (?:vi )?(?:att|för|en|ett|nu|in)|"
-    r"planera(?:s|de|d|t) (?:till|in|under|för|i|nu)|inplanera\w*|inboka\w*|är (?:planera\w*|bokad\w*) (?:till|i|den|under)|tanken är att|återstår(?: att| nu)?|kvar är|kvarstår|startar (?:i|den|till|under|nu|efter|på|vecka|Q|först)|börjar (?:i|den|till|under|efter|på|vecka)|inleds (?:i|den|till|under|efter|på)|"
-    r"drar igång (?:i|den|till|under|efter|på)|genomförs (?:i|den|till|under|efter|på|vecka)|hålls (?:i|den|till|under|efter|på|vecka)|sker (?:i|den|till|under|efter|på|vecka)|framåt|framöver|utvärderas (?:i|den|till|under)|"
-    r"next steps?|next up|(?:we|i)(?: will|[’']ll| plan to| intend to| are going to|[’']re going to| aim to)|is planned for|are planned for|is scheduled|remains to|starts? (?:in|on|next)|begins? (?:in|on|next)|yet to be"
+    r"nästa steg|härnäst|i nästa (?:steg|fas)|steg två (?:är|blir)|ska (?:vi|jag)|(?:vi|jag|vi kommer|projektgruppen|"
+    r"gruppen) (?:ska|skall)|kommer (?:vi|jag) att|(?:vi|jag) kommer (?:nu |sedan |även |också )?att|planerar (?:vi "
+    r")?(?:att|för|en|ett|nu|in)|"
+    r"planera(?:s|de|d|t) (?:till|in|under|för|i|nu)|inplanera\w*|inboka\w*|är (?:planera\w*|bokad\w*) (?:till|i|den|"
+    r"under)|tanken är att|återstår(?: att| nu)?|kvar är|kvarstår|startar (?:i|den|till|under|nu|efter|på|vecka|Q|"
+    r"först)|börjar (?:i|den|till|under|efter|på|vecka)|inleds (?:i|den|till|under|efter|på)|"
+    r"drar igång (?:i|den|till|under|efter|på)|genomförs (?:i|den|till|under|efter|på|vecka)|hålls (?:i|den|till|"
+    r"under|efter|på|vecka)|sker (?:i|den|till|under|efter|på|vecka)|framåt|framöver|utvärderas (?:i|den|till|under)|"
+    r"next steps?|next up|(?:we|i)(?: will|[’']ll| plan to| intend to| are going to|[’']re going to| aim to)|is "
+    r"planned for|are planned for|is scheduled|remains to|starts? (?:in|on|next)|begins? (?:in|on|next)|yet to be"
 )
 _NOT_NEXT = any_of(
-    r"\d+ ?(?:%|procent)|(?:hinna|hinner|blir|bli|vara|blir det|kunna|nå|inte|ej|försen\w*|återkom\w*|höra av|svara|n[’']t|not|get back|never)\b|(?:klar\w*|färdig\w*|avslutas?|done|finished|completed?)\s*(?:i\b|till|in\b|by\b|under|först|$)"
+    r"\d+ ?(?:%|procent)|(?:hinna|hinner|blir|bli|vara|blir det|kunna|nå|inte|ej|försen\w*|återkom\w*|höra av|svara|"
+    r"n[’']t|not|get back|never)\b|(?:klar\w*|färdig\w*|avslutas?|done|finished|completed?)\s*(?:i\b|till|in\b|by\b|"
+    r"under|först|$)"
 )
 _PERFECT = any_of(
-    rf"(?:har|hade|have|has|[’']ve|we[’']ve)\s+(?:(?:nu|redan|också|även|precis|just|äntligen|under [\wåäö]+|i [\wåäö]+|already|now|just|also|vi|i år|hittills|bland annat|tillsammans|so far)\s+){{0,2}}(?:{DEEDS_SV}|{DEEDS_EN})(?![\wåäö])",
+    rf"(?:har|hade|have|has|[’']ve|we[’']ve)\s+(?:(?:nu|redan|också|även|precis|just|äntligen|under [\wåäö]+|i "
+    rf"[\wåäö]+|already|now|just|also|vi|i år|hittills|bland annat|tillsammans|so far)\s+){{0,2}}(?:{DEEDS_SV}|"
+    rf"{DEEDS_EN})(?![\wåäö])",
     rf"(?:{DEEDS_SV})(?![\wåäö])",
 )
 _PAST_EN = any_of(
     rf"(?:we|i|they|it was|was|were|been|has been|have been)\s+(?:also |just |already |now )?(?:{DEEDS_EN})(?![\w])"
 )
 _PART_DONE = any_of(
-    rf"(?:är|var|blev|finns|is|are|was)\s+(?:(?:nu|redan|också|även|helt|now|already|all)\s+)?(?:{PARTICIPLES})(?![\wåäö])",
+    rf"(?:är|var|blev|finns|is|are|was)\s+(?:(?:nu|redan|också|även|helt|now|already|"
+    rf"all)\s+)?(?:{PARTICIPLES})(?![\wåäö])",
 )
 _SHORT_DONE = re.compile(
-    rf"^(?=.*\w+\s)(?P<what>.+?)\s+(?:{PARTICIPLES})(?:\s+(?:i|den|och|under|nu|redan|in|on|hittills|hitintills|so far|i år|och klar)\b.*|\s*\([^)]*\))?$",
+    rf"^(?=.*\w+\s)(?P<what>.+?)\s+(?:{PARTICIPLES})(?:\s+(?:i|den|och|under|nu|redan|in|on|hittills|hitintills|so "
+    rf"far|i år|och klar)\b.*|\s*\([^)]*\))?$",
     re.IGNORECASE,
 )
 _NOT_DONE = re.compile(
-    r"\b(?:nästan|snart|i princip|så gott som|basically|practically|säger|says|almost|nearly|halv\w*|delvis|inställd\w*|cancel\w*|överklag\w*|andel\w*|antal\b|beviljad\w*|hälften|tredjedel\w*|fjärdedel\w*|thirds?\b|quarters?\b|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|dålig\w*|sämre)|\d\s?(?:%|procent|percent)",
+    r"\b(?:nästan|snart|i princip|så gott som|basically|practically|säger|says|almost|nearly|halv\w*|delvis|"
+    r"inställd\w*|cancel\w*|överklag\w*|andel\w*|antal\b|beviljad\w*|hälften|tredjedel\w*|fjärdedel\w*|thirds?\b|"
+    r"quarters?\b|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|dålig\w*|sämre)|"
+    r"\d\s?(?:%|procent|percent)",
     re.IGNORECASE,
 )
 _LABELS: tuple[tuple[str, str], ...] = (
@@ -133,7 +170,8 @@ def _whole_only(text: str) -> bool:
     """Tell whether nothing but the status is said ("åtgärden är klar")."""
     return (
         re.fullmatch(
-            rf"(?:(?:nu|vi|det|den|åtgärden|allt|är|har|helt|redan|därmed|och|så|it|this|is|we|are|all|everything|now|the|action|work|arbetet|projektet)\s+)*(?:{PARTICIPLES})(?:\s+och\s+[\wåäö]+)?",
+            rf"(?:(?:nu|vi|det|den|åtgärden|allt|är|har|helt|redan|därmed|och|så|it|this|is|we|are|all|everything|"
+            rf"now|the|action|work|arbetet|projektet)\s+)*(?:{PARTICIPLES})(?:\s+och\s+[\wåäö]+)?",
             text,
             re.IGNORECASE,
         )

@@ -10,9 +10,9 @@ from datetime import date
 from plans.model import Action, Forecast, Implementation, Reading
 from plans.replies.clauses import Clause, clauses
 from plans.replies.deadlines import Deadlines, completed_on, new_end, speaks_of_the_end
+from plans.replies.figures import Figures, figures
 from plans.replies.forecast import decide, forecasts
 from plans.replies.narrative import narrative
-from plans.replies.numbers import Figures, figures
 from plans.replies.standing import is_not_mine, is_unchanged, language_of
 from plans.replies.status import Claim, claims, says_something_remains
 from plans.replies.subject import Subject

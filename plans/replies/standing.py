@@ -7,24 +7,44 @@ from plans.replies.clauses import Clause
 from plans.replies.wordlists import any_of
 
 _UNCHANGED = any_of(
-    r"oförändra(?:t|d|de)\b|ingen (?:ny )?förändring\w*|inga (?:nya )?förändringar|inga ändringar|ingen ändring\w*|inget nytt|inga nyheter|ingenting nytt|inget (?:har )?(?:ändrats|hänt sedan|förändrats)|"
-    r"samma (?:läge |status |svar |sak |besked )?som (?:sist|förra|tidigare|i fjol|vid förra|senast|innan)|samma (?:läge|status)\b|(?:läget|statusen|status) (?:är )?(?:detsamma|densamma|samma)|som (?:sist|förra gången|tidigare|innan)\s*$|status quo|"
-    r"inget att (?:rapportera|tillägga)|no changes?|unchanged|nothing (?:new|has changed)|same as (?:last|before|previous\w*)|as before|no news|no updates?|nothing to (?:report|add)"
+    r"oförändra(?:t|d|de)\b|ingen (?:ny )?förändring\w*|inga (?:nya )?förändringar|inga ändringar|ingen ändring\w*|"
+    r"inget nytt|inga nyheter|ingenting nytt|inget (?:har )?(?:ändrats|hänt sedan|förändrats)|"
+    r"samma (?:läge |status |svar |sak |besked )?som (?:sist|förra|tidigare|i fjol|vid förra|senast|innan)|samma "
+    r"(?:läge|status)\b|(?:läget|statusen|status) (?:är )?(?:detsamma|densamma|samma)|som (?:sist|förra gången|"
+    r"tidigare|innan)\s*$|status quo|"
+    r"inget att (?:rapportera|tillägga)|no changes?|unchanged|nothing (?:new|has changed)|same as (?:last|before|"
+    r"previous\w*)|as before|no news|no updates?|nothing to (?:report|add)"
 )
 _NOT_ALL = re.compile(
-    r"(?:prognos\w*|tidplan\w*|slutdatum\w*|budget\w*|mål\w*|bemanning\w*|organisation\w*|plan(?:en)?|forecast|deadline|timeline|budget|staffing) (?:är |is |remains |fortsatt )*(?:oförändra\w*|unchanged|samma)|oförändra\w* (?:prognos|tidplan|slutdatum|budget|mål\w*|plan)|(?:inte|not) (?:oförändrat|unchanged)",
+    r"(?:prognos\w*|tidplan\w*|slutdatum\w*|budget\w*|mål\w*|bemanning\w*|organisation\w*|plan(?:en)?|forecast|"
+    r"deadline|timeline|budget|staffing) (?:är |is |remains |fortsatt )*(?:oförändra\w*|unchanged|samma)|"
+    r"oförändra\w* (?:prognos|tidplan|slutdatum|budget|mål\w*|plan)|(?:inte|not) (?:oförändrat|unchanged)",
     re.IGNORECASE,
 )
 _NOT_MINE = any_of(
-    r"(?:inte|ej|aldrig) (?:längre )?(?:min|mitt|mina|vår|vårt|våra)\b(?! (?:avsikt|bedömning|mening|bild|uppfattning))(?=\s*(?:$|[.,;!–-]|bord|ansvar\w*|område\w*|åtgärd\w*|uppgift\w*|fråga|uppdrag|avdelning|enhet|sak|längre|utan|projekt))|"
-    r"(?:inte|ej) (?:är |längre )?(?:jag|vi|mig|oss|undertecknad) (?:som |längre )?(?:ansvarar|har|är|äger|driver|sköter|jobbar|ska|håller|längre|rapporterar)|(?:det|den här|detta) är inte (?:jag|vi|mig|oss)\b|"
-    r"(?:jag|vi) (?:ansvarar|äger|arbetar|jobbar|har|driver|sköter) (?:inte|ej) (?:längre )?(?:för (?:det|den|detta|den här|åtgärden)|med (?:det|den|detta|den här|åtgärden|frågan)|den|det|ansvar\w*|hand om|frågan|åtgärden)|"
-    r"(?:jag|vi) (?:har )?(?:ingenting|inget) med (?:det|den|detta|åtgärden|den här) (?:\w+ )?att göra|(?:är|är jag|jag är|vi är) (?:inte|ej) (?:längre )?(?:ansvarig\w*|rätt (?:person|mottagare|adress)|rapportör|ägare)|"
-    r"fel (?:person|adress\w*|mottagare|avdelning|enhet)|(?:fråga|hör med|vänd (?:er|dig) till|kontakta|prata med|skicka (?:den |det |detta |frågan )?till|ta det med) (?:[\wåäö@.-]+ ){1,4}(?:i ?stället|istället|om det här|om detta|om den här)|"
-    r"(?:jag )?(?:har )?(?:slutat|slutade|bytt jobb|bytte jobb|gått vidare till) (?:\w+ )?(?:på|i|hos|från|som|vid)|har (?:nu )?(?:tagit|fått ta) över (?:åtgärden|ansvaret|den|det|efter mig|frågan)?(?=\s*$|\s+(?:åtgärden|ansvaret|den|det|efter|frågan))|(?:lämnat|lämnade|har lämnats?) över (?:åtgärden|ansvaret|den|det|den här|detta|frågan)? ?till|"
-    r"(?:ansvaret|åtgärden|frågan|den här|den) (?:har )?(?:flyttats|flyttat|ligger|hör hemma|gått över|övergått|tillhör) (?:numera |nu )?(?:till|hos|på|under)|"
-    r"not (?:mine|my (?:action|area|responsibility|task|job|table|project))|(?:i|we)(?:[’']m| am|[’']re| are)? (?:not|no longer) (?:\w+ )?(?:responsible|in charge|the (?:right|owner)|working|own)|wrong (?:person|address|department|recipient)|"
-    r"(?:please )?(?:ask|contact|talk to|check with) (?:[\w@.-]+ ){1,4}instead|(?:i|we) (?:have )?(?:left|moved to|handed (?:it|this|over))|has taken over|no longer (?:mine|my)|(?:i|we) don[’']t (?:own|handle|work (?:on|with))"
+    r"(?:inte|ej|aldrig) (?:längre )?(?:min|mitt|mina|vår|vårt|våra)\b(?! (?:avsikt|bedömning|mening|bild|"
+    r"uppfattning))(?=\s*(?:$|[.,;!–-]|bord|ansvar\w*|område\w*|åtgärd\w*|uppgift\w*|fråga|uppdrag|avdelning|enhet|"
+    r"sak|längre|utan|projekt))|"
+    r"(?:inte|ej) (?:är |längre )?(?:jag|vi|mig|oss|undertecknad) (?:som |längre )?(?:ansvarar|har|är|äger|driver|"
+    r"sköter|jobbar|ska|håller|längre|rapporterar)|(?:det|den här|detta) är inte (?:jag|vi|mig|oss)\b|"
+    r"(?:jag|vi) (?:ansvarar|äger|arbetar|jobbar|har|driver|sköter) (?:inte|ej) (?:längre )?(?:för (?:det|den|detta|"
+    r"den här|åtgärden)|med (?:det|den|detta|den här|åtgärden|frågan)|den|det|ansvar\w*|hand om|frågan|åtgärden)|"
+    r"(?:jag|vi) (?:har )?(?:ingenting|inget) med (?:det|den|detta|åtgärden|den här) (?:\w+ )?att göra|(?:är|är jag|"
+    r"jag är|vi är) (?:inte|ej) (?:längre )?(?:ansvarig\w*|rätt (?:person|mottagare|adress)|rapportör|ägare)|"
+    r"fel (?:person|adress\w*|mottagare|avdelning|enhet)|(?:fråga|hör med|vänd (?:er|dig) till|kontakta|prata med|"
+    r"skicka (?:den |det |detta |frågan )?till|ta det med) (?:[\wåäö@.-]+ ){1,4}(?:i ?stället|istället|om det här|om "
+    r"detta|om den här)|"
+    r"(?:jag )?(?:har )?(?:slutat|slutade|bytt jobb|bytte jobb|gått vidare till) (?:\w+ )?(?:på|i|hos|från|som|vid)|"
+    r"har (?:nu )?(?:tagit|fått ta) över (?:åtgärden|ansvaret|den|det|efter mig|frågan)?(?=\s*$|\s+(?:åtgärden|"
+    r"ansvaret|den|det|efter|frågan))|(?:lämnat|lämnade|har lämnats?) över (?:åtgärden|ansvaret|den|det|den här|"
+    r"detta|frågan)? ?till|"
+    r"(?:ansvaret|åtgärden|frågan|den här|den) (?:har )?(?:flyttats|flyttat|ligger|hör hemma|gått över|övergått|"
+    r"tillhör) (?:numera |nu )?(?:till|hos|på|under)|"
+    r"not (?:mine|my (?:action|area|responsibility|task|job|table|project))|(?:i|we)(?:[’']m| am|[’']re| are)? "
+    r"(?:not|no longer) (?:\w+ )?(?:responsible|in charge|the (?:right|owner)|working|own)|wrong (?:person|address|"
+    r"department|recipient)|"
+    r"(?:please )?(?:ask|contact|talk to|check with) (?:[\w@.-]+ ){1,4}instead|(?:i|we) (?:have )?(?:left|moved to|"
+    r"handed (?:it|this|over))|has taken over|no longer (?:mine|my)|(?:i|we) don[’']t (?:own|handle|work (?:on|with))"
 )
 _STILL_OURS = re.compile(r"(?:tills|fram till|until|inte bara|not only)", re.IGNORECASE)
 
@@ -46,11 +66,15 @@ def is_not_mine(clauses: Iterable[Clause]) -> bool:
 
 
 _SWEDISH = re.compile(
-    r"\b(?:och|är|inte|att|vi|har|på|för|med|klar|klart|en|ett|det|den|till|av|som|om|ej|ca|enligt|pågår|inget|inga|min|oförändrat|fortfarande|hos|från|nu|blir|blev|nej|ja|tack|hej|försenat|försenad|procent|samma|månader|senast|fel)\b|[åäö]",
+    r"\b(?:och|är|inte|att|vi|har|på|för|med|klar|klart|en|ett|det|den|till|av|som|om|ej|ca|enligt|pågår|inget|inga|"
+    r"min|oförändrat|fortfarande|hos|från|nu|blir|blev|nej|ja|tack|hej|försenat|försenad|procent|samma|månader|"
+    r"senast|fel)\b|[åäö]",
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(
-    r"\b(?:the|is|are|not|we|have|has|and|of|to|with|done|no|it|this|was|on|in|by|for|will|my|now|yet|been|our|at|change|delayed|completed|started|track|you|please|percent|months|same|as|last|time|half|almost|finished|paused|hold|unchanged|red|green|yellow|behind|schedule|person|wrong)\b",
+    r"\b(?:the|is|are|not|we|have|has|and|of|to|with|done|no|it|this|was|on|in|by|for|will|my|now|yet|been|our|at|"
+    r"change|delayed|completed|started|track|you|please|percent|months|same|as|last|time|half|almost|finished|paused|"
+    r"hold|unchanged|red|green|yellow|behind|schedule|person|wrong)\b",
     re.IGNORECASE,
 )
 

@@ -23,12 +23,17 @@ class Claim:
     whole: bool = True
 
 
-_STARTED = r"(?:påbörja\w*|starta\w*|börja\w*|inlet\w*|kommit (?:igång|i gång|ig[åa]ng)|kom igång|satts? igång|igång|i gång|dragit igång|kört igång)"
+_STARTED = (
+    r"(?:påbörja\w*|starta\w*|börja\w*|inlet\w*|kommit (?:igång|i gång|ig[åa]ng)|kom igång|satts? igång|igång|"
+    r"i gång|dragit igång|kört igång)"
+)
 _NOT_STARTED = any_of(
     rf"(?:inte|ej|icke|aldrig)\s+(?:[\wåäö]+\s+){{0,3}}?{_STARTED}",
     r"opåbörja\w*",
-    r"(?:not|n[’']t|never)\s+(?:yet\s+|really\s+|even\s+|been\s+|actually\s+){0,2}(?:started|begun|begin|commenced|under ?way|got(?:ten)? (?:started|going))",
-    r"ha(?:s|ve)n[’']t\s+(?:yet\s+|really\s+|even\s+|been\s+){0,2}(?:started|begun|commenced|got(?:ten)? (?:started|going))",
+    r"(?:not|n[’']t|never)\s+(?:yet\s+|really\s+|even\s+|been\s+|actually\s+){0,2}(?:started|begun|begin|commenced|"
+    r"under ?way|got(?:ten)? (?:started|going))",
+    r"ha(?:s|ve)n[’']t\s+(?:yet\s+|really\s+|even\s+|been\s+){0,2}(?:started|begun|commenced|got(?:ten)? (?:started|"
+    r"going))",
     r"(?:inget|ingenting) (?:har )?(?:ännu )?(?:hänt|gjorts|är gjort|påbörjats|skett)",
     r"har inte (?:gjort|hunnit göra) (?:något|nånting|någonting)",
     r"nothing (?:has )?(?:yet )?(?:been done|happened|been started)",
@@ -60,16 +65,20 @@ _DISCONTINUED = any_of(
     r"upphört|upphör\b|utgått|utgår",
     r"slopa\w*|skrota\w*|avbruti?t?s?\b|avbruten|avbröts|avbryts",
     r"avslutats? i förtid",
-    r"(?:inte|ej) (?:att )?(?:gå|går|gått|gick) vidare med (?:åtgärden|den|det|detta|projektet|insatsen)|(?:beslut\w*|valt) (?:att )?inte gå vidare",
-    r"(?:inte|ej) längre (?:aktuell|aktuellt)|inte (?:att )?(?:genomföra|genomföras|göra) (?:åtgärden|den|alls)|blir inte av\b",
-    r"cancell?ed|discontinued|dropped|scrapped|terminated|abandoned|will not be (?:pursued|continued|carried out)|no longer (?:relevant|pursued|going ahead)",
+    r"(?:inte|ej) (?:att )?(?:gå|går|gått|gick) vidare med (?:åtgärden|den|det|detta|projektet|insatsen)|"
+    r"(?:beslut\w*|valt) (?:att )?inte gå vidare",
+    r"(?:inte|ej) längre (?:aktuell|aktuellt)|inte (?:att )?(?:genomföra|genomföras|göra) (?:åtgärden|den|alls)|blir "
+    r"inte av\b",
+    r"cancell?ed|discontinued|dropped|scrapped|terminated|abandoned|will not be (?:pursued|continued|carried out)|no "
+    r"longer (?:relevant|pursued|going ahead)",
 )
 _MERGED = any_of(
     r"(?:läggs|lagts|lades|lägger|lagt|läggas|lägga) (?:\w+ ){0,2}ihop",
     r"(?:slås|slagits|slogs|slår|slagit|slå) (?:\w+ ){0,2}(?:ihop|samman)",
     r"samman?slag(?:en|et|na|its)|sammanförts|hopslag(?:en|et)",
     r"(?:går|gått|gick|går nu) upp i",
-    r"(?:ingår|inkluderas|integreras|integrerats|inordnats|inordnas|införlivats|införlivas) (?:nu|numera|i stället|istället|från \w+)?\s*(?:i|med) (?:åtgärd|programmet|projektet|[A-ZÅÄÖ]\d)",
+    r"(?:ingår|inkluderas|integreras|integrerats|inordnats|inordnas|införlivats|införlivas) (?:nu|numera|i stället|"
+    r"istället|från \w+)?\s*(?:i|med) (?:åtgärd|programmet|projektet|[A-ZÅÄÖ]\d)",
     r"(?:been |being |was |is |now )?(?:merged|combined|folded) (?:with|into)",
 )
 _SUPERSEDED = any_of(
@@ -78,30 +87,42 @@ _SUPERSEDED = any_of(
 )
 _CONTINUOUS = any_of(
     r"(?:genomförs|pågår|sker|görs|bedrivs|arbetar|löper|fortgår|är) (?:nu )?(?:kontinuerlig(?:t|a)?|löpande)",
-    r"(?:ett )?(?:kontinuerligt|löpande) (?:arbete|verksamhet|insats|åtgärd|uppdrag)|löpande verksamhet|en (?:löpande|kontinuerlig) (?:åtgärd|insats|verksamhet)",
+    r"(?:ett )?(?:kontinuerligt|löpande) (?:arbete|verksamhet|insats|åtgärd|uppdrag)|löpande verksamhet|en "
+    r"(?:löpande|kontinuerlig) (?:åtgärd|insats|verksamhet)",
     r"(?:kontinuerligt|löpande|continuous|continuously)\s*$",
-    r"carried out continuously|continuous(?:ly)? (?:work|activity|action|running)|ongoing activity|runs? continuously|part of (?:our )?(?:ordinary|regular) operations",
+    r"carried out continuously|continuous(?:ly)? (?:work|activity|action|running)|ongoing activity|runs? "
+    r"continuously|part of (?:our )?(?:ordinary|regular) operations",
     r"del av (?:den )?ordinarie verksamhet\w*|i ordinarie verksamhet",
 )
 _UNDER_WAY = any_of(
     r"pågår(?! inte)|pågående",
-    r"(?:är|nu|kommit|komma|drog|kom|satt|satte|kör|full|har|väl) (?:\w+ )?(?:igång|i gång)|igång\b|i full gång|i rullning|under arbete",
-    r"har (?:nu |redan |precis |just |också |äntligen )?(?:startat|påbörjats|påbörjat|börjat|inletts|inlett|kommit (?:en bit|långt|halvvägs|ganska|ungefär|rätt))",
+    r"(?:är|nu|kommit|komma|drog|kom|satt|satte|kör|full|har|väl) (?:\w+ )?(?:igång|i gång)|igång\b|i full gång|i "
+    r"rullning|under arbete",
+    r"har (?:nu |redan |precis |just |också |äntligen )?(?:startat|påbörjats|påbörjat|börjat|inletts|inlett|kommit "
+    r"(?:en bit|långt|halvvägs|ganska|ungefär|rätt))",
     r"(?:är|blev) (?:nu |redan )?(?:påbörjad|påbörjat|påbörjade|startad|startat|startade|inledd|inlett)",
-    r"påbörja(?:d|t|de|des)|(?:^|[\wåäö]+en|[\wåäö]+et|vi|det|den) startade\b|startade (?:i|den|under|redan|förra|för|med|vecka)\b|inleddes|inledde|började",
+    r"påbörja(?:d|t|de|des)|(?:^|[\wåäö]+en|[\wåäö]+et|vi|det|den) startade\b|startade (?:i|den|under|redan|förra|"
+    r"för|med|vecka)\b|inleddes|inledde|började",
     r"(?:på )?god väg|en bit på väg|kommit en bit|långt kommet|långt kommen|kommit långt",
-    r"(?:arbetar|jobbar) (?:\w+ )?(?:med|vidare)|fortsätter (?:arbetet|med)|arbetet fortsätter|arbetet (?:löper|fortskrider|flyter|rullar)",
+    r"(?:arbetar|jobbar) (?:\w+ )?(?:med|vidare)|fortsätter (?:arbetet|med)|arbetet fortsätter|arbetet (?:löper|"
+    r"fortskrider|flyter|rullar)",
     r"delvis (?:klar|genomför|färdig|slutför|avklar)\w*|till viss del (?:klar|genomför)\w*|halvklar\w*",
     r"fortskrider|löper på|framskrid\w*",
-    r"in progress|under ?way|ongoing|in the works|(?:has|have|[’']ve|was|just|already|work|we|project|it) started\b|^started\b|started (?:in|on|last|with|this)\b|begun|commenced|working on|making (?:good )?progress|progressing|continues|continuing|well on (?:our|the) way|partly (?:done|completed?|finished)|partially (?:done|completed?|finished)|kicked off",
+    r"in progress|under ?way|ongoing|in the works|(?:has|have|[’']ve|was|just|already|work|we|project|it) started\b|"
+    r"^started\b|started (?:in|on|last|with|this)\b|begun|commenced|working on|making (?:good )?progress|progressing|"
+    r"continues|continuing|well on (?:our|the) way|partly (?:done|completed?|finished)|partially (?:done|completed?|"
+    r"finished)|kicked off",
 )
 _NEARLY = any_of(
-    rf"(?:nästan|snart|i princip|i stort sett|i praktiken|så gott som|praktiskt taget|nära nog|mer eller mindre|närmar oss|typ) (?:helt )?(?:{FINISHED}|mål)",
-    rf"(?:almost|nearly|basically|practically|largely|mostly|virtually|more or less|pretty much|close to being) (?:all )?{FINISHED}",
+    rf"(?:nästan|snart|i princip|i stort sett|i praktiken|så gott som|praktiskt taget|nära nog|mer eller mindre|"
+    rf"närmar oss|typ) (?:helt )?(?:{FINISHED}|mål)",
+    rf"(?:almost|nearly|basically|practically|largely|mostly|virtually|more or less|pretty much|close to being) "
+    rf"(?:all )?{FINISHED}",
     r"(?:är )?på upploppet|i slutfasen|in the final (?:phase|stage)",
 )
 _STARTING_LATER = any_of(
-    r"(?:ska|skall|kommer att|kan|planerar|tänker|hoppas|vill|behöver|tanken är|börjar|startar|köra|komma|dra|sätta|kör|sätter|drar) (?:\w+ ){0,4}(?:igång|i gång|starta|börja|påbörja|köra igång)",
+    r"(?:ska|skall|kommer att|kan|planerar|tänker|hoppas|vill|behöver|tanken är|börjar|startar|köra|komma|dra|sätta|"
+    r"kör|sätter|drar) (?:\w+ ){0,4}(?:igång|i gång|starta|börja|påbörja|köra igång)",
     r"(?:komma|kommer|köra|kör|dra|drar|sätta|sätter) (?:vi )?(?:igång|i gång)",
     r"(?:will|to) (?:start|begin|commence)|get started",
 )
@@ -109,21 +130,27 @@ _FINISHED = any_of(FINISHED + r"(?![\wåäö])")
 _LAUNCHED = any_of(LAUNCHED + r"(?![\wåäö])")
 # What may not follow "klar": it limits the statement or turns it to the future.
 _LIMITED = re.compile(
-    r"^\s*(?:med (?!det\b(?! mesta)|den\b|detta|allt|allting|åtgärden|arbetet|hela|projektet|uppdraget)|till (?:\d|hälften|viss|stor|största)|till \w+ del|"
-    r"att |för (?:start|beslut|remiss|publicering|granskning)|inom kort|snart|först|nästa|om |inför|senast|så när som|bortsett|bättre|sämre|över |mer\b|mindre|godkänt|efter\b|lägre|högre|snabbare|förutom|utom|sånär|"
-    r"with (?!it\b|this|everything|the (?:action|project|work))|except|apart from|but for|soon|to \d|by |next |\d+ ?%|to (?:start|go|be))",
+    r"^\s*(?:med (?!det\b(?! mesta)|den\b|detta|allt|allting|åtgärden|arbetet|hela|projektet|uppdraget)|till (?:\d|"
+    r"hälften|viss|stor|största)|till \w+ del|"
+    r"att |för (?:start|beslut|remiss|publicering|granskning)|inom kort|snart|först|nästa|om |inför|senast|så när "
+    r"som|bortsett|bättre|sämre|över |mer\b|mindre|godkänt|efter\b|lägre|högre|snabbare|förutom|utom|sånär|"
+    r"with (?!it\b|this|everything|the (?:action|project|work))|except|apart from|but for|soon|to \d|by |next |\d+ "
+    r"?%|to (?:start|go|be))",
     re.IGNORECASE,
 )
 _COPULA = re.compile(r"(?:är|var|blev|blivit|is|are|was|were|been|[’']s|[’']re)(?:\s+[\wåäö]+)?\s*$", re.IGNORECASE)
 _NO_OBJECT = re.compile(
-    r"^\s*(?:$|[.,!)]|och\b|and\b|men\b|but\b|sedan\b|sen\b|nu\b|now\b|i\b|in\b|on\b|den \d|\d{1,2}[ /]\s?(?:[a-z]{3,9}\b|\d)|20\d\d|enligt|"
-    r"som planerat|as planned|åtgärden|denna åtgärd|den här|this action|arbetet|uppdraget|projektet|allt\b|det\b|den\b|it\b|this|everything|the (?:action|project|work)|"
+    r"^\s*(?:$|[.,!)]|och\b|and\b|men\b|but\b|sedan\b|sen\b|nu\b|now\b|i\b|in\b|on\b|den \d|"
+    r"\d{1,2}[ /]\s?(?:[a-z]{3,9}\b|\d)|20\d\d|enligt|"
+    r"som planerat|as planned|åtgärden|denna åtgärd|den här|this action|arbetet|uppdraget|projektet|allt\b|det\b|"
+    r"den\b|it\b|this|everything|the (?:action|project|work)|"
     r"under|redan|igår|idag|förra|för |today|yesterday|last|ago|since|by )",
     re.IGNORECASE,
 )
 _WITH_PERCENT = re.compile(r"\d\s*(?:%|procent|percent)|hälften|tredjedel|fjärdedel", re.IGNORECASE)
 _REMAINING = any_of(
-    r"återstår|kvarstår|kvar\b|är inte (?:helt )?(?:klar|färdig)|inte (?:riktigt |helt )?(?:klar[at]?|färdig[at]?|slutför\w+)|saknas (?:fortfarande|ännu|dock)|"
+    r"återstår|kvarstår|kvar\b|är inte (?:helt )?(?:klar|färdig)|inte (?:riktigt |helt )?(?:klar[at]?|färdig[at]?|"
+    r"slutför\w+)|saknas (?:fortfarande|ännu|dock)|"
     r"remain(?:s|ing)?\b|left to|still (?:to|needs?|missing)|not (?:yet |quite |fully )?(?:done|finished|complete)",
 )
 
@@ -189,7 +216,7 @@ def _has_object(before: str, word: str, after: str) -> bool:
 
 
 def _launched(clause: Clause, subject: Subject) -> Claim | None:
-    """ "Vägledningen är publicerad": done, when the thing is the action's own."""
+    """Read "vägledningen är publicerad": done, when the thing is the action's own."""
     match = _LAUNCHED.search(clause.text)
     if match is None or _LIMITED.match(clause.text[match.end() :]):
         return None

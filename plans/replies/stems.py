@@ -5,7 +5,8 @@ import re
 from plans.replies.translations import TRANSLATIONS
 
 _ENDINGS = re.compile(
-    r"(?:arnas|ernas|ornas|arna|erna|orna|aren|are|arens|(?<=...)(?:ningar|ningarna|ningen|ning|nings)|(?<!pl)ats|ades|ars|ors|ers|ens|ets|"
+    r"(?:arnas|ernas|ornas|arna|erna|orna|aren|are|arens|(?<=...)(?:ningar|ningarna|ningen|ning|nings)|(?<!pl)ats|"
+    r"ades|ars|ors|ers|ens|ets|"
     r"ar|or|er|en|et|an|na|ies|es|ade|at|ad|ed|da|des|dda|tts)$|(?<=....)(?:n|s|a|e|y|d|ing)$"
 )
 _MINIMUM = 3

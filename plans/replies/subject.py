@@ -11,23 +11,31 @@ from plans.replies.stems import are_kin, words_of
 from plans.replies.translations import TRANSLATIONS
 
 _FILLERS = (
-    r"ja|jo|jajamän|nu|så|då|hej|yes|yep|äntligen|allt|allting|alltså|status|statusen|läge|läget|nuläge|vi|jag|det|den|detta|dessa|"
-    r"den här|det här|denna|är|har|blev|blivit|var|känner oss|helt|redan|formellt|numera|sedan|officiellt|därmed|ju|väl|nog|"
-    r"faktiskt|i princip allt|har vi|ligger|står|lagt|läggs|lägger|satt|sätts|tyvärr|just nu|för närvarande|tills vidare|"
-    r"tillfälligt|målet är nått|mål nått|målet nått|åtgärden|insatsen|projektet|uppdraget|aktiviteten|arbetet|punkten|programmet|satsningen|hela|"
+    r"ja|jo|jajamän|nu|så|då|hej|yes|yep|äntligen|allt|allting|alltså|status|statusen|läge|läget|nuläge|vi|jag|det|"
+    r"den|detta|dessa|"
+    r"den här|det här|denna|är|har|blev|blivit|var|känner oss|helt|redan|formellt|numera|sedan|officiellt|därmed|ju|"
+    r"väl|nog|"
+    r"faktiskt|i princip allt|har vi|ligger|står|lagt|läggs|lägger|satt|sätts|tyvärr|just nu|för närvarande|tills "
+    r"vidare|"
+    r"tillfälligt|målet är nått|mål nått|målet nått|åtgärden|insatsen|projektet|uppdraget|aktiviteten|arbetet|"
+    r"punkten|programmet|satsningen|hela|"
     r"kan|ni|stänga|betrakta som|anse som|kan betraktas som|markera som|markeras som|räknas som|ses som|på|i|s|som|"
-    r"it|it's|its|this|that|we|we're|i|i'm|is|are|was|were|has|have|had|been|being|be put|put|all|everything|now|fully|finally|"
+    r"it|it's|its|this|that|we|we're|i|i'm|is|are|was|were|has|have|had|been|being|be put|put|all|everything|now|"
+    r"fully|finally|"
     r"already|the|action|project|work|task|currently|formally|officially|entire|whole|activity|initiative|"
     r"men|och|but|and|also|också|även|own|vår|our|del|beslutat|att|decided|to|temporarily|unfortunately|sadly|for now"
 )
 _LEADING_VERB = re.compile(
-    r"^(?:ta fram|tag fram|inrätta|införa|införande av|genomföra|genomförande av|öva|korta|minska|öka|skapa|etablera|starta|"
+    r"^(?:ta fram|tag fram|inrätta|införa|införande av|genomföra|genomförande av|öva|korta|minska|öka|skapa|etablera|"
+    r"starta|"
     r"utveckla|utreda|bygga|bygga upp|upprätta|utforma|lansera|publicera|arrangera|anordna|stärka|samordna|"
-    r"develop|create|establish|introduce|launch|produce|publish|set up|build|carry out|implement|organise|reduce|increase)\s+",
+    r"develop|create|establish|introduce|launch|produce|publish|set up|build|carry out|implement|organise|reduce|"
+    r"increase)\s+",
     re.IGNORECASE,
 )
 _HEAD_END = re.compile(
-    r"\s+(?:av|för|till|med|i|på|inom|mellan|om|hos|från|som|vid|of|for|to|in|on|with|between|within|at|from)\s+|[:(,–]",
+    r"\s+(?:av|för|till|med|i|på|inom|mellan|om|hos|från|som|vid|of|for|to|in|on|with|between|within|at|from)\s+|"
+    r"[:(,–]",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"(?:en|et|n|t)$")

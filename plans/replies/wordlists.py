@@ -3,49 +3,77 @@
 import re
 
 FINISHED = (
-    r"(?:klar[at]?|klart|färdig[at]?|färdigt|färdigställ(?:d|t|da)|genomför(?:d|t|da)|genomförts|slutför(?:d|t|da|ts|des)|slutförs(?= nu)|avslutad(?:es|e)?|färdigställdes|genomfördes|stänger|avslutar|gjor[dt]a?|"
-    r"avslutats?|avklarad[e]?|avklarat|i mål|i hamn|i land|done|completed?|finished|finalised|finalized|concluded|wrapped up|stängas?|stängd|"
+    r"(?:klar[at]?|klart|färdig[at]?|färdigt|färdigställ(?:d|t|da)|genomför(?:d|t|da)|genomförts|slutför(?:d|t|da|ts|"
+    r"des)|slutförs(?= nu)|avslutad(?:es|e)?|färdigställdes|genomfördes|stänger|avslutar|gjor[dt]a?|"
+    r"avslutats?|avklarad[e]?|avklarat|i mål|i hamn|i land|done|completed?|finished|finalised|finalized|concluded|"
+    r"wrapped up|stängas?|stängd|"
     r"avbockad|bockas av|uppfylld)"
 )
 LAUNCHED = (
-    r"(?:lanserad(?:es|e)?|lanserats?|publicera(?:d|des|t|ts)|utgiven|beslutad(?:es)?|beslutats|antagen|antogs|antagits|fastställ(?:d|t|des|ts)|"
+    r"(?:lanserad(?:es|e)?|lanserats?|publicera(?:d|des|t|ts)|utgiven|beslutad(?:es)?|beslutats|antagen|antogs|"
+    r"antagits|fastställ(?:d|t|des|ts)|"
     r"invigd(?:es)?|invigts|i drift|driftsatt|driftsattes|på plats|gick live|ligger ute|är live|"
     r"launched|published|adopted|went live|is live|in operation|in place|signed off)"
 )
 # Done work, as (perfect and past) forms that say it has happened.
 DEEDS_SV = (
-    r"(?:genomförts?|genomfördes?|hållits?|höll[s]?|tagit(?:s)? fram|tog(?:s)? fram|publicera(?:t|ts|de|des)|anställ(?:t|ts|de|des)|"
-    r"rekrytera(?:t|ts|de|des)|utbilda(?:t|ts|de|des)|skicka(?:t|ts|de|des)(?: ut)?|intervjua(?:t|ts|de|des)|lansera(?:t|ts|de|des)|"
-    r"inför(?:t|ts|de|des)|upphandla(?:t|ts|de|des)|teckna(?:t|ts|de|des)|skrivits?|skrev[s]?|bygg(?:t|ts|de|des)|öppna(?:t|ts|de|des)|"
-    r"testa(?:t|ts|de|des)|arrangera(?:t|ts|de|des)|anordna(?:t|ts|de|des)|samlat in|samlats in|kartlag(?:t|ts|de|des)|kartlade[s]?|"
-    r"analysera(?:t|ts|de|des)|utvärdera(?:t|ts|de|des)|etablera(?:t|ts|de|des)|inrätta(?:t|ts|de|des)|leverera(?:t|ts|de|des)|"
-    r"installera(?:t|ts|de|des)|utveckla(?:t|ts|de|des)|färdigställ(?:t|ts|de|des)|sammanställ(?:t|ts|de|des)|godkän(?:t|ts|de|des)|"
-    r"antagits?|antog[s]?|förankra(?:t|ts|de|des)|kört[s]?|körde[s]?|gjort[s]?|gjorde[s]?|bjudit in|tillsat(?:t|ts|te|tes)|utset(?:t|ts)|utsåg[s]?|"
-    r"ansök(?:t|te)|boka(?:t|ts|de|des)|ordna(?:t|ts|de|des)|levt upp|träffat|mött|slutför(?:t|ts|de|des)|påbörjat utbildning|"
-    r"startat upp|beslutat om|beslutats|lämna(?:t|ts|de|des) (?:in|över|till)|lämnades|fastställ(?:t|ts|des)|invig(?:t|ts|de|des)|"
-    r"översat(?:t|ts|te|tes)|kopplat (?:in|på)|satt upp|spridit[s]?|delat ut|delades ut|presentera(?:t|ts|de|des)|redovisa(?:t|ts|de|des)|"
-    r"pilota(?:t|ts|de|des)|provat|provades|uppdatera(?:t|ts|de|des)|identifiera(?:t|ts|de|des)|besökt|besökte|fått på plats|fick på plats|"
-    r"avsluta(?:t|ts|de|des)|dokumentera(?:t|ts|de|des)|revidera(?:t|ts|de|des)|remitterats|remissats|beställ(?:t|ts|de|des)|köpt[s]?|köpte[s]?|"
-    r"flytta(?:t|de) in|examinera(?:t|ts|de|des)|fick|tog emot|tagit emot|enats|avtalat|inventera(?:t|ts|de|des)|ökat antalet|haft(?! problem| svår| brist| inga| för)|ordnade)"
+    r"(?:genomförts?|genomfördes?|hållits?|höll[s]?|tagit(?:s)? fram|tog(?:s)? fram|publicera(?:t|ts|de|des)|"
+    r"anställ(?:t|ts|de|des)|"
+    r"rekrytera(?:t|ts|de|des)|utbilda(?:t|ts|de|des)|skicka(?:t|ts|de|des)(?: ut)?|intervjua(?:t|ts|de|des)|"
+    r"lansera(?:t|ts|de|des)|"
+    r"inför(?:t|ts|de|des)|upphandla(?:t|ts|de|des)|teckna(?:t|ts|de|des)|skrivits?|skrev[s]?|bygg(?:t|ts|de|des)|"
+    r"öppna(?:t|ts|de|des)|"
+    r"testa(?:t|ts|de|des)|arrangera(?:t|ts|de|des)|anordna(?:t|ts|de|des)|samlat in|samlats in|kartlag(?:t|ts|de|"
+    r"des)|kartlade[s]?|"
+    r"analysera(?:t|ts|de|des)|utvärdera(?:t|ts|de|des)|etablera(?:t|ts|de|des)|inrätta(?:t|ts|de|des)|leverera(?:t|"
+    r"ts|de|des)|"
+    r"installera(?:t|ts|de|des)|utveckla(?:t|ts|de|des)|färdigställ(?:t|ts|de|des)|sammanställ(?:t|ts|de|des)|"
+    r"godkän(?:t|ts|de|des)|"
+    r"antagits?|antog[s]?|förankra(?:t|ts|de|des)|kört[s]?|körde[s]?|gjort[s]?|gjorde[s]?|bjudit in|tillsat(?:t|ts|"
+    r"te|tes)|utset(?:t|ts)|utsåg[s]?|"
+    r"ansök(?:t|te)|boka(?:t|ts|de|des)|ordna(?:t|ts|de|des)|levt upp|träffat|mött|slutför(?:t|ts|de|des)|påbörjat "
+    r"utbildning|"
+    r"startat upp|beslutat om|beslutats|lämna(?:t|ts|de|des) (?:in|över|till)|lämnades|fastställ(?:t|ts|des)|"
+    r"invig(?:t|ts|de|des)|"
+    r"översat(?:t|ts|te|tes)|kopplat (?:in|på)|satt upp|spridit[s]?|delat ut|delades ut|presentera(?:t|ts|de|des)|"
+    r"redovisa(?:t|ts|de|des)|"
+    r"pilota(?:t|ts|de|des)|provat|provades|uppdatera(?:t|ts|de|des)|identifiera(?:t|ts|de|des)|besökt|besökte|fått "
+    r"på plats|fick på plats|"
+    r"avsluta(?:t|ts|de|des)|dokumentera(?:t|ts|de|des)|revidera(?:t|ts|de|des)|remitterats|remissats|beställ(?:t|ts|"
+    r"de|des)|köpt[s]?|köpte[s]?|"
+    r"flytta(?:t|de) in|examinera(?:t|ts|de|des)|fick|tog emot|tagit emot|enats|avtalat|inventera(?:t|ts|de|des)|"
+    r"ökat antalet|haft(?! problem| svår| brist| inga| för)|ordnade)"
 )
 DEEDS_EN = (
-    r"(?:held|run|ran|carried out|conducted|signed|hired|published|launched|completed|finished|recruited|trained|interviewed|sent out|"
-    r"introduced|procured|built|opened|tested|arranged|organised|organized|collected|mapped|analysed|analyzed|evaluated|established|"
-    r"delivered|installed|developed|compiled|approved|adopted|anchored|set up|appointed|applied for|booked|presented|drafted|written|"
-    r"updated|identified|met with|secured|rolled out|agreed|bought|purchased|finalised|finalized|produced|created|submitted)"
+    r"(?:held|run|ran|carried out|conducted|signed|hired|published|launched|completed|finished|recruited|trained|"
+    r"interviewed|sent out|"
+    r"introduced|procured|built|opened|tested|arranged|organised|organized|collected|mapped|analysed|analyzed|"
+    r"evaluated|established|"
+    r"delivered|installed|developed|compiled|approved|adopted|anchored|set up|appointed|applied for|booked|presented|"
+    r"drafted|written|"
+    r"updated|identified|met with|secured|rolled out|agreed|bought|purchased|finalised|finalized|produced|created|"
+    r"submitted)"
 )
 PARTICIPLES = (
-    r"(?:klar[at]?|klart|färdig[at]?|färdigt|genomför(?:d|t|da)|avklarad[e]?|avklarat|avslutad[e]?|gjord[a]?|gjort|på plats|i hamn|i mål|"
-    r"tecknad[e]?|tecknat|påskriv(?:en|et|na)|underteckna(?:d|t|de)|signerad[e]?|publicerad[e]?|publicerat|utskickad[e]?|utskickat|införd[a]?|infört|"
-    r"lanserad[e]?|lanserat|inrättad[e]?|inrättat|rekryterad[e]?|anställd[a]?|utbildad[e]?|levererad[e]?|levererat|installerad[e]?|installerat|"
-    r"beslutad[e]?|godkän(?:d|t|da)|antag(?:en|et|na)|framtag(?:en|et|na)|färdigställ(?:d|t|da)|sammanställ(?:d|t|da)|öppnad[e]?|startad[e]? upp|"
+    r"(?:klar[at]?|klart|färdig[at]?|färdigt|genomför(?:d|t|da)|avklarad[e]?|avklarat|avslutad[e]?|gjord[a]?|gjort|"
+    r"på plats|i hamn|i mål|"
+    r"tecknad[e]?|tecknat|påskriv(?:en|et|na)|underteckna(?:d|t|de)|signerad[e]?|publicerad[e]?|publicerat|"
+    r"utskickad[e]?|utskickat|införd[a]?|infört|"
+    r"lanserad[e]?|lanserat|inrättad[e]?|inrättat|rekryterad[e]?|anställd[a]?|utbildad[e]?|levererad[e]?|levererat|"
+    r"installerad[e]?|installerat|"
+    r"beslutad[e]?|godkän(?:d|t|da)|antag(?:en|et|na)|framtag(?:en|et|na)|färdigställ(?:d|t|da)|sammanställ(?:d|t|"
+    r"da)|öppnad[e]?|startad[e]? upp|"
     r"examinerad[e]?|upphandlad[e]?|upphandlat|byggd[a]?|utförd[a]?|utfört|hållna|etablerad[e]?|etablerat|"
-    r"done|completed?|finished|signed|in place|published|installed|delivered|launched|held|hired|recruited|approved|up and running|ready)"
+    r"done|completed?|finished|signed|in place|published|installed|delivered|launched|held|hired|recruited|approved|"
+    r"up and running|ready)"
 )
 FUTURE = re.compile(
-    r"\b(?:ska|skall|skulle|kommer att|kommer (?:vi )?(?:att|inte)|planera(?:r|s|de|d|t)|planen är|tänker|tanken är|avser|hoppas|siktar|räknar med|"
-    r"blir|bli|nästa|framöver|härnäst|inbokad[e]?|inplanerad[e]?|bokad[e]? till|återstår|kvar|väntas|förväntas|beräknas|målet|målvärde\w*|mål|"
-    r"will|shall|going to|plan(?:s|ned|ning)? to|planned|intend|hope|expect(?:ed|s)?|next|remain(?:s|ing)?|left|target|goal|aim|scheduled)\b"
+    r"\b(?:ska|skall|skulle|kommer att|kommer (?:vi )?(?:att|inte)|planera(?:r|s|de|d|t)|planen är|tänker|tanken är|"
+    r"avser|hoppas|siktar|räknar med|"
+    r"blir|bli|nästa|framöver|härnäst|inbokad[e]?|inplanerad[e]?|bokad[e]? till|återstår|kvar|väntas|förväntas|"
+    r"beräknas|målet|målvärde\w*|mål|"
+    r"will|shall|going to|plan(?:s|ned|ning)? to|planned|intend|hope|expect(?:ed|s)?|next|remain(?:s|ing)?|left|"
+    r"target|goal|aim|scheduled)\b"
 )
 NEGATION = re.compile(
     r"\b(?:inte|ej|icke|aldrig|ingen|inget|inga|utan|varken|not|no|never|none|without|cannot|nobody|nothing)\b|n[’']t\b"
@@ -55,3 +83,16 @@ NEGATION = re.compile(
 def any_of(*patterns: str) -> re.Pattern[str]:
     """Compile alternatives that begin at a word."""
     return re.compile(rf"(?<![\wåäö-])(?:{'|'.join(patterns)})", re.IGNORECASE)
+
+
+_DONE = any_of(
+    DEEDS_SV + r"(?![\wåäö])",
+    DEEDS_EN + r"(?![\w])",
+    PARTICIPLES + r"(?![\wåäö])",
+    r"hittills|so far|på plats|rekrytera[dt]\w*|tecknad\w*|är igång",
+)
+
+
+def is_done(text: str) -> bool:
+    """Tell whether a text says that something has been done."""
+    return _DONE.search(text) is not None

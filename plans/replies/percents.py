@@ -1,0 +1,88 @@
+"""Percentages in a reply, and whether a figure is of now or of another time."""
+
+import re
+
+from plans.model import Action
+from plans.number_words import NUMBER
+from plans.replies.clauses import Clause
+from plans.replies.stems import are_kin, words_of
+from plans.replies.wordlists import any_of
+
+_PERCENT_SIGN = r"\s?(?:%|procent(?:ig)?\b|percent\b|per cent\b|pct\b)"
+PERCENT = re.compile(rf"(?<![\w,.])(?P<n>{NUMBER}){_PERCENT_SIGN}", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"(?:{NUMBER})(?:{_PERCENT_SIGN})?\s?(?:[–-]|till|to|och|and|eller|or)\s?(?:{NUMBER}){_PERCENT_SIGN}",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(r"\b(?:från|from)\b", re.IGNORECASE)
+NOT_NOW = any_of(
+    r"mål(?:et|värdet|värde|sättningen)?\b|målet är|siktar|hoppas|räknar med|ska (?:nå|bli|vi|upp)|planera\w*|förra "
+    r"(?:året|gången)|i fjol|tidigare|"
+    r"jämfört|sedan tidigare|target|goal|aim\w*|last year|compared|previously|up from|ner från|upp från|"
+    r"utgångsvärde\w*|baseline|kanske|max(?:imalt)?\b|maybe|perhaps|som mest|at best",
+)
+_ANY_SHARE = re.compile(r"\b(?!genomförande|färdig|slutför)\w+(?:graden|andelen|kvoten)\b|\brate\b", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?!genomförande|färdig|slutför)\w+(?:graden|andelen|kvoten)\b|\brate\b", re.IGNORECASE)
+_HEAD_END = re.compile(
+    r"\s+(?:som|per|i|på|av|för|till|med|inom|hos|från|efter|using|that|in|with|at|who|from|per|which|for)\s+|[(,;/]",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"^\s*(?:antal(?:et)?|number of|no\. of|#)\s+(?P<what>.+)$|^(?P<before>.+?)\s*[,(]\s*(?:antal|number|st)\.?\)?\s*$",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"^\s*(?:andel(?:en)?|procentandel|share|proportion|percentage|grad)\b|%|procent|percent", re.IGNORECASE
+)
+_SMALL = (
+    r"ca|c:a|cirka|circa|ungefär|runt|omkring|kanske|drygt|knappt|nästan|över|about|around|roughly|"
+    r"approximately|nearly|över|vi|är|på|nu|ligger|uppe|i|at|we|are|now|så|det|kring|typ|säg|we're|cirka|"
+    r"skulle|säga|jag|tror|gissar|ja|say|i'd|approx|uppskattningsvis|estimated|est|totalt|framdrift|progress|"
+    r"status"
+)
+_SMALL_WORDS = re.compile(rf"(?:\W|\b(?:{_SMALL})\b)*")
+# Words of an indicator that do not tell what it measures.
+EMPTY_WORDS = frozenset(
+    "antal andel per år som efter två share number the using used och and for för med alla year inom från kvar".split()
+)
+_BEFORE, _AFTER = 28, 22  # how many characters around a figure tell of which time it is
+
+
+def is_share(action: Action) -> bool:
+    """Tell whether the action's indicator is itself a percentage."""
+    written = " ".join(str(part) for part in (action.baseline, action.target) if part is not None)
+    return bool(action.indicator) and (_SHARE.search(action.indicator or "") is not None or "%" in written)
+
+
+def names_indicator(text: str, action: Action) -> bool:
+    """Tell whether a text holds a word of the action's indicator, or a word for shares."""
+    if _ANY_SHARE.search(text):
+        return True
+    known = [word for word in words_of(action.indicator or "") if word not in EMPTY_WORDS]
+    return any(are_kin(word, wanted) for word in words_of(text) for wanted in (*known, "andel", "share", "indikator"))
+
+
+def single_percents(text: str) -> list[re.Match[str]]:
+    """Return the percentages of a text (group ``n``), none where it gives an interval ("60–70 %")."""
+    return [] if is_interval(text) else list(PERCENT.finditer(text))
+
+
+def is_interval(text: str) -> bool:
+    """Tell whether a text gives an interval, and not a change "från 40 till 60 %"."""
+    return _RANGE.search(text) is not None and _FROM_TO.search(text) is None
+
+
+def stands_alone(text: str) -> bool:
+    """Tell whether a clause is hardly more than its percentage ("ca 60 %", "nu är vi på 60 %")."""
+    return _SMALL_WORDS.fullmatch(PERCENT.sub(" ", text).lower()) is not None
+
+
+def is_loose(clause: Clause) -> bool:
+    """Tell whether a clause is a percentage that does not say of what."""
+    return bool(single_percents(clause.text)) and stands_alone(clause.text)
+
+
+def is_not_now(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a figure is a target or an earlier value by the words just before or after it."""
+    before, after = text[max(0, match.start() - _BEFORE) : match.start()], text[match.end() : match.end() + _AFTER]
+    return NOT_NOW.search(before) is not None or re.match(r"\W*(?:förra|i fjol|last year|tidigare)", after) is not None
