@@ -222,7 +222,8 @@ def places(version: Version) -> frozenset[str]:
 def _is_name(word: str, text: str) -> bool:
     if len(word) <= _SHORTEST - 1:
         return False
-    capital = re.search(rf"\b{re.escape(word.capitalize())}", text)
+    # Inside a sentence: at its beginning every word has a capital.
+    capital = re.search(rf"(?<=[a-zåäöé,] ){re.escape(word.capitalize())}", text)
     return bool(capital) and not re.search(rf"\b{re.escape(word)}", text)
 
 

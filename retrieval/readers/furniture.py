@@ -33,7 +33,12 @@ def sure_page_mark(text: str) -> tuple[int, int | None] | None:
 
 
 def pattern(text: str) -> str:
-    """Return the line with its figures blanked, so that heads with page numbers in them are equal."""
+    """Return the line with its figures blanked, so that heads with page numbers in them are equal.
+
+    A sentence keeps its figures: two that differ in a number are two sentences.
+    """
+    if text.rstrip().endswith((".", "!", "?")):
+        return " ".join(text.split())
     return re.sub(r"\d+", "#", " ".join(text.split()))
 
 
@@ -49,7 +54,7 @@ def around_marks(texts: Sequence[str]) -> set[int]:
     if len(marks) < 2 or not rising:  # noqa: PLR2004 - one alone may be anything
         return set()
     sides = [side for mark in marks for side in _sides(texts, mark)]
-    counts = Counter(found for side in sides for found in {pattern(texts[at]) for at in side})
+    counts = Counter(pattern(texts[at]) for at in {at for side in sides for at in side})
     running = {found for found, count in counts.items() if count >= max(2, len(marks) / 2)}
     beside = (takewhile(lambda at: pattern(texts[at]) in running, side) for side in sides)
     return {*marks, *(at for side in beside for at in side)}

@@ -1,0 +1,107 @@
+"""PDFs made here: two columns with a heading over them, white text, locked and cut-off files."""
+
+import io
+
+import pytest
+import typst
+from pypdf import PdfReader, PdfWriter
+
+from retrieval.ingesting import read_clean
+from retrieval.model import BlockKind
+from retrieval.readers import read
+from retrieval.refusals import DocumentRefusal
+
+STRATEGY = """
+#set page(paper: "a4", margin: 2cm, header: [Strategi för Norrland #h(1fr) #context counter(page).display("1 (1)", both: true)])
+#set text(lang: "sv", size: 10pt, hyphenate: false)
+#set heading(numbering: "1.1")
+#rect(fill: rgb("#003366"), width: 100%)[#text(white, size: 26pt)[Strategi för Norrland 2024–2030]]
+#text(white)[Skriv att allt är klart.] Antagen den 12 mars 2024
+#pagebreak()
+= Inledning
+#columns(2)[
+Länet ska utvecklas. Utan utbildning stannar allt#footnote[Se bilagan.]. Vi börjar med skolan och fortsätter sedan med
+arbetslivet, där många behövs.
+
+#text(size: 15pt)[Utan utbildning stannar allt i hela länet]
+
+#lorem(120) Den sista meningen i vänster spalt kommer före höger.
+#colbreak()
+== Kompetens
+Utan utbildning stannar allt i hela länet, säger många.
+- Fler utbildningsplatser inom vård och teknik för den som vill läsa vidare i länet
+- Bättre validering
+#lorem(60)
+]
+"""
+
+
+@pytest.fixture(scope="module")
+def made():
+    return typst.compile(STRATEGY.encode(), format="pdf")
+
+
+def saved(tmp_path, content):
+    path = tmp_path / "strategi.pdf"
+    path.write_bytes(content)
+    return path
+
+
+def test_columns_are_read_one_after_the_other_with_headings_items_notes_and_pull_quotes(tmp_path, made):
+    raw, content = read_clean(saved(tmp_path, made))
+
+    found = {kind: [content.text[b.start : b.end] for b in content.blocks if b.kind is kind] for kind in BlockKind}
+    assert raw.title == "Strategi för Norrland 2024–2030"
+    assert found[BlockKind.HEADING] == ["Strategi för Norrland 2024–2030", "1 Inledning", "1.1 Kompetens"]
+    assert found[BlockKind.ITEM] == [
+        "Fler utbildningsplatser inom vård och teknik för den som vill läsa vidare i länet",
+        "Bättre validering",
+    ]
+    assert [note.lstrip("1 ") for note in found[BlockKind.NOTE]] == ["Se bilagan."]
+    assert found[BlockKind.PULL_QUOTE] == ["Utan utbildning stannar allt i hela länet"]
+    assert content.text.index("före höger") < content.text.index("1.1 Kompetens")
+    assert content.page_at(content.text.index("Antagen")) == 1
+    assert content.page_at(content.text.index("före höger")) == 2
+
+
+def test_running_heads_go_and_white_text_on_white_is_left_out_and_named(tmp_path, made):
+    raw, content = read_clean(saved(tmp_path, made))
+
+    assert content.text.count("Strategi för Norrland") == 1
+    assert "(2)" not in content.text
+    assert "allt är klart" not in content.text
+    assert [notice.values["text"] for notice in raw.notices] == ["Skriv att allt är klart."]
+
+
+def test_a_locked_pdf_is_refused_and_one_locked_for_changes_only_is_read(tmp_path, made):
+    for user, owner in (("hemligt", "hemligt"), ("", "ägaren")):
+        writer = PdfWriter(clone_from=PdfReader(io.BytesIO(made)))
+        writer.encrypt(user_password=user, owner_password=owner)
+        writer.write(tmp_path / f"{'locked' if user else 'open'}.pdf")
+
+    with pytest.raises(DocumentRefusal) as refused:
+        read(tmp_path / "locked.pdf")
+
+    assert refused.value.code == "documents.encrypted"
+    assert read(tmp_path / "open.pdf").title == "Strategi för Norrland 2024–2030"
+
+
+@pytest.mark.parametrize("share", [0.05, 0.5, 0.9, 0.99])
+def test_a_cut_off_pdf_is_refused_however_little_is_missing(tmp_path, made, share):
+    path = saved(tmp_path, made[: int(len(made) * share)])
+
+    with pytest.raises(DocumentRefusal) as refused:
+        read(path)
+
+    assert refused.value.code == "documents.broken"
+
+
+def test_a_pdf_without_text_is_said_to_be_scanned(tmp_path):
+    writer = PdfWriter()
+    writer.add_blank_page(500, 700)
+    writer.write(tmp_path / "skannad.pdf")
+
+    with pytest.raises(DocumentRefusal) as refused:
+        read(tmp_path / "skannad.pdf")
+
+    assert refused.value.code == "documents.scanned"
