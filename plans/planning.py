@@ -227,5 +227,13 @@ def _error_line(error: RowError, language: str) -> str:
 def _change_lines(change: Change, language: str) -> Iterable[str]:
     text = texts(language)
     for field in change.fields:
+        old, new = (_labelled(field.field, value, language) for value in (field.old, field.new))
         name = text(f"plan.fields.{field.field}")
-        yield text("plan.changed", nr=change.action.nr, field=name, old=_cut(field.old), new=_cut(field.new))
+        yield text("plan.changed", nr=change.action.nr, field=name, old=_cut(old), new=_cut(new))
+
+
+def _labelled(field: str, value: str | None, language: str) -> str | None:
+    """Return a code as its label; other values as they are."""
+    text = texts(language)
+    key = f"plan.answers.{value}" if field == "continuous" else f"terms.{field}.{value}"
+    return text(key) if value and text.has(key) else value

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from plans.model import Action
+from plans.numbers import written_number
 
 FIELDS = (
     "title",
@@ -121,8 +122,10 @@ def _comparable(value: object) -> object:
 def _shown(value: object) -> str | None:
     if value is None or value == ():
         return None
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, Decimal):
-        return format(value, "f")
+        return written_number(value)
     if isinstance(value, tuple):
         return "; ".join(map(str, value))
     if isinstance(value, Mapping):

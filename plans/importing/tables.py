@@ -17,6 +17,7 @@ _HEAD_ROWS = 60  # how far down the first headings are looked for
 _ENOUGH = 3  # fields that make a row of headings, the title among them
 _CERTAIN = 5  # fields without a title that still make it a plan's table, so that the missing column is an error
 _SUM = re.compile(r"(?:summa|delsumma|totalt?|total|sum|subtotal|antal åtgärder|number of actions)\b", re.IGNORECASE)
+_PLAN_TITLE = re.compile(r"(?:handlings|åtgärds|aktivitets)plan|(?:action|implementation) plan", re.IGNORECASE)
 _LETTERED = re.compile(r"[A-ZÅÄÖ]\.\s|\d{1,2}\.\s")
 
 
@@ -234,6 +235,7 @@ def _is_sum(row: Row) -> bool:
 
 def _from_headings(path: tuple[str, ...], columns: Columns) -> dict[Field, Cell]:
     """Return the aspect and area that a Word table's section headings give, where it has no columns for them."""
+    path = tuple(text for text in path if not _PLAN_TITLE.match(text))
     lettered = [place for place, text in enumerate(path) if re.match(r"[A-ZÅÄÖ]\.\s", text)]
     below = path[lettered[0] :] if lettered else path[-2:]
     free = [wanted for wanted in (Field.ASPECT, Field.AREA) if wanted not in columns.fields]

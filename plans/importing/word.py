@@ -5,6 +5,8 @@ python-docx is imported when a document is read. Cells merged downwards are fill
 
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +32,7 @@ def read_word(path: Path) -> tuple[Grid, ...]:
     _check(path)
     try:
         document = Document(str(path))
-        return tuple(_grids(document))
+        return _without_shared_headings(tuple(_grids(document)))
     except Exception as error:  # a damaged document fails anywhere inside python-docx, in any way
         raise PlanImportRefusal("broken", file=path.name) from error
 
@@ -59,6 +61,15 @@ def _grids(document: object) -> Iterator[Grid]:
         elif (level := _level(block)) and block.text.strip():
             headings = {known: text for known, text in headings.items() if known < level}
             headings[level] = " ".join(block.text.split())
+
+
+def _without_shared_headings(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
+    """Leave out the headings that every table stands under: the document's title tells no tables apart."""
+    shared = 0
+    if len(grids) > 1:
+        levels = zip(*(grid.headings[:-1] for grid in grids), strict=False)
+        shared = sum(1 for _ in takewhile(lambda names: len(set(names)) == 1, levels))
+    return tuple(replace(grid, headings=grid.headings[shared:]) for grid in grids)
 
 
 def _level(paragraph: object) -> int | None:

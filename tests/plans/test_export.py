@@ -109,7 +109,7 @@ def test_the_exported_workbook_has_the_same_sheets_headings_and_cells(tmp_path):
 
 
 @settings(
-    max_examples=20,
+    max_examples=12,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],  # shrinking a plan takes minutes

@@ -1,0 +1,255 @@
+"""What the plan and its follow-up lack."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from inline_snapshot import snapshot
+
+from plans.coverage import same_name
+from plans.gap_rules import RULES
+from plans.gaps import find_gaps, gap_text, gaps_json
+from plans.model import (
+    Action,
+    GapKind,
+    Implementation,
+    IndicatorValue,
+    PriorityArea,
+    Reading,
+    RequestState,
+    Severity,
+    Source,
+    StatusUpdate,
+    UpdateRequest,
+)
+
+TODAY = date(2027, 10, 1)
+AREA = PriorityArea(
+    aspect="C. Hållbar utveckling och resiliens inom life science",
+    area="Beredskap",
+    challenges=("Pandemiberedskap för snabba insatser vid biologiska hot", "Stark samverkan med datavetenskap"),
+)
+
+
+def action(nr="S1", **fields):
+    whole = {
+        "title": "Öva snabb omställning",
+        "accountable": "Region Norr",
+        "reporter": "a@norr.example",
+        "end": date(2028, 6, 30),
+        "indicator": "Antal övningar",
+        "baseline": Decimal(0),
+        "target": Decimal(4),
+        "implementation": Implementation.IN_PROGRESS,
+        "source": Source("plan.xlsx", "Norr", 5),
+    }
+    return Action(nr=nr, **(whole | fields))
+
+
+def update(text="Allt går bra", *, year=2027, nr="S1", **reading):
+    at = datetime(year, 9, 15, 9, 0, tzinfo=UTC)
+    return StatusUpdate(
+        id=f"{nr}-{year}",
+        year=year,
+        nr=nr,
+        text=text,
+        reading=Reading(language="sv", **reading),
+        author="a@norr.example",
+        received_at=at,
+        confirmed_by="a@norr.example",
+        confirmed_at=at,
+        parser="1",
+    )
+
+
+def request(year=2027, state=RequestState.SENT, nr="S1", due=date(2027, 9, 30)):
+    at = datetime(year, 9, 1, 9, 0, tzinfo=UTC)
+    return UpdateRequest(
+        id=f"{nr}-{year}", year=year, nr=nr, addressee="a@norr.example", due=due, state=state, created_at=at
+    )
+
+
+def kinds(*actions, **arguments):
+    return [(gap.kind, gap.subject) for gap in find_gaps(actions, today=TODAY, **arguments)]
+
+
+def test_a_whole_action_has_no_gaps():
+    assert kinds(action()) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ({"accountable": None}, GapKind.ACTION_WITHOUT_OWNER),
+        ({"reporter": None}, GapKind.ACTION_WITHOUT_REPORTER),
+        ({"end": None}, GapKind.ACTION_WITHOUT_END),
+        ({"indicator": None, "baseline": None, "target": None}, GapKind.ACTION_WITHOUT_INDICATOR),
+        ({"baseline": None}, GapKind.INDICATOR_WITHOUT_BASELINE),
+        ({"baseline": "okänt"}, GapKind.INDICATOR_WITHOUT_BASELINE),
+        ({"target": None}, GapKind.INDICATOR_WITHOUT_TARGET),
+        ({"target": "bättre underlag"}, GapKind.TARGET_NOT_MEASURABLE),
+        ({"implementation": Implementation.NOT_STARTED, "end": date(2027, 12, 31)}, GapKind.DUE_NOT_STARTED),
+    ],
+)
+def test_what_an_action_lacks_is_a_gap(fields, kind):
+    assert kinds(action(**fields)) == [(kind, "S1")]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"end": None, "continuous": True},
+        {"baseline": "nej", "target": "ja"},
+        {"target": "25 %"},
+        {"target": "minst 3"},
+        {"implementation": Implementation.NOT_STARTED, "end": date(2028, 6, 30)},
+        {"implementation": Implementation.COMPLETED, "reporter": None, "end": None},
+        {"implementation": Implementation.DISCONTINUED, "indicator": None},
+    ],
+)
+def test_what_is_no_gap(fields):
+    assert kinds(action(**fields)) == []
+
+
+def test_a_confirmed_status_goes_before_the_plans():
+    late = action(implementation=Implementation.NOT_STARTED, end=date(2027, 12, 31))
+    begun = update(implementation=Implementation.IN_PROGRESS)
+
+    assert kinds(late, updates=[begun]) == []
+
+
+def test_an_area_and_its_challenges_without_an_action_are_gaps():
+    found = find_gaps([action(area="Kompetens")], today=TODAY, areas=[AREA])
+
+    assert [(gap.kind, gap.severity) for gap in found] == [
+        (GapKind.AREA_WITHOUT_ACTION, Severity.HIGH),
+        (GapKind.CHALLENGE_WITHOUT_ACTION, Severity.MEDIUM),
+        (GapKind.CHALLENGE_WITHOUT_ACTION, Severity.MEDIUM),
+    ]
+
+
+def test_a_challenge_is_covered_by_an_action_that_speaks_of_it_and_a_shared_head_is_not_enough():
+    plan = action(area="Beredskap", title="Plan för pandemiberedskap", comment="Med biologisk vetenskap")
+
+    assert kinds(plan, areas=[AREA]) == [
+        (GapKind.CHALLENGE_WITHOUT_ACTION, "Stark samverkan med datavetenskap"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("C. Hållbar utveckling och resiliens", "C.  Hållbar utveckling och resiliens inom life science", True),
+        (
+            "B. Tydlig identitet och internationell tillgänglighet",
+            "Tydlig identitet och en god internationell tillgänglighet",
+            True,
+        ),
+        ("Klimat och miljö:", "Klimat och miljö", True),
+        ("Kompetens", "Kompetensförsörjning", False),
+        ("Utbildning", "Forskning och utbildning", False),
+        ("Data och infrastruktur", "Forskningsinfrastruktur", False),
+    ],
+)
+def test_names_are_compared_without_prefixes_and_small_words(one, other, same):
+    assert same_name(one, other) is same
+
+
+def test_a_goal_whose_actions_are_all_stopped_is_a_gap():
+    stopped = action(goal="Fler prövningar", implementation=Implementation.DISCONTINUED)
+
+    assert kinds(stopped) == [(GapKind.GOAL_WITHOUT_ACTION, "Fler prövningar")]
+    assert kinds(stopped, action("S2", goal="Fler prövningar")) == []
+
+
+def test_an_indicator_asked_about_and_given_no_value_is_a_gap():
+    valued = update(values=(IndicatorValue("Antal övningar", Decimal(2)),))
+
+    asked = request(due=date(2027, 12, 1))
+    assert kinds(action(), year=2027, requests=[asked]) == [(GapKind.INDICATOR_WITHOUT_VALUE, "S1")]
+    assert kinds(action(), year=2027, requests=[asked], updates=[update()]) == [(GapKind.INDICATOR_WITHOUT_VALUE, "S1")]
+    assert kinds(action(), year=2027, requests=[asked], updates=[valued]) == []
+    assert kinds(action(), year=2027) == []
+
+
+def test_a_promised_step_that_the_next_reply_does_not_mention_is_a_gap():
+    before = update("Vi ska upphandla ett ärendesystem", year=2026, next_steps=("upphandla ett ärendesystem",))
+
+    assert kinds(action(), year=2027, updates=[before, update("Två övningar klara")]) == [
+        (GapKind.NEXT_STEP_FORGOTTEN, "S1")
+    ]
+    assert kinds(action(), year=2027, updates=[before, update("Ärendesystemet är upphandlat")]) == []
+    assert kinds(action(), year=2027, updates=[before]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "reading", "case"),
+    [
+        ("Allt är klart, ca 60 %", {"implementation": Implementation.COMPLETED, "progress": 60}, "progress"),
+        (
+            "Klart",
+            {"implementation": Implementation.COMPLETED, "values": (IndicatorValue("Antal", Decimal(2)),)},
+            "target",
+        ),
+        ("Vi har nått målet", {"values": (IndicatorValue("Antal", Decimal(3)),)}, "target"),
+        ("Antalet har ökat", {"values": (IndicatorValue("Antal", Decimal(-1)),)}, "trend"),
+    ],
+)
+def test_words_that_say_more_than_their_number_are_a_gap(text, reading, case):
+    (gap,) = find_gaps([action()], today=TODAY, year=2027, updates=[update(text, **reading)])
+
+    assert (gap.kind, gap.values["case"]) == (GapKind.NARRATIVE_CONTRADICTS_NUMBER, case)
+    assert text in gap_text(gap, "evidence", "sv")
+
+
+def test_words_that_agree_with_their_number_are_no_gap():
+    done = update("Klart", implementation=Implementation.COMPLETED, values=(IndicatorValue("Antal", Decimal(4)),))
+
+    assert kinds(action(), year=2027, updates=[done]) == []
+
+
+def test_somebody_who_never_answered_is_a_gap_once_the_due_date_has_passed():
+    silent = request(state=RequestState.NO_RESPONSE)
+
+    assert (GapKind.OWNER_NEVER_ANSWERED, "a@norr.example") in kinds(action(), year=2027, requests=[silent])
+    assert kinds(action(indicator=None), year=2027, requests=[request(due=date(2027, 12, 1))]) == [
+        (GapKind.ACTION_WITHOUT_INDICATOR, "S1")
+    ]
+    answered = kinds(action(), year=2027, requests=[silent], updates=[update(year=2026)])
+    assert (GapKind.OWNER_NEVER_ANSWERED, "a@norr.example") not in answered
+
+
+def test_an_area_that_only_one_region_covers_is_a_gap():
+    north, south = action(scope="Norr", area="Data"), action("S2", scope="Söder", area="Klimat")
+    both = action("G1", scope="Gemensamma", area="Klimat")
+
+    assert kinds(north, south, both) == [(GapKind.AREA_IN_ONE_REGION_ONLY, "Data")]
+
+
+def test_the_severest_gaps_come_first_in_the_contracts_shape():
+    found = find_gaps([action(baseline=None), action("S2", reporter=None)], today=TODAY)
+
+    assert gaps_json(found, "en") == snapshot(
+        [
+            {
+                "kind": "action_without_reporter",
+                "subject": "S2",
+                "evidence": "S2 Öva snabb omställning has no reporter in the plan (plan.xlsx, Norr, row 5), so nobody can be asked how it stands.",  # noqa: E501 - what people read
+                "severity": "high",
+                "closed_by": "An e-mail address for the reporter of S2 in the plan.",
+            },
+            {
+                "kind": "indicator_without_baseline",
+                "subject": "S1",
+                "evidence": "The indicator Antal övningar of S1 Öva snabb omställning has no baseline (plan.xlsx, Norr, row 5).",  # noqa: E501 - as above
+                "severity": "low",
+                "closed_by": "A baseline for Antal övningar, with its year.",
+            },
+        ]
+    )
+
+
+def test_every_kind_of_gap_has_its_rule():
+    assert [rule.__name__ for rule in RULES] == sorted(
+        (kind.value for kind in GapKind), key=[rule.__name__ for rule in RULES].index
+    )
