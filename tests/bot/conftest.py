@@ -1,0 +1,109 @@
+"""The command line run in this process on a home of its own, and a small plan and strategy to run it on."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from bot.cli import main
+
+STRATEGY = """# Strategi för havsbandet 2026
+
+## 1. Syfte
+
+Strategin ska göra kusten till en plats där forskning och företag möts.
+
+## 2. Prioriterade områden
+
+### A. Hav och hälsa
+
+Havet påverkar människors hälsa på många sätt.
+
+Följande utmaningar är prioriterade:
+
+#### Beredskap
+
+- Beredskap för oljeutsläpp längs hela kusten
+- Ett gemensamt lager av sanerande utrustning
+- Övningar tillsammans med räddningstjänsten varje år
+
+#### Badvatten
+
+- Rena badplatser i alla kommuner
+"""
+
+EARLIER = """# Strategi för havsbandet 2020
+
+## 1. Prioriteringar
+
+Kommunerna ska ha en beredskap för utsläpp till sjöss och dela på kostnaden.
+"""
+
+HEADINGS = ["Nr", "Aspekt", "Prioriterat område", "Åtgärd", "Huvudansvarig", "E-post rapportör", "Tidplan", "Indikator",
+            "Utgångsvärde", "Målvärde", "Status"]  # fmt: skip
+ROWS = [
+    ["H1", "A. Hav och hälsa", "Beredskap", "Öva sanering av oljeutsläpp", "Kustens räddningstjänst",
+     "ovning@kusten.example", "2027-12-31", "Antal genomförda övningar", 0, 3, "Pågår"],
+    ["H2", None, "Beredskap", "Bygg upp ett lager av länsor", "Region Havsbandet", "lager@havsbandet.example",
+     "Q4 2027", "Antal meter länsa", 200, 900, "Ej påbörjad"],
+    ["H3", None, "Badvatten", "Mät badvattnet varje vecka", "Sandvikens hamn", "ovning@kusten.example", "löpande",
+     "Andel prov med god kvalitet", "80 %", "95 %", "Pågår"],
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command went."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def home(tmp_path):
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def handslag(home, capsys):
+    """Run `handslag` with arguments on the test's own home."""
+
+    def run(*arguments):
+        status = main(["--home", str(home), *map(str, arguments)])
+        captured = capsys.readouterr()
+        return Ran(status, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def strategy(tmp_path) -> Path:
+    file = tmp_path / "strategi-2026.md"
+    file.write_text(STRATEGY, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def earlier(tmp_path) -> Path:
+    file = tmp_path / "strategi-2020.md"
+    file.write_text(EARLIER, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def plan(tmp_path) -> Path:
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Kusten"
+    for row in (["Handlingsplan för havsbandet"], [], HEADINGS, *ROWS):
+        sheet.append(row)
+    file = tmp_path / "plan.xlsx"
+    book.save(file)
+    return file
