@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from plans.coverage import is_shared
 from plans.gap_material import GONE, Material
+from plans.likeness import overlap
 from plans.model import (
     Action,
     Gap,
@@ -22,7 +23,6 @@ from plans.model import (
     Written,
 )
 from plans.numbers import read_number, read_yes_or_no, written_number
-from plans.wording import overlap
 
 Rule = Callable[[Material], Iterable[Gap]]
 
