@@ -166,7 +166,7 @@ def return_for_more(desk: Desk, nr: str, by: str, reason: str) -> UpdateRequest:
 
 def _standing(desk: Desk, author: str, action: Action, where: Occasion) -> Standing:
     delegations = desk.ledger.delegations.all(where.year)
-    return answers_as(author, action, where.request, delegations, desk.contacts())
+    return answers_as(desk.person(author), action, where.request, delegations, desk.absences())
 
 
 def _in_dialogue(desk: Desk, where: Occasion, reading: Reading) -> None:

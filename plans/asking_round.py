@@ -20,6 +20,13 @@ from plans.reminders import Reminder, Situation, due
 RUNNING: Final = frozenset({CycleState.SCHEDULED, CycleState.OPEN, CycleState.GRACE})
 
 
+def is_time(desk: Desk) -> bool:
+    """Tell whether there may be anything to do: a cycle that runs, in working time or at a turn of its dates."""
+    running = [cycle for cycle in desk.ledger.cycles.all() if cycle.state in RUNNING and desk.today >= cycle.opens]
+    sending = desk.rules.hours.next_sending(desk.now) == desk.now
+    return any(sending or desk.today > cycle.cut_off or _by_date(desk, cycle) is not cycle.state for cycle in running)
+
+
 def ask(desk: Desk) -> tuple[Dispatch, ...]:
     """Queue what is due at this moment in every running cycle; return what was queued."""
     queued: list[Dispatch] = []
@@ -82,13 +89,17 @@ def _look_at(desk: Desk, cycle: ReportingCycle) -> tuple[Dispatch, ...]:
 
 def _moved(desk: Desk, cycle: ReportingCycle) -> ReportingCycle:
     """Return the cycle in the state of its dates, stored where it is new."""
-    state = CycleState.GRACE if desk.today > cycle.due else CycleState.OPEN
+    state = _by_date(desk, cycle)
     if state is cycle.state:
         return cycle
     moved = replace(cycle, state=state)
     desk.ledger.cycles.save(moved)
     desk.record(PROGRAM, f"cycle.{state}", str(cycle.year))
     return moved
+
+
+def _by_date(desk: Desk, cycle: ReportingCycle) -> CycleState:
+    return CycleState.GRACE if desk.today > cycle.due else CycleState.OPEN
 
 
 def _dispatches(desk: Desk, situation: Situation, reminders: tuple[Reminder, ...]) -> tuple[Dispatch, ...]:

@@ -112,7 +112,7 @@ def _ended(request: UpdateRequest, cycle: ReportingCycle, contacts: Contacts) ->
 def _compiled(desk: Desk, cycle: ReportingCycle) -> Message:
     requests = desk.ledger.cycles.requests(cycle.year)
     missing = [request.nr for request in requests if request.state is RequestState.NO_RESPONSE]
-    status = status_of(cycle, requests, desk.ledger.actions.all(), desk.rules)
+    status = status_of(cycle, requests, desk.ledger.actions.places(), desk.rules)
     return Message(
         key=f"{cycle.year}/compiled/{desk.now.isoformat()}",
         text="compiled.missing" if missing else "compiled.complete",

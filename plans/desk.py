@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from plans.asking import AskingRules
 from plans.contacts import Contacts
 from plans.messages import Message, addressed
-from plans.model import Action, Dispatch, ReportingCycle, Role
+from plans.model import Action, Dispatch, Person, ReportingCycle, Role
 from plans.refusals import PlanRefusal
 from plans.stores.base import Ledger
 
@@ -37,6 +37,14 @@ class Desk:
     def contacts(self) -> Contacts:
         """Return who is who today."""
         return Contacts(self.ledger.people.all(), self.ledger.people.absences(), self.today)
+
+    def absences(self) -> Contacts:
+        """Return who is away today, without looking up everybody."""
+        return Contacts((), self.ledger.people.absences(), self.today)
+
+    def person(self, address: str) -> Person:
+        """Return the person with this address; one who is not registered has nothing but it."""
+        return self.ledger.people.get(address) or Person(address=address)
 
     def action(self, nr: str) -> Action:
         """Return the action with this number, however it is capitalised.
@@ -80,13 +88,11 @@ class Desk:
         Raises:
             PlanRefusal: names who can.
         """
-        contacts = self.contacts()
-        if address == PROGRAM or contacts.person(address).role in {Role.COORDINATOR, Role.ADMINISTRATOR}:
+        if address == PROGRAM or self.person(address).role in {Role.COORDINATOR, Role.ADMINISTRATOR}:
             return
-        raise PlanRefusal("plans.coordinators_only", who=", ".join(contacts.coordinators) or PROGRAM)
+        raise PlanRefusal("plans.coordinators_only", who=", ".join(self.contacts().coordinators) or PROGRAM)
 
     def queue(self, messages: Iterable[tuple[Message, str]], at: datetime | None = None) -> tuple[Dispatch, ...]:
         """Queue messages to addresses for `at` (now when left out); return what was not queued before."""
-        contacts = self.contacts()
-        dispatches = [addressed(message, contacts.person(to), at or self.now, self.rules) for message, to in messages]
+        dispatches = [addressed(message, self.person(to), at or self.now, self.rules) for message, to in messages]
         return self.ledger.dispatches.add_all(dispatches)

@@ -12,7 +12,17 @@ from plans import answering, asking_round, closing, handing_over, opening
 from plans.asking import AskingRules
 from plans.desk import Desk
 from plans.messages import as_json
-from plans.model import Delegation, Dispatch, Draft, Reading, ReportingCycle, Snapshot, StatusUpdate, UpdateRequest
+from plans.model import (
+    AuditEvent,
+    Delegation,
+    Dispatch,
+    Draft,
+    Reading,
+    ReportingCycle,
+    Snapshot,
+    StatusUpdate,
+    UpdateRequest,
+)
 from plans.standing import Standing, standing
 from plans.status import CycleStatus, status_of
 from plans.stores.base import Store
@@ -27,6 +37,7 @@ class Followup:
         self.rules = rules
         self._store = store
         self._new_id = new_id
+        self._seen: dict[date, AuditEvent | None] = {}  # the trail's end when a day's tick found nothing due
 
     def open_cycle(self, year: int, due: date, now: datetime, by: str, period_days: int = 365) -> ReportingCycle:
         """Open the follow-up of `year` (`plans.opening.open_cycle`)."""
@@ -35,11 +46,15 @@ class Followup:
 
     def tick(self, now: datetime) -> tuple[Dispatch, ...]:
         """Queue what is due and move what dates move; return what was queued (`plans.asking_round.ask`)."""
-        with self._store.reading() as ledger:  # most ticks find no cycle running and should keep nobody waiting
-            if not any(cycle.state in asking_round.RUNNING for cycle in ledger.cycles.all()):
+        with self._view(now) as desk:  # most ticks find nothing new, and should keep nobody waiting
+            if desk.ledger.trail.head() == self._seen.get(desk.today) or not asking_round.is_time(desk):
                 return ()
         with self._desk(now) as desk:
-            return asking_round.ask(desk)
+            queued = asking_round.ask(desk)
+            # What is due depends on the day and on what has been done, and everything done stands in the trail.
+            looked = desk.rules.hours.next_sending(now) == now and not queued
+            self._seen = {desk.today: desk.ledger.trail.head()} if looked else {}
+        return queued
 
     def would_send(self, now: datetime) -> tuple[Dispatch, ...]:
         """Return what the rules would send at the next sending time from `now` on, changing nothing."""
@@ -118,7 +133,7 @@ class Followup:
         """
         with self._view(now) as desk:
             cycle = desk.latest_cycle() if year is None else desk.cycle(year)
-            return status_of(cycle, desk.ledger.cycles.requests(cycle.year), desk.ledger.actions.all(), self.rules)
+            return status_of(cycle, desk.ledger.cycles.requests(cycle.year), desk.ledger.actions.places(), self.rules)
 
     def standing(self, nr: str, now: datetime) -> Standing:
         """Return where an action stands after what has been confirmed."""

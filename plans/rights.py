@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from plans.contacts import Contacts
-from plans.model import Action, Delegation, Role, UpdateRequest
+from plans.model import Action, Delegation, Person, Role, UpdateRequest
 from plans.refusals import PlanRefusal
 
 
@@ -23,21 +23,21 @@ class Standing(StrEnum):
 
 
 def answers_as(
-    author: str,
+    author: Person,
     action: Action,
     request: UpdateRequest | None,
     delegations: tuple[Delegation, ...],
     contacts: Contacts,
 ) -> Standing:
-    """Return as what `author` answers for `action`.
+    """Return as what `author` answers for `action`; of `contacts` only the absences matter.
 
     Raises:
         PlanRefusal: they may not; names who can.
     """
     for address, standing in _allowed(action, request, delegations, contacts):
-        if address == author:
+        if address == author.address:
             return standing
-    if contacts.person(author).role in {Role.COORDINATOR, Role.ADMINISTRATOR}:
+    if author.role in {Role.COORDINATOR, Role.ADMINISTRATOR}:
         return Standing.COORDINATOR
     who = tuple(dict.fromkeys(address for address, _ in _allowed(action, request, delegations, contacts)))
     if who:

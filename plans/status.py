@@ -11,8 +11,9 @@ from datetime import date
 from typing import Final, TypedDict
 
 from plans.asking import AskingRules
-from plans.model import Action, CycleState, ReportingCycle, RequestState, UpdateRequest
+from plans.model import CycleState, ReportingCycle, RequestState, UpdateRequest
 
+Places = Mapping[str, tuple[str | None, str | None]]
 _NOT_DUE: Final = frozenset({RequestState.REASSIGNED, RequestState.CANCELLED})
 
 
@@ -69,12 +70,11 @@ class CycleStatus(Tally):
 
 
 def status_of(
-    cycle: ReportingCycle, requests: Iterable[UpdateRequest], actions: Iterable[Action], rules: AskingRules
+    cycle: ReportingCycle, requests: Iterable[UpdateRequest], places: Places, rules: AskingRules
 ) -> CycleStatus:
-    """Return how `cycle` goes; areas without a request are left out."""
+    """Return how `cycle` goes; `places` are the actions' aspects and areas. Areas without a request are left out."""
     due = [request for request in requests if request.state not in _NOT_DUE]
     areas: dict[tuple[str | None, str | None], list[UpdateRequest]] = {}
-    places = {action.nr: (action.aspect, action.area) for action in actions}
     order = {place: position for position, place in enumerate(dict.fromkeys(places.values()))}
     for request in due:
         areas.setdefault(places.get(request.nr, (None, None)), []).append(request)

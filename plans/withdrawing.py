@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from plans.desk import Desk
-from plans.model import Dispatch, DispatchState, RequestState, UpdateRequest
+from plans.model import DispatchState, RequestState
 from plans.reminders import ASKING, ESCALATING
 
 _WAITING = frozenset(
@@ -19,19 +19,11 @@ _WAITING = frozenset(
 
 def withdraw(desk: Desk, year: int, nr: str) -> None:
     """Cancel the queued questions, reminders and escalations that are about `nr` and about nothing else unanswered."""
-    queued = [found for found in desk.ledger.dispatches.unsent(year) if _asks_about(found, nr)]
-    if not queued:
-        return
-    waiting = {request.nr for request in desk.ledger.cycles.requests(year) if _waits(request)}
-    for dispatch in queued:
-        if not waiting.intersection(dispatch.nrs):
+    for dispatch in desk.ledger.dispatches.unsent(year, nr):
+        if dispatch.rule in (*ASKING, *ESCALATING) and not any(_waits(desk, year, each) for each in dispatch.nrs):
             desk.ledger.dispatches.save(replace(dispatch, state=DispatchState.CANCELLED))
             desk.record("handslag", "message.cancelled", dispatch.key, to=dispatch.to)
 
 
-def _asks_about(dispatch: Dispatch, nr: str) -> bool:
-    return nr in dispatch.nrs and dispatch.rule in (*ASKING, *ESCALATING)
-
-
-def _waits(request: UpdateRequest) -> bool:
-    return request.state in _WAITING
+def _waits(desk: Desk, year: int, nr: str) -> bool:
+    return any(request.year == year and request.state in _WAITING for request in desk.ledger.cycles.about(nr))

@@ -33,6 +33,10 @@ class Actions(Protocol):
         """Return every action in the plan's order."""
         ...
 
+    def places(self) -> dict[str, tuple[str | None, str | None]]:
+        """Return each action's aspect and area by its number, in the plan's order, without reading the rest of it."""
+        ...
+
     def save(self, actions: Iterable[Action]) -> None:
         """Store new actions and replace those with the same number."""
         ...
@@ -140,8 +144,8 @@ class Dispatches(Protocol):
         """Return the messages whose time is `at` or later, in the order they were queued."""
         ...
 
-    def unsent(self, year: int) -> tuple[Dispatch, ...]:
-        """Return the year's queued messages in the order they were queued, without claiming them."""
+    def unsent(self, year: int, nr: str) -> tuple[Dispatch, ...]:
+        """Return the year's queued messages about an action in the order they were queued, without claiming them."""
         ...
 
     def queued(self, limit: int, until: datetime | None = None) -> tuple[Dispatch, ...]:
@@ -160,6 +164,10 @@ class Trail(Protocol):
     """The audit trail: rows are added, never changed."""
 
     def append(self, at: datetime, actor: str, event: str, subject: str, **details: str) -> AuditEvent: ...
+    def head(self) -> AuditEvent | None:
+        """Return the last event, None in an empty trail."""
+        ...
+
     def all(self) -> tuple[AuditEvent, ...]:
         """Return the whole trail, the first event first."""
         ...

@@ -98,6 +98,9 @@ class _Actions(_Kept):
     def all(self) -> tuple[Action, ...]:
         return tuple(sorted(self._records.actions.values(), key=lambda action: (action.position, action.nr)))
 
+    def places(self) -> dict[str, tuple[str | None, str | None]]:
+        return {action.nr: (action.aspect, action.area) for action in self.all()}
+
     def save(self, actions: Iterable[Action]) -> None:
         self._records.actions.update((action.nr, action) for action in actions)
 
@@ -198,8 +201,9 @@ class _Dispatches(_Kept):
     def since(self, at: datetime) -> tuple[Dispatch, ...]:
         return tuple(dispatch for dispatch in self._records.dispatches.values() if dispatch.at >= at)
 
-    def unsent(self, year: int) -> tuple[Dispatch, ...]:
-        return tuple(dispatch for dispatch in self.all(year) if dispatch.state is DispatchState.QUEUED)
+    def unsent(self, year: int, nr: str) -> tuple[Dispatch, ...]:
+        waiting = (dispatch for dispatch in self.all(year) if dispatch.state is DispatchState.QUEUED)
+        return tuple(dispatch for dispatch in waiting if nr in dispatch.nrs)
 
     def queued(self, limit: int, until: datetime | None = None) -> tuple[Dispatch, ...]:
         waiting = [
@@ -215,10 +219,12 @@ class _Dispatches(_Kept):
 
 class _Trail(_Kept):
     def append(self, at: datetime, actor: str, event: str, subject: str, **details: str) -> AuditEvent:
-        trail = self._records.trail
-        added = chained(trail.get(len(trail)), at, actor=actor, event=event, subject=subject, details=details)
-        trail[added.number] = added
+        added = chained(self.head(), at, actor=actor, event=event, subject=subject, details=details)
+        self._records.trail[added.number] = added
         return added
+
+    def head(self) -> AuditEvent | None:
+        return self._records.trail.get(len(self._records.trail))
 
     def all(self) -> tuple[AuditEvent, ...]:
         return tuple(self._records.trail.values())

@@ -11,10 +11,11 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, delete, insert, select, text
+from sqlalchemy import Connection, Engine, Table, Text, delete, insert, select, text, type_coerce
 from sqlalchemy.sql import Select
 
 from plans.audit import chained
+from plans.encoding import canonical
 from plans.model import (
     Absence,
     Action,
@@ -121,9 +122,23 @@ class _Actions:
         table = tables.actions
         return tuple(self._connection.execute(select(table.c.body).order_by(table.c.position, table.c.nr)).scalars())
 
+    def places(self) -> dict[str, tuple[str | None, str | None]]:
+        table = tables.actions
+        query = select(table.c.nr, table.c.aspect, table.c.area).order_by(table.c.position, table.c.nr)
+        return {nr: (aspect, area) for nr, aspect, area in self._connection.execute(query)}
+
     def save(self, actions: Iterable[Action]) -> None:
-        rows = [{"nr": action.nr, "position": action.position, "body": action} for action in actions]
-        upsert(self._connection, tables.actions, rows)
+        upsert(self._connection, tables.actions, [_action_row(action) for action in actions])
+
+
+def _action_row(action: Action) -> dict[str, object]:
+    return {
+        "nr": action.nr,
+        "position": action.position,
+        "aspect": action.aspect,
+        "area": action.area,
+        "body": action,
+    }
 
 
 class _People:
@@ -257,10 +272,12 @@ class _Dispatches:
         table = tables.dispatches
         return self._rows.fetch(self._rows.query.where(table.c.at >= at).order_by(table.c.sequence))
 
-    def unsent(self, year: int) -> tuple[Dispatch, ...]:
+    def unsent(self, year: int, nr: str) -> tuple[Dispatch, ...]:
         table = tables.dispatches
         waiting = self._rows.query.where(table.c.state == DispatchState.QUEUED, table.c.year == year)
-        return self._rows.fetch(waiting.order_by(table.c.sequence))
+        # The numbers stand as a JSON list, each with its quotation marks, so "S1" does not find "S11".
+        about = type_coerce(table.c.nrs, Text).contains(canonical(nr), autoescape=True)
+        return self._rows.fetch(waiting.where(about).order_by(table.c.sequence))
 
     def queued(self, limit: int, until: datetime | None = None) -> tuple[Dispatch, ...]:
         table = tables.dispatches
@@ -285,7 +302,8 @@ class _Trail:
 
     def append(self, at: datetime, actor: str, event: str, subject: str, **details: str) -> AuditEvent:
         if not self._known:
-            self._last, self._known = self._head(), True
+            self._hold_the_end()
+            self._last, self._known = self.head(), True
         self._last = chained(self._last, at, actor=actor, event=event, subject=subject, details=details)
         self._unwritten.append(self._last)
         return self._last
@@ -301,11 +319,13 @@ class _Trail:
             self._rows.connection.execute(insert(tables.trail), rows)
             self._unwritten.clear()
 
-    def _head(self) -> AuditEvent | None:
+    def head(self) -> AuditEvent | None:
+        return self._last or self._rows.first(self._rows.query.order_by(tables.trail.c.number.desc()))
+
+    def _hold_the_end(self) -> None:
         connection = self._rows.connection
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _TRAIL_LOCK})
-        return self._rows.first(self._rows.query.order_by(tables.trail.c.number.desc()))
 
 
 class _Summaries:

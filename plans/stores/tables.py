@@ -115,6 +115,8 @@ actions = Table(
     metadata,
     Column("nr", Text, primary_key=True),
     _needed("position", Integer),
+    Column("aspect", Text),
+    Column("area", Text),
     _needed("body", Exact(Action)),
 )
 

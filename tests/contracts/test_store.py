@@ -186,7 +186,8 @@ def test_everything_comes_back_as_it_was_saved(store):
         assert ledger.updates.all(2026) == ()
         assert ledger.delegations.get("g1") == delegation
         assert ledger.delegations.all(2027) == (delegation,)
-        assert ledger.dispatches.all(2027) == ledger.dispatches.unsent(2027) == (DISPATCH,)
+        assert ledger.dispatches.all(2027) == ledger.dispatches.unsent(2027, "S6") == (DISPATCH,)
+        assert ledger.dispatches.unsent(2027, "S") == ledger.dispatches.unsent(2026, "S6") == ()
         assert (ledger.summaries.strategy_title(), ledger.summaries.areas()) == ("En strategi", areas)
 
 

@@ -249,7 +249,10 @@ def test_a_question_that_is_not_mine_goes_to_the_organisation_and_the_coordinato
     assert (told.to, texts("sv")(told.text_key, **told.values)) == snapshot(
         (
             "samordnare@example.se",
-            "anna@example.se uppger att åtgärden S1 Åtgärd S1 inte är deras. Frågan har gått vidare till lead@example.se. Ange gärna rätt rapportör i planen.",
+            (
+                "anna@example.se uppger att åtgärden S1 Åtgärd S1 inte är deras. "
+                "Frågan har gått vidare till lead@example.se. Ange gärna rätt rapportör i planen."
+            ),
         )
     )
 
@@ -309,7 +312,7 @@ def test_nobody_answers_what_is_not_theirs_and_is_told_who_can(author):
 
 
 def test_an_unknown_action_is_refused_with_the_nearest_number():
-    with pytest.raises(PlanRefusal, match="no action with the number S11. Did you mean S1?"):
+    with pytest.raises(PlanRefusal, match=r"no action with the number S11\. Did you mean S1"):
         opened().followup.take_reply("S11", "Klart", ANNA, PROGRESS, at("2027-09-20"))
 
 
@@ -324,7 +327,7 @@ def test_a_coordinator_accepts_or_asks_for_more():
 
     assert (returned.state, returned.answered_at) == (RequestState.RETURNED, at("2027-09-20", "09:01"))
     assert plan.request("S1").state is RequestState.ACCEPTED
-    with pytest.raises(PlanRefusal, match="nothing|no submitted"):
+    with pytest.raises(PlanRefusal, match="no submitted answer"):
         plan.followup.accept("S1", COORDINATOR, at("2027-09-24"))
 
 

@@ -20,6 +20,8 @@ def upgrade() -> None:
         "actions",
         sa.Column("nr", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("aspect", sa.Text(), nullable=True),
+        sa.Column("area", sa.Text(), nullable=True),
         sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("nr", name=op.f("pk_actions")),
     )
