@@ -22,6 +22,7 @@ from retrieval.model import (
     AnswerStatus,
     Band,
     Citation,
+    DocumentType,
     Passage,
     Ranking,
     RelatedAction,
@@ -32,6 +33,7 @@ from retrieval.selecting import MOST_POINTS, Choice, Chosen, Selection
 from retrieval.topic import Idea, ideas
 
 SEARCHED = 20  # passages that are looked into
+READ = 12  # documents that are looked into sentence by sentence
 NEAREST = 3  # passages shown when nothing answers
 _EARLIER_POINTS = 3  # quotes of the previous strategy beside an answer
 _COVERED = 0.5  # the least share of the question that an answer touches
@@ -67,10 +69,10 @@ class _Put:
 
 @dataclass(frozen=True, slots=True)
 class _Near:
-    """How sure the search was, and the points that came nearest."""
+    """How sure the search was, and what it was chosen from."""
 
     band: Band
-    nearest: tuple[Chosen, ...]
+    selection: Selection
 
 
 def _no_actions(_question: str) -> tuple[RelatedAction, ...]:
@@ -109,7 +111,7 @@ def answer(
     earlier = None if silent else _earlier(put, index, asked, bounds, topic)
     related = actions(question)
     if main is None and earlier is None:
-        return _not_found(put, near.nearest, bounds, asked, related)
+        return _not_found(put, near.selection.nearest(NEAREST), bounds, asked, related)
     return _answered(put, (main, earlier), _band(near.band, main, asked), related, asked)
 
 
@@ -128,13 +130,22 @@ def _main(
     """Return what answers among the documents in force, None where nothing does, and what the search came near."""
     live = (*bounds.first, *bounds.then)
     ranking = _search(put, index, live)
-    selection = Selection(topic, asked.wanted, live, ranking.hits, MOST_POINTS)
-    near = _Near(ranking.band, selection.nearest(NEAREST))
+    selection = Selection(topic, asked.wanted, _worth_reading(live, ranking), ranking.hits, MOST_POINTS)
+    near = _Near(ranking.band, selection)
     first, then = selection.best(bounds.first), selection.best(bounds.then)
     choice = _preferred(first, then, _NAMED_HEAD_START if asked.names_strategy else _HEAD_START)
     enough = _COVERED_ALONE if ranking.band is Band.NONE else _COVERED
     answers = choice is not None and choice.coverage >= enough and (asked.kind is None or bool(bounds.first))
     return (choice if answers else None), near
+
+
+def _worth_reading(versions: Sequence[Version], ranking: Ranking) -> list[Version]:
+    """Return the versions to look into, at most `READ`: those with the best passages, then the first strategies."""
+    order = dict.fromkeys(hit.passage.document for hit in ranking.hits)
+    by_name = {version.document: version for version in versions}
+    found = [by_name[name] for name in order if name in by_name]
+    strategies = [one for one in versions if one.type is DocumentType.STRATEGY and one.document not in order]
+    return [*found, *strategies][:READ]
 
 
 def _preferred(first: Choice | None, then: Choice | None, head_start: float) -> Choice | None:
@@ -153,7 +164,8 @@ def _earlier(
     ranking = _search(put, index, bounds.earlier)
     if ranking.band is Band.NONE:
         return None
-    choice = Selection(topic, asked.wanted, bounds.earlier, ranking.hits, _EARLIER_POINTS).best(bounds.earlier)
+    read = _worth_reading(bounds.earlier, ranking)
+    choice = Selection(topic, asked.wanted, read, ranking.hits, _EARLIER_POINTS).best(read)
     return choice if choice is not None and choice.coverage >= _COVERED_EARLIER and choice.fits else None
 
 

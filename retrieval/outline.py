@@ -6,7 +6,7 @@ out: they repeat the text for show and are never evidence.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -68,7 +68,9 @@ class Outline:
 
 def outline(version: Version) -> Outline:
     """Return the outline of `version`; the latest few are remembered, by content."""
-    return _remembered(_Keyed((version.document, version.sha256, version.state.value, version.title), version))
+    key = (version.document, version.sha256, version.state.value, version.title)
+    # What is remembered was made of an equal version; the caller's own is the one to compare with.
+    return replace(_remembered(_Keyed(key, version)), version=version)
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ class _Keyed:
         return isinstance(other, _Keyed) and self.key == other.key
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def _remembered(keyed: _Keyed) -> Outline:
     version = keyed.version
     points = tuple(_points(version))

@@ -97,8 +97,8 @@ _WANTED: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
 )
 
 _PREVIOUS = re.compile(
-    r"\b(förra|föregående|tidigare|gamla|äldre|utgående|första|dåvarande|ersatta)\s+(\w+\s+){0,2}strategi\w*"
-    r"|\b(previous|earlier|former|old|older|preceding|outgoing|superseded|last|first)\s+([\w-]+\s+){0,2}strateg\w+",
+    r"\b(förra|föregående|tidigare|gamla|äldre|utgående|första|dåvarande|ersatta)\s+([\w-]+\s+){0,3}[\w-]*strategi\w*"
+    r"|\b(previous|earlier|former|old|older|preceding|outgoing|superseded|last|first)\s+([\w-]+\s+){0,3}[\w-]*strateg\w+",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(19|20)\d\d\b")

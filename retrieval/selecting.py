@@ -80,6 +80,7 @@ class Selection:
         headings = [section.heading.terms for held in self._outlines for section in held.sections if section.heading]
         self._topic = Topic(asked, [*(point.terms for held in self._outlines for point in held.points), *headings])
         self._hits = hits
+        self._headed: dict[Path, tuple[float, ...]] = {}
 
     def best(self, versions: Sequence[Version]) -> Choice | None:
         """Return what in `versions` answers best, None where nothing touches the question."""
@@ -213,8 +214,9 @@ class Selection:
 
     def _touched(self, path: Path, found: frozenset[str]) -> list[float]:
         """Return for each idea how well a point speaks of it, its headings counting for half."""
-        headed = self._topic.touch(terms(" ".join(path)))
-        return [max(own, 0.5 * above) for own, above in zip(self._topic.touch(found), headed, strict=True)]
+        if path not in self._headed:
+            self._headed[path] = self._topic.touch(terms(" ".join(path)))
+        return [max(own, 0.5 * above) for own, above in zip(self._topic.touch(found), self._headed[path], strict=True)]
 
     def _rank(self, version: Version, point: Point) -> float:
         return max(

@@ -23,6 +23,7 @@ _NAME = re.compile(r"(?<=\w )[A-ZÅÄÖ][\w-]+(?: (?:of|for|the|och|för|i) [A-Z
 _PARTICLES = frozenset({"upp", "om", "in", "ut", "av", "fram", "till", "över", "på", "ner", "ned", "igång"})
 _LANGUAGES: tuple[Language, Language] = ("sv", "en")
 _SHORTEST_PART = 4  # letters; a shorter word is part of too many others
+_SHORTEST_FIRST_PART = 3  # letters; fewer are no first part of a compound ("skatt" is no kind of "katt")
 _SHORTEST_WHOLE = 6  # letters of a text's word that stands for a compound of the question
 _MEETS = 0.5  # closeness from which two words are taken to speak of the same
 _AKIN = 0.6  # weight of words of like meaning
@@ -122,8 +123,9 @@ def _expression(tokens: Sequence[str], language: Language) -> int:
 
 
 def _own(taken: Sequence[str], after: str) -> Iterable[Reading]:
-    if len(taken) == 1 and after in _PARTICLES:
-        yield Reading((after + stem(taken[0]),))
+    verb, *rest = taken
+    if [*rest, after][0] in _PARTICLES:
+        yield Reading(([*rest, after][0] + stem(verb),))
     stems = dict.fromkeys(tuple(stem(word, language) for word in _spoken(taken)) for language in _LANGUAGES)
     yield from (Reading(one, is_own=True) for one in stems)
 
@@ -159,12 +161,16 @@ class Topic:
         for term in self._vocabulary:
             self._roots[_root(term)].append(term)
         self._close: dict[str, dict[str, float]] = {}
+        self._touched: dict[frozenset[str], tuple[float, ...]] = {}
         self.ideas = tuple(self._found(idea) for idea in asked)
         self.weights = tuple(self._rarity(at, stretches) for at in range(len(self.ideas)))
 
     def touch(self, found: frozenset[str]) -> tuple[float, ...]:
         """Return for each idea how well `found` (see `terms`) speaks of it, 0 to 1."""
-        return tuple(self._best(idea, found) for idea in self.ideas)
+        touched = self._touched.get(found)
+        if touched is None:
+            touched = self._touched[found] = tuple(self._best(idea, found) for idea in self.ideas)
+        return touched
 
     def coverage(self, touched: Sequence[float]) -> float:
         """Return how much of the question `touched` covers, 0 to 1, rare ideas weighing most."""
@@ -212,8 +218,7 @@ class Topic:
         return replace(idea, readings=(*idea.readings, *_akin(idea)))
 
     def _rarity(self, at: int, stretches: Sequence[frozenset[str]]) -> float:
-        idea = self.ideas[at]
-        holding = sum(self._best(idea, found) >= _MEETS for found in stretches)
+        holding = sum(self.touch(found)[at] >= _MEETS for found in stretches)
         return math.log(1 + (len(stretches) + 1) / (holding + 1))
 
 
@@ -238,7 +243,7 @@ def _closeness(asked: str, found: str) -> float:
     narrower = longer == found  # the text says it more narrowly than the question
     if not narrower and len(shorter) < _SHORTEST_WHOLE:
         return 0.0
-    if longer.endswith(shorter):
+    if longer.endswith(shorter) and len(longer) - len(shorter) >= _SHORTEST_FIRST_PART:
         return 0.75 if narrower else 0.5
     if longer.startswith(shorter):
         return 0.65 if narrower else 0.45
@@ -262,9 +267,9 @@ def _root(word: str) -> str:
 
 
 def _is_slip(asked: str, found: str) -> bool:
-    """Tell whether the words differ by one change (two from nine letters on), the first letter right."""
+    """Tell whether the words differ by one change (two from ten letters on), the first letter right."""
     asked, found = _plain(asked), _plain(found)
-    allowed = 0 if len(asked) < 5 else 1 if len(asked) < 9 else 2  # noqa: PLR2004 - letters, as the docstring says
+    allowed = 0 if len(asked) < 6 else 1 if len(asked) < 10 else 2  # noqa: PLR2004 - letters, as the docstring says
     if not allowed or asked[0] != found[:1] or abs(len(asked) - len(found)) > allowed:
         return False
     return _changes(asked, found) <= allowed

@@ -1,0 +1,83 @@
+"""What a question is about, found again in text."""
+
+import pytest
+
+from retrieval.topic import Topic, ideas, terms
+
+
+def _coverage(question, text, language="sv", others=()):
+    stretches = [terms(text), *(terms(other) for other in others)]
+    topic = Topic(ideas(question, language), stretches)
+    return topic.coverage(topic.touch(stretches[0]))
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("beredskap", "God beredskap behövs."),
+        ("beredskapen?", "Beredskap"),
+        ("vad är syftet", "Syfte"),
+        ("målen", "Ett mål"),
+        ("vem följer upp?", "Uppföljning sker."),
+        ("uppföljning", "Resultatet följs upp."),
+        ("uppfoljning", "Uppföljning"),
+        ("utvärdering", "Strategin utvärderas."),
+        ("bereskap", "Beredskap"),
+        ("klinska", "kliniska"),
+    ],
+)
+def test_a_word_is_found_in_its_other_forms(question, text):
+    assert _coverage(question, text) >= 0.8
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("preparedness", "Beredskap"),
+        ("clinical trials", "kliniska prövningar"),
+        ("health care", "hälso- och sjukvården"),
+        ("digitalisation", "Digitalisering"),
+        ("immunology", "immunologi"),
+    ],
+)
+def test_an_english_word_is_found_in_swedish(question, text):
+    assert _coverage(question, text, "en") >= 0.6
+
+
+def test_a_part_of_a_compound_counts_but_less_than_the_word():
+    others = ("annat", "något helt annat")
+
+    assert 0.5 <= _coverage("beredskap", "pandemiberedskap", others=others) < 1
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [("skolmat", "Hälsodata delas."), ("sport", "export av läkemedel"), ("katt", "skatt"), ("bil", "biljett")],
+)
+def test_other_words_do_not_meet(question, text):
+    assert _coverage(question, text) < 0.5
+
+
+def test_half_an_expression_is_less_than_half_found():
+    assert _coverage("clinical trials", "klinisk forskning", "en") < 0.5
+
+
+def test_a_name_of_several_words_is_found_whole_or_not_at_all():
+    question = "what is Capital of Life?"
+
+    assert _coverage(question, "klustret Capital of Life", "en") == 1
+    assert _coverage(question, "riskkapital för life science", "en") == 0
+
+
+def test_the_frame_of_a_question_is_no_topic():
+    assert [idea.word for idea in ideas("Vad säger strategin om beredskap?", "sv")] == ["beredskap"]
+    assert [idea.word for idea in ideas("what does the strategy say about health data", "en")] == ["health data"]
+
+
+def test_rare_words_weigh_more_than_common_ones():
+    stretches = [terms(text) for text in ("vården växer", "vården i Uppsala", "vården och skolan")]
+
+    topic = Topic(ideas("vården i Uppsala", "sv"), stretches)
+
+    assert [idea.word for idea in topic.ideas] == ["vården", "uppsala"]
+    assert topic.weights[1] > topic.weights[0]
