@@ -111,7 +111,8 @@ def read_status(text: str) -> Status | None:
     words = _clean(_MARKS.sub(" ", text))
     if words in _NOTHING and not signs:
         return Status()
-    parts = [words] if _known(words) else [part for piece in _BETWEEN.split(words) if (part := _clean(piece))]
+    pieces = [words] if _known(words) else [part for piece in _BETWEEN.split(words) if (part := _clean(piece))]
+    parts = [part for piece in pieces for part in _two_statements(piece)]
     status: Status | None = Status()
     for part in [*parts, *(_SIGNS[sign] for sign in signs)]:
         status = _joined(status, part) if status else None
@@ -121,6 +122,15 @@ def read_status(text: str) -> Status | None:
 def _clean(text: str) -> str:
     lines = (" ".join(line.split()) for line in text.casefold().splitlines())
     return _STEP.sub("", "\n".join(lines).strip(_EDGES + "\n"))
+
+
+def _two_statements(words: str) -> tuple[str, ...]:
+    """Return "pågår enligt plan" as the two statements it holds; anything else as it is."""
+    if _known(words):
+        return (words,)
+    spaces = (place for place, letter in enumerate(words) if letter == " ")
+    halves = ((words[:place], words[place + 1 :]) for place in spaces)
+    return next((pair for pair in halves if all(map(_known, pair))), (words,))
 
 
 def _known(word: str) -> bool:

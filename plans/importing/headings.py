@@ -88,7 +88,7 @@ SYNONYMS: Mapping[Field, str] = {
         reporter name
     """,
     Field.SCHEDULE: """
-        tidplan | tidsplan | tid | klart senast | klar senast | slutdatum | slut | sluttid | tidsperiod |
+        tidplan | tidsplan | klart | klar | tid | klart senast | klar senast | slutdatum | slut | sluttid | tidsperiod |
         period | tidsram | när | genomförs | genomförande tid | tidpunkt | deadline | måldatum | färdigt |
         färdig senast | ska vara klart | datum | due | due date | schedule | timeline | timeframe | time
         frame | timing | end date | end | finish | finish date | target date | completion date | complete by
@@ -131,7 +131,7 @@ FIELD_OF: Mapping[str, Field] = {word: field for field, words in SYNONYMS.items(
 END_WORDS = frozenset(
     _split(
         """
-        klart senast | klar senast | slutdatum | slut | sluttid | deadline | måldatum | färdigt | färdig
+        klart | klar | klart senast | klar senast | slutdatum | slut | sluttid | deadline | måldatum | färdigt | färdig
         senast | till | ska vara klart | due | due date | end date | end | finish | finish date | target
         date | completion date | complete by | to | slutar | avslutas | ends
         """

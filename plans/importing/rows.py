@@ -50,7 +50,7 @@ class _Reader:
 
     def text(self, field: Field) -> str | None:
         cell = self.cell(field)
-        return None if cell.is_empty or cell.text in _NOTHING else " ".join(cell.text.split(" ")).strip()
+        return None if cell.is_empty or cell.text in _NOTHING else cell.text
 
     def cell(self, field: Field) -> Cell:
         cell = self.record.cell(field)
@@ -232,13 +232,13 @@ def _period(row: _Reader, field: Field) -> Period:
     if found is Fault.END_BEFORE_START:
         _end_before_start(row, field)
     else:
-        row.wrong(found, field, row.text(field))
+        row.wrong(found.value, field, row.text(field))
     return NOTHING
 
 
 def _end_before_start(row: _Reader, field: Field, start: str | None = None, end: str | None = None) -> None:
     value = row.text(field)
-    row.wrong(Fault.END_BEFORE_START, field, value, span=f"{start} – {end or value}" if start else value or "")
+    row.wrong(Fault.END_BEFORE_START.value, field, value, span=f"{start} – {end or value}" if start else value or "")
 
 
 def _value(row: _Reader, field: Field, indicator: str | None) -> Written | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from plans.importing.columns import Columns, recognise
-from plans.importing.grid import EMPTY, Cell, Grid, Kind, Row, plain_rows
+from plans.importing.grid import EMPTY, Cell, Grid, Kind, Row, plain_rows, text_cell
 from plans.importing.headings import Field
 from plans.importing.refusals import Note, RowError
 
@@ -18,7 +18,8 @@ _ENOUGH = 3  # fields that make a row of headings, the title among them
 _CERTAIN = 5  # fields without a title that still make it a plan's table, so that the missing column is an error
 _SUM = re.compile(r"(?:summa|delsumma|totalt?|total|sum|subtotal|antal åtgärder|number of actions)\b", re.IGNORECASE)
 _PLAN_TITLE = re.compile(r"(?:handlings|åtgärds|aktivitets)plan|(?:action|implementation) plan", re.IGNORECASE)
-_LETTERED = re.compile(r"[A-ZÅÄÖ]\.\s|\d{1,2}\.\s")
+LETTERED = re.compile(r"(?:[A-ZÅÄÖ]|\d{1,2})\.\s")  # how aspects are set out: "A. Forskning", "1. Forskning"
+_NUMBERED_TITLE = re.compile(r"([A-ZÅÄÖ]{0,3}\d+(?:\.\d+)*)[.:]?\s+(\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +137,27 @@ def _turned(grid: Grid, mapping: Mapping[str, Field | None]) -> Grid | None:
     if not pairs or any(len(row.cells) != 2 for row in grid.rows):  # noqa: PLR2004 - heading and value
         return None
     headings = [row.cells[0] for row in grid.rows]
+    values = [row.cells[1] for row in grid.rows]
     columns = recognise([cell.text for cell in headings], mapping)
+    around = grid.headings
+    if Field.TITLE not in columns.fields and around and len(columns.fields) >= _ENOUGH:
+        headings, values = _title_from(around[-1], headings, values, columns)
+        columns, around = recognise([cell.text for cell in headings], mapping), around[:-1]
     if not _is_heading(columns) or _heading_at(grid.rows, 0, mapping):
         return None
-    rows = plain_rows([headings, [row.cells[1] for row in grid.rows]])
-    return Grid(grid.sheet, rows, grid.headings)
+    return Grid(grid.sheet, plain_rows([headings, values]), around)
+
+
+def _title_from(
+    heading: str, headings: list[Cell], values: list[Cell], columns: Columns
+) -> tuple[list[Cell], list[Cell]]:
+    """Return a turned table with the section's heading as its action ("S1 Bygga en testbädd": the number too)."""
+    found = _NUMBERED_TITLE.fullmatch(heading)
+    added = {"Åtgärd": found.group(2) if found else heading}
+    if found and Field.NR not in columns.fields:
+        added["Nr"] = found.group(1)
+    heads, texts = ([text_cell(text) for text in part] for part in (added, added.values()))
+    return [*heads, *headings], [*texts, *values]
 
 
 class _Walk:
@@ -156,6 +173,7 @@ class _Walk:
 
     def run(self, head: int, columns: Columns) -> Table:
         self._begin(columns, self.grid.rows[head].number)
+        self._open_section_above(head, columns)
         place = head + 1
         while place < len(self.grid.rows):
             if again := _heading_at(self.grid.rows, place, self.mapping):
@@ -191,18 +209,24 @@ class _Walk:
         if len(row.filled) != 1 or row.cells[row.filled[0]].kind is not Kind.TEXT:
             return False
         only = row.filled[0]
-        if row.wide or (only == 0 and _LETTERED.match(row.cells[0].text)):
+        if row.wide or (only == 0 and LETTERED.match(row.cells[0].text)):
             return True
         if only == columns.fields.get(Field.NR):
             return " " in row.cells[only].text  # a sentence in the number's column is no number
         return only not in {columns.fields.get(field) for field in (Field.TITLE, Field.ASPECT, Field.AREA)}
+
+    def _open_section_above(self, head: int, columns: Columns) -> None:
+        """Take a lettered line above the first headings ("A. Forskning") for the aspect of what follows."""
+        for row in self.grid.rows[:head]:
+            if len(row.filled) == 1 and LETTERED.match(row.cells[row.filled[0]].text):
+                self._open_section(row, columns)
 
     def _open_section(self, row: Row, columns: Columns) -> None:
         cell = row.cells[row.filled[0]]
         free = [field for field in (Field.ASPECT, Field.AREA) if field not in columns.fields]
         if not free or (row.filled[0] != 0 and not row.wide):
             self._note("row_left_out", row, text=cell.text)
-        elif free == [Field.ASPECT, Field.AREA] and not _LETTERED.match(cell.text) and Field.ASPECT in self.carried:
+        elif free == [Field.ASPECT, Field.AREA] and not LETTERED.match(cell.text) and Field.ASPECT in self.carried:
             self.carried[Field.AREA] = cell
         else:
             self.carried[free[0]] = cell
@@ -236,7 +260,7 @@ def _is_sum(row: Row) -> bool:
 def _from_headings(path: tuple[str, ...], columns: Columns) -> dict[Field, Cell]:
     """Return the aspect and area that a Word table's section headings give, where it has no columns for them."""
     path = tuple(text for text in path if not _PLAN_TITLE.match(text))
-    lettered = [place for place, text in enumerate(path) if re.match(r"[A-ZÅÄÖ]\.\s", text)]
+    lettered = [place for place, text in enumerate(path) if LETTERED.match(text)]
     below = path[lettered[0] :] if lettered else path[-2:]
     free = [wanted for wanted in (Field.ASPECT, Field.AREA) if wanted not in columns.fields]
     if len(free) == 1:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from plans.importing.grid import EMPTY, Cell, Grid, Row, text_cell
 from plans.importing.refusals import PlanImportRefusal
+from plans.importing.tables import LETTERED
 from plans.importing.workbook import MAX_UNPACKED
 
 if TYPE_CHECKING:
@@ -64,11 +65,14 @@ def _grids(document: object) -> Iterator[Grid]:
 
 
 def _without_shared_headings(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
-    """Leave out the headings that every table stands under: the document's title tells no tables apart."""
+    """Leave out the headings that every table stands under: the document's title tells no tables apart.
+
+    A lettered one ("A. Forskning och innovation") is an aspect, also when all tables stand under it.
+    """
     shared = 0
     if len(grids) > 1:
         levels = zip(*(grid.headings[:-1] for grid in grids), strict=False)
-        shared = sum(1 for _ in takewhile(lambda names: len(set(names)) == 1, levels))
+        shared = sum(1 for _ in takewhile(lambda names: len(set(names)) == 1 and not LETTERED.match(names[0]), levels))
     return tuple(replace(grid, headings=grid.headings[shared:]) for grid in grids)
 
 

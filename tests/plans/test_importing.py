@@ -189,6 +189,35 @@ def test_word_tables_with_a_heading_beside_each_value_are_one_action_each(tmp_pa
     ]
 
 
+def test_a_word_table_without_a_title_takes_the_heading_above_it(tmp_path):
+    document = Document()
+    document.add_heading("A. Forskning", level=1)
+    for nr in (1, 2):
+        document.add_heading(f"S{nr} Bygga testbädd {nr}", level=2)
+        table = document.add_table(rows=0, cols=2)
+        for heading, value in (("Ansvarig", "KI"), ("Tidplan", "2027"), ("Status", "Pågår")):
+            cells = table.add_row().cells
+            cells[0].text, cells[1].text = heading, value
+    document.save(str(tmp_path / "plan.docx"))
+
+    actions = read_plan(tmp_path / "plan.docx").actions
+
+    assert [(action.nr, action.title, action.aspect) for action in actions] == [
+        ("S1", "Bygga testbädd 1", "A. Forskning"),
+        ("S2", "Bygga testbädd 2", "A. Forskning"),
+    ]
+
+
+def test_several_tables_on_a_sheet_each_have_their_aspect(tmp_path):
+    head = ["Nr", "Åtgärd", "Ansvarig", "Klart"]
+    rows = [["A. Forskning"], head, [1, "Gör", "KI", "2027-05"], [], ["B. Identitet"], head, [2, "Gör", "KTH", "2028"]]
+
+    first, second = read_plan(workbook(tmp_path / "plan.xlsx", rows)).actions
+
+    assert (first.nr, first.aspect, first.end) == ("1", "A. Forskning", date(2027, 5, 31))
+    assert (second.nr, second.aspect, second.end) == ("2", "B. Identitet", date(2028, 12, 31))
+
+
 def test_sections_inside_a_table_give_the_aspect_and_the_area(tmp_path):
     book = Workbook()
     sheet = book.active

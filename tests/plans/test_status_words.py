@@ -28,6 +28,7 @@ from plans.status_words import Status, read_status
         ("grå", None, Forecast.NOT_ASSESSED),
         ("Pågår (gul)", Implementation.IN_PROGRESS, Forecast.AT_RISK),
         ("Pågår – enligt plan", Implementation.IN_PROGRESS, Forecast.ON_TRACK),
+        ("Pågår enligt plan", Implementation.IN_PROGRESS, Forecast.ON_TRACK),
         ("Ej påbörjad / röd", Implementation.NOT_STARTED, Forecast.OFF_TRACK),
         ("Enligt plan\nPågår", Implementation.IN_PROGRESS, Forecast.ON_TRACK),
         ("1. Ej påbörjad", Implementation.NOT_STARTED, None),
