@@ -47,7 +47,10 @@ def month_days(year: int, first: int, last: int | None = None) -> Days:
 
 
 def later(day: date, count: int, unit: str) -> date:
-    """Return the day `count` units ("day", "week", "month" …) after `day`; a day that a month lacks becomes its last."""
+    """Return the day `count` units ("day", "week", "month" …) after `day`.
+
+    A day that a month lacks becomes its last.
+    """
     if unit in ("day", "week"):
         return day + timedelta(days=count * (7 if unit == "week" else 1))
     index = day.year * 12 + day.month - 1 + count * MONTHS_IN[unit]
@@ -70,18 +73,24 @@ def full_year(text: str) -> int:
     return digits if digits > 99 else 2000 + digits  # noqa: PLR2004 - two digits
 
 
+def _preceded_by(words: str) -> str:
+    """Return a pattern for a place right after one of some words."""
+    return "(?:" + "|".join(rf"(?<=\b{word} )" for word in words.split()) + ")"
+
+
 _MONTH = rf"(?P<month>{alternatives(MONTHS)})\b\.?"
 _SHY = alternatives(SHY_MONTHS)
 _SHY_ALONE = alternatives(SHY_MONTHS - {"jul"})  # "till jul" is Christmas
 _BOLD = alternatives(set(MONTHS) - SHY_MONTHS)
-_YEAR_AFTER = rf"(?:,?\s*(?:år\s+|of\s+|in\s+)?(?P<year>20\d\d(?![\d:]|-(?!20)\d{{3}})|[-’'/]\d\d(?!\s*(?:{alternatives(MONTHS)})|[\d/-])))"
+_SHORT_YEAR = rf"[-’'/]\d\d(?!\s*(?:{alternatives(MONTHS)})|[\d/-])"
+_YEAR_AFTER = rf"(?:,?\s*(?:år\s+|of\s+|in\s+)?(?P<year>20\d\d(?![\d:]|-(?!20)\d{{3}})|{_SHORT_YEAR}))"
 _YEAR = rf"{_YEAR_AFTER}?"
 _ORDINAL = alternatives(ORDINALS)
 _SEASON = alternatives(SEASONS)
 _UNIT = rf"(?P<unit>{alternatives(UNITS)})\b"
 _A_NUMBER = rf"(?P<count>{NUMBER}|a|an|några|a few|a couple of|ett par)"
 # A day and a month in figures are a date only where a fraction ("3/4 klart") is ruled out.
-_BEFORE_FIGURES = r"(?:(?<=den )|(?<=till )|(?<=senast )|(?<=före )|(?<=innan )|(?<=sedan )|(?<=by )|(?<=until )|(?<=on )|(?<=från )|(?<=med )|(?<=after )|(?<=before ))"
+_BEFORE_FIGURES = _preceded_by("den till senast före innan sedan by until on från med after before")
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -178,14 +187,17 @@ YEARLY: tuple[YearlyRule, ...] = (
     YearlyRule(_compiled(rf"(?P<month>{_SHY})\b\.?(?![\w])(?=\s?[-’'/,]?\s?\d\d){_YEAR_AFTER}"), _month),
     YearlyRule(
         _compiled(
-            r"(?:(?<=\bi )|(?<=\bin )|(?<=\bby )|(?<=till )|(?<=until )|(?<=of )|(?<=av )|(?<=senast )|(?<=före )|(?<=before )"
-            r"|(?<=since )|(?<=from )|(?<=från )|(?<=sedan )|(?<=innan )|(?<=under )|(?<=during )|(?<=early )|(?<=late )"
-            r"|(?<=mid-)|(?<=first )|(?<=först i )|(?<=to )|(?<=is )|(?<=now )|(?<=nu ))"
-            rf"(?P<month>{_SHY_ALONE})(?![\w-])"
+            _preceded_by(
+                "i in by till until of av senast före before since from från sedan innan under during early late"
+            )
+            + rf"(?P<month>{_SHY_ALONE})(?![\w-])"
         ),
         _month,
     ),
-    YearlyRule(_compiled(rf"(?P<q>[QK][1-4]|kv(?:artal)?\.?\s?[1-4]|quarter\s[1-4])(?!\d){_YEAR}"), _quarter),
+    YearlyRule(
+        _compiled(rf"(?P<q>Q[1-4]|K[1-4](?=\s*(?:20\d\d|-\d\d))|kv(?:artal)?\.?\s?[1-4]|quarter\s[1-4])(?!\d){_YEAR}"),
+        _quarter,
+    ),
     YearlyRule(_compiled(rf"(?:det\s+|the\s+)?(?P<q>{_ORDINAL})\s+(?:kvartalet|quarter){_YEAR}"), _quarter),
     YearlyRule(_compiled(rf"(?:T(?P<t>[1-3])(?=\s*(?:20\d\d|-\d\d)))(?!\d){_YEAR}"), _third),
     YearlyRule(_compiled(rf"tertial\s?(?P<t>[1-3])(?!\d){_YEAR}"), _third),
@@ -206,14 +218,13 @@ YEARLY: tuple[YearlyRule, ...] = (
         _season,
     ),
     YearlyRule(
-        _compiled(
-            r"(?:(?<=the )|(?<=this )|(?<=until )|(?<=by )|(?<=in )|(?<=late )|(?<=early ))(?P<season>spring|summer|fall)\b"
-        ),
+        _compiled(_preceded_by("the this until by in late early") + r"(?P<season>spring|summer|fall)\b"),
         _season,
     ),
     YearlyRule(
         _compiled(
-            r"(?<=\bi )(?P<season>höst|sommar)\b|(?<=\bi )(?P<spring>vår)(?=\s*(?:$|[.,;!)–-]|(?:ska|skall|kommer|blir|är|har|men|och|när|så)\b))"
+            r"(?<=\bi )(?P<season>höst|sommar)\b|"  # "i vår" may also be "in our": only before a pause or a verb
+            r"(?<=\bi )(?P<spring>vår)(?=\s*(?:$|[.,;!)–-]|(?:ska|skall|kommer|blir|är|har|men|och|när|så)\b))"
         ),
         lambda m, y: month_days(y, *SEASONS[(m["season"] or m["spring"]).lower()]),
     ),
@@ -222,7 +233,8 @@ YEARLY: tuple[YearlyRule, ...] = (
     YearlyRule(_compiled(rf"(?:halvårsskiftet|mid-?year){_YEAR}"), _fixed(6, 30)),
     YearlyRule(
         _compiled(
-            rf"(?:årsskiftet|nyår(?:safton)?|årets slut|årets utgång|year[- ]end|new year(?:'s)?){_YEAR}(?:/\d\d(?:\d\d)?)?(?!\w)"
+            r"(?:årsskiftet|nyår(?:safton)?|årets slut|årets utgång|year[- ]end|new year(?:'s)?)"
+            rf"{_YEAR}(?:/\d\d(?:\d\d)?)?(?!\w)"
         ),
         _fixed(12, 31),
     ),
@@ -320,7 +332,8 @@ RELATIVE: tuple[RelativeRule, ...] = (
     RelativeRule(_compiled(r"i övermorgon\b|the day after tomorrow\b"), _day(2)),
     RelativeRule(
         _compiled(
-            rf"(?:(?P<which>nästa|next|i|på|on|förra|last|nu på|this|senast|till|by)\s+)(?P<day>{alternatives(WEEKDAYS)})(?:en|s)?\b"
+            r"(?:(?P<which>nästa|next|i|på|on|förra|last|nu på|this|senast|till|by)\s+)"
+            rf"(?P<day>{alternatives(WEEKDAYS)})(?:en|s)?\b"
         ),
         _weekday,
     ),

@@ -1,4 +1,4 @@
-"""The words for months, quarters, terms and days in Swedish and English, as data. ``plans/periods.py`` gives them dates."""
+"""The words for months, quarters, terms and days in Swedish and English; ``plans/date_rules.py`` gives them dates."""
 
 import re
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ _MONTHS = (
     ("december", "dec"),
 )
 MONTHS = {word: number for number, words in enumerate(_MONTHS, start=1) for word in words}
-# Words that also mean something else ("Jan", "may", "jul" = Christmas) count only beside a day, a year or a preposition.
+# Words that also mean something else ("Jan", "may") count only beside a day, a year or a preposition.
 SHY_MONTHS = frozenset(word for word in MONTHS if len(word) <= 4) - {"mars", "juni", "juli", "june", "july"}  # noqa: PLR2004
 
 WEEKDAYS = {

@@ -104,7 +104,7 @@ _ROUNDED = {f"{word}tal": value for word, value in WORDS.items() if value >= 10}
 
 _ALTERNATIVES = "|".join(sorted({**WORDS, **_ROUNDED}, key=len, reverse=True))
 DIGITS = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?!\d)|\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:[.,]\d+)?"
-"""A number in digits: thousands with (thin or hard) spaces or, in threes, English commas; decimals with , or a point."""
+"""A number in digits: thousands with spaces of any kind or, in threes, English commas; decimals with , or a point."""
 NUMBER = rf"(?:{DIGITS}|(?:{_ALTERNATIVES})(?![\wåäö-]))"
 """A number in digits or words, as a regular expression without groups; match it case-insensitively."""
 

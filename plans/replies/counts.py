@@ -34,7 +34,9 @@ _NOT_YET = any_of(
 )
 _ZERO = r"(?:inga|ingen|inget|noll|0|no|none of the|zero)"
 _LABELLED = re.compile(
-    r"(?P<noun>[\w-]+)(?:\s+(?:är|blev|ligger på|uppgår till|var|is|are|was|stands at)(?:\s+(?:nu|now|uppe i))?|\s*[:=])"
+    r"(?P<noun>[\w-]+)(?:\s+(?:so far|hittills|totalt|i år))?(?:\s+(?:är|blev|ligger på|uppgår till|var|is|are|was|"
+    r"stands at)"
+    r"(?:\s+(?:nu|now|uppe i))?|\s*[:=])"
     rf"\s*(?P<n>{DIGITS})(?![\w%]|\s?(?:%|procent|percent|kr))",
     re.IGNORECASE,
 )
@@ -124,7 +126,11 @@ class Counts:
 
 def _labelled(text: str, counted: Counted) -> list[Decimal]:
     """Read "Antal övningar: 2", "omnämnanden: 38 st", "avtalen är nu 3"."""
-    found = [match for match in _LABELLED.finditer(text) if counted.is_named(match["noun"])]
+    found = [
+        match
+        for match in _LABELLED.finditer(text)
+        if counted.is_named(match["noun"]) or counted.has_modifier(match["noun"])
+    ]
     return [number(match["n"]) for match in found if not is_not_now(text, match)][-1:]
 
 

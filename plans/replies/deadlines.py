@@ -18,7 +18,8 @@ from plans.replies.clauses import Clause
 from plans.replies.wordlists import FINISHED, any_of
 
 _DELAYED = any_of(
-    r"försen\w*|skjut\w*|sköts|flytta\w*|senarelägg\w*|senarelag\w*|förskjut\w*|dröj\w*|drar ut|dragit ut|förläng\w*|"
+    r"försen\w*|fördröj\w*|uppskju\w*|framskjut\w*|framflytta\w*|skjut\w*|sköts|flytta\w*|senarelägg\w*|senarelag\w*|"
+    r"förskjut\w*|dröj\w*|drar ut|dragit ut|förläng\w*|"
     r"delay\w*|postpon\w*|push\w*|moved|slip\w*|extended|reschedul\w*|put back"
 )
 _VERBLESS = (
@@ -32,13 +33,15 @@ _TO_COME = any_of(
     rf"färdigställ\w*|slutför\w*|avsluta\w*|genomför\w*|i mål|leverera\w*|publicer\w*)(?![\wåäö])",
     rf"(?:inte|ej|not|n[’']t)\b.{{0,25}}?(?:{FINISHED}|slutför\w*|färdigställ\w*|done|ready).{{0,15}}?(?:förrän|until)",
     _VERBLESS,
+    r"(?:publicerar|levererar|avslutar|slutför|lanserar|färdigställer|publiceras)\b|nytt mål(?:datum)?\b",
     r"(?:i ?stället för|instead of|rather than)\b",
     r"(?:remaining|the rest|the last|resten|återstående|återstoden|det sista|de sista|sista delen)\b.{0,30}?(?:by|in|"
     r"till|i|senast|under)\b",
     r"(?:nytt |ny |nya |revidera\w+ |preliminär\w* )?(?:slutdatum\w*|deadline\w*|måldatum\w*|sluttid\w*|klardatum\w*|"
     r"färdigdatum\w*)(?: (?:är|blir|för \w+))?\b|(?:nytt|ny|reviderad|justerad|uppdaterad) (?:datum|tidpunkt|tidplan|"
     r"tid)(?: (?:är|blir|för \w+))?\b|slutförs|färdigställs|avslutas|levereras|slutförande|klart senast",
-    r"(?:siktar (?:\w+ )?(?:på|mot)|satsar på|räkna(?:r)? med (?:publicering|leverans|slutförande|att bli|att vara|"
+    r"(?:siktar (?:\w+ )?(?:på|mot)(?! \d+ (?:till|senast|%|procent|[a-zåäö]+ (?:till|senast)))|satsar på|"
+    r"räkna(?:r)? med (?:publicering|leverans|slutförande|att bli|att vara|"
     r"att det|färdig|klart)?|mål(?:et|gång) (?:i|är nu|blir)|aim(?:ing)? for|target(?:ing|ed)?|looking at)",
     r"(?:will|should|expect\w*|estimate\w*|plan\w*|hope\w*|going to|to)\b.{0,40}?(?:done|finish\w*|complet\w*|ready|"
     r"deliver\w*|wrap\w* up|in place)|(?:done|finished|completed?|ready|completion|delivery|finish)\s+(?:by|in|"
@@ -83,17 +86,22 @@ _SPAN = rf"(?P<n>{NUMBER}|a|an|ett par|några)\s+(?P<unit>{alternatives(UNITS)})
 _DURATIONS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<![\w]){_SPAN}s?\s+(?:försen\w*|sen[at]?\b|förskjut\w*|senare|late\b|later\b|behind|delay\w*|efter\b|"
-        rf"bakom)",
-        rf"(?:försen\w*|förskjut\w*|skjut\w*|sköts|senarelägg\w*|senarelag\w*|flytta\w*|förläng\w*|drar ut\w*|"
-        rf"delay\w*|postpon\w*|push\w*|late\b|slip\w*|behind\b|extended)(?:\s+(?:upp|fram|back|det|den|vi|på tiden|"
-        rf"it|this|tid|på|schedule|of|about))*\s+(?:med|by|of|ca|cirka|ungefär|omkring|about|around|på|"
-        rf"till)?\s*(?:ca |cirka |ungefär |omkring |about |around )?(?<![\w]){_SPAN}\b",
+        (
+            rf"(?<![\w]){_SPAN}s?\s+(?:försen\w*|fördröj\w*|sen[at]?\b|förskjut\w*|senare|late\b|later\b|behind|"
+            r"delay\w*|efter\b|bakom)"
+        ),
+        (
+            rf"(?:försen\w*|förskjut\w*|skjut\w*|sköts|senarelägg\w*|senarelag\w*|flytta\w*|förläng\w*|drar ut\w*|"
+            rf"delay\w*|postpon\w*|push\w*|late\b|slip\w*|behind\b|extended)(?:\s+(?:upp|fram|back|det|den|vi|på tiden|"
+            rf"it|this|tid|på|schedule|of|about))*\s+(?:med|by|of|ca|cirka|ungefär|omkring|about|around|på|"
+            rf"till)?\s*(?:ca |cirka |ungefär |omkring |about |around )?(?<![\w]){_SPAN}\b"
+        ),
     )
 )
 _AT_LEAST = re.compile(
     r"\b(?:minst|at least|flera|several|kanske|eventuellt|möjligen|maybe|perhaps|uppemot|up to)\b", re.IGNORECASE
 )
+_A_MONTH = 31  # a longer period ("under våren") without a verb lies ahead
 _HALF = re.compile(r"\bett halvår\b|\bhalf a year\b", re.IGNORECASE)
 
 
@@ -109,7 +117,7 @@ class Deadlines:
 
 
 def new_end(clauses: Iterable[Clause], action: Action, today: date) -> Deadlines:
-    """Return the new end that the clauses give; a stated day of completion goes before a delay, a delay before a duration."""
+    """Return the new end that the clauses give: a stated day of completion, else of a delay, else a duration."""
     told = tuple(clause for clause in clauses if not clause.supposed and not _UNAFFECTED.search(clause.whole))
     late = _after(told, action)
     for days in (_expected(told, today), _delayed_to(told, today), late):
@@ -154,7 +162,12 @@ def _expected(told: tuple[Clause, ...], today: date) -> list[date]:
 
 def _has_just_been(text: str, found: FoundDate, today: date) -> bool:
     """Tell whether a date without year or verb is rather the latest than the coming one ("klara i maj", in October)."""
-    if found.has_year or not re.search(_VERBLESS, text, re.IGNORECASE) or _WITH_VERB.search(text):
+    if (
+        (found.last - found.first).days > _A_MONTH
+        or found.has_year
+        or not re.search(_VERBLESS, text, re.IGNORECASE)
+        or _WITH_VERB.search(text)
+    ):
         return False
     return (today - found.past.last).days < (found.last - today).days
 
@@ -242,8 +255,10 @@ def completed_on(clause: Clause, today: date) -> tuple[date | None, bool]:
         return None, True
     since, until = (today - min(one.past.last, today)).days, (one.last - today).days
     ahead = re.search(
-        r"\b(?:senast|först i?|till|lagom till|innan|före|by|before)\s*(?:den |i )?$", clause.text[: one.start], re.I
+        r"\b(?:senast|först i?|till|lagom till|innan|före|by|before)\s*(?:den |i )?$",
+        clause.text[: one.start],
+        re.IGNORECASE,
     )
-    if ahead is not None or until < since:
+    if ahead is not None or until < since or (one.last - one.first).days > _A_MONTH:
         return None, True
     return min(one.past.last, today), False

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from plans.model import Forecast
 from plans.replies.clauses import Clause
-from plans.replies.wordlists import any_of
+from plans.replies.wordlists import NEGATION, any_of
 
 _LABEL = (
     r"(?:status\w*|prognos\w*|läge\w*|flagg\w*|färg\w*|ljus\w*|trafikljus\w*|bedömning\w*|forecast|rag|colour|"
@@ -25,8 +25,8 @@ def _colour(words: str) -> str:
 
 _OFF = any_of(
     r"(?:kraftig|mycket|rejäl|allvarlig|väldigt|stark|avsevärd|betydlig|ordentlig|grov|svår|massiv|"
-    r"lång)\w*\s+(?:försen\w+|avvik\w+|efter|sen[at]?\b|bakom)",
-    r"(?:långt|mycket|rejält|kraftigt|klart|betydligt) efter(?: plan\w*| tidplan\w*)?(?=\s*(?:$|[.,;]|tidplan|plan|"
+    r"lång)\w*\s+(?:försen\w+|fördröj\w+|avvik\w+|efter|sen[at]?\b|bakom)",
+    r"(?:långt|mycket|rejält|kraftigt|klart|betydligt) efter(?: plan\w*| tids?plan\w*)?(?=\s*(?:$|[.,;]|tidplan|plan|"
     r"schema))",
     r"stor(?:a|t)? (?:avvikelse\w*|försening\w*)",
     r"hinner (?:vi )?(?:inte|ej) alls|hinner (?:absolut|verkligen) inte",
@@ -34,7 +34,7 @@ _OFF = any_of(
     r"målvärdet|upp)|att nås|klara målet|uppnå)",
     r"(?:når|uppnår|klarar) (?:vi )?(?:inte|ej|aldrig) (?:målet|målen|målvärdet|upp till målet)(?! om)",
     r"(?:målet|målvärdet|målen)(?: på)?(?: [\d,%]+| procent){0,3} (?:nås|uppnås) (?:inte|ej)|(?:målet|målvärdet) är "
-    r"(?:inte realistiskt|orealistiskt|omöjligt|utom räckhåll)|(?:målet|målvärdet|tidplanen|slutdatumet) (?:är "
+    r"(?:inte realistiskt|orealistiskt|omöjligt|utom räckhåll)|(?:målet|målvärdet|tids?planen|slutdatumet) (?:är "
     r")?(?:kan|går) inte (?:att )?(?:nå|nås|hålla|klara)",
     r"inte en chans (?:att|till)|omöjligt att (?:nå|hinna|klara)|orealistiskt",
     _colour(r"röd[at]?|rött|red"),
@@ -47,25 +47,30 @@ _OFF = any_of(
     r"large deviation|major delay\w*|no chance",
 )
 _AT_RISK = any_of(
+    r"fördröj\w*|uppskju[kt]\w*|framskjut\w*|framflytta\w*|senarelag\w*|t(?:ar|og) (?:\w+ )?längre tid än|sackar "
+    r"efter|tveksamt om",
+    r"(?:inte|ej|knappast) (?:\w+ )?hinner|ser mörkt ut|tidspress\w*|drar över|takes? longer than|took longer than|"
+    r"overdue",
     r"försen(?:ad|at|ade|ing|ingen|ingar|as|ats)\b",
     r"(?:viss[at]?|mindre|liten|litet|lite|små) (?:avvikelse\w*|försening\w*|försenad\w*|försenat|sen[at]?\b|efter\b|"
     r"förskjutning\w*)",
-    r"avvikelse (?:från|mot) (?:tid)?plan\w*",
+    r"avvikelse (?:från|mot) (?:tids?)?plan\w*",
     r"(?:ligger|är|halkat|kommit|hamnat|släpar|halkar|ligga) (?:vi )?(?:(?:lite|litet|något|långt|rejält|en bit|nu|"
     r"fortfarande|också|ganska|ca|\d+ \w+|en \w+|ett \w+|två \w+|tre \w+|fyra \w+|några \w+|tyvärr|redan) "
     r"){0,3}efter\b(?! (?:att|det|sommaren|semester\w*|jul|mötet|beslut|en|ett|omorg\w*|\d|två|tre))",
     r"efter (?:tid)?(?:plan|planen|schema|schemat)\b|bakom (?:plan|schema)\w*|ur fas|släpar",
-    r"(?:inte|ej|knappt) (?:\w+ )?(?:i fas|enligt (?:tid)?plan\w*)|håller (?:inte|ej) (?:tid)?plan\w*|(?:tid)?planen "
+    r"(?:inte|ej|knappt) (?:\w+ )?(?:i fas|enligt (?:tids?)?plan\w*)|håller (?:inte|ej) (?:tids?)?plan\w*|"
+    r"(?:tids?)?planen "
     r"håller inte",
     r"(?:en |viss |stor |ökad |det finns )?risk(?:en)? (?:för|att|finns)|riskerar|risk finns|finns risk",
     r"(?:hinner|hinns|hinna) (?:vi |nog |troligen |tyvärr |sannolikt )*(?:inte|ej)|inte (?:att )?hinna|svårt att "
-    r"(?:hinna|nå|klara)|osäker\w* om (?:vi|det|målet)|(?:tidplanen|tiden|det) är (?:osäker|pressad|tajt|tight|"
+    r"(?:hinna|nå|klara)|osäker\w* om (?:vi|det|målet)|(?:tids?planen|tiden|det) är (?:osäker|pressad|tajt|tight|"
     r"pressat|osäkert)",
     r"(?:skjut(?:s|its|er|it|as|a)|sköts) (?:\w+ ){0,3}?(?:upp|fram|på|till)|(?:senarelägg|senarelag)\w*|förskjut\w*|"
     r"flytta(?:s|ts|t|des|r) (?:vi )?(?:\w+ )?(?:fram|till)|drar ut på tiden|dragit ut på tiden|dröjer|försenar",
     r"(?:blir|bli|hinner|hinns|vara) (?:inte|ej) (?:\w+ )?(?:klar\w*|färdig\w*) (?:i|till|förrän|under|den|före|"
     r"innan|på)\b|(?:inte|ej) (?:att )?(?:bli|vara) (?:klar\w*|färdig\w*)|klar\w* (?:inte|ej) (?:förrän|i tid)",
-    r"(?:\d+|en|ett|två|tre|fyra|fem|sex|några) (?:dag|vecka|månad|kvartal|halvår|år)\w* (?:sen[at]?\b|efter\b|"
+    r"(?:\d+|en|ett|två|tre|fyra|fem|sex|några) (?:dag|veck|månad|kvartal|halvår|år)\w* (?:sen[at]?\b|efter\b|"
     r"försen\w*)|\w+ (?:days?|weeks?|months?|quarters?) (?:late|behind)",
     r"(?:inte|ej) (?:blir |bli |är )?(?:\w+ )?(?:klar\w*|färdig\w*) i tid|senare än (?:plan\w*|tänkt|beräkn\w*|"
     r"väntat)|blir sen[at]?\b|lite sen[at]?\b|är sen[at]?\b",
@@ -75,12 +80,15 @@ _AT_RISK = any_of(
     r"to plan|as planned)|falling behind|a bit (?:late|behind)|lagging|moved (?:back )?to|rescheduled|tight schedule",
 )
 _ON_TRACK = any_of(
-    r"(?:helt |i stort(?: sett)? |i huvudsak |allt |går |löper |flyter )*enligt (?:tid)?plan(?:en)?\b(?! (?:ska|"
+    r"i linje med (?:tids?)?plan\w*|som tänkt\b|som det ska(?=\s*(?:$|[.,]))|som förväntat|håller tiden|enligt "
+    r"uppsatt \w*plan|tidigarelag\w*",
+    r"on target|as expected|as scheduled|in line with (?:the )?plan",
+    r"(?:helt |i stort(?: sett)? |i huvudsak |allt |går |löper |flyter )*enligt (?:tids?)?plan(?:en)?\b(?! (?:ska|"
     r"skulle|borde|är|var|skall|som|från|för)\b)",
     r"enligt (?:schema|planering)\w*|som planerat|som planerad|enligt förväntan|planenligt|rätt i tid(?:en)?\b",
     r"i fas\b|på (?:rätt )?banan?\b|på rätt (?:spår|väg|kurs)",
-    r"(?:följer|håller|klarar) (?:vi )?(?:tid)?(?:planen|plan|schemat)|(?:tid)?planen håller|inom tidplan\w*",
-    r"före (?:tid)?plan(?:en)?\b|före schemat|bättre än plan\w*|snabbare än plan\w*|över plan\b",
+    r"(?:följer|håller|klarar) (?:vi )?(?:tid)?(?:planen|plan|schemat)|(?:tids?)?planen håller|inom tids?plan\w*",
+    r"före (?:tids?)?plan(?:en)?\b|före schemat|bättre än plan\w*|snabbare än plan\w*|över plan\b",
     r"(?:blir |bli |vara |är )?(?:klar\w*|färdig\w*|hinner|leverera\w*|i mål) i tid\b|(?:vi |kommer (?:vi )?att "
     r")?(?:hinner|hinna)(?! (?:inte|ej|nog inte|troligen inte|tyvärr))(?=\s*(?:$|[.,]|till|i tid|klart|färdigt|med "
     r"allt))",
@@ -131,9 +139,9 @@ def forecast_of(text: str) -> Forecast | None:
         return Forecast.OFF_TRACK
     if _AT_RISK.search(rest) and not _is_bygone(rest):
         return Forecast.AT_RISK
-    if rest != text or _ON_TRACK.search(text):
-        return Forecast.ON_TRACK
-    return None
+    on_track = _ON_TRACK.search(text)
+    negated = on_track and NEGATION.search(text.lower()[max(0, on_track.start() - 12) : on_track.start()])
+    return Forecast.ON_TRACK if rest != text or (on_track and not negated) else None
 
 
 def _is_bygone(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Rules for what a reply tells in words: obstacles, decisions needed, what was done, next steps; always verbatim clauses."""
+"""Rules for what a reply tells in words, as verbatim clauses: obstacles, decisions needed, done, next steps."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -11,7 +11,9 @@ _REASON = any_of(
     r"eftersom|orsak(?:en)?(?: är)?:?|due to|because(?: of)?|owing to|caused by",
 )
 _OBSTACLE = any_of(
-    r"sakna(?:r|s|t|de|des)|brist(?:en)? på|[\wåäö]*brist\b|underbeman\w*|väntar (?:fortfarande |ännu |nu |vi )?på|"
+    r"sakna(?:r|s|t|de|des)|brist(?:en)? på|[\wåäö]*brist(?:en)?\b|avslag\b|motstånd|oklarhet\w*|krångl\w+|"
+    r"arbetsbelastning|sjukdom|slut på|(?:är|tog|har tagit) slut\b|rejected|turned down|underbeman\w*|väntar "
+    r"(?:fortfarande |ännu |nu |vi )?på|"
     r"inväntar|överklag\w*|hindr\w+|hinder\b|flaskhals\w*|stoppa(?:s|t|d|de) av|blocker\w*|t(?:ar|og|agit) (?:\w+ "
     r")?längre tid|takes? longer|took longer|taking longer|\w*stopp\b|"
     r"sjukskriv\w*|vakan\w+|har (?:ännu )?(?:slutat|sagt upp sig)|slutade\b|fastnat|kört fast|kör fast|svårt att "
@@ -37,7 +39,7 @@ _NO_OBSTACLE = any_of(
 _DECISION = any_of(
     r"(?:behöver|behövs|krävs|kräver|önskar|begär|efterfrågar|efterlyser|vill ha|skulle behöva|fordras|saknar) (?:vi "
     r"|även |också |nu |fortfarande |snarast )*(?:ett |en |snabbt |nytt |formellt |tydligt |er |politiskt "
-    r")*(?:beslut|klartecken|mandat|ställningstagande|inriktningsbeslut|godkännande|prioritering)|"
+    r")*(?:beslut|klartecken|mandat|besked|ställningstagande|inriktningsbeslut|godkännande|prioritering)|"
     r"(?:beslut\w*|klartecken|mandat|godkännande|ställningstagande) (?:\w+ )?(?:behövs|krävs|måste fattas|måste tas|"
     r"behöver (?:fattas|tas)|önskas)|"
     r"(?:högnivågruppen|styrgruppen|nämnden|ledningen|regionstyrelsen|regionledningen|ledningsgruppen|samordnaren|"
@@ -45,7 +47,8 @@ _DECISION = any_of(
     r"(?:behöver|måste|bör|borde) (?:\w+ )?(?:ta ställning|besluta|fatta|säga|godkänna|avgöra|bestämma|prioritera|"
     r"välja|ge)|"
     r"behöver (?:vi )?att (?:[\wåäö]+ ){1,3}(?:säger|beslutar|tar|godkänner|ger|fattar|bestämmer)|vill att "
-    r"(?:[\wåäö]+ ){1,3}(?:beslutar|tar ställning|godkänner|fattar)|(?:ta|tar) ställning till|"
+    r"(?:[\wåäö]+ ){1,3}(?:beslutar|tar ställning|godkänner|fattar)|(?:ta|tar) ställning till|behöver (?:lyftas|"
+    r"eskaleras)|behöver (?:\w+ ){0,2}(?:stöd|hjälp) (?:från|av) |"
     r"(?:need|require|want|would like|request)s? (?:\w+ ){0,2}(?:decision|approval|go-ahead|mandate)|(?:decision|"
     r"approval|go-ahead)s? (?:is |are |will be )?(?:needed|required)|(?:steering group|board|committee|management|"
     r"council|region|you) (?:needs?|must|has to|have to|should) (?:to )?(?:decide|approve|choose|agree|prioriti)"
@@ -55,7 +58,9 @@ _NO_DECISION = any_of(
     r"decisions?):?\s*(?:inget|inga|nej|none|no|-)|behöver (?:inga|inget|inte|inte några|inte något)"
 )
 _NEXT = any_of(
-    r"nästa steg|härnäst|i nästa (?:steg|fas)|steg två (?:är|blir)|ska (?:vi|jag)|(?:vi|jag|vi kommer|projektgruppen|"
+    r"nästa steg|nästa (?!år|vecka|månad|gång|kvartal)[\wåäö]+ (?:är|blir|sker|hålls|körs|den|planeras|genomförs|"
+    r"startar)|planen är att|därefter|härnäst|i nästa (?:steg|fas)|steg två (?:är|blir)|ska (?:vi|jag)|(?:vi|jag|vi "
+    r"kommer|projektgruppen|"
     r"gruppen) (?:ska|skall)|kommer (?:vi|jag) att|(?:vi|jag) kommer (?:nu |sedan |även |också )?att|planerar (?:vi "
     r")?(?:att|för|en|ett|nu|in)|"
     r"planera(?:s|de|d|t) (?:till|in|under|för|i|nu)|inplanera\w*|inboka\w*|är (?:planera\w*|bokad\w*) (?:till|i|den|"

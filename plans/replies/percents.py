@@ -43,8 +43,9 @@ _SMALL = (
 _SMALL_WORDS = re.compile(rf"(?:\W|\b(?:{_SMALL})\b)*")
 # Words of an indicator that do not tell what it measures.
 EMPTY_WORDS = frozenset(
-    "antal andel per år som efter två share number the using used och and for för med alla year inom från kvar".split()
-)
+    ("antal", "andel", "per", "år", "som", "efter", "två", "och", "för", "med", "alla", "inom", "från", "kvar",
+     "share", "number", "the", "using", "used", "and", "for", "year")
+)  # fmt: skip
 _BEFORE, _AFTER = 28, 22  # how many characters around a figure tell of which time it is
 
 
@@ -85,4 +86,10 @@ def is_loose(clause: Clause) -> bool:
 def is_not_now(text: str, match: re.Match[str]) -> bool:
     """Tell whether a figure is a target or an earlier value by the words just before or after it."""
     before, after = text[max(0, match.start() - _BEFORE) : match.start()], text[match.end() : match.end() + _AFTER]
-    return NOT_NOW.search(before) is not None or re.match(r"\W*(?:förra|i fjol|last year|tidigare)", after) is not None
+    return (
+        NOT_NOW.search(before) is not None
+        or re.match(
+            r"\W*(?:förra|i fjol|last year|tidigare|är (?:vårt )?mål|var (?:vårt )?mål|is the (?:target|goal))", after
+        )
+        is not None
+    )

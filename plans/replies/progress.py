@@ -1,4 +1,4 @@
-"""Rules for progress: "ca 60 %", "hälften", "4 av 7 delmoment". A share of something else than the work is left alone."""
+"""Rules for progress: "ca 60 %", "hälften", "4 av 7 delmoment"; a share of anything but the work is left alone."""
 
 import re
 
@@ -55,7 +55,7 @@ def is_about_work(text: str) -> bool:
 
 
 def is_of_something_else(text: str) -> bool:
-    """Tell whether a percentage is of a budget, a position, a survey …"""
+    """Tell whether a percentage is of a budget, a position, or a survey."""
     return _OTHER_SHARE.search(text) is not None
 
 

@@ -12,7 +12,7 @@ _WORDS = ("done", "obstacles", "decisions_needed", "next_steps")
 
 
 def read_back(reading: Reading, action: Action, language: str) -> str:
-    """Return what was understood, field by field, and the question that is left: the clarifying one, or whether it is right.
+    """Return what was understood, field by field, and the question that is left: a clarifying one, or if it is right.
 
     Args:
         reading: what was understood; only filled fields are shown.
@@ -42,7 +42,7 @@ def question_of(key: str, language: str) -> str:
 
 
 def reading_json(nr: str, reading: Reading, text: str, state: str) -> dict[str, object]:
-    """Return a reading in the shape of ``handslag reply NR TEXT --json`` (architecture.md); dates are ISO, no value is null."""
+    """Return a reading in the shape of ``handslag reply NR TEXT --json`` (architecture.md)."""
     return {
         "nr": nr,
         "language": reading.language,

@@ -11,14 +11,14 @@ _UNCHANGED = any_of(
     r"inget nytt|inga nyheter|ingenting nytt|inget (?:har )?(?:ändrats|hänt sedan|förändrats)|"
     r"samma (?:läge |status |svar |sak |besked )?som (?:sist|förra|tidigare|i fjol|vid förra|senast|innan)|samma "
     r"(?:läge|status)\b|(?:läget|statusen|status) (?:är )?(?:detsamma|densamma|samma)|som (?:sist|förra gången|"
-    r"tidigare|innan)\s*$|status quo|"
+    r"tidigare|innan)\s*$|status quo|ingen skillnad|ser likadant ut|likadant som|still the same|no difference|"
     r"inget att (?:rapportera|tillägga)|no changes?|unchanged|nothing (?:new|has changed)|same as (?:last|before|"
     r"previous\w*)|as before|no news|no updates?|nothing to (?:report|add)"
 )
 _NOT_ALL = re.compile(
-    r"(?:prognos\w*|tidplan\w*|slutdatum\w*|budget\w*|mål\w*|bemanning\w*|organisation\w*|plan(?:en)?|forecast|"
+    r"(?:prognos\w*|tids?plan\w*|slutdatum\w*|budget\w*|mål\w*|bemanning\w*|organisation\w*|plan(?:en)?|forecast|"
     r"deadline|timeline|budget|staffing) (?:är |is |remains |fortsatt )*(?:oförändra\w*|unchanged|samma)|"
-    r"oförändra\w* (?:prognos|tidplan|slutdatum|budget|mål\w*|plan)|(?:inte|not) (?:oförändrat|unchanged)",
+    r"oförändra\w* (?:prognos|tids?plan|slutdatum|budget|mål\w*|plan)|(?:inte|not) (?:oförändrat|unchanged)",
     re.IGNORECASE,
 )
 _NOT_MINE = any_of(
@@ -41,7 +41,9 @@ _NOT_MINE = any_of(
     r"(?:ansvaret|åtgärden|frågan|den här|den) (?:har )?(?:flyttats|flyttat|ligger|hör hemma|gått över|övergått|"
     r"tillhör) (?:numera |nu )?(?:till|hos|på|under)|"
     r"not (?:mine|my (?:action|area|responsibility|task|job|table|project))|(?:i|we)(?:[’']m| am|[’']re| are)? "
-    r"(?:not|no longer) (?:\w+ )?(?:responsible|in charge|the (?:right|owner)|working|own)|wrong (?:person|address|"
+    r"(?:not|no longer) (?:\w+ )?(?:responsible|in charge|the (?:right|owner)|working|own)|changed jobs|(?:contact|"
+    r"ask|speak to) [^.,]{1,30} about this|(?:jag|vi) har (?:den|det|frågan|åtgärden) inte (?:längre|kvar)|bytt "
+    r"jobb\b|inte hos (?:oss|mig)\b|wrong (?:person|address|"
     r"department|recipient)|"
     r"(?:please )?(?:ask|contact|talk to|check with) (?:[\w@.-]+ ){1,4}instead|(?:i|we) (?:have )?(?:left|moved to|"
     r"handed (?:it|this|over))|has taken over|no longer (?:mine|my)|(?:i|we) don[’']t (?:own|handle|work (?:on|with))"

@@ -1,7 +1,7 @@
 """Rules for the implementation status: what a clause says of how far the action has come.
 
-A rule gives a status for words about the action as a whole; what is said of a part ("mallarna är klara") shows only that
-the work is under way. What has become of contradictory statements is decided in ``reading.py``.
+A rule gives a status for words about the action as a whole; what is said of a part ("mallarna är klara") shows only
+that the work is under way. What has become of contradictory statements is decided in ``reading.py``.
 """
 
 import re
@@ -29,13 +29,14 @@ _STARTED = (
 )
 _NOT_STARTED = any_of(
     rf"(?:inte|ej|icke|aldrig)\s+(?:[\wåäö]+\s+){{0,3}}?{_STARTED}",
-    r"opåbörja\w*",
+    r"opåbörja\w*|(?:inte|ej) igångsat\w*|i startgroparna|inte (?:blivit av|tagit tag i)|(?:not|n[’']t) kicked off",
     r"(?:not|n[’']t|never)\s+(?:yet\s+|really\s+|even\s+|been\s+|actually\s+){0,2}(?:started|begun|begin|commenced|"
     r"under ?way|got(?:ten)? (?:started|going))",
     r"ha(?:s|ve)n[’']t\s+(?:yet\s+|really\s+|even\s+|been\s+){0,2}(?:started|begun|commenced|got(?:ten)? (?:started|"
     r"going))",
     r"(?:inget|ingenting) (?:har )?(?:ännu )?(?:hänt|gjorts|är gjort|påbörjats|skett)",
-    r"har inte (?:gjort|hunnit göra) (?:något|nånting|någonting)",
+    r"har inte (?:gjort|hunnit göra) (?:något|nånting|någonting)|har (?:vi )?inte hunnit (?:med|titta|sätta|ta tag|"
+    r"börja)|(?:not|n[’']t) had time",
     r"nothing (?:has )?(?:yet )?(?:been done|happened|been started)",
     r"(?:yet|still) to (?:start|begin)",
     r"(?:väntar|avvaktar) med att (?:starta|börja|påbörja)",
@@ -51,7 +52,7 @@ _PAUSED = any_of(
     r"på is",
     r"(?:står|stått|ligger|ligga|stod) stilla?\b|avstannat|avstannade",
     r"stannat (?:av|upp)",
-    r"fryst[s]?|frysts",
+    r"fryst[s]?|frysts|på hyllan|i malpåse|bordlag[dt]\w*|vilar\b",
     r"parkerad|parkerat|parkerats",
     r"tillfälligt stoppad|stoppad tills vidare",
     r"on hold|paused|suspended|on ice|put on hold",
@@ -62,7 +63,7 @@ _DISCONTINUED = any_of(
     r"avför\w*",
     r"avskriv\w+|avskrev\w*",
     r"struk(?:en|et|its)|stryks|strukits",
-    r"upphört|upphör\b|utgått|utgår",
+    r"skrinlag[dt]\w*|skrinläggs|upphört|upphör\b|utgått|utgår",
     r"slopa\w*|skrota\w*|avbruti?t?s?\b|avbruten|avbröts|avbryts",
     r"avslutats? i förtid",
     r"(?:inte|ej) (?:att )?(?:gå|går|gått|gick) vidare med (?:åtgärden|den|det|detta|projektet|insatsen)|"
@@ -96,7 +97,9 @@ _CONTINUOUS = any_of(
 )
 _UNDER_WAY = any_of(
     r"pågår(?! inte)|pågående",
-    r"(?:är|nu|kommit|komma|drog|kom|satt|satte|kör|full|har|väl) (?:\w+ )?(?:igång|i gång)|igång\b|i full gång|i "
+    r"(?:är|nu|kommit|komma|drog|kom|satt|satte|kör|full|har|väl) (?:\w+ )?(?:igång|i gång)|igång\b|i gång\b|i full "
+    r"gång|under (?:uppbyggnad|framtagande|utveckling|införande|genomförande|upphandling)|mitt (?:uppe )?i\b|in full "
+    r"swing|well into|on-going|i "
     r"rullning|under arbete",
     r"har (?:nu |redan |precis |just |också |äntligen )?(?:startat|påbörjats|påbörjat|börjat|inletts|inlett|kommit "
     r"(?:en bit|långt|halvvägs|ganska|ungefär|rätt))",

@@ -1,4 +1,4 @@
-"""A light stem for matching the words of an indicator with the words of a reply ("övningar", "övningen", "companies")."""
+"""A light stem for matching the words of an indicator with the words of a reply ("övningar", "övningen")."""
 
 import re
 

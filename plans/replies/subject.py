@@ -23,7 +23,8 @@ _FILLERS = (
     r"it|it's|its|this|that|we|we're|i|i'm|is|are|was|were|has|have|had|been|being|be put|put|all|everything|now|"
     r"fully|finally|"
     r"already|the|action|project|work|task|currently|formally|officially|entire|whole|activity|initiative|"
-    r"men|och|but|and|also|också|även|own|vår|our|del|beslutat|att|decided|to|temporarily|unfortunately|sadly|for now"
+    r"men|och|but|and|also|också|även|own|vår|consider|regard|anser|betraktar|betraktas|räknar|ser|our|del|beslutat|"
+    r"att|decided|to|temporarily|unfortunately|sadly|for now"
 )
 _LEADING_VERB = re.compile(
     r"^(?:ta fram|tag fram|inrätta|införa|införande av|genomföra|genomförande av|öva|korta|minska|öka|skapa|etablera|"

@@ -7,7 +7,7 @@ FINISHED = (
     r"des)|slutförs(?= nu)|avslutad(?:es|e)?|färdigställdes|genomfördes|stänger|avslutar|gjor[dt]a?|"
     r"avslutats?|avklarad[e]?|avklarat|i mål|i hamn|i land|done|completed?|finished|finalised|finalized|concluded|"
     r"wrapped up|stängas?|stängd|"
-    r"avbockad|bockas av|uppfylld)"
+    r"avbockad|bockas? av|slutrapporterad|slutrapporterat|slutredovisad|slutredovisat|fixat|klappat|uppfylld)"
 )
 LAUNCHED = (
     r"(?:lanserad(?:es|e)?|lanserats?|publicera(?:d|des|t|ts)|utgiven|beslutad(?:es)?|beslutats|antagen|antogs|"
@@ -29,7 +29,8 @@ DEEDS_SV = (
     r"ts|de|des)|"
     r"installera(?:t|ts|de|des)|utveckla(?:t|ts|de|des)|färdigställ(?:t|ts|de|des)|sammanställ(?:t|ts|de|des)|"
     r"godkän(?:t|ts|de|des)|"
-    r"antagits?|antog[s]?|förankra(?:t|ts|de|des)|kört[s]?|körde[s]?|gjort[s]?|gjorde[s]?|bjudit in|tillsat(?:t|ts|"
+    r"antagits?|antog[s]?|förankra(?:t|ts|de|des)|kört[s]?(?! fast)|körde[s]?(?! fast)|gjort[s]?|gjorde[s]?|bjudit "
+    r"in|tillsat(?:t|ts|"
     r"te|tes)|utset(?:t|ts)|utsåg[s]?|"
     r"ansök(?:t|te)|boka(?:t|ts|de|des)|ordna(?:t|ts|de|des)|levt upp|träffat|mött|slutför(?:t|ts|de|des)|påbörjat "
     r"utbildning|"
@@ -76,7 +77,8 @@ FUTURE = re.compile(
     r"target|goal|aim|scheduled)\b"
 )
 NEGATION = re.compile(
-    r"\b(?:inte|ej|icke|aldrig|ingen|inget|inga|utan|varken|not|no|never|none|without|cannot|nobody|nothing)\b|n[’']t\b"
+    r"\b(?:inte|ej|icke|aldrig|ingen|inget|inga|utan|varken|not|no|never|none|without|cannot|nobody|nothing|"
+    r"ingenting)\b|n[’']t\b"
 )
 
 

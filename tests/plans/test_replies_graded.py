@@ -1,4 +1,4 @@
-"""The graded collection of replies: what each should be read as. A seventh was set aside before the rules and never tuned on."""
+"""The graded collection of replies; a seventh of them was set aside and never tuned on."""
 
 import json
 from collections.abc import Iterable
@@ -95,15 +95,14 @@ def _score(rows: Iterable[dict[str, object]]) -> Score:
     return score
 
 
-@pytest.mark.parametrize(("aside", "precision", "recall"), [(False, 0.98, 0.97), (True, 0.90, 0.80)])
+@pytest.mark.parametrize(("aside", "precision", "recall"), [(False, 0.98, 0.97), (True, 0.92, 0.84)])
 def test_replies_are_read_with_precision_first(aside, precision, recall):
     rows = [row for row in ROWS if row.get("aside", False) is aside]
 
     score = _score(rows)
 
-    print(
-        f"\n{'aside' if aside else 'tuned on'}: {len(rows)} replies, {score.precision:.3f} right, {score.recall:.3f} found"
-    )  # noqa: T201 - the figures are reported
+    group = "set aside" if aside else "tuned on"
+    print(f"\n{group}: {len(rows)} replies, {score.precision:.3f} right, {score.recall:.3f} found")  # noqa: T201 - the figures
     assert score.precision >= precision
     assert score.recall >= recall
 
