@@ -17,45 +17,10 @@ _FEW = 2  # different places that show the same: no accident
 _AFTER_HANGING = frozenset(["och", "eller", "samt", "respektive", "men", "som", "till", "and", "or", "to", "än", "/"])
 # Before a line end these are the first half of a divided word, however often they stand alone: "för-" + "ändring".
 _PREFIXES: Final = frozenset(
-    [
-        "an",
-        "av",
-        "be",
-        "bi",
-        "er",
-        "för",
-        "fram",
-        "från",
-        "genom",
-        "hop",
-        "i",
-        "in",
-        "inter",
-        "kring",
-        "med",
-        "mot",
-        "ner",
-        "ned",
-        "om",
-        "ovan",
-        "på",
-        "sam",
-        "sön",
-        "till",
-        "under",
-        "upp",
-        "ur",
-        "ut",
-        "utan",
-        "vid",
-        "åter",
-        "över",
-        "gemen",
-        "sär",
-        "hög",
-        "låg",
-        "mång",
-    ]
+    (  # noqa: SIM905 - many short words read best as running text
+        "an av be bi er för fram från genom hop i in inter kring med mot ner ned om ovan på sam sön till under upp "
+        "ur ut utan vid åter över gemen sär hög låg mång"
+    ).split()
 )
 
 

@@ -12,82 +12,21 @@ from dataclasses import replace
 from prompts.texts import Texts
 from retrieval.model import DocumentState, DocumentType, Version
 
-_REPLACES = re.compile(
-    r"[^.\n•]*?\b(?:ersätt\w*|ersatt\w*|efterträd\w*|avlös\w*|replac\w*|supersed\w*|succeed\w*)\b[^.\n•]*",
-    re.IGNORECASE,
-)
+_REPLACES = re.compile(r"\b(?:ersätt|ersatt|efterträd|avlös|replac|supersed|succeed)\w*", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.\n•]")
 _STRATEGY = re.compile(r"strateg", re.IGNORECASE)
-_NAMED = re.compile(r"((?:\w+ )?\w+)-strateg|(\w{4,}?)s?strateg", re.IGNORECASE)
+_NAMED = re.compile(r"((?:\b\w+ )?\b\w+)-strateg|\b(\w{4,}?)s?strateg", re.IGNORECASE)
 _NO_SUBJECT = frozenset(
-    [
-        "strategi",
-        "strategin",
-        "strategisk",
-        "strategy",
-        "plan",
-        "program",
-        "förslag",
-        "till",
-        "för",
-        "i",
-        "inom",
-        "med",
-        "om",
-        "och",
-        "av",
-        "en",
-        "ett",
-        "den",
-        "det",
-        "nya",
-        "ny",
-        "region",
-        "regional",
-        "regionala",
-        "regionen",
-        "regionens",
-        "län",
-        "läns",
-        "kommun",
-        "kommuns",
-        "kommunens",
-        "gemensam",
-        "gemensamma",
-        "nationell",
-        "nationella",
-        "remissversion",
-        "utkast",
-        "version",
-        "draft",
-        "the",
-        "of",
-        "for",
-        "and",
-        "a",
-        "in",
-        "on",
-        "new",
-        "md",
-        "docx",
-        "pdf",
-        "txt",
-    ]
+    (  # noqa: SIM905 - many short words read best as running text
+        "strategi strategin strategisk strategy plan program förslag till för i inom med om och av en ett den det "
+        "nya ny region regional regionala regionen regionens län läns kommun kommuns kommunens gemensam gemensamma "
+        "nationell nationella remissversion utkast version draft the of for and a in on new md docx pdf txt"
+    ).split()
 )
+# The longest first: each takes with it what a shorter one would leave.
 _ENDINGS = (
-    "regionens",
-    "regionen",
-    "region",
-    "läns",
-    "län",
-    "kommuns",
-    "kommun",
-    "ernas",
-    "erna",
-    "ens",
-    "ets",
-    "en",
-    "et",
-    "s",
+    *("regionens", "regionen", "region", "läns", "län", "kommuns", "kommun"),
+    *("ernas", "erna", "ens", "ets", "en", "et", "s"),
 )
 _SHORTEST = 3  # letters that must be left when an ending is taken
 _LONGEST_WORDS = 160  # characters of a quoted reason
@@ -185,15 +124,20 @@ def evidence(newer: Version, versions: Sequence[Version]) -> tuple[str, str]:
     """
     for version in (newer, *(other for other in versions if other.type is not DocumentType.STRATEGY)):
         for found in _REPLACES.finditer(version.content.text):
-            if _STRATEGY.search(found[0]):
-                return _around(found[0].strip()), version.document
+            start, end = _sentence(version.content.text, found.start())
+            if _STRATEGY.search(version.content.text, start, end):
+                return _shortened(version.content.text[found.start() : end].strip()), version.document
     return "", ""
 
 
-def _around(sentence: str) -> str:
-    """Return the part of a sentence from the word that says it, shortened at a word."""
-    start = re.search(r"\b(?:ersätt|ersatt|efterträd|avlös|replac|supersed|succeed)", sentence, re.IGNORECASE)
-    words = sentence[start.start() :] if start else sentence
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    start = max(text.rfind(sign, 0, at) for sign in ".\n•") + 1
+    end = _SENTENCE_END.search(text, at)
+    return start, end.start() if end else len(text)
+
+
+def _shortened(words: str) -> str:
+    """Return the words from the one that says it, cut at a word when they are long."""
     return words if len(words) <= _LONGEST_WORDS else words[:_LONGEST_WORDS].rsplit(" ", 1)[0] + " …"
 
 

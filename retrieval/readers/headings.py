@@ -18,25 +18,10 @@ _LETTER = re.compile(r"^[A-ZÅÄÖ]\.\s")
 _BARE = re.compile(r"^\d{1,2}\s+(?=[A-ZÅÄÖ])")
 _CHAPTER = re.compile(r"^(?:Kapitel|Chapter|Bilaga|Appendix|Del)\s", re.IGNORECASE)
 GENERIC = frozenset(
-    [
-        "förord",
-        "inledning",
-        "innehåll",
-        "innehållsförteckning",
-        "sammanfattning",
-        "bakgrund",
-        "syfte",
-        "ärendet",
-        "förslag",
-        "foreword",
-        "preface",
-        "introduction",
-        "contents",
-        "summary",
-        "background",
-        "purpose",
-        "abstract",
-    ]
+    (  # noqa: SIM905 - many short words read best as running text
+        "förord inledning innehåll innehållsförteckning sammanfattning bakgrund syfte ärendet förslag foreword "
+        "preface introduction contents summary background purpose abstract"
+    ).split()
 )
 _LEAD_IN = re.compile(
     r"^(?:den|det|de|dessa|detta|denna|följande|these|the following|this)\b|"

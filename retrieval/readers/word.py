@@ -7,7 +7,8 @@ whoever answers from the text.
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -52,23 +53,61 @@ def read(path: Path) -> RawDocument:
     hidden: list[str] = []
     try:
         document = Document(str(path))
-        blocks = [block for element in document.iter_inner_content() for block in _blocks(element, hidden)]
+        looks = _Looks()
+        blocks = [block for element in document.iter_inner_content() for block in _blocks(element, looks, hidden)]
         blocks += _notes(document)
     except _BROKEN:
         raise DocumentRefusal("documents.broken", name=path.name, format="Word") from None
     inside = furniture.contents([block.text for block in blocks])
     kept = [_plain(block) for at, block in enumerate(blocks) if at not in inside]
     title = next((block.text for block in kept if block.kind is BlockKind.HEADING and block.level == 0), None)
-    return RawDocument(title or _property_title(document), tuple(kept), _notices(hidden))
+    return RawDocument(title or _property_title(document, kept), tuple(kept), _notices(hidden))
 
 
 def _plain(block: RawBlock) -> RawBlock:
     return RawBlock(block.kind, plain(block.text.replace("\t", " ")), level=block.level, lead=block.lead)
 
 
-def _property_title(document: Any) -> str | None:  # noqa: ANN401 - python-docx has no types
+def _property_title(document: Any, blocks: Sequence[RawBlock]) -> str | None:  # noqa: ANN401 - python-docx has no types
+    """Return the title in the file's properties when the text says it too: many files carry another's."""
     title = str(document.core_properties.title or "").strip()
-    return title or None
+    start = " ".join(block.text for block in blocks[:20]).casefold()
+    return title if title and title.casefold() in start else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a paragraph style means: a heading's level (0 is the title), a list, a table of contents."""
+
+    level: int | None
+    is_list: bool
+    is_contents: bool
+
+
+class _Looks:
+    """The paragraph styles met so far: python-docx searches all of a file's styles each time one is asked for."""
+
+    def __init__(self) -> None:
+        self._known: dict[str | None, _Look] = {}
+
+    def of(self, paragraph: Any) -> _Look:  # noqa: ANN401 - python-docx has no types
+        key = paragraph._p.style  # noqa: SLF001 - the style's id, without the search
+        if key not in self._known:
+            self._known[key] = _look(paragraph.style)
+        return self._known[key]
+
+
+def _look(style: Any) -> _Look:  # noqa: ANN401 - python-docx has no types
+    names: list[str] = []
+    while style is not None:
+        names.append(str(style.name or ""))
+        style = style.base_style
+    levels = (
+        0 if _TITLE.match(name) else int(found[1])
+        for name in names
+        if (found := _HEADING.match(name) or _TITLE.match(name))
+    )
+    return _Look(next(levels, None), any(map(_LIST.match, names)), any(map(_CONTENTS.match, names)))
 
 
 def _notices(hidden: list[str]) -> tuple[Notice, ...]:
@@ -79,11 +118,11 @@ def _notices(hidden: list[str]) -> tuple[Notice, ...]:
     return (Notice("hidden_text", {"characters": len(text), "text": shown}),)
 
 
-def _blocks(element: Any, hidden: list[str]) -> Iterator[RawBlock]:  # noqa: ANN401 - python-docx has no types
+def _blocks(element: Any, looks: _Looks, hidden: list[str]) -> Iterator[RawBlock]:  # noqa: ANN401 - python-docx has no types
     if isinstance(element, Table):
         yield from _rows(element, hidden)
     elif isinstance(element, Paragraph):
-        yield from _paragraph(element, hidden)
+        yield from _paragraph(element, looks.of(element), hidden)
 
 
 def _rows(table: Any, hidden: list[str]) -> Iterator[RawBlock]:  # noqa: ANN401 - python-docx has no types
@@ -100,15 +139,14 @@ def _rows(table: Any, hidden: list[str]) -> Iterator[RawBlock]:  # noqa: ANN401 
             yield RawBlock(BlockKind.ROW, " | ".join(cells))
 
 
-def _paragraph(paragraph: Any, hidden: list[str]) -> Iterator[RawBlock]:  # noqa: ANN401 - python-docx has no types
-    style = str(paragraph.style.name or "") if paragraph.style is not None else ""
+def _paragraph(paragraph: Any, look: _Look, hidden: list[str]) -> Iterator[RawBlock]:  # noqa: ANN401 - python-docx has no types
     text = _text(paragraph, hidden).strip()
-    if not text or _CONTENTS.match(style):
+    if not text or look.is_contents:
         return
-    level = _heading_level(paragraph, style)
+    level = look.level if look.level is not None else _outline_level(paragraph)
     if level is not None:
         yield RawBlock(BlockKind.HEADING, text.replace("\n", " "), level=level)
-    elif _LIST.match(style) or _numbering(paragraph) is not None:
+    elif look.is_list or _numbering(paragraph) is not None:
         yield RawBlock(BlockKind.ITEM, text.replace("\n", " "), level=_numbering(paragraph) or 0, lead="• ")
     elif _is_bold_heading(paragraph, text):
         yield RawBlock(BlockKind.HEADING, text, level=_BOLD_LEVEL)
@@ -131,18 +169,8 @@ def _lines(text: str) -> Iterator[RawBlock]:
         yield RawBlock(BlockKind.PARAGRAPH, " ".join(lines))
 
 
-def _heading_level(paragraph: Any, style: str) -> int | None:  # noqa: ANN401 - python-docx has no types
-    """Return 0 for the title, 1 to 9 for headings by their style, its ancestors or the outline level."""
-    own = paragraph.style
-    while own is not None:
-        name = str(own.name or "")
-        if _TITLE.match(name):
-            return 0
-        if found := _HEADING.match(name):
-            return int(found[1])
-        own = own.base_style
-    if _TITLE.match(style):
-        return 0
+def _outline_level(paragraph: Any) -> int | None:  # noqa: ANN401 - python-docx has no types
+    """Return 1 to 9 for a paragraph that is marked as a heading by itself, without a style."""
     properties = paragraph._p.pPr  # noqa: SLF001 - python-docx has no other way to the outline level
     outline = properties.find(f"{_W}outlineLvl") if properties is not None else None
     level = int(outline.get(f"{_W}val", "9")) if outline is not None else 9

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from difflib import SequenceMatcher
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,11 @@ real = pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the real documents are
 with_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
 NEW = "strategi-2026-stockholm-uppsala"
 OLD = "strategi-2020-stockholm"
+
+
+@cache
+def opened(name):
+    return read_clean(DOCUMENTS / name)[1]
 
 
 def text(tmp_path, content, name="dokument.txt", encoding="utf-8"):
@@ -41,7 +47,7 @@ def words(content: CleanText):
     ("one", "other"), [(f"{NEW}.docx", f"{NEW}.pdf"), (f"{NEW}.docx", f"{NEW}.txt"), (f"{OLD}.pdf", f"{OLD}.txt")]
 )
 def test_two_files_of_one_document_read_nearly_word_by_word_alike(one, other):
-    left, right = (words(read_clean(DOCUMENTS / name)[1]) for name in (one, other))
+    left, right = (words(opened(name)) for name in (one, other))
 
     assert SequenceMatcher(None, left, right, autojunk=False).ratio() > 0.995
 
@@ -49,14 +55,16 @@ def test_two_files_of_one_document_read_nearly_word_by_word_alike(one, other):
 @real
 @pytest.mark.parametrize("suffix", ["docx", "pdf", "txt"])
 def test_preparedness_stands_under_its_four_headings_in_every_format(suffix):
-    content = read_clean(DOCUMENTS / f"{NEW}.{suffix}")[1]
+    content = opened(f"{NEW}.{suffix}")
 
     found = [block for block in content.blocks if block.kind is BlockKind.ITEM and block.path[-1] == "Beredskap"]
 
     assert [content.text[block.start : block.end] for block in found] == [
         "Pandemiberedskap för snabba och effektiva insatser vid framtida biologiska hot och pandemier",
-        "Beredskap för att snabbt och lätt kunna ställa om produktion och utveckling. Planera för kris och krig utifrån "
-        "den teknik och utveckling som finns här och nu såväl som för framtida teknikutveckling.",
+        (
+            "Beredskap för att snabbt och lätt kunna ställa om produktion och utveckling. Planera för kris och krig "
+            "utifrån den teknik och utveckling som finns här och nu såväl som för framtida teknikutveckling."
+        ),
         "Flexibla och robusta värdekedjor och partnerskap för ökad självförsörjning vid kris och krig.",
     ]
     assert found[0].path == (
@@ -70,7 +78,7 @@ def test_preparedness_stands_under_its_four_headings_in_every_format(suffix):
 @real
 @pytest.mark.parametrize("suffix", ["docx", "pdf", "txt"])
 def test_the_strategy_has_five_aspects_and_thirteen_areas_in_every_format(suffix):
-    found = areas(read_clean(DOCUMENTS / f"{NEW}.{suffix}")[1])
+    found = areas(opened(f"{NEW}.{suffix}"))
 
     assert (len({area.aspect for area in found}), len(found), sum(len(area.challenges) for area in found)) == (
         5,
@@ -82,14 +90,15 @@ def test_the_strategy_has_five_aspects_and_thirteen_areas_in_every_format(suffix
 @real
 @pytest.mark.parametrize("suffix", ["pdf", "txt"])
 def test_the_two_column_strategy_is_read_in_order_with_its_pandemic_sentence_under_the_right_section(suffix):
-    content = read_clean(DOCUMENTS / f"{OLD}.{suffix}")[1]
+    content = opened(f"{OLD}.{suffix}")
 
     at = content.text.index("Lärdomar från Covid")
     block = next(block for block in content.blocks if block.start <= at < block.end)
 
     assert block.path == (
         "4. Strategiska utvecklingsområden",
-        "4.2 En hälso- och sjukvård samt omsorg tillgänglig för samverkan med forskning, innovation och näringslivssamverkan",
+        "4.2 En hälso- och sjukvård samt omsorg tillgänglig för samverkan med forskning, innovation och "
+        "näringslivssamverkan",
         "Önskat läge 2023",
     )
     assert len(parts(content, BlockKind.PULL_QUOTE)) == 4
@@ -100,7 +109,7 @@ def test_the_two_column_strategy_is_read_in_order_with_its_pandemic_sentence_und
 @real
 @pytest.mark.parametrize("name", [path.name for path in sorted(DOCUMENTS.glob("*"))])
 def test_no_page_mark_running_head_or_contents_page_is_left_in_the_real_documents(name):
-    content = read_clean(DOCUMENTS / name)[1]
+    content = opened(name)
 
     assert not re.search(
         r"\b\d+ ?\(\d+\)|\.{4}|Innehållsförteckning|LIFE SCIENCE-STRATEGI FÖR|[\u00ad\ufffe\u202f]", content.text
@@ -112,7 +121,7 @@ def test_no_page_mark_running_head_or_contents_page_is_left_in_the_real_document
 @with_poppler
 @pytest.mark.parametrize("name", [f"{NEW}.pdf", f"{OLD}.pdf"])
 def test_the_page_of_a_sentence_is_where_pdftotext_finds_it(name):
-    content = read_clean(DOCUMENTS / name)[1]
+    content = opened(name)
     command = ["pdftotext", "-raw", str(DOCUMENTS / name), "-"]
     pages = [
         squeezed(page) for page in subprocess.run(command, capture_output=True, check=True).stdout.decode().split("\f")
@@ -235,10 +244,8 @@ def test_one_paragraph_a_line_is_kept_as_it_is(tmp_path):
 
 def test_bare_chapter_numbers_are_headings_and_numbered_lists_are_not(tmp_path):
     prose = "Planen visar vägen för hela länet.\nDen följs upp varje år."
-    content = text(
-        tmp_path,
-        f"1 Inledning\n\n{prose}\n\n2 Mål\n\n{prose}\n\n2.1 Delmål\n\n{prose}\n\n1. Första målet\n2. Andra målet\n3. Tredje målet",
-    )
+    numbered = "1. Första målet\n2. Andra målet\n3. Tredje målet"
+    content = text(tmp_path, "\n\n".join(["1 Inledning", prose, "2 Mål", prose, "2.1 Delmål", prose, numbered]))
 
     assert parts(content, BlockKind.HEADING) == ["1 Inledning", "2 Mål", "2.1 Delmål"]
     assert [block.level for block in content.blocks if block.kind is BlockKind.HEADING] == [1, 1, 2]

@@ -12,7 +12,8 @@ from retrieval.readers import read
 from retrieval.refusals import DocumentRefusal
 
 STRATEGY = """
-#set page(paper: "a4", margin: 2cm, header: [Strategi för Norrland #h(1fr) #context counter(page).display("1 (1)", both: true)])
+#set page(paper: "a4", margin: 2cm)
+#set page(header: [Strategi för Norrland #h(1fr) #context counter(page).display("1 (1)", both: true)])
 #set text(lang: "sv", size: 10pt, hyphenate: false)
 #set heading(numbering: "1.1")
 #rect(fill: rgb("#003366"), width: 100%)[#text(white, size: 26pt)[Strategi för Norrland 2024–2030]]

@@ -87,7 +87,7 @@ def test_a_document_is_found_by_name_by_path_or_without_its_suffix(register):
 def test_an_unknown_document_or_version_is_refused_with_what_there_is(register):
     register.save([FIRST])
 
-    with pytest.raises(DocumentRefusal, match="Documents there are: strategi.pdf"):
+    with pytest.raises(DocumentRefusal, match=r"Documents there are: strategi\.pdf"):
         get(register, "plan.docx")
     with pytest.raises(DocumentRefusal, match="latest version is 1"):
         get(register, "strategi.pdf", 7)
