@@ -82,7 +82,7 @@ def test_no_rule_of_asking_is_broken_in_a_year_of_accidents(kind, seed, tmp_path
     status = world.followup.status(2027, at("2027-11-12"))
 
     assert len(unasked) > 100
-    assert len(answered) > 50
+    assert len(answered) > 30
     assert all(RULES.hours.is_open(found.at) for found in unasked)
     assert max(Counter((found.to, RULES.today(found.at)) for found in unasked).values()) == 1
     assert not [nr for nr, found in asked if nr in answered and found.at > answered[nr]]
