@@ -41,7 +41,7 @@ def _start(mark: str) -> str:
 
 def _section(section: Section, t: Texts) -> Iterator[str]:
     number = t("report.layout.appendix", letter=section.number) if section.is_appendix else section.number
-    yield f"## {escaped(f'{number}. {section.title}')}"
+    yield f"## {number}. {escaped(section.title)}"
     for block in section.blocks:
         yield _WRITERS[type(block)](block, t)
 

@@ -6,7 +6,7 @@ import typst
 
 from plans.blocks import Chart
 
-_DENSITY = 220  # dots an inch: sharp on paper
+_DENSITY = 160  # dots an inch: sharp on paper
 _PAGE = """#set page(width: {width}pt, height: {height}pt, margin: 0pt)
 #image(bytes(sys.inputs.svg), format: "svg", width: 100%)"""
 

@@ -59,15 +59,16 @@ class _Writing:
         self.numbers = {"table": 0, "figure": 0}
         self.wide = False
         dress(self.document)
+        self.styles = {style.name: style.style_id for style in self.document.styles}
         set_language(self.document, _TAGS.get(summary.language, summary.language))
         self._pages(wide=False)
 
     def front(self) -> None:
         """Write the title page."""
-        front, document = self.summary.front, self.document
-        document.add_paragraph(front.title, style="Title")
-        document.add_paragraph(front.subtitle, style="Subtitle")
-        document.add_paragraph(front.notice, style="Notice")
+        front = self.summary.front
+        self._add("Title", front.title)
+        self._add("Subtitle", front.subtitle)
+        self._add("Notice", front.notice)
         grid = self._grid((2.6, 7.4), (False, False), "Table Text", front.title, headed=False, labelled=True)
         self._append(table(grid, front.facts))
         self._head_and_foot()
@@ -78,11 +79,11 @@ class _Writing:
         It has no page numbers: only a word processor knows them, and a field that asks to be updated when the file is
         opened greets its readers with a warning. Take ``\n`` out of the field to have them.
         """
-        heading = self.document.add_paragraph(self.t("report.layout.contents"), style="Contents Heading")
+        heading = self._add("Contents Heading", self.t("report.layout.contents"))
         heading.paragraph_format.page_break_before = True
         last: WordParagraph | None = None
         for number, section in enumerate(self.summary.sections):
-            last = self.document.add_paragraph(style="toc 1")
+            last = self._add("toc 1")
             if number == 0:
                 open_field(last, 'TOC \\o "1-1" \\n \\h \\z \\u')
             link_to(last, _anchor(section), self._title(section))
@@ -96,7 +97,7 @@ class _Writing:
             self.wide = section.wide
             self.document.add_section(WD_SECTION.NEW_PAGE)
             self._pages(wide=section.wide)
-        heading = self.document.add_heading(self._title(section), level=1)
+        heading = self._add("Heading 1", self._title(section))
         heading.paragraph_format.page_break_before = not turned and (section.is_appendix or section.key in _OWN_PAGE)
         bookmark(heading, _anchor(section), self.summary.sections.index(section) + 1)
         for block in section.blocks:
@@ -104,18 +105,18 @@ class _Writing:
 
     def heading(self, block: Heading) -> None:
         """Write a heading inside a section."""
-        self.document.add_heading(block.text, level=block.level)
+        self._add(f"Heading {block.level}", block.text)
 
     def paragraph(self, block: Paragraph) -> None:
         """Write a paragraph with its footnotes."""
-        made = self.document.add_paragraph(block.text, style="Lead" if block.lead else "Normal")
+        made = self._add("Lead" if block.lead else "Normal", block.text)
         self._cite(made, block.sources)
 
     def points(self, block: Points) -> None:
         """Write a list."""
         numbering = restarted(self.document, "List Number") if block.numbered else None
         for point in block.items:
-            made = self.document.add_paragraph(style="List Number" if block.numbered else "List Bullet")
+            made = self._add("List Number" if block.numbered else "List Bullet")
             if numbering is not None:
                 number_by(made, numbering)
             if point.about:
@@ -125,7 +126,7 @@ class _Writing:
 
     def quote(self, block: Quote) -> None:
         """Write a reply's words as a quotation, with who said them under it."""
-        made = self.document.add_paragraph(style="Quote")
+        made = self._add("Quote")
         if block.about:
             made.add_run(block.about).bold = True
             made.add_run().add_break()
@@ -147,7 +148,7 @@ class _Writing:
         style = "Table Text Dense" if block.dense else "Table Text"
         grid = self._grid(weights, numbers, style, block.caption, total=block.total)
         self._append(table(grid, (tuple(column.head for column in block.columns), *block.rows)))
-        self.document.add_paragraph(style="Spacer")
+        self._add("Spacer")
 
     def chart(self, block: Chart) -> None:
         """Write a chart as a picture with its alt text, and its caption below."""
@@ -172,6 +173,12 @@ class _Writing:
         out = io.BytesIO()
         self.document.save(out)
         return fixed(out.getvalue(), moment)
+
+    def _add(self, style: str, text: str = "") -> WordParagraph:
+        """Add a paragraph; python-docx would look through every style for each."""
+        made = self.document.add_paragraph(text)
+        made._p.style = self.styles[style]  # noqa: SLF001 - as above
+        return made
 
     def _title(self, section: Section) -> str:
         if section.is_appendix:
@@ -200,12 +207,12 @@ class _Writing:
     def _cite(self, made: WordParagraph, sources: tuple[int, ...]) -> None:
         for number in sources:
             self.notes.append(self.t("report.layout.source", n=number, text=self.summary.sources[number - 1].text))
-            add_footnote_mark(made, len(self.notes))
+            add_footnote_mark(made, len(self.notes), self.styles["footnote reference"])
 
     def _caption(self, kind: str, text: str, *, keep: bool = True) -> None:
         self.numbers[kind] += 1
         label = self.t(f"report.layout.{kind}")
-        made = self.document.add_paragraph(f"{label} ", style="Caption")
+        made = self._add("Caption", f"{label} ")
         made.paragraph_format.keep_with_next = keep
         add_field(made, f"SEQ {label} \\* ARABIC", str(self.numbers[kind]))
         made.add_run(f". {text}")
@@ -217,7 +224,7 @@ class _Writing:
             width=WIDE_WIDTH if self.wide else TEXT_WIDTH,
             weights=weights,
             numbers=numbers,
-            style=self.document.styles[style].style_id,
+            style=self.styles[style],
             caption=caption,
             **how,
         )

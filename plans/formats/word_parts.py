@@ -64,9 +64,10 @@ def link_to(paragraph: Paragraph, name: str, text: str) -> None:
     link.append(run._r)  # noqa: SLF001 - as above
 
 
-def add_footnote_mark(paragraph: Paragraph, number: int) -> None:
-    """Add the mark of a footnote, counted from 1, where the paragraph stands."""
-    run = paragraph.add_run(style="footnote reference")
+def add_footnote_mark(paragraph: Paragraph, number: int, style: str) -> None:
+    """Add the mark of a footnote, counted from 1, where the paragraph stands; `style` is a style's id."""
+    run = paragraph.add_run()
+    run._r.style = style  # noqa: SLF001 - python-docx would look through every style for each
     run._r.append(element("w:footnoteReference", id=number + _RESERVED - 1))  # noqa: SLF001 - no footnotes in python-docx
 
 
