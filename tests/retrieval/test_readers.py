@@ -97,8 +97,10 @@ def test_the_two_column_strategy_is_read_in_order_with_its_pandemic_sentence_und
 
     assert block.path == (
         "4. Strategiska utvecklingsområden",
-        "4.2 En hälso- och sjukvård samt omsorg tillgänglig för samverkan med forskning, innovation och "
-        "näringslivssamverkan",
+        (
+            "4.2 En hälso- och sjukvård samt omsorg tillgänglig för samverkan med forskning, innovation och "
+            "näringslivssamverkan"
+        ),
         "Önskat läge 2023",
     )
     assert len(parts(content, BlockKind.PULL_QUOTE)) == 4
@@ -245,7 +247,7 @@ def test_one_paragraph_a_line_is_kept_as_it_is(tmp_path):
 def test_bare_chapter_numbers_are_headings_and_numbered_lists_are_not(tmp_path):
     prose = "Planen visar vägen för hela länet.\nDen följs upp varje år."
     numbered = "1. Första målet\n2. Andra målet\n3. Tredje målet"
-    content = text(tmp_path, "\n\n".join(["1 Inledning", prose, "2 Mål", prose, "2.1 Delmål", prose, numbered]))
+    content = text(tmp_path, f"1 Inledning\n\n{prose}\n\n2 Mål\n\n{prose}\n\n2.1 Delmål\n\n{prose}\n\n{numbered}")
 
     assert parts(content, BlockKind.HEADING) == ["1 Inledning", "2 Mål", "2.1 Delmål"]
     assert [block.level for block in content.blocks if block.kind is BlockKind.HEADING] == [1, 1, 2]
