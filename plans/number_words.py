@@ -4,6 +4,7 @@ Says what a piece of text is worth as a number; what the number is about is deci
 """
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 _ONES_SV = {
@@ -102,10 +103,19 @@ WORDS = {
 # Words that end in -tal are rounded numbers ("ett tjugotal"); a "tiotal" is as vague as "några", but still a number.
 _ROUNDED = {f"{word}tal": value for word, value in WORDS.items() if value >= 10}  # noqa: PLR2004 - ten and up
 
-_ALTERNATIVES = "|".join(sorted({**WORDS, **_ROUNDED}, key=len, reverse=True))
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+# The compounds as a pattern of their own parts: naming each of them would make every rule slow to compile.
+_WORD = (
+    rf"(?:{_any(_TENS_SV)})(?:tal|{_any(_ONES_SV)})?|(?:{_any(_TENS_EN)})(?:[- ](?:{_any(_ONES_EN)}))?|"
+    rf"(?:tio|femton|hundra)tal|{_any([*_ONES_SV, *_ONES_EN, 'hundra', 'etthundra', 'hundred', 'båda', 'bägge', 'both'])}"
+)
 DIGITS = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?!\d)|\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:[.,]\d+)?"
 """A number in digits: thousands with spaces of any kind or, in threes, English commas; decimals with , or a point."""
-NUMBER = rf"(?:{DIGITS}|(?:{_ALTERNATIVES})(?![\wåäö-]))"
+NUMBER = rf"(?:{DIGITS}|(?:{_WORD})(?![\wåäö-]))"
 """A number in digits or words, as a regular expression without groups; match it case-insensitively."""
 
 FRACTIONS: tuple[tuple[str, int], ...] = (
