@@ -84,19 +84,15 @@ def _compounds(tens: dict[str, int], ones: dict[str, int], joiners: tuple[str, .
     }
 
 
+_SINGLES = {"hundra": 100, "etthundra": 100, "båda": 2, "bägge": 2, "hundred": 100, "both": 2}
 WORDS = {
     **_ONES_SV,
     **_TENS_SV,
     **_compounds(_TENS_SV, _ONES_SV, ("",)),
-    "hundra": 100,
-    "etthundra": 100,
-    "båda": 2,
-    "bägge": 2,
     **_ONES_EN,
     **_TENS_EN,
     **_compounds(_TENS_EN, _ONES_EN, ("-", " ")),
-    "hundred": 100,
-    "both": 2,
+    **_SINGLES,
 }
 """What each number word is worth."""
 
@@ -111,7 +107,7 @@ def _any(words: Iterable[str]) -> str:
 # The compounds as a pattern of their own parts: naming each of them would make every rule slow to compile.
 _WORD = (
     rf"(?:{_any(_TENS_SV)})(?:tal|{_any(_ONES_SV)})?|(?:{_any(_TENS_EN)})(?:[- ](?:{_any(_ONES_EN)}))?|"
-    rf"(?:tio|femton|hundra)tal|{_any([*_ONES_SV, *_ONES_EN, 'hundra', 'etthundra', 'hundred', 'båda', 'bägge', 'both'])}"
+    rf"(?:tio|femton|hundra)tal|{_any([*_ONES_SV, *_ONES_EN, *_SINGLES])}"
 )
 DIGITS = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?!\d)|\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:[.,]\d+)?"
 """A number in digits: thousands with spaces of any kind or, in threes, English commas; decimals with , or a point."""
