@@ -157,6 +157,7 @@ _ASKING = frozenset(
         "gällande",
     }
     | {"long", "many", "much", "current", "present"}
+    | {"förhåller", "förhålla", "hanterar", "hanteras", "relate", "relates"}
 )
 _ASKING_FOR: Mapping[Wanted, frozenset[str]] = {
     Wanted.PERSON: frozenset({"ansvarig", "ansvariga", "ansvarar", "ansvaret", "ansvar", "responsible", "charge"}),

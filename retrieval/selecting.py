@@ -5,6 +5,7 @@ it along. Nothing is reworded here; what to say about the choice is `retrieval.a
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ _NAMES_TOPIC = 0.55  # from this on a heading is taken to name the topic
 _TOUCHES = 0.3  # the coverage from which a point touches the question
 _ANNOUNCES = 0.8  # from this on a sentence is taken to announce the list that was asked for
 _MOSTLY = 0.45  # the share from which a heading, or a point, is about the topic and little else
+_LONGEST_LIST = 12  # entries of a list that is shown whole
 _IS_TERM = 0.9  # the share of a heading that is the term itself
 _RANK = 0.35  # what the search's own ranking is worth beside the coverage of a sentence
 _FITS = 0.3  # what the right sort of content (a date for "when") is worth
@@ -95,15 +97,14 @@ class Selection:
 
     def _by_announcement(self, outlines: Sequence[Outline]) -> Choice | None:
         """Return the list that a sentence announces in the question's own words ("följande fem aspekter:")."""
-        rated = [
-            (self._topic.coverage(self._topic.touch(point.terms)), -point.at, held, point)
-            for held in outlines
-            for point in held.points
-            if point.leads_in
-        ]
-        rated = [entry for entry in rated if entry[0] >= _ANNOUNCES]
-        for coverage, _, held, point in sorted(rated, key=lambda entry: entry[:2], reverse=True):
-            if listed := announced(held, point):
+        leads = [(held, point) for held in outlines for point in held.points if point.leads_in]
+        said = Counter(point.text.rstrip(":").casefold() for _, point in leads)
+        rated = [(self._topic.coverage(self._topic.touch(point.terms)), held, point) for held, point in leads]
+        for coverage, held, point in sorted(rated, key=lambda entry: (-entry[0], entry[2].at)):
+            # What stands before every list of the document says nothing about which of them is meant.
+            if coverage < _ANNOUNCES or said[point.text.rstrip(":").casefold()] > 1:
+                continue
+            if listed := announced(held, point)[:_LONGEST_LIST]:
                 chosen = (Chosen(held.version, point, context=True), *(Chosen(held.version, one) for one in listed))
                 return Choice(chosen, coverage, by_heading=True, fits=True)
         return None

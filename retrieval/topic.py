@@ -19,6 +19,8 @@ from retrieval.analysis import Language, frame_words, stem, stop_words, words
 from retrieval.bridging import dice, glossary, respelled
 
 _NAME = re.compile(r"(?<=\w )[A-ZÅÄÖ][\w-]+(?: (?:of|for|the|och|för|i) [A-ZÅÄÖ][\w-]+| [A-ZÅÄÖ][\w-]+)+")
+_CAPITAL = re.compile(r"(?<=\w )[A-ZÅÄÖ][\w-]*|\b[A-ZÅÄÖ]{2,}\b")
+_NAMED = 1.5  # emphasis of a word with a capital
 # Small words that a Swedish verb takes along: "följa upp" is "uppföljning", "ställa om" is "omställning".
 _PARTICLES = frozenset({"upp", "om", "in", "ut", "av", "fram", "till", "över", "på", "ner", "ned", "igång"})
 _LANGUAGES: tuple[Language, Language] = ("sv", "en")
@@ -55,6 +57,7 @@ class Idea:
     readings: tuple[Reading, ...]
     language: Language = "sv"
     is_name: bool = False  # "Capital of Life": all its words or nothing, and no translation
+    emphasis: float = 1.0  # a word with a capital names something, and weighs more than a verb
 
 
 def terms(text: str, language: Language = "sv") -> frozenset[str]:
@@ -78,7 +81,7 @@ def ideas(
     if not _topic_words(tokens, framed=not implied) and not implied:
         tokens = every
     topic = _topic_words(tokens, framed=not implied)
-    names = _names(question)
+    names, capitals = _names(question), _capitals(question)
     found = [Idea(implied[0], tuple(_implied(implied)))] if implied else []
     at = 0
     while at < len(tokens):
@@ -88,7 +91,8 @@ def ideas(
         if topic.intersection(taken):
             after = tokens[at + length] if at + length < len(tokens) else ""
             readings = [*_own(taken, after), *([] if named else _abroad(taken, language))]
-            found.append(Idea(" ".join(taken), tuple(readings), language, bool(named)))
+            emphasis = _NAMED if capitals.intersection(taken) else 1.0
+            found.append(Idea(" ".join(taken), tuple(readings), language, bool(named), emphasis))
         at += length
     return tuple(found)
 
@@ -96,6 +100,11 @@ def ideas(
 def _names(question: str) -> list[tuple[str, ...]]:
     """Return the names of several words in `question`, as its words: "Capital of Life", "One Health"."""
     return sorted({tuple(words(name.group())) for name in _NAME.finditer(question)}, key=len, reverse=True)
+
+
+def _capitals(question: str) -> frozenset[str]:
+    """Return the words written with a capital, in lower case, but for one that only begins the question."""
+    return frozenset(word for found in _CAPITAL.finditer(question) for word in words(found.group()))
 
 
 def _implied(expected: Iterable[str]) -> Iterable[Reading]:
@@ -219,7 +228,7 @@ class Topic:
 
     def _rarity(self, at: int, stretches: Sequence[frozenset[str]]) -> float:
         holding = sum(self.touch(found)[at] >= _MEETS for found in stretches)
-        return math.log(1 + (len(stretches) + 1) / (holding + 1))
+        return self.ideas[at].emphasis * math.log(1 + (len(stretches) + 1) / (holding + 1))
 
 
 def _cognates(word: str, vocabulary: frozenset[str]) -> Iterable[str]:
