@@ -52,8 +52,8 @@ def _claim(
 ) -> list[tuple[Dispatch, Person]]:
     with store.transaction() as ledger:
         claimed = []
-        for dispatch in ledger.dispatches.queued(BATCH):
-            if dispatch.channel in platforms and dispatch.at <= now and to in {None, dispatch.to}:
+        for dispatch in ledger.dispatches.queued(BATCH, until=now):
+            if dispatch.channel in platforms and to in {None, dispatch.to}:
                 marked = replace(dispatch, state=DispatchState.UNKNOWN, sent_at=now)
                 ledger.dispatches.save(marked)
                 claimed.append((marked, ledger.people.get(dispatch.to) or Person(address=dispatch.to)))

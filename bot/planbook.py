@@ -11,10 +11,11 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.answers import status_in_words
+from bot.gaps_shown import gaps_in_words
 from plans.closing import content_id
 from plans.followup import Followup
 from plans.formats import write
-from plans.gaps import find_gaps, gap_text
+from plans.gaps import find_gaps
 from plans.model import (
     Action,
     Gap,
@@ -122,20 +123,9 @@ class PlanBook:
                 updates=ledger.updates.all(),
             )
 
-    def gaps_text(self, language: str) -> str:
-        """Return the gaps as people read them, under their severity."""
-        words, lines = texts(language), []
-        found = self.gaps()
-        if not found:
-            return words("cli.gaps.none")
-        for severity in dict.fromkeys(gap.severity for gap in found):
-            lines += ["", words(f"cli.gaps.{severity}")]
-            lines += [
-                f"- {gap_text(gap, 'evidence', language)}\n  {gap_text(gap, 'closed_by', language)}"
-                for gap in found
-                if gap.severity is severity
-            ]
-        return "\n".join([words("cli.gaps.count", count=len(found)), *lines])
+    def gaps_text(self, language: str, *, brief: bool = False) -> str:
+        """Return the gaps as people read them; `brief` words only the important ones and counts the rest."""
+        return gaps_in_words(self.gaps(), language, brief=brief)
 
     def status_text(self, language: str, year: int | None = None) -> str:
         """Return where the follow-up stands, in counts."""

@@ -331,7 +331,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A gap; its evidence and what would close it are texts of ``gaps.<kind>``, so that each reader gets their language."""
+    """A gap; its evidence and what would close it are texts of ``gaps.<kind>``, so each reader gets their language."""
 
     kind: GapKind
     subject: str

@@ -40,7 +40,7 @@ class Indexes:
     def of(
         self, name: str, fingerprint: str, passages: Callable[[], Iterable[Passage]], progress: Progress | None = None
     ) -> SearchIndex:
-        """Return the index of `name` for `fingerprint`: opened where it is kept, else built from `passages` and kept."""
+        """Return the index of `name` for `fingerprint`: opened where it is kept, else built and kept."""
         folder = self._folder / f"{name}-{fingerprint}"
         try:
             return SearchIndex.open(folder)

@@ -216,7 +216,7 @@ def _say(player: Player, event: Say) -> None:
 
 
 def _show_gaps(player: Player, event: ShowGaps) -> None:  # noqa: ARG001 - as above
-    player.stage.line(player.app.planbook.gaps_text(player.language))
+    player.stage.line(player.app.planbook.gaps_text(player.language, brief=True))
 
 
 def _report(player: Player, event: Report) -> None:  # noqa: ARG001 - as above

@@ -24,5 +24,5 @@ def _for_coordinators(pattern: re.Pattern[str], shown: Callable[[Turn], str]) ->
 
 ROUTES: tuple[Route, ...] = (
     _for_coordinators(words.STANDING, lambda turn: turn.services.planbook.status_text(turn.language)),
-    _for_coordinators(words.GAPS, lambda turn: turn.services.planbook.gaps_text(turn.language)),
+    _for_coordinators(words.GAPS, lambda turn: turn.services.planbook.gaps_text(turn.language, brief=True)),
 )

@@ -39,9 +39,9 @@ class Mine:
         """Return the action with this number, however it is capitalised."""
         return self.plan.get(nr.casefold())
 
-    def request(self, nr: str) -> UpdateRequest | None:
-        """Return the open request about an action, None where there is none."""
-        return next((found for found in self.requests if found.nr == nr and found.state in _OPEN), None)
+    def request(self, nr: str, *, answered: bool = False) -> UpdateRequest | None:
+        """Return the request about an action, as a rule the open one, with `answered` also one that has its answer."""
+        return next((r for r in self.requests if r.nr == nr and (answered or r.state in _OPEN)), None)
 
 
 def mine(turn: Turn) -> Mine:

@@ -14,6 +14,7 @@ from plans.model import Action, Draft, Reading, RequestState, StatusUpdate
 from plans.replies import read_back
 from plans.wording import written_date
 
+CHOICES: Final = ("on_track", "at_risk", "not_started", "completed")  # buttons that say a status in full
 REWRITE: Final = "rewrite"  # what a draft asks for when its writer has pressed [Ändra]
 
 
@@ -24,6 +25,10 @@ def confirm(turn: Turn) -> Reply | None:
     draft = mine(turn).draft
     if draft is None:
         return turn.reply("reply.nothing_to_confirm")
+    if draft.reading.question == REWRITE:
+        return turn.reply("change.ask", nr=draft.nr)
+    if draft.reading.question:
+        return None  # a yes to the question that was asked back, not to a reading
     if draft.reading.not_mine:
         return release(turn, draft.nr)
     update = turn.services.follow_up.confirm(draft.nr, turn.person.address, turn.message.at)
@@ -148,8 +153,12 @@ def answer_current(turn: Turn) -> Reply | None:
     """Take free words as the answer about what is being talked about."""
     found = mine(turn)
     draft = found.draft
+    if draft and draft.reading.question == REWRITE:
+        return take(turn, draft.nr, turn.words)
     if draft and draft.reading.question:
-        return take(turn, draft.nr, f"{draft.text}\n{turn.words}".strip())
+        again = take(turn, draft.nr, f"{draft.text}\n{turn.words}")
+        # One question back, no more: what is still unclear is chosen, not asked about again.
+        return again if again.buttons else Reply(again.text, turn.buttons(*CHOICES))
     if draft:
         return take(turn, draft.nr, turn.words)
     waiting = found.waiting
@@ -206,7 +215,10 @@ def _thanks(turn: Turn, found: Mine, update: StatusUpdate) -> str:
         earlier = next((known for known in found.updates if known.id == update.corrects), None)
         day = (earlier or update).confirmed_at.astimezone(turn.services.zone).date()
         return turn.say("chat.receipt.corrected", nr=update.nr, date=written_date(day, turn.language))
-    return turn.say("chat.receipt.confirmed_addendum" if update.late else "chat.receipt.confirmed", nr=update.nr)
+    request = found.request(update.nr, answered=True)
+    after_due = request is not None and update.confirmed_at.astimezone(turn.services.zone).date() > request.due
+    kind = "confirmed_addendum" if update.late else "confirmed_late" if after_due else "confirmed"
+    return turn.say(f"chat.receipt.{kind}", nr=update.nr)
 
 
 def _row(turn: Turn, found: Mine, action: Action) -> str:

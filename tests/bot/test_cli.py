@@ -158,7 +158,8 @@ def test_dry_run_says_what_would_be_sent_to_whom_and_why(handslag, plan):
             "step": "-10",
             "at": "2027-10-15T09:00+02:00",
             "channel": "console",
-            "why": "Svar saknas, och sista svarsdag är 2027-10-29.",
+            "why": "Inget svar än. "
+            "Påminnelsen 10 arbetsdagar före sista svarsdag, 2027-10-29, går till den som inte har svarat.",
         }
     )
 
@@ -219,7 +220,7 @@ def test_trail_verifies_and_names_the_first_bad_row(handslag, plan, home):
     open_follow_up(handslag, plan)
     whole = handslag("audit", "verify", "--json")
     with sqlite3.connect(home / "handslag.db") as database:
-        database.execute("UPDATE audit SET actor = 'nagon@annan.example' WHERE number = 2")
+        database.execute("UPDATE trail SET actor = 'nagon@annan.example' WHERE number = 2")
 
     broken = handslag("audit", "verify", "--json")
 

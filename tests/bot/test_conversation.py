@@ -1,4 +1,4 @@
-"""The same bot for everybody: owners report and confirm, hand over and pause; actors ask; coordinators see the whole."""
+"""The same bot for everybody: owners report, confirm and hand over; actors ask; coordinators see the whole."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -86,6 +86,18 @@ def test_vague_reply_is_asked_about_once_and_read_together_with_the_answer(app, 
     assert updates(app, "H2")[0].text == "det rullar på\nJa det är påbörjat och går enligt plan"
 
 
+def test_yes_to_the_question_back_is_no_confirmation_and_the_second_time_there_are_choices(app, say):
+    say(OTHER, "H2: det rullar på")
+    again = say(OTHER, "ja")
+    chosen = say(OTHER, again.buttons[0].says)
+
+    assert [button.label for button in again.buttons] == [
+        "Pågår, enligt plan", "Pågår, viss avvikelse", "Inte påbörjad", "Åtgärden är genomförd",
+    ]  # fmt: skip
+    assert updates(app, "H2") == ()
+    assert [button.label for button in chosen.buttons] == ["Stämmer", "Ändra"]
+
+
 def test_change_takes_the_first_words_back(app, say):
     say(OTHER, "H2: 300 meter länsa finns nu, pågår enligt plan")
     changed = say(OTHER, "Ändra")
@@ -96,7 +108,7 @@ def test_change_takes_the_first_words_back(app, say):
     [update] = updates(app, "H2")
 
     assert "H2" in changed.text
-    assert "Tack" not in nothing_yet.text
+    assert "sparad" not in nothing_yet.text
     assert update.text == "350 meter länsa finns nu, pågår enligt plan"
 
 
