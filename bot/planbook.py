@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from bot.answers import status_in_words
 from bot.gaps_shown import gaps_in_words
-from plans.closing import content_id
+from plans.cycle.closing import content_id
+from plans.cycle.status import CycleStatus, Tally
 from plans.followup import Followup
 from plans.formats import write
 from plans.gaps import find_gaps
@@ -25,9 +26,8 @@ from plans.model import (
 )
 from plans.refusals import PlanRefusal
 from plans.replies import read_back, read_reply, reading_json
-from plans.status import CycleStatus, Tally
 from plans.stores.base import Ledger, Store
-from plans.summary import compose
+from plans.summary.composing import compose
 from prompts.texts import texts
 
 _PER_CENT: Final = 100

@@ -93,7 +93,7 @@ class App:
     @cached_property
     def follow_up(self) -> "Followup":
         """The follow-up's steps."""
-        from plans.asking import AskingRules
+        from plans.cycle.asking import AskingRules
         from plans.followup import Followup
 
         rules = AskingRules(zone=self.settings.timezone, language=self.settings.language)

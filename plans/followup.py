@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from plans import answering, asking_round, closing, handing_over, opening
-from plans.asking import AskingRules
-from plans.desk import Desk
-from plans.messages import as_json
+from plans.cycle import answering, asking_round, closing, handing_over, opening
+from plans.cycle.asking import AskingRules
+from plans.cycle.desk import Desk
+from plans.cycle.messages import as_json
+from plans.cycle.status import CycleStatus, status_of
 from plans.model import (
     AuditEvent,
     Delegation,
@@ -24,7 +25,6 @@ from plans.model import (
     UpdateRequest,
 )
 from plans.standing import Standing, standing
-from plans.status import CycleStatus, status_of
 from plans.stores.base import Store
 
 _DEFAULTS = AskingRules()
@@ -40,12 +40,12 @@ class Followup:
         self._seen: dict[date, AuditEvent | None] = {}  # the trail's end when a day's tick found nothing due
 
     def open_cycle(self, year: int, due: date, now: datetime, by: str, period_days: int = 365) -> ReportingCycle:
-        """Open the follow-up of `year` (`plans.opening.open_cycle`)."""
+        """Open the follow-up of `year` (`plans.cycle.opening.open_cycle`)."""
         with self._desk(now) as desk:
             return opening.open_cycle(desk, year, due, by, period_days)
 
     def tick(self, now: datetime) -> tuple[Dispatch, ...]:
-        """Queue what is due and move what dates move; return what was queued (`plans.asking_round.ask`)."""
+        """Queue what is due and move what dates move; return what was queued (`plans.cycle.asking_round.ask`)."""
         with self._view(now) as desk:  # most ticks find nothing new, and should keep nobody waiting
             if desk.ledger.trail.head() == self._seen.get(desk.today) or not asking_round.is_time(desk):
                 return ()

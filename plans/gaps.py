@@ -1,15 +1,15 @@
 """Find what the plan and its follow-up lack, and say it: each gap with its evidence and what would close it.
 
-A new rule is a function and a line in `RULES` (``plans/gap_rules.py``) and its texts in ``gaps.toml``. Whether a gap is
-accepted or closed is for people.
+A new rule is a function and a line in `RULES` (``plans/gapping/rules.py``) and its texts in ``gaps.toml``. Whether a
+gap is accepted or closed is for people.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from plans.coverage import cover
-from plans.gap_material import Material
-from plans.gap_rules import RULES
+from plans.gapping.coverage import cover
+from plans.gapping.material import Material
+from plans.gapping.rules import RULES
 from plans.model import Action, Gap, PriorityArea, Severity, StatusUpdate, UpdateRequest
 from prompts.texts import texts, variables
 

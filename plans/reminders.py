@@ -1,7 +1,7 @@
 """Decide who is written to, about which requests, and why: one short function per rule, gathered in `RULES`.
 
 Pure: the moment and everything that is known arrive as arguments. What the messages say is in ``prompts/*/asking.toml``
-and ``plans/messages.py``; that they are stored and sent at most once is the store's and the outbox's business.
+and ``plans/cycle/messages.py``; that they are stored and sent at most once is the store's and the outbox's business.
 
 A rule looks at one request on one day. A message covers every threshold crossed before it, so a missed run is made good
 by one message, the latest. Source of the rules: "Asking" in ``docs/glossary.md``.
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from plans.asking import AskingRules
-from plans.contacts import Contacts
+from plans.cycle.asking import AskingRules
+from plans.cycle.contacts import Contacts
 from plans.model import Action, Dispatch, DispatchState, Draft, ReportingCycle, RequestState, UpdateRequest
 
 _OPEN: Final = frozenset({RequestState.SENT, RequestState.IN_DIALOGUE, RequestState.RETURNED})

@@ -84,7 +84,7 @@ def remind(
     now: Now = None,
 ) -> None:
     """Send what is due by the rules at this moment; with --dry-run show what would be sent next, to whom and why."""
-    from plans.messages import as_json as as_json_row
+    from plans.cycle.messages import as_json as as_json_row
 
     here = terminal(context)
     app = here.app(now)

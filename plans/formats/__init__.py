@@ -14,8 +14,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import cast
 
-from plans.blocks import Summary
 from plans.refusals import PlanRefusal
+from plans.summary.blocks import Summary
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TypeAlias, cast
 
-from plans.accounts import Account
-from plans.blocks import AreaRow, Block, Chart, Summary
-from plans.figures import UNKNOWN, Figures
 from plans.gaps import gaps_json
-from plans.measuring import Outcome
 from plans.model import Forecast, Implementation, StatusUpdate
+from plans.summary.accounts import Account
+from plans.summary.blocks import AreaRow, Block, Chart, Summary
+from plans.summary.figures import UNKNOWN, Figures
+from plans.summary.measuring import Outcome
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 

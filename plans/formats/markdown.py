@@ -7,7 +7,7 @@ GitHub's dialect; an address is broken so that no reader turns it into a link. C
 import re
 from collections.abc import Callable, Iterator
 
-from plans.blocks import Block, Chart, Heading, Paragraph, Points, Quote, Section, Summary, Table
+from plans.summary.blocks import Block, Chart, Heading, Paragraph, Points, Quote, Section, Summary, Table
 from prompts.texts import Texts, texts
 
 _MARKS = re.compile(r"([\\`*_\[\]#|~<>&^$])")

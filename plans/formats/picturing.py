@@ -4,7 +4,7 @@ from functools import cache
 
 import typst
 
-from plans.blocks import Chart
+from plans.summary.blocks import Chart
 
 _DENSITY = 160  # dots an inch: sharp on paper
 _PAGE = """#set page(width: {width}pt, height: {height}pt, margin: 0pt)

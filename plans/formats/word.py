@@ -15,7 +15,6 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from plans.blocks import Block, Chart, Heading, Paragraph, Points, Quote, Section, Summary, Table
 from plans.formats.picturing import png
 from plans.formats.word_parts import (
     add_field,
@@ -32,6 +31,7 @@ from plans.formats.word_parts import (
 )
 from plans.formats.word_styles import GREY, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, WIDE_WIDTH, dress
 from plans.formats.word_tables import Grid, table
+from plans.summary.blocks import Block, Chart, Heading, Paragraph, Points, Quote, Section, Summary, Table
 from prompts.texts import Texts, texts
 
 _TAGS = {"sv": "sv-SE", "en": "en-GB"}

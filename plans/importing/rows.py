@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from plans.dates.periods import Period
 from plans.importing.grid import EMPTY, Cell, Kind, encoded
 from plans.importing.headings import Field
 from plans.importing.refusals import Note, RowError
@@ -16,7 +17,6 @@ from plans.importing.schedules import NOTHING, Fault, first_day, read_schedule
 from plans.importing.tables import Record
 from plans.model import Action, Source, Written
 from plans.numbers import looks_like_a_number, read_number, read_quantity
-from plans.periods import Period
 from plans.status_words import Status, read_status
 
 _WHOLE = 100  # per cent

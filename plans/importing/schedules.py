@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
+from plans.dates.periods import Period, read_period
 from plans.importing.grid import Cell, Kind
-from plans.periods import Period, read_period
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100  # a plan's dates outside these are slips of the finger
 _MONTHS = "jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec"

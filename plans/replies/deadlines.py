@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from plans.date_rules import later
-from plans.date_words import UNITS, alternatives
-from plans.dates_in_text import FoundDate, find_dates
+from plans.dates.in_text import FoundDate, find_dates
+from plans.dates.rules import later
+from plans.dates.words import UNITS, alternatives
 from plans.model import Action
 from plans.number_words import NUMBER, number
 from plans.replies.clauses import Clause

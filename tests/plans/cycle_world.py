@@ -4,7 +4,7 @@ import itertools
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from plans.asking import AskingRules
+from plans.cycle.asking import AskingRules
 from plans.followup import Followup
 from plans.model import Absence, Action, Implementation, Person, Reading, Role, Source
 from plans.stores.memory import MemoryStore

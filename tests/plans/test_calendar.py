@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.asking import AskingRules
-from plans.calendar import WorkingDays, days_off
+from plans.cycle.asking import AskingRules
+from plans.cycle.calendar import WorkingDays, days_off
 
 DAYS = WorkingDays()
 HOURS = AskingRules().hours

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.database import open_engine
-from plans.asking import AskingRules
 from plans.audit import verify
+from plans.cycle.asking import AskingRules
 from plans.model import Person, RequestState, Role
 from plans.refusals import PlanRefusal
 from plans.reminders import ASKING, UNASKED

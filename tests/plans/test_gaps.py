@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from inline_snapshot import snapshot
 
-from plans.coverage import same_name
-from plans.gap_rules import RULES
+from plans.gapping.coverage import same_name
+from plans.gapping.rules import RULES
 from plans.gaps import find_gaps, gap_text, gaps_json
 from plans.model import (
     Action,

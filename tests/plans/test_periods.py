@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.dates_in_text import find_dates
-from plans.periods import Period, read_period
+from plans.dates.in_text import find_dates
+from plans.dates.periods import Period, read_period
 
 ENDS = {
     "Q4 2027": "2027-12-31",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from plans.asking import AskingRules
+from plans.cycle.asking import AskingRules
 from plans.model import Person, Reading, Role
 from tests.plans.cycle_world import ANNA, BO, CAJ, COORDINATOR, PEOPLE, PROGRESS, World, action, at, away
 

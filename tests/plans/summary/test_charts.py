@@ -5,12 +5,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from plans import charts
-from plans.blocks import Chart
-from plans.drawing import FILLS, lines_of
 from plans.formats.picturing import png
-from plans.sections.opening import FILLS as CATEGORY_FILLS
-from plans.summary import compose
+from plans.summary import charts
+from plans.summary.blocks import Chart
+from plans.summary.composing import compose
+from plans.summary.drawing import FILLS, lines_of
+from plans.summary.sections.opening import FILLS as CATEGORY_FILLS
 
 SVG = "{http://www.w3.org/2000/svg}"
 CATEGORIES = (

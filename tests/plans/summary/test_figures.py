@@ -7,9 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from inline_snapshot import snapshot as inline
 
-from plans.accounts import accounts
-from plans.figures import figures, trace
-from plans.measuring import Course, Outcome, course, number
 from plans.model import (
     Action,
     CycleState,
@@ -24,6 +21,9 @@ from plans.model import (
     StatusUpdate,
     UpdateRequest,
 )
+from plans.summary.accounts import accounts
+from plans.summary.figures import figures, trace
+from plans.summary.measuring import Course, Outcome, course, number
 
 DUE, CUT_OFF = date(2027, 11, 30), date(2027, 12, 14)
 NUMBERS = tuple(f"S{n}" for n in range(1, 9))

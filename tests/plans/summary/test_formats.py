@@ -10,11 +10,11 @@ from xml.etree import ElementTree as ET
 import docx
 import pytest
 
-from plans.blocks import Quote, Table
 from plans.formats import FORMATS, write
 from plans.formats.markdown import escaped
 from plans.refusals import PlanRefusal
-from plans.summary import compose
+from plans.summary.blocks import Quote, Table
+from plans.summary.composing import compose
 
 MADE = datetime(2027, 12, 15, 6, 0, tzinfo=UTC)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -226,7 +226,7 @@ def test_asking_for_markdown_does_not_import_the_word_library():
     import subprocess
     import sys
 
-    code = "import sys, plans.summary, plans.formats; print('docx' in sys.modules, 'typst' in sys.modules)"
+    code = "import sys, plans.summary.composing, plans.formats; print('docx' in sys.modules, 'typst' in sys.modules)"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert said.stdout.split() == ["False", "False"]

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from inline_snapshot import snapshot as inline
 
-from plans.blocks import Chart, Heading, Paragraph, Points, Quote, Table
-from plans.plainness import visible
-from plans.summary import area_rows, compose
+from plans.summary.blocks import Chart, Heading, Paragraph, Points, Quote, Table
+from plans.summary.composing import area_rows, compose
+from plans.summary.plainness import visible
 
 MADE = datetime(2027, 12, 15, 6, 0, tzinfo=UTC)
 HOSTILE = (

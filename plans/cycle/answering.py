@@ -1,0 +1,239 @@
+"""Take a reply, read back and confirmed: the only way in which a status update comes to be.
+
+A reply is first a draft. What the owner confirms becomes an immutable `StatusUpdate`; a correction is a new one that
+names the old. Without a request waiting, a reply is a report on demand. After the cut-off it is a late addendum.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from plans.cycle.desk import Desk
+from plans.cycle.messages import Message, listed
+from plans.cycle.rights import Standing, answers_as
+from plans.cycle.withdrawing import withdraw
+from plans.model import (
+    Action,
+    CycleState,
+    Draft,
+    Reading,
+    ReportingCycle,
+    RequestState,
+    StatusUpdate,
+    UpdateRequest,
+)
+from plans.refusals import PlanRefusal
+
+PARSER: Final = "rules-1"  # which rules read the replies; raise it when a change reads the same words differently
+
+_RUNNING: Final = frozenset({CycleState.OPEN, CycleState.GRACE})
+_AFTER: Final = frozenset({CycleState.REVIEW, CycleState.COMPILED})
+_BEFORE: Final = frozenset({CycleState.SCHEDULED})
+_GONE: Final = frozenset({RequestState.REASSIGNED, RequestState.CANCELLED})
+_ANSWERED: Final = frozenset({RequestState.SUBMITTED, RequestState.ACCEPTED, RequestState.FROZEN})
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Where a reply belongs: the year, its cycle where there is one, and the request it answers where one is there."""
+
+    year: int
+    cycle: ReportingCycle | None
+    request: UpdateRequest | None
+
+    @property
+    def is_answered(self) -> bool:
+        """Tell whether the request has its answer, so that what comes now corrects it."""
+        return self.request is not None and self.request.answered_at is not None
+
+
+def occasion(desk: Desk, nr: str) -> Occasion:
+    """Return where a reply about `nr` belongs now, its cycle held.
+
+    First a cycle that is open; then one that has ended but misses the answer, one that is yet to open, and one of
+    this calendar year that has ended. Otherwise it is a report on demand, of the year it comes in.
+    """
+    requests = {request.year: request for request in desk.ledger.cycles.about(nr) if request.state not in _GONE}
+    with_request = [cycle for cycle in reversed(desk.ledger.cycles.all()) if cycle.year in requests]
+    for states, misses_answer in ((_RUNNING, False), (_AFTER, True), (_BEFORE, False), (_AFTER, False)):
+        for cycle in with_request:
+            request = requests[cycle.year]
+            missing = request.answered_at is None
+            current = cycle.state in _BEFORE or cycle.state in _RUNNING or missing or cycle.year >= desk.today.year
+            if cycle.state in states and current and (missing or not misses_answer):
+                held = desk.ledger.cycles.hold(cycle.year)
+                return Occasion(cycle.year, held, request)
+    return Occasion(desk.today.year, None, None)
+
+
+def take_reply(desk: Desk, nr: str, text: str, author: str, reading: Reading) -> Draft:
+    """Keep a reply that was read, to be shown back; an earlier unconfirmed one by the same author gives way to it.
+
+    Raises:
+        PlanRefusal: there is no such action, or `author` may not answer for it.
+    """
+    action = desk.action(nr)
+    where = occasion(desk, action.nr)
+    _standing(desk, author, action, where)
+    latest = _latest(desk, action.nr, where.year) if where.is_answered else None
+    draft = Draft(
+        id=desk.new_id(),
+        nr=action.nr,
+        author=author,
+        text=text.replace("\x00", ""),  # a character that PostgreSQL cannot keep and nobody can write
+        reading=reading,
+        received_at=desk.now,
+        request_id=where.request.id if where.request else None,
+        corrects=latest.id if latest else None,
+    )
+    desk.ledger.updates.save_draft(draft)
+    _in_dialogue(desk, where, reading)
+    desk.record(author, "reply.received", draft.id, nr=action.nr, request=draft.request_id, corrects=draft.corrects)
+    return draft
+
+
+def confirm(desk: Desk, nr: str, author: str) -> StatusUpdate:
+    """Make the author's draft a status update, and return it.
+
+    Raises:
+        PlanRefusal: there is no draft, it still needs clarifying, or `author` may no longer answer for the action.
+    """
+    action = desk.action(nr)
+    where = occasion(desk, action.nr)
+    draft = desk.ledger.updates.draft(author, action.nr)
+    if draft is None:
+        raise PlanRefusal("plans.nothing_to_confirm", nr=action.nr)
+    standing = _standing(desk, author, action, where)
+    update = _update(desk, draft, where)
+    desk.ledger.updates.add(update)
+    desk.ledger.updates.drop_draft(draft.id)
+    _submitted(desk, where, update)
+    desk.record(
+        author,
+        "update.confirmed",
+        update.id,
+        nr=action.nr,
+        year=update.year,
+        request=update.request_id,
+        corrects=update.corrects,
+        late=update.late or None,
+        on_behalf_of=(where.request and where.request.addressee) if standing is Standing.COORDINATOR else None,
+        answers_as=standing,
+    )
+    withdraw(desk, where.year, action.nr)
+    if update.late and not update.corrects:
+        _tell_late(desk, action, where, author)
+    return update
+
+
+def accept(desk: Desk, nr: str, by: str) -> UpdateRequest:
+    """Let a coordinator accept what was submitted.
+
+    Raises:
+        PlanRefusal: `by` is no coordinator, or nothing is submitted.
+    """
+    desk.coordinator(by)
+    _, request = _submitted_request(desk, nr)
+    accepted = replace(request, state=RequestState.ACCEPTED)
+    desk.ledger.cycles.save_requests([accepted])
+    desk.record(by, "request.accepted", request.id, nr=request.nr)
+    return accepted
+
+
+def return_for_more(desk: Desk, nr: str, by: str, reason: str) -> UpdateRequest:
+    """Let a coordinator ask for more; the addressee is told what.
+
+    Raises:
+        PlanRefusal: `by` is no coordinator, or nothing is submitted.
+    """
+    desk.coordinator(by)
+    action, request = _submitted_request(desk, nr)
+    returned = replace(request, state=RequestState.RETURNED, reason=reason)
+    desk.ledger.cycles.save_requests([returned])
+    desk.record(by, "request.returned", request.id, nr=request.nr)
+    message = Message(
+        key=f"{request.year}/{request.id}/returned/{desk.now.isoformat()}",
+        text="told.returned",
+        why="returned",
+        rule="returned",
+        step="0",
+        nrs=(request.nr,),
+        year=request.year,
+        values={"actions": listed([action]), "reason": reason},
+    )
+    desk.queue([(message, request.addressee)] if request.addressee else [])
+    return returned
+
+
+def _standing(desk: Desk, author: str, action: Action, where: Occasion) -> Standing:
+    delegations = desk.ledger.delegations.all(where.year)
+    return answers_as(desk.person(author), action, where.request, delegations, desk.absences())
+
+
+def _in_dialogue(desk: Desk, where: Occasion, reading: Reading) -> None:
+    """Move the request on, unless it has its answer already or its cycle has ended."""
+    if where.request is None or where.request.state in _ANSWERED | {RequestState.NO_RESPONSE}:
+        return
+    asks_back = reading.question is not None
+    state = RequestState.IN_DIALOGUE if asks_back else RequestState.AWAITING_CONFIRMATION
+    desk.ledger.cycles.save_requests([replace(where.request, state=state)])
+
+
+def _update(desk: Desk, draft: Draft, where: Occasion) -> StatusUpdate:
+    ended = where.cycle is not None and (desk.today > where.cycle.cut_off or where.cycle.state in _AFTER)
+    return StatusUpdate(
+        id=desk.new_id(),
+        year=where.year,
+        nr=draft.nr,
+        text=draft.text,
+        reading=draft.reading,
+        author=draft.author,
+        received_at=draft.received_at,
+        confirmed_by=draft.author,
+        confirmed_at=desk.now,
+        parser=PARSER,
+        late=ended,
+        request_id=where.request.id if where.request else None,
+        corrects=draft.corrects,
+    )
+
+
+def _submitted(desk: Desk, where: Occasion, update: StatusUpdate) -> None:
+    if where.request is None:
+        return
+    submitted = replace(
+        where.request,
+        state=RequestState.SUBMITTED,
+        answered_at=where.request.answered_at or desk.now,
+        update_id=update.id,
+    )
+    desk.ledger.cycles.save_requests([submitted])
+
+
+def _submitted_request(desk: Desk, nr: str) -> tuple[Action, UpdateRequest]:
+    action = desk.action(nr)
+    where = occasion(desk, action.nr)
+    if where.request is None or where.request.state is not RequestState.SUBMITTED:
+        raise PlanRefusal("plans.nothing_submitted", nr=action.nr)
+    return action, where.request
+
+
+def _latest(desk: Desk, nr: str, year: int) -> StatusUpdate | None:
+    return next((update for update in reversed(desk.ledger.updates.about(nr)) if update.year == year), None)
+
+
+def _tell_late(desk: Desk, action: Action, where: Occasion, author: str) -> None:
+    message = Message(
+        key=f"{where.year}/{action.nr}/late",
+        text="told.late",
+        why="late",
+        rule="late",
+        step="0",
+        nrs=(action.nr,),
+        year=where.year,
+        values={
+            "actions": listed([action]),
+            "year": where.year,
+            "cut_off": where.cycle.cut_off if where.cycle else desk.today,
+        },
+    )
+    desk.queue((message, to) for to in desk.contacts().coordinators if to != author)

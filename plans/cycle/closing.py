@@ -1,0 +1,132 @@
+"""End a cycle: what is unanswered at the cut-off, the frozen snapshot, and what the coordinators are told."""
+
+import hashlib
+from dataclasses import replace
+from typing import Final
+
+from plans.cycle.contacts import Contacts
+from plans.cycle.desk import PROGRAM, Desk
+from plans.cycle.messages import Message
+from plans.cycle.status import status_of
+from plans.encoding import canonical
+from plans.model import CycleState, Dispatch, ReportingCycle, RequestState, Snapshot, UpdateRequest
+from plans.refusals import PlanRefusal
+
+UNANSWERED: Final = frozenset(
+    {
+        RequestState.PLANNED,
+        RequestState.SENT,
+        RequestState.IN_DIALOGUE,
+        RequestState.AWAITING_CONFIRMATION,
+        RequestState.RETURNED,
+    }
+)
+CLOSED: Final = frozenset({CycleState.APPROVED, CycleState.PRESENTED, CycleState.ARCHIVED})
+
+
+def close(desk: Desk, year: int, by: str) -> ReportingCycle:
+    """Stop asking now, whatever the cut-off, and compile; once compiled, compile again with what has come since.
+
+    Raises:
+        PlanRefusal: there is no such cycle, it is approved already, or `by` may not.
+    """
+    desk.coordinator(by)
+    cycle = desk.cycle(year)
+    if cycle.state in CLOSED:
+        raise PlanRefusal("plans.cycle_closed", year=year)
+    cut_off(desk, cycle, by)
+    return desk.cycle(year)
+
+
+def cut_off(desk: Desk, cycle: ReportingCycle, by: str) -> tuple[Dispatch, ...]:
+    """Mark what is unanswered, compile, and tell the coordinators what there is and what is missing."""
+    contacts = desk.contacts()
+    requests = desk.ledger.cycles.requests(cycle.year)
+    ended = [_ended(request, cycle, contacts) for request in requests if request.state in UNANSWERED]
+    desk.ledger.cycles.save_requests(ended)
+    for request in ended:
+        desk.record(by, f"request.{request.state}", request.id, nr=request.nr, reason=request.reason)
+    compiled = replace(cycle, state=CycleState.COMPILED, compiled_at=cycle.compiled_at or desk.now)
+    desk.ledger.cycles.save(compiled)
+    compile_year(desk, cycle.year, by)
+    at = desk.rules.hours.next_sending(desk.now) if by == PROGRAM else desk.now
+    recipients = [address for address in contacts.coordinators if address != by]
+    return desk.queue([(_compiled(desk, compiled), to) for to in recipients], at)
+
+
+def compile_year(desk: Desk, year: int, by: str) -> Snapshot:
+    """Freeze everything the summary is computed from and return it; the same content gives the same snapshot.
+
+    Raises:
+        PlanRefusal: there is no such cycle.
+    """
+    snapshot = snapshot_of(desk, year)
+    desk.ledger.summaries.save_snapshot(snapshot)
+    desk.record(by, "cycle.compiled", str(year), snapshot=snapshot.id, updates=len(snapshot.updates))
+    return snapshot
+
+
+def snapshot_of(desk: Desk, year: int) -> Snapshot:
+    """Return a snapshot of how things stand, without keeping it.
+
+    Raises:
+        PlanRefusal: there is no such cycle.
+    """
+    ledger = desk.ledger
+    unnamed = Snapshot(
+        id="",
+        year=year,
+        taken_at=desk.now,
+        cycle=desk.cycle(year),
+        actions=ledger.actions.all(),
+        requests=ledger.cycles.requests(year),
+        updates=tuple(update for update in ledger.updates.all() if update.year <= year),
+        people=ledger.people.all(),
+        dispatches=ledger.dispatches.all(year),
+        delegations=ledger.delegations.all(year),
+        areas=ledger.summaries.areas(),
+        strategy_title=ledger.summaries.strategy_title(),
+    )
+    return replace(unnamed, id=content_id(unnamed))
+
+
+def content_id(snapshot: Snapshot) -> str:
+    """Return the SHA-256 of a snapshot's content: everything but its id and the time it was taken."""
+    content = replace(snapshot, id="", taken_at=snapshot.cycle.opened_at or snapshot.taken_at)
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
+
+
+def _ended(request: UpdateRequest, cycle: ReportingCycle, contacts: Contacts) -> UpdateRequest:
+    """Return the request as it ends: away since the due date with nobody in their place is not counted as missing.
+
+    One that was returned for more has been answered, and stays so.
+    """
+    if request.answered_at is not None:
+        return replace(request, state=RequestState.SUBMITTED)
+    absence = contacts.on(cycle.due).away(request.addressee) if request.addressee else None
+    if absence and not absence.substitute and absence.last >= cycle.cut_off:
+        return replace(request, state=RequestState.CANCELLED, reason="absence")
+    return replace(request, state=RequestState.NO_RESPONSE)
+
+
+def _compiled(desk: Desk, cycle: ReportingCycle) -> Message:
+    requests = desk.ledger.cycles.requests(cycle.year)
+    missing = [request.nr for request in requests if request.state is RequestState.NO_RESPONSE]
+    status = status_of(cycle, requests, desk.ledger.actions.places(), desk.rules)
+    return Message(
+        key=f"{cycle.year}/compiled/{desk.now.isoformat()}",
+        text="compiled.missing" if missing else "compiled.complete",
+        why="compiled",
+        rule="compiled",
+        step="0",
+        nrs=tuple(missing),
+        year=cycle.year,
+        values={
+            "year": cycle.year,
+            "requests": status.requests,
+            "answered": status.counted,
+            "rate": round(100 * status.response_rate) if status.response_rate is not None else 0,
+            "nrs": ", ".join(missing),
+            "cut_off": cycle.cut_off,
+        },
+    )

@@ -1,0 +1,71 @@
+"""Open a reporting cycle: its dates, and one planned request for each action that is not over.
+
+Who is asked: the action's reporter; without one, the accountable organisation's contact; without that, a coordinator.
+An action without a reporter is never skipped, and is itself a gap (``plans/gaps.py``).
+"""
+
+from datetime import date
+
+from plans.cycle.contacts import Contacts
+from plans.cycle.desk import Desk
+from plans.model import Action, CycleState, ReportingCycle, RequestState, StatusUpdate, UpdateRequest
+from plans.refusals import PlanRefusal
+from plans.standing import standing
+
+
+def open_cycle(desk: Desk, year: int, due: date, by: str, period_days: int = 365) -> ReportingCycle:
+    """Open the follow-up of `year` with answers due on `due` and return its cycle.
+
+    Raises:
+        PlanRefusal: it is open already, the due date has passed, or there is nothing to ask about.
+    """
+    if existing := desk.ledger.cycles.get(year):
+        raise PlanRefusal("plans.cycle_exists", year=year, due=existing.due)
+    if due < desk.today:
+        raise PlanRefusal("plans.due_passed", due=due, today=desk.today)
+    asked = _to_ask_about(desk)
+    if not asked:
+        raise PlanRefusal("plans.no_actions")
+    cycle = _cycle(desk, year, due, period_days)
+    contacts = desk.contacts()
+    desk.ledger.cycles.save(cycle)
+    desk.ledger.cycles.save_requests(_request(desk, cycle, action, contacts) for action in asked)
+    desk.record(by, "cycle.opened", str(year), due=due, opens=cycle.opens, cut_off=cycle.cut_off, requests=len(asked))
+    return cycle
+
+
+def asked_instead(action: Action, contacts: Contacts, *, but: str | None = None) -> str | None:
+    """Return who is asked about an action: reporter, organisation's contact or a coordinator, but not `but`."""
+    candidates = (action.reporter, contacts.of_organisation(action.accountable), *contacts.coordinators)
+    return next((address for address in candidates if address and address != but), None)
+
+
+def _cycle(desk: Desk, year: int, due: date, period_days: int) -> ReportingCycle:
+    opens = desk.rules.opens(due, period_days)
+    return ReportingCycle(
+        year=year,
+        state=CycleState.OPEN if opens <= desk.today else CycleState.SCHEDULED,
+        opens=opens,
+        due=due,
+        cut_off=desk.rules.cut_off(due),
+        opened_at=desk.now,
+    )
+
+
+def _request(desk: Desk, cycle: ReportingCycle, action: Action, contacts: Contacts) -> UpdateRequest:
+    return UpdateRequest(
+        id=desk.new_id(),
+        year=cycle.year,
+        nr=action.nr,
+        addressee=asked_instead(action, contacts),
+        due=cycle.due,
+        state=RequestState.PLANNED,
+        created_at=desk.now,
+    )
+
+
+def _to_ask_about(desk: Desk) -> tuple[Action, ...]:
+    by_nr: dict[str, list[StatusUpdate]] = {}
+    for update in desk.ledger.updates.all():
+        by_nr.setdefault(update.nr, []).append(update)
+    return tuple(each for each in desk.ledger.actions.all() if not standing(each, by_nr.get(each.nr, ())).is_over)

@@ -1,0 +1,61 @@
+"""Who may answer for an action, and as what. Everybody else is told who can.
+
+The rapportör is one person per request; those who stand in for them are let in by name, and a coordinator may answer on
+somebody's behalf, which the trail then says.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from plans.cycle.contacts import Contacts
+from plans.model import Action, Delegation, Person, Role, UpdateRequest
+from plans.refusals import PlanRefusal
+
+
+class Standing(StrEnum):
+    """As what somebody answers."""
+
+    ADDRESSEE = "addressee"
+    REPORTER = "reporter"
+    DELEGATE = "delegate"
+    SUBSTITUTE = "substitute"
+    COORDINATOR = "coordinator"
+
+
+def answers_as(
+    author: Person,
+    action: Action,
+    request: UpdateRequest | None,
+    delegations: tuple[Delegation, ...],
+    contacts: Contacts,
+) -> Standing:
+    """Return as what `author` answers for `action`; of `contacts` only the absences matter.
+
+    Raises:
+        PlanRefusal: they may not; names who can.
+    """
+    for address, standing in _allowed(action, request, delegations, contacts):
+        if address == author.address:
+            return standing
+    if author.role in {Role.COORDINATOR, Role.ADMINISTRATOR}:
+        return Standing.COORDINATOR
+    who = tuple(dict.fromkeys(address for address, _ in _allowed(action, request, delegations, contacts)))
+    if who:
+        raise PlanRefusal("plans.not_yours", nr=action.nr, who=", ".join(who))
+    raise PlanRefusal("plans.not_yours_nobody", nr=action.nr)
+
+
+def _allowed(
+    action: Action, request: UpdateRequest | None, delegations: tuple[Delegation, ...], contacts: Contacts
+) -> Iterator[tuple[str, Standing]]:
+    first_hand = [(request.addressee if request else None, Standing.ADDRESSEE), (action.reporter, Standing.REPORTER)]
+    for address, standing in first_hand:
+        if address:
+            yield address, standing
+    for delegation in delegations:
+        if delegation.nr == action.nr and delegation.accepted:
+            yield delegation.receiver, Standing.DELEGATE
+    for address, _ in first_hand:
+        absence = contacts.away(address) if address else None
+        if absence and absence.substitute:
+            yield absence.substitute, Standing.SUBSTITUTE

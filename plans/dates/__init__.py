@@ -1,0 +1,1 @@
+"""Dates as people write them, in Swedish and English: periods in plans, days in replies."""

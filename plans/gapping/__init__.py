@@ -1,0 +1,1 @@
+"""How gaps are found: a rule each, over one material; ``plans/gaps.py`` is the door."""

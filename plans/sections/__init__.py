@@ -1,1 +1,0 @@
-"""The sections of the annual summary; ``plans/summary.py`` puts them in order."""

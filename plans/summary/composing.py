@@ -1,0 +1,198 @@
+"""Compose the annual follow-up summary: the sections in their order, from one frozen snapshot.
+
+Pure: the same snapshot, gaps and language give the same document and the same content hash, whenever it is made. Every
+text that came from people is made visible before anything is written with it (``plans/summary/plainness.py``), so that
+no section and no format has to think of hidden characters. How it looks is decided in ``plans/formats/``.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+
+from plans.model import Gap, Snapshot, StatusUpdate
+from plans.summary.accounts import local_day
+from plans.summary.blocks import AreaRow, Block, Front, Section, Source, Summary
+from plans.summary.figures import Figures, figures
+from plans.summary.plainness import all_visible
+from plans.summary.sections import appendices, closing, middle, opening
+from plans.summary.sections.material import Material
+from prompts.texts import Texts, texts
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the outline: its key, its number or letter, what writes it, and whether it wants a wide page."""
+
+    key: str
+    number: str
+    write: Callable[[Material], Iterable[Block]]
+    wide: bool = False
+
+
+# The outline of the annual follow-up. The title page is the first part and is not numbered.
+OUTLINE: tuple[Part, ...] = (
+    Part("overview", "1", opening.overview),
+    Part("about", "2", opening.about),
+    Part("picture", "3", opening.picture),
+    Part("areas", "4", middle.by_area),
+    Part("indicators", "5", middle.indicators),
+    Part("deviations", "6", middle.deviations),
+    Part("gaps", "7", closing.gap_analysis),
+    Part("changes", "8", closing.changes),
+    Part("lessons", "9", closing.lessons),
+    Part("proposals", "10", closing.proposals),
+    Part("appendix_actions", "A", appendices.actions, wide=True),
+    Part("appendix_indicators", "B", appendices.indicators, wide=True),
+    Part("appendix_missing", "C", appendices.missing),
+    Part("appendix_corrections", "D", appendices.corrections),
+    Part("appendix_sources", "E", appendices.sources),
+)
+
+
+def compose(
+    snapshot: Snapshot,
+    *,
+    language: str,
+    gaps: Iterable[Gap],
+    generated_at: datetime,
+    previous: Snapshot | None = None,
+    gaps_before: Iterable[Gap] | None = None,
+    reference: str | None = None,
+    version: int = 1,
+    state: str = "draft",
+) -> Summary:
+    """Return the summary of `snapshot` in `language`.
+
+    Args:
+        snapshot: what everything is computed from.
+        language: a language of ``prompts/``.
+        gaps: the gaps found in `snapshot`.
+        generated_at: when it is made; shown on the title page, no part of the content hash.
+        previous: the snapshot of the round before, for what has changed.
+        gaps_before: the gaps found in `previous`; None: not compared.
+        reference: the diarienummer it is registered under.
+        version: counts from 1; a later change is a new version.
+        state: ``draft``, ``reviewed`` or ``approved``.
+    """
+    clean, before = all_visible(snapshot), all_visible(previous) if previous else None
+    t, made = texts(language), figures(clean, previous=before)
+    given = Material(
+        t=t,
+        snapshot=clean,
+        figures=made,
+        previous=before,
+        before=figures(before) if before else None,
+        gaps=tuple(all_visible(gap) for gap in gaps),
+        gaps_before=None if gaps_before is None else tuple(all_visible(gap) for gap in gaps_before),
+        areas=area_rows(clean),
+        sources=_sources(t, clean, made, before),
+    )
+    sections = tuple(
+        Section(part.key, part.number, t(f"report.section.{part.key}"), tuple(part.write(given)), part.wide)
+        for part in OUTLINE
+    )
+    content_hash = _hash(language, sections, given.sources)
+    return Summary(
+        language=language,
+        year=clean.year,
+        name=t("report.file", year=clean.year),
+        generated_at=generated_at,
+        as_of=made.as_of,
+        content_hash=content_hash,
+        front=_front(given, generated_at, content_hash, reference, version, state),
+        sections=sections,
+        sources=given.sources,
+        figures=made,
+        snapshot=clean,
+        gaps=given.gaps,
+        areas=given.areas,
+    )
+
+
+def area_rows(snapshot: Snapshot) -> tuple[AreaRow, ...]:
+    """Return the strategy's areas and the plan's, aspect by aspect, each with its actions; one may have none."""
+    rows = {
+        (_alike(found.aspect), _alike(found.area)): AreaRow(
+            aspect=found.aspect, area=found.area, nrs=(), challenges=found.challenges
+        )
+        for found in snapshot.areas
+    }
+    aspects = {_alike(found.aspect): found.aspect for found in snapshot.areas}
+    for action in sorted(snapshot.actions, key=lambda action: action.position):
+        key = (_alike(action.aspect), _alike(action.area))
+        aspect = aspects.get(key[0], action.aspect)
+        row = rows.get(key, AreaRow(aspect=aspect, area=action.area, nrs=()))
+        rows[key] = replace(row, nrs=(*row.nrs, action.nr))
+    order = list(dict.fromkeys(row.aspect for row in rows.values()))
+    return tuple(sorted(rows.values(), key=lambda row: order.index(row.aspect)))
+
+
+def _alike(name: str | None) -> str | None:
+    """Return a name without what a plan and a strategy write differently: case, spaces, marks and a leading letter."""
+    if name is None:
+        return None
+    words = re.findall(r"\w+", name.casefold())
+    return " ".join(words[1:] if len(words) > 1 and len(words[0]) == 1 else words)
+
+
+def _sources(t: Texts, snapshot: Snapshot, made: Figures, previous: Snapshot | None) -> tuple[Source, ...]:
+    """Number every update, this year's first, then the plan's sheets, the strategy and the last round."""
+    order = {account.nr: place for place, account in enumerate(made.accounts)}
+    updates = {update.id: update for update in (*snapshot.updates, *(previous.updates if previous else ()))}
+    ordered = sorted(updates.values(), key=lambda u: (-u.year, order.get(u.nr, len(order)), u.confirmed_at, u.id))
+    found = [("update", update.id, _update_text(t, update)) for update in ordered]
+    sheets = dict.fromkeys((action.source.file, action.source.sheet) for action in snapshot.actions)
+    found += [
+        ("plan", file if sheet is None else f"{file}#{sheet}", _sheet_text(t, file, sheet)) for file, sheet in sheets
+    ]
+    if snapshot.strategy_title:
+        found.append(("strategy", snapshot.strategy_title, snapshot.strategy_title))
+    if previous:
+        found.append(("snapshot", previous.id, t("report.source.previous", year=previous.year)))
+    return tuple(Source(n, kind, key, text) for n, (kind, key, text) in enumerate(found, start=1))
+
+
+def _update_text(t: Texts, update: StatusUpdate) -> str:
+    late = "_late" if update.late else ""
+    return t(
+        f"report.source.update{late}",
+        nr=update.nr,
+        by=update.confirmed_by,
+        day=local_day(update.confirmed_at).isoformat(),
+    )
+
+
+def _sheet_text(t: Texts, file: str, sheet: str | None) -> str:
+    return t("report.source.sheet", file=file, sheet=sheet) if sheet else file
+
+
+def _front(  # noqa: PLR0917 - the facts of one page
+    given: Material, generated_at: datetime, content_hash: str, reference: str | None, version: int, state: str
+) -> Front:
+    t, cycle, year = given.t, given.snapshot.cycle, given.snapshot.year
+    shown = {
+        "reference": reference or t("report.front.no_reference"),
+        "period": f"{date(year, 1, 1).isoformat()}–{date(year, 12, 31).isoformat()}",
+        "due": cycle.due.isoformat(),
+        "cut_off": cycle.cut_off.isoformat(),
+        "as_of": given.figures.as_of.isoformat(),
+        "version": str(version),
+        "state": t(f"report.state.{state}"),
+        "generated": local_day(generated_at).isoformat(),
+        "snapshot": given.snapshot.id,
+        "hash": content_hash,
+    }
+    return Front(
+        title=t("report.front.title", year=year),
+        subtitle=given.snapshot.strategy_title or t("report.front.subtitle"),
+        facts=tuple((t(f"report.front.{name}"), value) for name, value in shown.items()),
+        notice=t(f"report.notice.{state}"),
+    )
+
+
+def _hash(language: str, sections: tuple[Section, ...], sources: tuple[Source, ...]) -> str:
+    content = [language, [asdict(section) for section in sections], [asdict(source) for source in sources]]
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""The sections of the annual summary; ``plans/summary/composing.py`` puts them in order."""

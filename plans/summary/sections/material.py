@@ -1,0 +1,161 @@
+"""What every section is written from, and the few ways of putting it into words that they share.
+
+A section takes the material and gives blocks. It counts nothing itself: numbers come from the figures by name, so that
+prose and tables cannot differ.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from plans.model import Gap, Snapshot, StatusUpdate, Written
+from plans.summary.accounts import Account, local_day
+from plans.summary.blocks import AreaRow, Quote, Source
+from plans.summary.figures import UNKNOWN, Figure, Figures
+from plans.summary.measuring import Outcome, is_yes_no
+from prompts.texts import Texts, variables
+
+NONE = "–"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """A snapshot with its figures, in one language. `before` are the figures of the previous round."""
+
+    t: Texts
+    snapshot: Snapshot
+    figures: Figures
+    previous: Snapshot | None
+    before: Figures | None
+    gaps: tuple[Gap, ...]
+    gaps_before: tuple[Gap, ...] | None
+    areas: tuple[AreaRow, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """The accounts of all actions, in the plan's order."""
+        return self.figures.accounts
+
+    def of(self, nr: str) -> Account:
+        """Return the account of an action by its number."""
+        return next(account for account in self.accounts if account.nr == nr)
+
+    def count(self, name: str) -> int:
+        """Return a count by its name."""
+        return self.figures.count(name)
+
+    def cite(self, update: StatusUpdate | None) -> tuple[int, ...]:
+        """Return the number of the source that an update is, or nothing."""
+        return () if update is None else self.cite_id(update.id)
+
+    def cite_id(self, key: str) -> tuple[int, ...]:
+        """Return the number of the source with an id, or nothing."""
+        return tuple(source.n for source in self.sources if source.id == key)
+
+    def counted(self, key: str, n: int, /, **values: object) -> str:
+        """Return the text that fits the number: ``key.none`` (where there is one), ``key.one`` or ``key.other``.
+
+        A form may leave out what only another needs: none late has no number of days.
+        """
+        form = {0: "none", 1: "one"}.get(n, "other")
+        chosen = f"{key}.{form}" if self.t.has(f"{key}.{form}") else f"{key}.other"
+        given = {"n": self.number(n), **values}
+        wanted = variables(self.t.template(chosen))
+        return self.t(chosen, **{name: value for name, value in given.items() if name in wanted})
+
+    def share(self, figure: Figure) -> str:
+        """Return a figure as its share of N, in whole per cent."""
+        return self.per_cent(len(figure.rows) / figure.of) if figure.of else NONE
+
+    def per_cent(self, fraction: float) -> str:
+        """Return a fraction in whole per cent, as the language writes it."""
+        space = "\u00a0" if self.t.language == "sv" else ""
+        return f"{round(fraction * 100)}{space}%"
+
+    def number(self, value: float | Decimal | None) -> str:
+        """Return a number as the language writes it, thousands apart and no needless zeros."""
+        if value is None:
+            return NONE
+        exact = value if isinstance(value, Decimal) else Decimal(str(value))
+        plain = f"{exact:,f}"
+        if "." in plain:
+            plain = plain.rstrip("0").rstrip(".")
+        if self.t.language == "en":
+            return plain
+        return plain.replace(",", "\u00a0").replace(".", ",")
+
+    def written(self, value: Written | None) -> str:
+        """Return a value as the plan writes it."""
+        if value is None:
+            return NONE
+        return self.number(value) if isinstance(value, Decimal) else value.replace(" %", "\u00a0%")
+
+    def measured(self, account: Account, outcome: Outcome | None) -> str:
+        """Return an outcome with its unit; a yes or a no where the plan's target is one."""
+        if outcome is None:
+            return NONE
+        target = account.action.target
+        if is_yes_no(target) and outcome.value in {0, 1}:
+            return self.t("report.word.yes" if outcome.value else "report.word.no")
+        unit = outcome.unit or ("%" if isinstance(target, str) and "%" in target else "")
+        return f"{self.number(outcome.value)}\u00a0{unit}".rstrip() if unit == "%" else self.number(outcome.value)
+
+    def status(self, account: Account) -> str:
+        """Return the word for this year's implementation status."""
+        code = account.implementation
+        return self.t(f"terms.implementation.{code}") if code else self.t("report.word.unheard")
+
+    def forecast(self, account: Account) -> str:
+        """Return the word for this year's forecast."""
+        return self.t(f"terms.forecast.{account.forecast}") if account.forecast else self.t("report.word.unheard")
+
+    def known(self, account: Account) -> str:
+        """Return the last known status with its date, or that only the plan says it."""
+        if account.known is None:
+            return self.t("report.word.never")
+        word = self.t(f"terms.implementation.{account.known}")
+        if account.known_on is None:
+            return self.t("report.known.plan", status=word)
+        return self.t("report.known.dated", status=word, date=account.known_on.isoformat())
+
+    def time(self, account: Account) -> str:
+        """Return when the action is to be done, in the plan's words where dates do not say it."""
+        action = account.action
+        if action.continuous:
+            return action.schedule_text or self.t("report.word.continuous")
+        if action.start and action.end:
+            return f"{action.start.isoformat()}–{action.end.isoformat()}"
+        return action.end.isoformat() if action.end else action.schedule_text or NONE
+
+    def day(self, update: StatusUpdate | None) -> str:
+        """Return the day an update was confirmed."""
+        return local_day(update.confirmed_at).isoformat() if update else NONE
+
+    def quote(self, words: str, update: StatusUpdate, *, about: str | None = None) -> Quote:
+        """Return words of a reply with who said them and when: the only way they enter a summary."""
+        late = "_late" if update.late else ""
+        said = self.t(f"report.quote.attribution{late}", date=self.day(update))
+        return Quote(words, said, about, self.cite(update))
+
+    def category(self, group: str, code: str) -> str:
+        """Return the word for a category of a group, the unanswered included."""
+        return self.t("report.word.unheard") if code == UNKNOWN else self.t(f"terms.{group}.{code}")
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Join parts into a phrase: "a, b och c"."""
+        found = list(parts)
+        if len(found) < 2:  # noqa: PLR2004 - one thing needs no "and"
+            return "".join(found)
+        return f"{', '.join(found[:-1])} {self.t('report.word.and')} {found[-1]}"
+
+
+def titled(account: Account) -> str:
+    """Return an action's number and title, as it is called in a list."""
+    return f"{account.nr} {account.action.title}"
+
+
+def iso(day: date | None) -> str:
+    """Return a date in figures, or a dash."""
+    return day.isoformat() if day else NONE

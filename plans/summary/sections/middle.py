@@ -1,0 +1,239 @@
+"""The body: each aspect and area, the indicators, the deviations."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+
+from plans.model import Forecast, Implementation
+from plans.summary import charts
+from plans.summary.accounts import Account
+from plans.summary.blocks import AreaRow, Block, Chart, Column, Heading, Paragraph, Point, Points, Table
+from plans.summary.measuring import Course, Outcome, is_yes_no, number
+from plans.summary.sections.material import NONE, Material, iso, titled
+from plans.summary.sections.opening import deviates
+
+_GAUGES = 10  # scales in one chart, so that it fits a page
+
+
+def by_area(given: Material) -> Iterator[Block]:
+    """Go through every aspect and priority area: its goals, its actions, and the owners' own words."""
+    if not given.areas:
+        yield Paragraph(given.t("report.no_actions"))
+    for aspect, rows in groupby(given.areas, key=lambda row: row.aspect):
+        found = list(rows)
+        yield Heading(aspect or given.t("report.word.no_aspect"))
+        yield Paragraph(_tally(given, [given.of(nr) for row in found for nr in row.nrs]))
+        for row in found:
+            yield Heading(row.area or given.t("report.word.no_area"), 3)
+            yield from _area(given, row)
+
+
+def indicators(given: Material) -> Iterator[Block]:
+    """Show each indicator from baseline to target, in a table and on a scale of its own."""
+    measured = [account for account in given.accounts if account.action.indicator]
+    yield Paragraph(given.counted("report.indicators.total", len(measured)))
+    if not measured:
+        return
+    yield Paragraph(given.t("report.indicators.rule"))
+    t = given.t
+    rows = [
+        (
+            t(f"report.course.{code}"),
+            given.number(given.count(f"indicators.{code}")),
+            given.share(given.figures[f"indicators.{code}"]),
+        )
+        for code in Course
+    ]
+    rows.append((t("report.word.total"), given.number(len(measured)), given.per_cent(1)))
+    heads = (
+        Column(t("report.column.course"), 4),
+        Column(t("report.column.count"), 1, number=True),
+        Column(t("report.column.share"), 1, number=True),
+    )
+    yield Table(t("report.caption.courses"), heads, tuple(rows), total=True)
+    yield _indicator_table(given, measured)
+    for aspect, found in groupby(measured, key=lambda account: account.action.aspect):
+        shown = list(found)
+        for start in range(0, len(shown), _GAUGES):
+            yield _gauges(given, aspect or t("report.word.no_aspect"), shown[start : start + _GAUGES])
+
+
+def deviations(given: Material) -> Iterator[Block]:
+    """List what is late or deviates, and quote the obstacles."""
+    t = given.t
+    if not given.accounts:
+        yield Paragraph(t("report.no_actions"))
+        return
+    late = sorted((a for a in given.accounts if a.late_days), key=lambda a: -a.late_days)
+    yield Paragraph(given.counted("report.deviations.late", len(late), total=given.number(len(given.accounts))))
+    if late:
+        yield _late_table(given, late)
+    others = [a for a in given.accounts if deviates(a) and not a.late_days]
+    yield Paragraph(given.counted("report.deviations.others", len(others)))
+    if others:
+        yield Points(tuple(_deviation(given, account) for account in others))
+    yield Heading(t("report.deviations.obstacles"))
+    found = [
+        (account, words, update)
+        for account in given.accounts
+        for words, update in account.collected(lambda reading: reading.obstacles)
+    ]
+    yield Paragraph(given.counted("report.deviations.obstacles_told", len(found)))
+    for account, words, update in found:
+        yield given.quote(words, update, about=titled(account))
+
+
+def trend(given: Material, account: Account) -> str:
+    """Say which way the value has moved since the last known one: risen, fallen, unchanged; never why."""
+    before = account.earlier.value if account.earlier else number(account.action.baseline)
+    if account.outcome is None or before is None:
+        return NONE
+    moved = account.outcome.value - before
+    if moved and is_yes_no(account.action.target):
+        return given.t("report.trend.changed")
+    return given.t(f"report.trend.{'risen' if moved > 0 else 'fallen' if moved < 0 else 'same'}")
+
+
+def _area(given: Material, row: AreaRow) -> Iterator[Block]:
+    told = [given.of(nr) for nr in row.nrs]
+    if row.challenges:
+        yield Paragraph(given.t("report.area.challenges", challenges=given.listed(row.challenges)))
+    if not told:
+        yield Paragraph(given.t("report.area.empty"))
+        return
+    goals = list(dict.fromkeys(account.action.goal for account in told if account.action.goal))
+    if goals:
+        yield Paragraph(given.counted("report.area.goals", len(goals), goals=given.listed(goals)))
+    yield _area_table(given, row, told)
+    for account in told:
+        yield from _words(given, account)
+
+
+def _area_table(given: Material, row: AreaRow, told: list[Account]) -> Table:
+    t = given.t
+    columns = (
+        Column(t("report.column.nr"), 0.75),
+        Column(t("report.column.action"), 4.0),
+        Column(t("report.column.status"), 1.75),
+        Column(t("report.column.forecast"), 1.75),
+        Column(t("report.column.outcome_of_target"), 1.95),
+    )
+    rows = tuple((a.nr, a.action.title, given.status(a), given.forecast(a), _of_target(given, a)) for a in told)
+    return Table(t("report.caption.area", area=row.area or row.aspect or t("report.word.no_area")), columns, rows)
+
+
+def _of_target(given: Material, account: Account) -> str:
+    if account.action.indicator is None:
+        return given.t("report.word.no_indicator")
+    outcome = given.measured(account, account.outcome)
+    return given.t("report.word.of_target", outcome=outcome, target=given.written(account.action.target))
+
+
+def _words(given: Material, account: Account) -> Iterator[Block]:
+    """Give the owner's words on an action, or say that none came."""
+    for update in account.updates:
+        yield given.quote(update.text, update, about=account.nr)
+    if account.implementation is None:
+        yield Paragraph(given.t("report.area.unheard", nr=account.nr, known=given.known(account)))
+
+
+def _tally(given: Material, told: list[Account]) -> str:
+    if not told:
+        return given.t("report.area.empty_aspect")
+    names = (
+        ("completed", lambda a: a.implementation is Implementation.COMPLETED),
+        ("on_track", lambda a: a.forecast is Forecast.ON_TRACK),
+        ("deviating", deviates),
+        ("unheard", lambda a: a.implementation is None),
+    )
+    parts = {name: given.number(sum(1 for a in told if is_so(a))) for name, is_so in names}
+    return given.counted("report.area.tally", len(told), **parts)
+
+
+def _indicator_table(given: Material, measured: list[Account]) -> Table:
+    t = given.t
+    heads = (
+        ("nr", 0.7),
+        ("indicator", 2.7),
+        ("baseline", 1.2),
+        ("earlier", 1.2),
+        ("outcome", 1.1),
+        ("target", 1.1),
+        ("trend", 1.5),
+        ("course", 1.6),
+        ("source", 0.9),
+    )
+    columns = tuple(Column(t(f"report.column.{name}"), weight) for name, weight in heads)
+    rows = tuple(
+        (
+            a.nr,
+            a.action.indicator or NONE,
+            given.written(a.action.baseline),
+            given.measured(a, a.earlier),
+            given.measured(a, a.outcome),
+            given.written(a.action.target),
+            trend(given, a),
+            t(f"report.course.{a.course}"),
+            _cited(given, a.outcome),
+        )
+        for a in measured
+    )
+    return Table(t("report.caption.indicators"), columns, rows, dense=True)
+
+
+def _cited(given: Material, outcome: Outcome | None) -> str:
+    return "".join(f"[{n}]" for n in given.cite_id(outcome.update_id)) if outcome else NONE
+
+
+def _gauges(given: Material, aspect: str, measured: list[Account]) -> Chart:
+    t = given.t
+    rows = [_gauge(given, account) for account in measured]
+    words = charts.GaugeWords(*(t(f"report.chart.{name}") for name in ("baseline", "earlier", "outcome", "target")))
+    caption = t("report.chart.gauges", aspect=aspect)
+    svg, height = charts.gauges(caption, rows, words)
+    told = (
+        t(
+            "report.alt.gauge",
+            label=row.label,
+            baseline=row.baseline[1] if row.baseline else NONE,
+            outcome=row.outcome[1] if row.outcome else NONE,
+            target=row.target[1] if row.target else NONE,
+            verdict=row.verdict.lower(),
+        )
+        for row in rows
+    )
+    return Chart(caption, "; ".join(told) + ".", svg, charts.WIDTH, height)
+
+
+def _gauge(given: Material, account: Account) -> charts.Gauge:
+    action = account.action
+    baseline, target = number(action.baseline), number(action.target)
+    return charts.Gauge(
+        label=f"{account.nr} {action.indicator}",
+        verdict=given.t(f"report.course.{account.course}"),
+        baseline=(baseline, given.written(action.baseline)) if baseline is not None else None,
+        earlier=(account.earlier.value, given.measured(account, account.earlier)) if account.earlier else None,
+        outcome=(account.outcome.value, given.measured(account, account.outcome)) if account.outcome else None,
+        target=(target, given.written(action.target)) if target is not None else None,
+    )
+
+
+def _late_table(given: Material, late: list[Account]) -> Table:
+    t = given.t
+    heads = (("nr", 0.7), ("action", 3.6), ("end", 1.4), ("days_late", 1.1), ("new_end", 1.5), ("status", 1.6))
+    columns = tuple(Column(t(f"report.column.{name}"), weight, number=name == "days_late") for name, weight in heads)
+    rows = tuple(
+        (a.nr, a.action.title, iso(a.action.end), given.number(a.late_days), iso(new_end(a)), given.status(a))
+        for a in late
+    )
+    return Table(t("report.caption.late"), columns, rows)
+
+
+def new_end(account: Account) -> date | None:
+    """Return the end that the owner named this year; the plan keeps its own until somebody changes it."""
+    return next((u.reading.new_end for u in reversed(account.updates) if u.reading.new_end), None)
+
+
+def _deviation(given: Material, account: Account) -> Point:
+    said = given.t("report.deviations.told", status=given.status(account), forecast=given.forecast(account).lower())
+    return Point(said, titled(account), given.cite(account.latest))

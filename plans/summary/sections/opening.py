@@ -1,0 +1,302 @@
+"""The first sections: one page of overview, about the follow-up, and the whole picture."""
+
+from collections.abc import Iterator
+
+from plans.model import Forecast, Implementation
+from plans.summary import charts
+from plans.summary.accounts import Account, local_day
+from plans.summary.blocks import Block, Chart, Column, Heading, Paragraph, Point, Points, Table
+from plans.summary.figures import UNKNOWN
+from plans.summary.measuring import Course
+from plans.summary.sections.material import Material, iso, titled
+
+FILLS = {
+    "completed": "solid",
+    "continuous": "dense",
+    "in_progress": "mid",
+    "on_hold": "dots",
+    "not_started": "white",
+    "discontinued": "cross",
+    "merged": "lines",
+    "superseded": "lines",
+    "on_track": "solid",
+    "at_risk": "dense",
+    "off_track": "cross",
+    "not_assessed": "white",
+    UNKNOWN: "sparse",
+}
+_AS_DRAWN = {
+    "by_implementation": (
+        "completed",
+        "continuous",
+        "in_progress",
+        "on_hold",
+        "not_started",
+        "discontinued",
+        "merged",
+        "superseded",
+        UNKNOWN,
+    ),
+    "by_forecast": ("on_track", "at_risk", "off_track", "not_assessed", UNKNOWN),
+}
+_HIGHLIGHTS = 3
+
+
+def overview(given: Material) -> Iterator[Block]:
+    """Say on one page how it stands, what went forward, what did not, and what is asked of the readers."""
+    yield Paragraph(" ".join(_situation(given)), lead=True)
+    yield Heading(given.t("report.overview.forward"))
+    yield _highlights(given, _forward(given), "report.overview.no_forward")
+    yield Heading(given.t("report.overview.deviations"))
+    yield _highlights(given, _deviating(given), "report.overview.no_deviations")
+    yield Heading(given.t("report.overview.decisions"))
+    yield from decisions(given)
+
+
+def decisions(given: Material) -> Iterator[Block]:
+    """Quote every decision that an owner asked for."""
+    asked = [
+        (account, words, update)
+        for account in given.accounts
+        for words, update in account.collected(lambda reading: reading.decisions_needed)
+    ]
+    yield Paragraph(given.counted("report.overview.asked", len(asked)))
+    for account, words, update in asked:
+        yield given.quote(words, update, about=titled(account))
+
+
+def about(given: Material) -> Iterator[Block]:
+    """Say how the follow-up was made, how many answered, what the words mean and what the figures cannot tell."""
+    cycle, t = given.snapshot.cycle, given.t
+    yield Paragraph(t("report.about.method", opens=iso(cycle.opens), due=iso(cycle.due), cut_off=iso(cycle.cut_off)))
+    yield Heading(t("report.about.response"))
+    yield from _response(given)
+    yield Heading(t("report.about.scale"))
+    yield Paragraph(t("report.about.axes"))
+    yield Points(
+        tuple(
+            Point(t(f"report.axis.{key}"), t(f"report.axis.{key}_name"))
+            for key in ("implementation", "forecast", "late")
+        )
+    )
+    yield Heading(t("report.about.limits"))
+    yield Points(tuple(Point(t(f"report.limit.{key}")) for key in ("unheard", "outcome", "own_words", "model")))
+
+
+def picture(given: Material) -> Iterator[Block]:
+    """Show all actions by implementation status and by forecast, and those nobody told about."""
+    if not given.accounts:
+        yield Paragraph(given.t("report.no_actions"))
+        return
+    for group in ("by_implementation", "by_forecast"):
+        yield Heading(given.t(f"report.picture.{group}"))
+        yield Paragraph(" ".join(_in_words(given, group)))
+        yield _table_of(given, group)
+        yield _chart_of(given, group)
+    yield Heading(given.t("report.picture.dates"))
+    yield Paragraph(" ".join(_dates(given)))
+    yield Heading(given.t("report.picture.unheard"))
+    yield from unheard(given)
+
+
+def unheard(given: Material) -> Iterator[Block]:
+    """List the actions about which no information came in, with what was known last."""
+    silent = [account for account in given.accounts if account.implementation is None]
+    yield Paragraph(given.counted("report.picture.silent", len(silent), total=given.number(len(given.accounts))))
+    if silent:
+        t = given.t
+        yield Table(
+            t("report.caption.unheard"),
+            (
+                Column(t("report.column.nr"), 0.6),
+                Column(t("report.column.action"), 3.4),
+                Column(t("report.column.accountable"), 2),
+                Column(t("report.column.known"), 2),
+            ),
+            tuple(
+                (a.nr, a.action.title, a.action.accountable or t("report.word.nobody"), given.known(a)) for a in silent
+            ),
+        )
+
+
+def _situation(given: Material) -> Iterator[str]:
+    if not given.accounts:
+        yield given.t("report.no_actions")
+        return
+    yield from _in_words(given, "by_implementation")
+    yield from _in_words(given, "by_forecast")
+    yield _late(given)
+    yield _rate(given)
+    if total := given.count("indicators_total"):
+        parts = {str(code): given.number(given.count(f"indicators.{code}")) for code in Course}
+        wanted = {name: parts[name] for name in ("target_reached", "on_course", "off_course", "no_data")}
+        yield given.counted("report.overview.indicators", total, **wanted)
+
+
+def _in_words(given: Material, group: str) -> Iterator[str]:
+    """Say a group in words: what it is of, then each category that is not empty, in the order it is drawn."""
+    figures = given.figures.group(group)
+    parts = [
+        given.counted(f"report.{group}.{code}", len(figures[code].rows))
+        for code in _AS_DRAWN[group]
+        if figures[code].rows
+    ]
+    total = given.count("actions")
+    yield given.counted(f"report.{group}", total, parts=given.listed(parts))
+
+
+def _late(given: Material) -> str:
+    return given.counted(
+        "report.overview.late",
+        given.count("late"),
+        total=given.number(given.count("actions")),
+        days=given.number(given.figures["late_median_days"].value),
+    )
+
+
+def _dates(given: Material) -> Iterator[str]:
+    yield _late(given)
+    yield given.counted(
+        "report.picture.due",
+        given.count("due_this_year"),
+        completed=given.number(given.count("due_this_year_completed")),
+        year=given.snapshot.year,
+    )
+
+
+def _rate(given: Material) -> str:
+    rate = given.figures["response_rate"]
+    if rate.value is None:
+        return given.t("report.overview.nobody_asked")
+    return given.counted(
+        "report.overview.rate",
+        given.count("requests"),
+        answered=given.number(len(rate.rows)),
+        rate=given.per_cent(rate.value),
+        day=given.figures.as_of.isoformat(),
+    )
+
+
+def _response(given: Material) -> Iterator[Block]:
+    yield Paragraph(_rate(given))
+    if not given.count("requests"):
+        return
+    t, names = given.t, ("answered_on_time", "answered_late", "no_response")
+    rows = [(t(f"report.figure.{name}"), *_n_and_share(given, name)) for name in names]
+    rows.append((t("report.figure.requests"), *_n_and_share(given, "requests")))
+    yield Table(t("report.caption.response"), _counting_columns(given, "answers"), tuple(rows), total=True)
+    yield Paragraph(
+        t(
+            "report.about.asking",
+            unchanged=given.number(given.count("confirmed_unchanged")),
+            reminders=given.number(given.count("reminders_sent")),
+            delegated=given.number(given.count("delegated")),
+            days=given.number(given.figures["median_days_to_answer"].value),
+        )
+    )
+    yield _response_chart(given)
+
+
+def _response_chart(given: Material) -> Chart:
+    t, cycle = given.t, given.snapshot.cycle
+    days = [item.on for item in given.figures.requests if item.on is not None]
+    total = given.count("requests")
+    opens = local_day(cycle.opened_at) if cycle.opened_at else cycle.opens
+    answered = {"answered": given.number(len(days)), "total": given.number(total)}
+    caption = t("report.chart.responses")
+    marks = [(cycle.due, t("report.chart.due")), (cycle.cut_off, t("report.chart.cut_off"))]
+    svg, height = charts.responses(caption, days, total, opens, marks, t("report.chart.of", **answered))
+    by_due = given.number(given.count("answered_on_time"))
+    alt = t("report.alt.responses", by_due=by_due, due=cycle.due.isoformat(), **answered)
+    return Chart(caption, alt, svg, charts.WIDTH, height)
+
+
+def _counting_columns(given: Material, what: str) -> tuple[Column, ...]:
+    heads = given.t(f"report.column.{what}"), given.t("report.column.count"), given.t("report.column.share")
+    return Column(heads[0], 4), Column(heads[1], 1, number=True), Column(heads[2], 1, number=True)
+
+
+def _n_and_share(given: Material, name: str) -> tuple[str, str]:
+    return given.number(given.count(name)), given.share(given.figures[name])
+
+
+def _table_of(given: Material, group: str) -> Table:
+    rows = [
+        (given.category(group.removeprefix("by_"), code), *_n_and_share(given, f"{group}.{code}"))
+        for code in _AS_DRAWN[group]
+    ]
+    rows.append((given.t("report.word.total"), *_n_and_share(given, "actions")))
+    return Table(given.t(f"report.caption.{group}"), _counting_columns(given, group), tuple(rows), total=True)
+
+
+def _chart_of(given: Material, group: str) -> Chart:
+    kind = group.removeprefix("by_")
+    codes = _AS_DRAWN[group]
+    labels = [given.category(kind, code) for code in codes]
+    by_aspect: dict[str, list[str]] = {}
+    for account in given.accounts:
+        code = account.implementation if kind == "implementation" else account.forecast
+        by_aspect.setdefault(account.action.aspect or given.t("report.word.no_aspect"), []).append(code or UNKNOWN)
+    rows = [charts.Bar(name, tuple(found.count(code) for code in codes)) for name, found in by_aspect.items()]
+    caption = given.t(f"report.chart.{group}")
+    svg, height = charts.bars(
+        caption, [charts.Category(label, FILLS[code]) for label, code in zip(labels, codes, strict=True)], rows
+    )
+    told = (
+        f"{row.label}: " + ", ".join(f"{label} {n}" for label, n in zip(labels, row.counts, strict=True) if n)
+        for row in rows
+    )
+    return Chart(caption, given.t("report.alt.bars", rows="; ".join(told)), svg, charts.WIDTH, height)
+
+
+def _highlights(given: Material, found: list[Account], otherwise: str) -> Block:
+    if not found:
+        return Paragraph(given.t(otherwise))
+    return Points(tuple(_highlight(given, account) for account in found[:_HIGHLIGHTS]))
+
+
+def _highlight(given: Material, account: Account) -> Point:
+    t, parts = given.t, [given.status(account)]
+    if account.forecast not in {None, Forecast.NOT_ASSESSED} and account.implementation is not Implementation.COMPLETED:
+        parts.append(given.forecast(account).lower())
+    if account.late_days:
+        parts.append(given.counted("report.overview.days_late", account.late_days))
+    if account.outcome and account.action.indicator:
+        parts.append(
+            t(
+                "report.overview.outcome",
+                indicator=account.action.indicator,
+                outcome=given.measured(account, account.outcome),
+                target=given.written(account.action.target),
+            )
+        )
+    return Point("; ".join(parts) + ".", titled(account), given.cite(account.latest))
+
+
+def _forward(given: Material) -> list[Account]:
+    """Take what was confirmed this year and went well: completed first, then targets reached, then values on course."""
+    told = [a for a in given.accounts if a.updates and a.forecast in {Forecast.ON_TRACK, Forecast.NOT_ASSESSED}]
+    good = [a for a in told if _forwardness(a)]
+    return sorted(good, key=_forwardness, reverse=True)
+
+
+def _forwardness(account: Account) -> int:
+    if account.implementation is Implementation.COMPLETED:
+        return 3
+    return {Course.TARGET_REACHED: 2, Course.ON_COURSE: 1}.get(account.course or Course.NO_DATA, 0)
+
+
+def _deviating(given: Material) -> list[Account]:
+    """Take what does not go as planned: large deviations first, then what stands still, then the longest late."""
+    return sorted((a for a in given.accounts if deviates(a)), key=_weight, reverse=True)
+
+
+def deviates(account: Account) -> bool:
+    """Tell whether an action is late, on hold or forecast to deviate."""
+    forecast = account.forecast in {Forecast.AT_RISK, Forecast.OFF_TRACK}
+    return bool(account.late_days) or forecast or account.implementation is Implementation.ON_HOLD
+
+
+def _weight(account: Account) -> tuple[int, int, int]:
+    forecast = {Forecast.OFF_TRACK: 2, Forecast.AT_RISK: 1}.get(account.forecast or Forecast.NOT_ASSESSED, 0)
+    return forecast, int(account.implementation is Implementation.ON_HOLD), account.late_days
