@@ -1,7 +1,7 @@
 """`demo` and `chat`: the example year, and the same bot by hand."""
 
+import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,9 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands.terminal import Now, Terminal, terminal
+from prompts.refusal import Refusal
 
 if TYPE_CHECKING:
     from bot.wiring import App
+
+
+class PlayRefusal(Refusal):
+    """The example cannot be played here; nothing was touched."""
+
 
 NOBODY = "gäst@handslag.example"  # whoever names no address: may ask, may not report
 
@@ -32,9 +38,7 @@ def demo(
     from bot.demo.stage import Stage
 
     here = terminal(context)
-    with tempfile.TemporaryDirectory(prefix="handslag-demo-") as folder:
-        home = here.home or Path(folder)
-        Player(load_script(), home, out, Stage(), here.settings.language).play()
+    Player(load_script(), _fresh_home(out), out, Stage(), here.settings.language).play()
 
 
 def chat(
@@ -57,6 +61,22 @@ def chat(
         reply = app.conversation.handle(Message(address, line, app.now()))
         here.say(f"\n{as_text(reply)}\n")
         app.post.send({console.name: console}, to=address)
+
+
+def _fresh_home(out: Path) -> Path:
+    """Return an empty home beside the summary, kept so that one can talk to the example afterwards.
+
+    Raises:
+        PlayRefusal: there is a folder of that name that no demo made.
+    """
+    home = out / "home"
+    mark = home / ".demo"
+    if home.exists() and not mark.exists():
+        raise PlayRefusal("demo.home_taken", folder=str(home))
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir(parents=True)
+    mark.touch()
+    return home
 
 
 def _introduce(here: Terminal, app: "App", address: str) -> None:

@@ -75,6 +75,11 @@ class Player:
             self.run_to(event.at)
             _PLAY[type(event)](self, event)
         self.stage.title(self.say("demo.end.heading"), self.say("demo.end.text", folder=str(self.out)))
+        self.stage.line(self.say("demo.end.try"))
+        last = self.script.events[-1].at.date()
+        self.stage.line(f"  handslag --home {self.home} chat --as {self.script.replies[0].who} --now {last}")
+        self.stage.line(self.say("demo.end.next"))
+        self.stage.line("  handslag ingest … · handslag plan import … · handslag cycle open 2027 --due …")
 
     @property
     def say(self) -> Texts:

@@ -3,23 +3,26 @@
 Everything that comes from texts, people or documents is printed as plain text: nothing in it is markup.
 """
 
+import time
 from collections.abc import Sequence
+from typing import Final
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.rule import Rule
-from rich.table import Table
 from rich.text import Text
 
-_WIDTH = 100
+_WIDTH: Final = 100
+_PAUSE: Final = 0.3  # seconds after a speech: some sixty of them leave the year well under a minute
 
 
 class Stage:
-    """Where the year is shown."""
+    """Where the year is shown; on a terminal it waits a little after each speech, so that people can follow."""
 
     def __init__(self, console: Console | None = None) -> None:
         self._console = console or Console(width=min(_WIDTH, Console().width), highlight=False)
+        self._pause = _PAUSE if self._console.is_terminal else 0.0
 
     def title(self, heading: str, text: str) -> None:
         """Open or close the show."""
@@ -35,7 +38,7 @@ class Stage:
 
     def note(self, text: str) -> None:
         """Say beside the action what to notice."""
-        self._console.print(Text(f"  ({text})", style="dim"))
+        self._console.print(Padding(Text(f"({text})", style="dim"), (0, 0, 1, 2), expand=False))
 
     def line(self, text: str) -> None:
         """Tell what happens, in a line."""
@@ -49,18 +52,12 @@ class Stage:
         """Show what the bot says."""
         self._speech(who, text, buttons, "blue")
 
-    def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Show rows."""
-        table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
-        for heading in headings:
-            table.add_column(heading)
-        for row in rows:
-            table.add_row(*map(Text, row))
-        self._console.print(Padding(table, (0, 0, 1, 2)))
-
     def _speech(self, who: str, text: str, buttons: Sequence[str], colour: str) -> None:
         self._console.print(Text(who, style=f"bold {colour}"))
         body = Text(text)
         if buttons:
             body.append("\n\n" + "  ".join(f"[{button}]" for button in buttons), style="bold")
-        self._console.print(Padding(body, (0, 0, 1, 2)))
+        for line in body.split("\n"):
+            self._console.print(Padding(line, (0, 0, 0, 2), expand=False) if line else "")
+        self._console.print()
+        time.sleep(self._pause)

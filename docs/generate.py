@@ -1,0 +1,51 @@
+"""Write the generated parts of the README: the table of commands and the table of settings. Run by `make docs`."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from typer.main import get_command
+
+from bot.cli import cli
+from bot.settings import Settings
+
+README = Path(__file__).parents[1] / "README.md"
+
+
+def commands(command: Any = None, name: str = "handslag") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - typer's own type
+    """Yield every command with the first sentence of its help."""
+    command = command or get_command(cli)
+    inner = getattr(command, "commands", {})
+    for each in sorted(inner):
+        yield from commands(inner[each], f"{name} {each}")
+    if not inner or command.invoke_without_command:
+        yield name, (command.help or "").strip().split("\n\n")[0]
+
+
+def command_table() -> str:
+    """Return the commands as a Markdown table."""
+    rows = [f"| `{name}` | {said} |" for name, said in sorted(commands())]
+    return "\n".join(["| command | does |", "|---|---|", *rows])
+
+
+def settings_table() -> str:
+    """Return the settings as a Markdown table."""
+    rows = []
+    for name, field in Settings.model_fields.items():
+        default = "the platform's data folder" if name == "home" else field.default
+        rows.append(f"| `HANDSLAG_{name.upper()}` | {field.description} | {'none' if default is None else default} |")
+    return "\n".join(["| setting | meaning | default |", "|---|---|---|", *rows])
+
+
+def main() -> None:
+    """Write both tables between their marks."""
+    text = README.read_text(encoding="utf-8")
+    for name, table in (("commands", command_table()), ("settings", settings_table())):
+        marks = (f"<!-- {name} -->\n", f"\n<!-- end of {name} -->")
+        text = re.sub(f"(?<={re.escape(marks[0])}).*?(?={re.escape(marks[1])})", lambda _: table, text, flags=re.DOTALL)  # noqa: B023 - used at once
+    README.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
