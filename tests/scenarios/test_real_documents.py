@@ -23,8 +23,8 @@ NAMES = (
 PRIORITIES = [
     "Pandemiberedskap för snabba och effektiva insatser vid framtida biologiska hot och pandemier",
     (
-        "Beredskap för att snabbt och lätt kunna ställa om produktion och utveckling. Planera för kris och krig utifrån "
-        "den teknik och utveckling som finns här och nu såväl som för framtida teknikutveckling."
+        "Beredskap för att snabbt och lätt kunna ställa om produktion och utveckling. Planera för kris och krig "
+        "utifrån den teknik och utveckling som finns här och nu såväl som för framtida teknikutveckling."
     ),
     "Flexibla och robusta värdekedjor och partnerskap för ökad självförsörjning vid kris och krig.",
 ]
