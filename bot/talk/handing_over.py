@@ -5,7 +5,6 @@ from typing import Final
 
 from bot.platforms.base import Reply
 from bot.talk import words
-from bot.talk.mine import mine
 from bot.talk.turn import Route, Turn
 from plans.model import Delegation
 
@@ -17,7 +16,7 @@ def answer_offer(turn: Turn) -> Reply | None:
     offer = _offered_to(turn)
     if offer is None:
         return None
-    accepts = words.ACCEPT.fullmatch(turn.words) or (words.CONFIRM.fullmatch(turn.words) and not mine(turn).draft)
+    accepts = words.ACCEPT.fullmatch(turn.words) or (words.CONFIRM.fullmatch(turn.words) and not turn.mine.draft)
     if accepts:
         turn.services.follow_up.answer_delegation(offer.nr, turn.person.address, turn.message.at, accept=True)
         return turn.reply("hand_over.accepted_receiver", "later", nr=offer.nr)
@@ -32,7 +31,7 @@ def hand_over(turn: Turn) -> Reply | None:
     match = words.HAND_OVER.fullmatch(turn.words)
     if match is None:
         return None
-    found = mine(turn)
+    found = turn.mine
     action = found.action(match["nr"]) if match["nr"] else None
     nr = action.nr if action else (found.waiting[0].nr if found.waiting else None)
     if match["nr"] and action is None:
@@ -44,7 +43,7 @@ def hand_over(turn: Turn) -> Reply | None:
 
 def name_receiver(turn: Turn) -> Reply | None:
     """Take an address on its own as the answer to "who should answer instead?"."""
-    draft = mine(turn).draft
+    draft = turn.mine.draft
     address = _ADDRESS.search(turn.words)
     if draft is None or not draft.reading.not_mine or address is None:
         return None

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from bot.talk.turn import Turn
 from plans.model import Action, Draft, RequestState, StatusUpdate, UpdateRequest
 from plans.stores.base import Ledger
 
@@ -44,13 +43,8 @@ class Mine:
         return next((r for r in self.requests if r.nr == nr and (answered or r.state in _OPEN)), None)
 
 
-def mine(turn: Turn) -> Mine:
-    """Look up what is the person's."""
-    with turn.services.store.reading() as ledger:
-        return _of(ledger, turn.person.address)
-
-
-def _of(ledger: Ledger, address: str) -> Mine:
+def look_up(ledger: Ledger, address: str) -> Mine:
+    """Look up what is the person's with this address."""
     plan = ledger.actions.all()
     cycles = ledger.cycles.all()
     year = cycles[-1].year if cycles else None

@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.platforms.base import Reply
 from bot.talk import words
-from bot.talk.mine import Mine, mine
+from bot.talk.mine import Mine
 from bot.talk.turn import Route, Turn
 from plans.model import Action, Draft, Reading, RequestState, StatusUpdate
 from plans.replies import read_back
@@ -22,7 +22,7 @@ def confirm(turn: Turn) -> Reply | None:
     """Make a status update of what was read back."""
     if not words.CONFIRM.fullmatch(turn.words):
         return None
-    draft = mine(turn).draft
+    draft = turn.mine.draft
     if draft is None:
         return turn.reply("reply.nothing_to_confirm")
     if draft.reading.question == REWRITE:
@@ -46,7 +46,7 @@ def change(turn: Turn) -> Reply | None:
     rewritten = words.CHANGE_TO.fullmatch(turn.words)
     if not (rewritten or words.CHANGE.fullmatch(turn.words)):
         return None
-    draft = mine(turn).draft
+    draft = turn.mine.draft
     if draft is None:
         return turn.reply("reply.nothing_to_confirm")
     if rewritten:
@@ -61,7 +61,7 @@ def show_mine(turn: Turn) -> Reply | None:
     """List the person's actions and what waits."""
     if not words.MINE.fullmatch(turn.words):
         return None
-    found = mine(turn)
+    found = turn.mine
     if not found.actions:
         return turn.reply("mine.none", coordinator=turn.coordinator())
     count = len(found.actions)
@@ -75,7 +75,7 @@ def explain(turn: Turn) -> Reply | None:
     """Say why the person is asked."""
     if not words.WHY.fullmatch(turn.words):
         return None
-    found = mine(turn)
+    found = turn.mine
     if not found.waiting:
         return turn.reply("why.not_asked")
     request = found.waiting[0]
@@ -93,7 +93,7 @@ def pause(turn: Turn) -> Reply | None:
     """Leave the rest for another day."""
     if not words.PAUSE.fullmatch(turn.words):
         return None
-    waiting = mine(turn).waiting
+    waiting = turn.mine.waiting
     if not waiting:
         return turn.reply("pause.nothing_left")
     due = written_date(min(request.due for request in waiting), turn.language)
@@ -106,7 +106,7 @@ def resume(turn: Turn) -> Reply | None:
     """Go on with the next action that waits."""
     if not words.RESUME.fullmatch(turn.words):
         return None
-    found = mine(turn)
+    found = turn.mine
     if found.draft:
         return _read_back(turn, found.draft)
     if not found.waiting:
@@ -120,7 +120,7 @@ def correct(turn: Turn) -> Reply | None:
     match = words.CORRECT.fullmatch(turn.words)
     if match is None:
         return None
-    found = mine(turn)
+    found = turn.mine
     numbered = _numbered(found, match["text"])
     action = numbered[0] if numbered else _last_reported(found, turn.person.address)
     if action is None:
@@ -134,7 +134,7 @@ def correct(turn: Turn) -> Reply | None:
 def report(turn: Turn) -> Reply | None:
     """Take a report on a named action, at any time of the year."""
     match = words.REPORT.fullmatch(turn.words)
-    found = mine(turn)
+    found = turn.mine
     named = (match["nr"], match["text"]) if match else None
     if named is None:
         numbered = words.NUMBERED.fullmatch(turn.words)
@@ -151,7 +151,7 @@ def report(turn: Turn) -> Reply | None:
 
 def answer_current(turn: Turn) -> Reply | None:
     """Take free words as the answer about what is being talked about."""
-    found = mine(turn)
+    found = turn.mine
     draft = found.draft
     if draft and draft.reading.question == REWRITE:
         return take(turn, draft.nr, turn.words)
@@ -198,7 +198,7 @@ def _read_back(turn: Turn, draft: Draft) -> Reply:
 
 
 def _receipt(turn: Turn, update: StatusUpdate) -> Reply:
-    found = mine(turn)
+    found = turn.afresh().mine
     lines = [_thanks(turn, found, update)]
     if found.draft:
         lines.append(turn.say("chat.reply.confirm_first", nr=found.draft.nr))

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from bot.answers import Answers
 from bot.planbook import PlanBook
 from bot.platforms.base import Button, Message, Reply
+from bot.talk.mine import Mine, look_up
 from plans.followup import Followup
 from plans.model import Person, Role
 from plans.stores.base import Store
@@ -26,7 +28,7 @@ class Services:
     language: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: what is looked up is kept for the turn
 class Turn:
     """What somebody wrote, who they are and what there is to answer with."""
 
@@ -54,6 +56,16 @@ class Turn:
     def today(self) -> date:
         """The local date of the message."""
         return self.message.at.astimezone(self.services.zone).date()
+
+    @cached_property
+    def mine(self) -> Mine:
+        """What is the person's in the follow-up, as it stood when it was first asked for in this turn."""
+        with self.services.store.reading() as ledger:
+            return look_up(ledger, self.person.address)
+
+    def afresh(self) -> "Turn":
+        """Return the same turn with nothing looked up, for after something has changed."""
+        return replace(self)
 
     def saying(self, text: str) -> "Turn":
         """Return the same turn as if the person had written `text`."""
