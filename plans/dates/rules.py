@@ -154,6 +154,18 @@ def _midsummer(_: re.Match[str], year: int) -> Days:
     return Days(eve, eve)
 
 
+def _easter(_: re.Match[str], year: int) -> Days:
+    """Easter Sunday in the Gregorian calendar, by Gauss's method as Butcher corrected it."""
+    century, rest = divmod(year, 100)
+    golden = year % 19
+    full = (19 * golden + century - century // 4 - (8 * century + 13) // 25 + 15) % 30
+    shift = (32 + 2 * (century % 4) + 2 * (rest // 4) - full - rest % 4) % 7
+    late = (golden + 11 * full + 22 * shift) // 451
+    month, day = divmod(full + shift - 7 * late + 114, 31)
+    found = date(year, month, day + 1)
+    return Days(found, found)
+
+
 def _fixed(month: int, day: int) -> Callable[[re.Match[str], int], Days | None]:
     return lambda _, year: one_day(year, month, day)
 
@@ -167,6 +179,9 @@ YEARLY: tuple[YearlyRule, ...] = (
     YearlyRule(_compiled(r"(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.\s-]\s?(?P<year>20\d\d)(?!\d)"), _figures),
     YearlyRule(
         _compiled(rf"{_BEFORE_FIGURES}(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})(?:/(?P<year>\d\d))?(?![\d/])"), _figures
+    ),
+    YearlyRule(
+        _compiled(r"(?<=(?:ad|en|et|it|ds|es|ts|at|rd|na) )(?P<d>\d{1,2})/(?P<m>1[0-2]|[1-9])(?=\s*(?:$|[.,;)]\s|[.,;)]$))"), _figures
     ),
     YearlyRule(_compiled(r"(?P<d>1[3-9]|2\d|3[01])/(?P<m>1[0-2]|[1-9])(?![\d/])"), _figures),
     YearlyRule(
@@ -245,6 +260,7 @@ YEARLY: tuple[YearlyRule, ...] = (
         _fixed(12, 31),
     ),
     YearlyRule(_compiled(rf"(?:julen|jul|julafton|christmas)(?![\wåäö-]){_YEAR}"), _fixed(12, 24)),
+    YearlyRule(_compiled(rf"(?:påsk(?:en)?|easter)(?![\wåäö-]){_YEAR}"), _easter),
     YearlyRule(_compiled(rf"midsommar(?:afton)?{_YEAR}(?!\w)"), _midsummer),
     YearlyRule(
         _compiled(r"(?:år\s+)?(?P<year>20[2-4]\d)(?![:.,]?\d|-(?!20)\d{3}|\s?%|[a-zåäö])"),
@@ -312,6 +328,11 @@ def _day(offset: int) -> Callable[[re.Match[str], date], Days]:
     return days
 
 
+def _turn_of_month(_: re.Match[str], today: date) -> Days:
+    last = month_days(today.year, today.month).last
+    return Days(last, last)
+
+
 def _past_season(match: re.Match[str], today: date) -> Days:
     months = {"i våras": (1, 6), "i somras": (6, 8), "i höstas": (7, 12)}[match[0].lower()]
     this = month_days(today.year, *months)
@@ -354,6 +375,7 @@ RELATIVE: tuple[RelativeRule, ...] = (
     ),
     RelativeRule(_compiled(rf"för\s+(?:ca\s+|cirka\s+)?{_A_NUMBER}\s+{_UNIT}\s+sed[ae]n\b"), _ago),
     RelativeRule(_compiled(rf"{_A_NUMBER}\s+{_UNIT}\s+ago\b"), _ago),
+    RelativeRule(_compiled(r"månadsskiftet(?!\s+[a-zåäö]+[/–-])"), _turn_of_month),
     RelativeRule(_compiled(r"i (?:våras|somras|höstas)\b"), _past_season),
     RelativeRule(_compiled(rf"(?:nästa|next)\s+(?P<season>{_SEASON})\b"), _next_season),
 )

@@ -10,42 +10,75 @@ from plans.replies.percents import EMPTY_WORDS, is_not_now, names_indicator, sin
 from plans.replies.progress import is_about_work
 from plans.replies.stems import are_kin, words_of
 
-_UNITS = re.compile(
-    r"\b(?P<unit>dagar|veckor|veckors|månader|timmar|minuter|år(?!\b)|days|weeks|months|hours|minutes|ton(?:nes)?(?: "
-    r"co2e?)?|kton|kg|mwh|gwh|kwh|mkr|msek|kronor|kr|tkr)\b",
+_KINDS: tuple[tuple[str, ...], ...] = (
+    ("dagar", "dag", "dgr", "arbetsdagar", "days", "day"),
+    ("veckor", "vecka", "v", "weeks", "week"),
+    ("månader", "månad", "mån", "months", "month"),
+    ("timmar", "timme", "tim", "h", "hours", "hour"),
+    ("minuter", "minut", "min", "minutes", "minute"),
+    ("ton", "t", "tonnes", "tonne", "tons"),
+    ("kton", "kiloton"),
+    ("kg", "kilo", "kilogram"),
+    ("liter", "l", "litres"),
+    ("km", "kilometer", "kilometers", "kilometres"),
+    ("mil",),
+    ("meter", "m", "metres"),
+    ("kvm", "kvadratmeter", "m2", "m²", "sqm"),
+    ("hektar", "ha", "hectares"),
+    ("w", "watt"),
+    ("kw", "kilowatt"),
+    ("mw", "megawatt"),
+    ("kwh", "kilowattimmar"),
+    ("mwh", "megawattimmar"),
+    ("gwh", "gigawattimmar"),
+    ("kr", "kronor", "sek"),
+    ("tkr", "tusen kronor", "ksek"),
+    ("mkr", "mnkr", "msek", "miljoner kronor", "miljoner", "million sek", "million"),
+    ("poäng", "points"),
+    ("grader", "°c", "degrees"),
+)
+"""Words for one and the same unit; a value in another unit is not the indicator's."""
+_TIMES = frozenset(word for kind in _KINDS[:5] for word in kind)
+_MONEY = frozenset(word for kind in _KINDS if "kronor" in " ".join(kind) for word in kind)
+_KIND_OF = {word: kind for kind in _KINDS for word in kind}
+_UNIT_AFTER = re.compile(
+    r"(?:^|\b(?:i|in|antal|number of)\s+|[(,]\s*(?:i\s+)?)(?P<unit>[^\W\d_]+[²2]?)(?P<more>\s+co2e?)?(?=$|[\s),:/])", re.IGNORECASE
+)
+_COMMON_NOUN = re.compile(r"[A-ZÅÄÖ][a-zåäö]+")
+_CHANGE = re.compile(r"\b(?:med|by)\s+(?:ca |cirka |about )?\d[\d ,.]*\s?\S+\s*$", re.IGNORECASE)
+_SHARE_CUE = re.compile(
+    r"ligger|uppe i|nere på|utfall|resultat|we[’']re at|now at|\bnu\b|\bi ?dag\b|\bnow\b|currently|visar|shows|mätning|"
+    r"statistik|siffr|figures|(?:upp|ner|ökat|minskat|stigit|sjunkit|down|up|risen|fallen|increased|decreased) (?:till|to)\b|"
+    r"landa\w* på|enligt (?!plan|tidplan)|according to (?!plan|the plan)|senaste",
     re.IGNORECASE,
 )
-_TIME_UNIT = re.compile(r"dag|veck|mån|tim|min|day|week|month|hour", re.IGNORECASE)
-_SAME_UNIT: dict[str, tuple[str, ...]] = {
-    "dagar": ("dag", "dgr", "days", "day"),
-    "veckor": ("vecka", "weeks", "week"),
-    "månader": ("månad", "mån", "months", "month"),
-    "timmar": ("timme", "tim", "hours", "hour"),
-    "minuter": ("min", "minutes"),
-    "days": ("dagar", "day"),
-    "ton": ("tonnes", "tons"),
-    "mkr": ("miljoner", "msek", "miljoner kronor"),
-    "msek": ("miljoner", "mkr", "miljoner kronor"),
-}
-_CHANGE = re.compile(r"\b(?:med|by)\s+(?:ca |cirka |about )?\d[\d ,.]*\s?\S+\s*$", re.IGNORECASE)
-_SHARE_CUE = re.compile(r"ligger|uppe i|nere på|utfall|resultat|we[’']re at|now at|nu på", re.IGNORECASE)
 _AMOUNT_CUE = re.compile(
-    r"median|snitt|average|nere på|nere i|uppe i|ligger|landa|utfall|down to|are at|[’']re at|nu\b|now\b", re.IGNORECASE
+    r"^\W*(?:just nu |nu |ca |cirka |ungefär |runt |about |around )*\d[\d.,]*\s\w+\W*$|median|snitt|average|nere på|nere i|uppe i|ligger|landa|utfall|down to|are at|[’']re at|nu\b|now\b", re.IGNORECASE
 )
 _OTHER_BEFORE = re.compile(
     r"\b(?:med|by|om|inom|within|från|from|another|ytterligare|tar)\s+(?:ca |cirka |about |över |drygt |nästan )?$",
     re.IGNORECASE,
 )
 _OTHER_AFTER = re.compile(
-    r"\s*(?:försen|sen|late|behind|delay|efter|kvar|sedan|ago|lägre|kortare|mindre|snabbare|less|shorter|senare)",
+    r"\s*(?:till\b(?! \d)|under (?:bygg|uppför|arbete|upphandl)|planera|projekter|på gång|återstår|försen|sen|late|behind|delay|efter|kvar|sedan|ago|lägre|kortare|mindre|snabbare|less|shorter|senare)",
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    rf"\b(?:är|på|till|blev|var|i|is|to|at|was|:)\s+(?:nu |now )?(?P<n>{DIGITS})"
+    rf"\b(?:är|på|till|blev|blir|var|is|to|at|was|are|:)\s+(?:nu |now |ca |cirka )?(?P<n>{DIGITS})"
     r"(?=\s*(?:$|[,;]|nu|now|i median|median))",
     re.IGNORECASE,
 )
+_OUTCOME = re.compile(r"\b(?:utfall\w*|resultatet|värdet|indikatorn|medianen|snittet|outcome|result|value|median)\b", re.IGNORECASE)
 _YEARS = range(2020, 2046)
+
+
+def _unit_of(indicator: str) -> str | None:
+    """Return the unit that an indicator is measured in, in lower case unless it is an abbreviation ("ton CO2e", "kWh")."""
+    for match in _UNIT_AFTER.finditer(indicator):
+        if match["unit"].lower() in _KIND_OF:
+            unit: str = match["unit"]
+            return (unit.lower() if _COMMON_NOUN.fullmatch(unit) else unit) + (match["more"] or "")
+    return None
 
 
 class Shares:
@@ -74,24 +107,25 @@ class Amounts:
 
     def __init__(self, action: Action) -> None:
         indicator = action.indicator or ""
-        match = _UNITS.search(indicator)
-        self.unit: str | None = match["unit"] if match else None
-        unit = (self.unit or "").lower()
+        self.unit = _unit_of(indicator)
+        unit = (self.unit or "").lower().split(" ")[0]
         self._words = [word for word in words_of(indicator) if word not in EMPTY_WORDS and word != unit]
-        self._is_time = _TIME_UNIT.search(unit) is not None
-        units = "|".join((re.escape(unit.split(maxsplit=1)[0]), *_SAME_UNIT.get(unit, ()))) if unit else r"(?!)"
+        self._needs_name = unit in _TIMES or unit in _MONEY
+        units = "|".join(re.escape(word) for word in _KIND_OF.get(unit, ())) or r"(?!)"
         self._pattern = re.compile(
-            rf"(?<![\w.,/-])(?P<n>{NUMBER})(?:s|\s)*(?:{units})(?:s|er|erna)?(?!\w)", re.IGNORECASE
+            rf"(?<![\w.,/-])(?P<n>{NUMBER})(?:s|\s)*(?:{units})(?:s|er|erna)?(?![\w²])", re.IGNORECASE
         )
 
     def read(self, clause: Clause) -> list[Decimal]:
         """Return the value that a clause gives: its last figure that is the indicator's, and of now."""
-        named = any(are_kin(word, known) for word in words_of(clause.whole) for known in self._words)
+        named = _OUTCOME.search(clause.text) is not None or any(
+            are_kin(word, known) for word in words_of(clause.whole) for known in self._words
+        )
         found = self._with_unit(clause, named=named) or (_bare(clause.text) if named else [])
         return found[-1:]
 
     def _with_unit(self, clause: Clause, *, named: bool) -> list[Decimal]:
-        if self._is_time and not (named or _AMOUNT_CUE.search(clause.text)):
+        if self._needs_name and not (named or _AMOUNT_CUE.search(clause.text)):
             return []
         text = clause.text
         return [number(match["n"]) for match in self._pattern.finditer(text) if not _is_other(text, match)]

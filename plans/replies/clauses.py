@@ -37,7 +37,7 @@ _ABBREVIATIONS = re.compile(
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)|;|\n+")
 _CLAUSE_END = re.compile(
     r",\s+|\s[–—-]\s|\s*[()]\s*|:\s*\n|"
-    r"\s+(?=(?:men|fast(?= (?:vi|det|den|inte|jag)\b)|dock|medan|eftersom|pga|p\.g\.a\.?|på grund av|"
+    r"\s+(?=(?:men|fast(?= (?:vi|det|den|inte|jag)\b)|dock|medan|eftersom|pga|p\.? ?g\.? ?a\b\.?|på grund av|"
     r"till följd av|beroende på|på g a|"
     r"but|however|while|although|because|due to|owing to)\b)|"
     r"\s+(?:och|and|så|so)\s+(?=(?:vi|jag|de|det|den|därmed|nu|åtgärden|projektet|uppdraget|målet|we|it|they|i)\b|"

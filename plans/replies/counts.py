@@ -48,6 +48,10 @@ _OUT_OF = re.compile(
 _OF_ALL = re.compile(
     rf"\bav (?:de )?{NUMBER}(?P<rest>(?:\s+[\w-]+){{1,3}}?)\s+(?:är|har|blev)\s+(?P<n>{NUMBER})\b", re.IGNORECASE
 )
+_SOME_OF = re.compile(
+    rf"(?<![\w/])(?P<n>{NUMBER})\s+(?:av|of)\s+(?:de |våra |the |our )?(?:planerade |planned )?(?P<noun>[\w-]{{3,}})",
+    re.IGNORECASE,
+)
 _REMAINING = re.compile(r"återstår|kvar\b|remain|inte\b", re.IGNORECASE)
 _ANY_NUMBER = re.compile(rf"(?<![\w.,/-]){NUMBER}(?=\s)", re.IGNORECASE)
 _WITH_NOUN = tuple(
@@ -56,7 +60,7 @@ _WITH_NOUN = tuple(
 )
 _NOT_BETWEEN = re.compile(rf"\b{NUMBER}\b|\b(?:av|of|i|på|för|med|till|och|and|in|to)\b", re.IGNORECASE)
 _NOT_BEFORE = re.compile(
-    r"(?:inte|not|med|by|ytterligare|another)\s+$|^(?:av|of)\s+(?:de\s+|totalt\s+)?$|"
+    r"(?:inte|not|ytterligare|another)\s+$|(?:öka|minska|väx|stig|sjunk|utök|kompletter|fler|färre|grew|grow|up|increas|decreas|more|fewer)\w* (?:med|by)\s+$|^(?:av|of)\s+(?:de\s+|totalt\s+)?$|"
     r"\d\s+(?:av|of)\s+(?:de\s+|the\s+)?$|\bper\s+$",
     re.IGNORECASE,
 )
@@ -79,10 +83,21 @@ _LOOSE = (
         rf"(?P<n>{NUMBER})(?:\s+(?:st|stycken))?(?=\s*$|\s+(?:hittills|nu|so far))",
         re.IGNORECASE,
     ),
-    re.compile(rf"(?<![\w.,/-])(?P<n>{NUMBER})\s+(?:st|stycken)(?:\s+(?:hittills|nu))\s*$", re.IGNORECASE),
+    re.compile(
+        rf"(?<![\w.,/-])(?P<n>{NUMBER})\s+(?:st|stycken|personer|people)"
+        r"(?:\s+(?:är|are|har|have|nu|now|redan|already))*\s+(?:hittills|nu|so far|på plats|in place|totalt|in total)\s*$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?:^|så |so )(?:nu|now|totalt|sammanlagt|hittills|i dag|idag|in total)\s+(?:är|har|blir|finns|we have|there are|it is)"
+        rf"(?:\s+(?:det|vi|de|nu|uppe i))*\s+(?P<n>{NUMBER})(?:\s+(?:st|stycken))?\s*$",
+        re.IGNORECASE,
+    ),
 )
 _PARTICIPLE = re.compile(r"(?:ade|da|ta)$")
 _CLOSING = frozenset(("hittills", "nu", "so", "än", "ännu", "och", "i", "sedan", "av", "totalt"))
+# "båda övningarna vi hade planerat är gjorda": what was planned is done
+_PLANNED_BEFORE = re.compile(r"\b(?:som |that )?(?:vi|we) (?:hade |had )?(?:planera(?:t|de)|planned)\b", re.IGNORECASE)
 _SINGLE = frozenset(("en", "ett", "one", "a", "an"))
 
 
@@ -139,6 +154,9 @@ def _out_of(text: str, counted: Counted) -> list[Decimal]:
     match = _OUT_OF.search(text)
     if match and counted.is_named(match["rest"] + " " + text[: match.start()]) and not _REMAINING.search(text):
         return [number(match["n"])]
+    match = _SOME_OF.search(text)
+    if match and counted.is_named(match["noun"]) and is_done(text) and not _REMAINING.search(text):
+        return [number(match["n"])]
     match = _OF_ALL.search(text)
     return [number(match["n"])] if match and counted.is_named(match["rest"]) else []
 
@@ -168,7 +186,7 @@ def _near(text: str, match: re.Match[str]) -> str:
     """Return a figure with the words around it, as far as the next part of the sentence."""
     before = re.split(r"\b(?:och|and|varav|men|but)\b", text[max(0, match.start() - 40) : match.start()])[-1]
     after = re.split(r"\b(?:och|and|varav|medan|men|but)\b", text[match.end() : match.end() + 35])[0]
-    return before + match[0] + after
+    return _PLANNED_BEFORE.sub(" ", before + match[0] + after)
 
 
 def _none(text: str, counted: Counted) -> list[Decimal]:

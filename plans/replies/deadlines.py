@@ -68,6 +68,12 @@ _PAST = any_of(
     r"launched|published|closed|adopted) (?:on|in|last|this|earlier)|went live|"
     r"sedan\b|sen\b|since\b|har (?:nu )?(?:slutförts|avslutats|publicerats|lanserats)"
 )
+_FINISHED_THEN = any_of(
+    r"(?:avslutades|slutfördes|färdigställdes|lanserades|publicerades|invigdes|beslutades|antogs|fastställdes|godkändes|"
+    r"driftsattes|gick live|undertecknades|"
+    r"beslut\w* (?:\w+ ){0,2}?(?:den|i|om)|was (?:completed|finished|published|launched|adopted|approved|signed)|went live)"
+    r"(?![\wåäö])"
+)
 _FINISH_WORD = any_of(rf"(?:{FINISHED})(?![\wåäö])")
 _DATE_BEFORE = re.compile(
     r"\b(?:från|from|sedan|since|ursprunglig\w*|tidigare|i stället för|istället för|instead of|rather than|"
@@ -238,6 +244,18 @@ def _bare_date(told: tuple[Clause, ...], today: date) -> bool:
         for clause in told
         if (found := find_dates(clause.text, today)) and not _PAST.search(clause.text)
     )
+
+
+def day_of_finishing(clauses: Iterable[Clause], today: date) -> date | None:
+    """Return the one day on which a reply about a finished action says that something of it was finished or decided."""
+    days = {
+        one.past.last
+        for clause in clauses
+        if not clause.supposed and _FINISHED_THEN.search(clause.whole)
+        for one in find_dates(clause.text, today)
+        if one.past.last <= today and not one.is_range
+    }
+    return days.pop() if len(days) == 1 else None
 
 
 def completed_on(clause: Clause, today: date) -> tuple[date | None, bool]:

@@ -68,7 +68,7 @@ _AT_RISK = any_of(
     r"pressat|osäkert)",
     r"(?:skjut(?:s|its|er|it|as|a)|sköts) (?:\w+ ){0,3}?(?:upp|fram|på|till)|(?:senarelägg|senarelag)\w*|förskjut\w*|"
     r"flytta(?:s|ts|t|des|r) (?:vi )?(?:\w+ )?(?:fram|till)|drar ut på tiden|dragit ut på tiden|dröjer|försenar",
-    r"(?:blir|bli|hinner|hinns|vara) (?:inte|ej) (?:\w+ )?(?:klar\w*|färdig\w*) (?:i|till|förrän|under|den|före|"
+    r"(?:blir|bli|hinner|hinns|vara) (?:\w+ ){0,2}(?:inte|ej) (?:\w+ )?(?:klar\w*|färdig\w*) (?:i|till|förrän|under|den|före|"
     r"innan|på)\b|(?:inte|ej) (?:att )?(?:bli|vara) (?:klar\w*|färdig\w*)|klar\w* (?:inte|ej) (?:förrän|i tid)",
     r"(?:\d+|en|ett|två|tre|fyra|fem|sex|några) (?:dag|veck|månad|kvartal|halvår|år)\w* (?:sen[at]?\b|efter\b|"
     r"försen\w*)|\w+ (?:days?|weeks?|months?|quarters?) (?:late|behind)",
@@ -95,6 +95,8 @@ _ON_TRACK = any_of(
     _colour(r"grön[at]?|grönt|green"),
     r"on (?:track|schedule|course|time|plan)\b|as planned|(?:according|going) to (?:the )?plan|to plan\b|ahead of "
     r"(?:schedule|plan)|no deviation\w*",
+    r"(?<!om )(?<!inte att )(?<!not )(?:vi|we) (?:når|klarar|uppnår|(?:will )?(?:reach|meet)) (?:målet|målen|målvärdet|the (?:target|goal)s?)(?! (?:inte|ej))",
+    r"prognos(?:en)? (?:är |ser )?(?:god|bra|positiv|ljus)\b",
     r"(?:målet|målvärdet|målen) (?:kommer att |bör |kan |beräknas )?(?:nås|uppnås)(?! (?:inte|ej))|kommer (?:vi "
     r")?att nå (?:målet|målen|målvärdet)",
 )

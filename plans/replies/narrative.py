@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Iterable
 
+from plans.dates.words import MONTHS, alternatives
 from plans.replies.clauses import Clause
+from plans.replies.verbs import deed_in
 from plans.replies.wordlists import DEEDS_EN, DEEDS_SV, FUTURE, NEGATION, PARTICIPLES, any_of
 
 _REASON = any_of(
-    r"på grund av(?: att)?|pga\.?|p\.g\.a\.?|på g a|till följd av(?: att)?|beroende på(?: att)?|beror på(?: att)?|"
+    r"på grund av(?: att)?|pga\.?|p\.? ?g\.? ?a\.?|på g a|till följd av(?: att)?|beroende på(?: att)?|beror på(?: att)?|"
     r"eftersom|orsak(?:en)?(?: är)?:?|due to|because(?: of)?|owing to|caused by",
 )
 _OBSTACLE = any_of(
@@ -23,6 +25,9 @@ _OBSTACLE = any_of(
     r"(?:inte|ej) (?:\w+ )?(?:fått|beviljats?|finansierad|finansierat|bemannad|bemannat)|drog sig ur|dragit sig ur|"
     r"hoppat av|hoppade av|legat nere|ligger nere|konkurs\w*|driftstopp|"
     r"för (?:lite|få) (?:resurser|personal|tid|sökande|pengar|medel)|osäker finansiering|resurserna räcker inte|"
+    r"(?:dra(?:r|git)|drog) ut på tiden|(?<!vi )(?<!jag )har (?:ännu |fortfarande )?inte (?:\w+ )?(?:svarat|levererat|återkommit|"
+    r"beslutat|betalat|skrivit på|hört av sig|tillsatts|kunnat tillsättas|utsetts)|"
+    r"(?:have|has|ha(?:ve|s)n[’']t) (?:not )?(?:yet )?(?:replied|answered|delivered|responded)|"
     r"räcker inte|utmaning(?:en|ar|arna)?\b|tvist\w*|dröjer\b|"
     r"lack(?:s|ing)?(?: of)?\b|waiting (?:for|on)|awaiting|blocked|held up|bottleneck|appeal(?:ed)?\b|short of|"
     r"shortage|understaffed|no (?:budget|funding|resources|staff|time|money|response)|not (?:been )?funded|"
@@ -68,6 +73,11 @@ _NEXT = any_of(
     r"först)|börjar (?:i|den|till|under|efter|på|vecka)|inleds (?:i|den|till|under|efter|på)|"
     r"drar igång (?:i|den|till|under|efter|på)|genomförs (?:i|den|till|under|efter|på|vecka)|hålls (?:i|den|till|"
     r"under|efter|på|vecka)|sker (?:i|den|till|under|efter|på|vecka)|framåt|framöver|utvärderas (?:i|den|till|under)|"
+    rf"(?!väntas|hinnas|skjutas|flyttas|försen|senare|förskj|beräkn|bedöm|avslutas|slutför|färdigst|leverera|saknas|används|användas)"
+    rf"(?:[a-zåäö]{{3,}}as|tas|görs|ges|införs|byggs|körs|läggs|sätts|skrivs|invigs|hålls|sker|äger rum|publiceras)(?: \w+){{0,2}}?"
+    rf" (?:i |den |under |till |efter |på |nästa |vecka |v\.? ?|innan )*(?:början av |mitten av |slutet av )?"
+    rf"(?:våren|hösten|vår\b|höst\b|sommaren|nästa|jul\b|årsskiftet|(?:\d{{1,2}} )?(?:{alternatives(MONTHS)})\b|Q[1-4]|kvartal|vecka|\d{{1,2}}/\d|20\d\d)",
+    r"(?<!not )(?<!we )\bwill (?!not|be (?:done|finished|completed?|ready|late|delayed|\w+ (?:days|weeks|months))|reach|meet|have|need|take)(?:be )?[a-z]+",
     r"next steps?|next up|(?:we|i)(?: will|[’']ll| plan to| intend to| are going to|[’']re going to| aim to)|is "
     r"planned for|are planned for|is scheduled|remains to|starts? (?:in|on|next)|begins? (?:in|on|next)|yet to be"
 )
@@ -160,7 +170,7 @@ def _done(clause: Clause) -> str | None:
     if clause.supposed or _NOT_DONE.search(clause.text) or NEGATION.search(clause.low):
         return None
     match = _PERFECT.search(clause.text) or _PAST_EN.search(clause.text) or _PART_DONE.search(clause.text)
-    match = match or _SHORT_DONE.match(clause.text)
+    match = match or _SHORT_DONE.match(clause.text) or deed_in(clause.text)
     if match is None or _is_to_come(clause, match) or _whole_only(clause.text):
         return None
     return _tidy(clause.text)

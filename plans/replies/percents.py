@@ -23,6 +23,7 @@ NOT_NOW = any_of(
 )
 _ANY_SHARE = re.compile(r"\b(?!genomförande|färdig|slutför)\w+(?:graden|andelen|kvoten)\b|\brate\b", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?!genomförande|färdig|slutför)\w+(?:graden|andelen|kvoten)\b|\brate\b", re.IGNORECASE)
+_STAYED = re.compile(r"\bkvar\b(?! (?:att|av|tills))|\b(?:stay|stayed|remain in)\b", re.IGNORECASE)
 _HEAD_END = re.compile(
     r"\s+(?:som|per|i|på|av|för|till|med|inom|hos|från|efter|using|that|in|with|at|who|from|per|which|for)\s+|[(,;/]",
     re.IGNORECASE,
@@ -58,6 +59,8 @@ def is_share(action: Action) -> bool:
 def names_indicator(text: str, action: Action) -> bool:
     """Tell whether a text holds a word of the action's indicator, or a word for shares."""
     if _ANY_SHARE.search(text):
+        return True
+    if "kvar" in words_of(action.indicator or "") and _STAYED.search(text):
         return True
     known = [word for word in words_of(action.indicator or "") if word not in EMPTY_WORDS]
     return any(are_kin(word, wanted) for word in words_of(text) for wanted in (*known, "andel", "share", "indikator"))

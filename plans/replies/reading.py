@@ -9,7 +9,7 @@ from datetime import date
 
 from plans.model import Action, Forecast, Implementation, Reading
 from plans.replies.clauses import Clause, clauses
-from plans.replies.deadlines import Deadlines, completed_on, new_end, speaks_of_the_end
+from plans.replies.deadlines import Deadlines, completed_on, day_of_finishing, new_end, speaks_of_the_end
 from plans.replies.figures import Figures, figures
 from plans.replies.forecast import decide, forecasts
 from plans.replies.narrative import narrative
@@ -121,6 +121,7 @@ def _finished(
     claim: Claim, said: tuple[Claim, ...], told: tuple[Clause, ...], today: date, numbers: Figures
 ) -> _Status:
     day, ahead = completed_on(claim.clause, today)
+    day = day or (None if ahead else day_of_finishing(told, today))
     if ahead:
         under_way = any(other.status is Implementation.IN_PROGRESS for other in said)
         return _Status(Implementation.IN_PROGRESS if under_way or _is_partial(numbers.progress) else None)

@@ -90,10 +90,12 @@ _CONTINUOUS = any_of(
     r"(?:genomförs|pågår|sker|görs|bedrivs|arbetar|löper|fortgår|är) (?:nu )?(?:kontinuerlig(?:t|a)?|löpande)",
     r"(?:ett )?(?:kontinuerligt|löpande) (?:arbete|verksamhet|insats|åtgärd|uppdrag)|löpande verksamhet|en "
     r"(?:löpande|kontinuerlig) (?:åtgärd|insats|verksamhet)",
-    r"(?:kontinuerligt|löpande|continuous|continuously)\s*$",
     r"carried out continuously|continuous(?:ly)? (?:work|activity|action|running)|ongoing activity|runs? "
     r"continuously|part of (?:our )?(?:ordinary|regular) operations",
     r"del av (?:den )?ordinarie verksamhet\w*|i ordinarie verksamhet",
+)
+_LAST_CONTINUOUS = any_of(
+    r"(?:(?:genomförs|pågår|sker|görs|bedrivs|arbetar|löper) )?(?:kontinuerligt|löpande|continuous|continuously)\s*$"
 )
 _UNDER_WAY = any_of(
     r"pågår(?! inte)|pågående",
@@ -194,10 +196,16 @@ def _about_the_whole(status: Implementation, pattern: re.Pattern[str]) -> Callab
     return rule
 
 
-def _continuous(clause: Clause, _: Subject) -> Claim | None:
-    found = _CONTINUOUS.search(clause.text)
+def _continuous(clause: Clause, subject: Subject) -> Claim | None:
+    found = _CONTINUOUS.search(clause.text) or _goes_on(clause, subject)
     negated = found and NEGATION.search(clause.text[: found.start()].lower())
     return Claim(Implementation.CONTINUOUS, clause) if found and not negated else None
+
+
+def _goes_on(clause: Clause, subject: Subject) -> re.Match[str] | None:
+    """Read "åtgärden genomförs löpande"; "vi följer upp användningen löpande" is no status of the action."""
+    found = _LAST_CONTINUOUS.search(clause.text)
+    return found if found and subject.is_whole(clause.text[: found.start()]) else None
 
 
 def _completed(clause: Clause, subject: Subject) -> Claim | None:

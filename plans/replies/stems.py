@@ -48,4 +48,6 @@ def _are_forms(word: str, other: str) -> bool:
     longer, shorter = sorted((first, second), key=len, reverse=True)
     if len(shorter) > _LONG and longer.startswith(shorter) and len(longer) <= len(shorter) + 1:
         return True
+    if len(shorter) == _MINIMUM and len(first) != len(second) and longer.endswith("s" + shorter):
+        return True  # "mentorspar", "par"
     return len(shorter) >= _LONG and len(longer) > len(shorter) + 2 and longer.endswith(shorter)

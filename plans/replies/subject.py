@@ -72,7 +72,7 @@ class Subject:
 
     def names_whole(self, word: str) -> bool:
         """Tell whether a word is the action's own thing in the definite singular ("kartläggningen")."""
-        plain = word.strip(".,:;!()\"'").lower()
+        plain = word.strip(".,:;!()\"'").lower().rsplit("-", 1)[-1]
         if _PLURAL.search(plain) or not any(are_kin(head, plain) or are_kin(plain, head) for head in self._heads):
             return False
         return _DEFINITE.search(plain) is not None or plain in self._heads or plain in TRANSLATIONS

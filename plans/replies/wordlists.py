@@ -2,6 +2,8 @@
 
 import re
 
+from plans.replies.verbs import deed_in
+
 FINISHED = (
     r"(?:klar[at]?|klart|färdig[at]?|färdigt|färdigställ(?:d|t|da)|genomför(?:d|t|da)|genomförts|slutför(?:d|t|da|ts|"
     r"des)|slutförs(?= nu)|avslutad(?:es|e)?|färdigställdes|genomfördes|stänger|avslutar|gjor[dt]a?|"
@@ -69,7 +71,7 @@ PARTICIPLES = (
     r"up and running|ready)"
 )
 FUTURE = re.compile(
-    r"\b(?:ska|skall|skulle|kommer att|kommer (?:vi )?(?:att|inte)|planera(?:r|s|de|d|t)|planen är|tänker|tanken är|"
+    r"\b(?:ska|skall|skulle|kommer att|kommer (?:vi )?(?:att|inte)|planera(?:r|s|de|d|t)|planen är att|tänker|tanken är|"
     r"avser|hoppas|siktar|räknar med|"
     r"blir|bli|nästa|framöver|härnäst|inbokad[e]?|inplanerad[e]?|bokad[e]? till|återstår|kvar|väntas|förväntas|"
     r"beräknas|målet|målvärde\w*|mål|"
@@ -97,4 +99,4 @@ _DONE = any_of(
 
 def is_done(text: str) -> bool:
     """Tell whether a text says that something has been done."""
-    return _DONE.search(text) is not None
+    return _DONE.search(text) is not None or deed_in(text) is not None
