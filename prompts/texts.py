@@ -1,9 +1,10 @@
 """Hand out a text by its key in a language, with its variables filled in.
 
 Texts live in ``prompts/<language>/**/<file>.toml``. The text ``[first] body = "…"`` of ``asking.toml`` has the key
-``asking.first.body``; the keys of ``errors/plans.toml`` begin with ``errors.plans.``. Variables are written
-``{name}``. A missing key, a missing variable and an unknown variable all raise: a wrong text is found by a test, never
-by a reader. This module decides nothing about which text is wanted.
+``asking.first.body``; the keys of ``errors/plans.toml`` begin with ``errors.plans.``. A Markdown file is one text,
+its key the file's name: ``model_answer``. Variables are written ``{name}``. A missing key, a missing variable and an
+unknown variable all raise: a wrong text is found by a test, never by a reader. This module decides nothing about which
+text is wanted.
 """
 
 import string
@@ -84,6 +85,8 @@ def _read(folder: Traversable, prefix: str) -> dict[str, str]:
         elif entry.name.endswith(".toml"):
             tree = tomllib.loads(entry.read_text(encoding="utf-8"))
             entries.update(_flat(prefix + entry.name.removesuffix(".toml"), tree))
+        elif entry.name.endswith(".md"):
+            entries[prefix + entry.name.removesuffix(".md")] = entry.read_text(encoding="utf-8").strip("\n")
     return entries
 
 

@@ -1,0 +1,169 @@
+"""Ask a language model to word an answer, through langchain: with `retrieval.embedding`, the only one that knows it.
+
+The model gets the instructions from ``prompts/`` and, apart from them, the question and the passages as JSON: data that
+cannot be taken for instructions by their form. It has no tools, gets one try, and answers in a fixed structure. All
+that can go wrong becomes `Unworded`. Whether what it says is true is not decided here.
+"""
+
+import json
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic import BaseModel, Field
+
+from prompts.texts import texts
+from retrieval.deadline import within
+from retrieval.verifying import DraftQuote, DraftSentence
+from retrieval.wording import MOST_SENTENCES, Assignment, Excuse, Unworded
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+LONGEST_REPLY: Final = 60_000  # characters; a true one has a few thousand
+_TOKENS_OUT: Final = 2_000
+_NO_KEY: Final = "none"  # for a server of one's own that asks for none: a provider's key is never sent elsewhere
+TAKES_A_CLIENT: Final = frozenset({"openai", "azure_openai"})
+# What each provider's class calls the same things; `langchain` hands options on as they are.
+_OPTIONS: Final[Mapping[str, Mapping[str, str]]] = {
+    "openai": {"url": "base_url", "key": "api_key", "tokens": "max_tokens"},
+    "azure_openai": {"url": "azure_endpoint", "key": "api_key", "tokens": "max_tokens"},
+    "mistralai": {"url": "endpoint", "key": "api_key", "tokens": "max_tokens"},
+    "ollama": {"url": "base_url", "tokens": "num_predict"},
+}
+_OTHER_OPTIONS: Final = {"url": "base_url", "key": "api_key", "tokens": "max_tokens"}
+
+
+class Quoted(BaseModel):
+    """A quote as the model gives it."""
+
+    key: str = Field(description="the key of the passage, such as P1")
+    quote: str = Field(description="what stands in that passage, word for word")
+
+
+class Sentence(BaseModel):
+    """A sentence as the model gives it."""
+
+    text: str = Field(description="one complete sentence of the answer")
+    quotes: list[Quoted] = Field(description="what the sentence rests on, at least one quote")
+
+
+class Wording(BaseModel):
+    """The answer's sentences, in order; none where the passages do not answer."""
+
+    sentences: list[Sentence]
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Which model, where it answers, and how long it may take: `name` is ``provider:model``, `seconds` in all."""
+
+    name: str
+    url: str | None = None
+    key: str | None = None
+    seconds: float = 3.5
+
+    @property
+    def provider(self) -> str:
+        """The part of the name before the colon."""
+        return self.name.partition(":")[0]
+
+    def options(self, tokens: int | None = None) -> dict[str, Any]:
+        """Return what the provider's class is told, under the names it uses itself."""
+        names = _OPTIONS.get(self.provider, _OTHER_OPTIONS)
+        key = self.key or (_NO_KEY if self.url else None)
+        told = {"url": self.url, "key": key, "tokens": tokens}
+        return {names[what]: value for what, value in told.items() if value is not None and what in names}
+
+
+class LanguageModel:
+    """A model behind an endpoint; `spent` is told how many tokens each call took."""
+
+    def __init__(self, endpoint: Endpoint, spent: Callable[[int], None] = lambda _tokens: None) -> None:
+        self._endpoint = endpoint
+        self._spent = spent
+        self._chat: BaseChatModel | None = None
+
+    @property
+    def name(self) -> str:
+        """The model's name, ``provider:model``."""
+        return self._endpoint.name
+
+    def write(self, assignment: Assignment) -> Sequence[DraftSentence]:
+        """Return the model's sentences.
+
+        Raises:
+            Unworded: the model cannot be reached, takes too long, or answers with something else.
+        """
+        instructions = texts(assignment.language)("model_answer", most=MOST_SENTENCES)
+        try:
+            reply = within(self._endpoint.seconds, lambda: self._ask(instructions, _as_json(assignment)))
+        except Exception as error:  # whatever the provider raises, to the reader it is the same
+            raise Unworded(Excuse.FAILED, reason_of(error)) from error
+        return [
+            DraftSentence(one.text, tuple(DraftQuote(quote.key, quote.quote) for quote in one.quotes))
+            for one in reply.sentences
+        ]
+
+    def _ask(self, instructions: str, material: str) -> Wording:
+        chat = self._chat = self._chat or _open(self._endpoint)
+        structured = chat.with_structured_output(Wording, method="json_schema", include_raw=True)
+        reply: object = None
+        try:
+            reply = structured.invoke([("system", instructions), ("human", material)])
+        finally:
+            self._spent(_tokens(reply, instructions + material))
+        return _wording(reply)
+
+
+def no_tracing() -> None:
+    """Keep langchain from sending what is asked and answered to a tracing service, whatever the environment says."""
+    for name in ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2"):
+        os.environ[name] = "false"
+
+
+def reason_of(error: Exception) -> str:
+    """Return what went wrong in a few words for the log and `handslag check`: never what the other side wrote."""
+    status = getattr(error, "status_code", None)
+    named = type(error).__name__
+    return f"{named} {status}" if isinstance(status, int) else named
+
+
+def _as_json(assignment: Assignment) -> str:
+    passages = [{"key": one.key, "section": list(one.section), "text": one.text} for one in assignment.evidence]
+    return json.dumps({"question": assignment.question, "passages": passages}, ensure_ascii=False)
+
+
+def _open(endpoint: Endpoint) -> "BaseChatModel":
+    no_tracing()
+    from langchain.chat_models import init_chat_model  # noqa: PLC0415 - takes seconds, and only with a model set
+
+    options = endpoint.options(_TOKENS_OUT)
+    if endpoint.provider in TAKES_A_CLIENT:
+        from retrieval.capped import client  # noqa: PLC0415 - its library comes with these providers
+
+        options |= {"max_retries": 0, "http_client": client(endpoint.seconds, LONGEST_REPLY)}
+    chat: BaseChatModel = init_chat_model(endpoint.name, **options)
+    return chat
+
+
+def _wording(reply: object) -> Wording:
+    """Return the structure of a reply.
+
+    Raises:
+        ValueError: it has none, or is longer than any true one.
+    """
+    found = reply.get("parsed") if isinstance(reply, dict) else None
+    if not isinstance(found, Wording):
+        raise ValueError("the model did not answer in the structure it was given")  # noqa: TRY004 - a value from outside
+    if sum(len(one.text) + sum(len(quote.quote) for quote in one.quotes) for one in found.sentences) > LONGEST_REPLY:
+        raise ValueError("the model answered far more than it was asked")
+    return found
+
+
+def _tokens(reply: object, asked: str) -> int:
+    """Return the tokens a call took as the provider counts them, else a guess: three characters each."""
+    raw = reply.get("raw") if isinstance(reply, dict) else None
+    usage = getattr(raw, "usage_metadata", None) or {}
+    return int(usage.get("total_tokens") or len(asked) // 3)
