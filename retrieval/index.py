@@ -1,21 +1,24 @@
 """Keep vectors of passages in Chroma and ask it what is like a text: the only file that knows chromadb.
 
-The vectors are ours: hashed character n-grams, the same on every machine, nothing fetched. They add nothing to the
-ranking of questions (measured) and serve what likeness is for: aligning the sections of two versions, near-duplicates.
+`VectorIndex` holds our own: hashed character n-grams, the same on every machine, nothing fetched. They add nothing to
+the ranking of questions (measured) and serve what likeness is for: aligning the sections of two versions,
+near-duplicates. `ModelVectors` holds those of a configured embedding model, which do add to it.
 The index is disposable. The register holds the texts; `rebuild` makes the index from them under a new name and then
 swaps. Only one process may own a folder: several writers break it.
 """
 
+import hashlib
 import uuid
 import zlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.analysis import grams, stop_words, words
 from retrieval.model import Passage
@@ -28,8 +31,9 @@ if TYPE_CHECKING:
 DIMENSIONS: Final = 384
 _BATCH: Final = 2000  # Chroma takes 5,461 at most
 _METHOD: Final = "ngrams-1"  # stands in the collection's name: vectors of another method are never mixed with these
-_READY: Final = f"passages-{_METHOD}-"
-_UNREADY: Final = f"unready-{_METHOD}-"
+_OF_MODELS: Final = "model"  # what the methods of embedding models begin with
+_READY: Final = "passages"
+_UNREADY: Final = "unready"
 _PROBE: Final = "vektor"
 
 Progress = Callable[[str, int, int], None]  # the step, passages done, passages in all
@@ -44,40 +48,28 @@ class Likeness:
 
 
 class VectorIndex:
-    """The vectors of passages in `folder`."""
+    """The n-gram vectors of passages in `folder`."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._builds = _Builds(folder, _METHOD)
 
     def rebuild(self, passages: Sequence[Passage], progress: Progress | None = None) -> None:
         """Make the index of `passages` under a new name, then drop those before: a reader never meets half of one."""
-        number = 1 + max((_build(name) for name in self._names()), default=0)
-        name = f"{number:08}-{uuid.uuid4().hex[:8]}"
-        collection = self._client.create_collection(
-            _UNREADY + name, embedding_function=_refusal(), configuration={"hnsw": {"space": "cosine"}}
-        )
-        for start in range(0, len(passages), _BATCH):
-            batch = passages[start : start + _BATCH]
-            places = [str(start + place) for place in range(len(batch))]
-            collection.add(ids=places, embeddings=np.stack([vector(passage.text) for passage in batch]))
-            if progress is not None:
-                progress("vectors", start + len(batch), len(passages))
-        collection.modify(name=_READY + name)
-        for old in self._names():
-            if old != _READY + name:
-                self._client.delete_collection(old)
+
+        def batches() -> Iterator[_Batch]:
+            for start in range(0, len(passages), _BATCH):
+                batch = passages[start : start + _BATCH]
+                places = [str(start + place) for place in range(len(batch))]
+                yield places, np.stack([vector(passage.text) for passage in batch])
+                if progress is not None:
+                    progress("vectors", start + len(batch), len(passages))
+
+        self._builds.swap(batches(), {}, family=_METHOD)
 
     def similar(self, text: str, top: int = 10) -> tuple[Likeness, ...]:
         """Return the passages most like `text`, likest first; none before anything is built."""
-        collection = self._current()
-        if collection is None or not (size := collection.count()):
-            return ()
-        answer = collection.query(query_embeddings=vector(text), n_results=min(top, size), include=["distances"])
-        distances = (answer["distances"] or [[]])[0]
-        return tuple(
-            Likeness(int(place), 1 - float(distance))
-            for place, distance in zip(answer["ids"][0], distances, strict=True)
-        )
+        found = self._builds.nearest(self._builds.current(), vector(text), top)
+        return tuple(Likeness(int(place), similarity) for place, similarity in found)
 
     def health(self) -> bool:
         """Tell whether the index answers a query; a count still looks right when the folder is damaged."""
@@ -86,27 +78,105 @@ class VectorIndex:
         except Exception:  # noqa: BLE001 - whatever Chroma raises, the answer is that it must be built anew
             return False
 
-    def _current(self) -> "Collection | None":
+
+class ModelVectors:
+    """The vectors that one embedding model made, by the hash of their text, in a collection of its own."""
+
+    def __init__(self, folder: Path, model: str) -> None:
+        self._builds = _Builds(folder, f"{_OF_MODELS}-{hashlib.sha256(model.encode()).hexdigest()[:12]}")
+
+    def rebuild(self, vectors: Mapping[str, Floats], held: str) -> None:
+        """Make the collection anew under a new name, then drop all those before, also other models'.
+
+        `held` is any text that names the content: `holds` compares it. All vectors have the same length.
+        """
+        hashes = list(vectors)
+        batches = (hashes[start : start + _BATCH] for start in range(0, len(hashes), _BATCH))
+        stacked = ((batch, np.stack([vectors[one] for one in batch])) for batch in batches)
+        dimensions = len(next(iter(vectors.values()), ()))
+        self._builds.swap(stacked, {"held": held, "dimensions": dimensions}, family=_OF_MODELS)
+
+    def holds(self, held: str) -> bool:
+        """Tell whether the collection is the one that `rebuild` made of `held`."""
+        current = self._builds.current()
+        return current is not None and (current.metadata or {}).get("held") == held
+
+    def dimensions(self) -> int | None:
+        """Return how many numbers a vector here has, None where nothing is built."""
+        current = self._builds.current()
+        return None if current is None else int(str((current.metadata or {}).get("dimensions", 0)))
+
+    def nearest(self, asked: Floats, top: int) -> dict[str, float]:
+        """Return the hashes of the texts nearest to `asked` with their cosines, none before anything is built.
+
+        Raises:
+            ValueError: `asked` has another length than the vectors here: it was made by another model.
+        """
+        current = self._builds.current()
+        if current is None:
+            return {}
+        if (known := int(str((current.metadata or {}).get("dimensions", 0)))) != len(asked):
+            raise ValueError(f"a vector of {len(asked)} numbers among vectors of {known}: read the documents in again")
+        return dict(self._builds.nearest(current, asked, top))
+
+
+_Batch = tuple[list[str], NDArray[np.float32]]
+
+
+class _Builds:
+    """The collections of one method in a folder: a build is made under a new name, and the newest finished counts."""
+
+    def __init__(self, folder: Path, method: str) -> None:
+        self._folder = folder
+        self._ready = f"{_READY}-{method}-"
+        self._unready = f"{_UNREADY}-{method}-"
+
+    def swap(self, batches: Iterable[_Batch], about: dict[str, str | int], *, family: str) -> None:
+        """Make a build of `batches`, then drop the others whose method begins with `family`."""
+        number = 1 + max((self._number(name) for name in self._names()), default=0)
+        name = f"{number:08}-{uuid.uuid4().hex[:8]}"
+        collection = self._client.create_collection(
+            self._unready + name,
+            embedding_function=_refusal(),
+            configuration={"hnsw": {"space": "cosine"}},
+            metadata=about or None,
+        )
+        for ids, vectors in batches:
+            collection.add(ids=ids, embeddings=vectors)
+        collection.modify(name=self._ready + name)
+        for old in self._client.list_collections():
+            if old.name.startswith((f"{_READY}-{family}", f"{_UNREADY}-{family}")) and old.name != self._ready + name:
+                self._client.delete_collection(old.name)
+
+    def current(self) -> "Collection | None":
         """Return the newest finished build."""
-        ready = [name for name in self._names() if name.startswith(_READY)]
+        ready = [name for name in self._names() if name.startswith(self._ready)]
         if not ready:
             return None
         return self._client.get_collection(max(ready), embedding_function=_refusal())
 
+    def nearest(self, build: "Collection | None", asked: Floats, top: int) -> list[tuple[str, float]]:
+        """Return the ids nearest to `asked` with their cosines, nearest first."""
+        if build is None or not (size := build.count()):
+            return []
+        answer = build.query(query_embeddings=asked, n_results=min(top, size), include=["distances"])
+        distances = (answer["distances"] or [[]])[0]
+        return [(one, 1 - float(distance)) for one, distance in zip(answer["ids"][0], distances, strict=True)]
+
+    def _number(self, name: str) -> int:
+        return int(name.removeprefix(self._ready).removeprefix(self._unready).partition("-")[0])
+
     def _names(self) -> list[str]:
-        return [found.name for found in self._client.list_collections() if found.name.startswith((_READY, _UNREADY))]
+        beginnings = (self._ready, self._unready)
+        return [found.name for found in self._client.list_collections() if found.name.startswith(beginnings)]
 
     @cached_property
     def _client(self) -> "ClientAPI":
-        import chromadb  # noqa: PLC0415 - takes longer than a whole answer; only ingest and comparing come here
+        import chromadb  # noqa: PLC0415 - takes longer than a whole answer; only those who need vectors come here
         from chromadb.config import Settings  # noqa: PLC0415
 
         self._folder.mkdir(parents=True, exist_ok=True)
         return chromadb.PersistentClient(str(self._folder), settings=Settings(anonymized_telemetry=False))
-
-
-def _build(name: str) -> int:
-    return int(name.removeprefix(_READY).removeprefix(_UNREADY).partition("-")[0])
 
 
 @cache

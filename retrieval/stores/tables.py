@@ -1,15 +1,15 @@
-"""The table of document versions.
+"""The tables of document versions, of the use of models, and of vectors already paid for.
 
 Texts whole, parts as JSON text; dates and times as ISO text, so that both databases agree.
 
-`HEAD` is the revision of the table; a change here needs a new revision under ``migrations/versions/``.
+`HEAD` is the revision of the tables; a change here needs a new revision under ``migrations/versions/``.
 """
 
 from typing import Final
 
-from sqlalchemy import Column, Integer, MetaData, Table, Text
+from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, Text
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 VERSION_TABLE: Final = "documents_version"
 
 metadata = MetaData(naming_convention={"pk": "pk_%(table_name)s"})
@@ -36,4 +36,32 @@ document_versions = Table(
     Column("text", Text, nullable=False),
     Column("blocks", Text, nullable=False),
     Column("page_starts", Text, nullable=False),
+)
+
+# One row for each person, hashed, and day.
+model_use = Table(
+    "model_use",
+    metadata,
+    Column("day", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("questions", Integer, nullable=False),
+    Column("tokens", Integer, nullable=False),
+)
+
+# A row while the latest call of a model failed.
+model_troubles = Table(
+    "model_troubles",
+    metadata,
+    Column("model", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+# Numbers as little-endian 32-bit floats, by the SHA-256 of the text.
+text_vectors = Table(
+    "text_vectors",
+    metadata,
+    Column("model", Text, primary_key=True),
+    Column("hash", Text, primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
 )

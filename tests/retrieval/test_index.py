@@ -85,7 +85,7 @@ def test_building_anew_leaves_one_collection_that_holds_the_new_passages_only(in
     index.rebuild([passage("Hälsodata ska kunna delas säkert.")])
 
     assert [found.place for found in index.similar("kliniska prövningar", top=10)] == [0]
-    assert len(index._client.list_collections()) == 1
+    assert len(index._builds._client.list_collections()) == 1
 
 
 def test_a_build_that_was_cut_short_is_never_read_and_goes_away(index, tmp_path):
@@ -96,7 +96,7 @@ def test_a_build_that_was_cut_short_is_never_read_and_goes_away(index, tmp_path)
 
     index.rebuild([passage(TEXTS[2])])
 
-    assert len(index._client.list_collections()) == 1
+    assert len(index._builds._client.list_collections()) == 1
 
 
 def _stop(step, done, total):
@@ -132,7 +132,7 @@ def test_a_folder_that_is_gone_is_built_again(tmp_path):
 
 
 def test_chroma_may_never_compute_a_vector_itself(index):
-    collection = index._current()
+    collection = index._builds.current()
 
     with pytest.raises(RuntimeError, match="vectors are always given"):
         collection.query(query_texts=["beredskap"])

@@ -1,0 +1,93 @@
+"""Have a configured embedding model turn texts into vectors, through langchain."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from retrieval.deadline import within
+from retrieval.llm import TAKES_A_CLIENT, Endpoint, no_tracing, reason_of
+from retrieval.scoring import Floats
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+
+_AT_ONCE: Final = 64  # texts in one request
+_READING_SECONDS: Final = 60.0  # for one request while documents are read in; a question waits far shorter
+_LONGEST_REPLY: Final = 32_000_000  # bytes: 64 vectors of 4,096 numbers written out take a fifth
+
+
+class NoVectors(Exception):  # noqa: N818 - an outcome, not a fault in the program
+    """The model gave no usable vectors; `reason` in a few words."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"no vectors: {reason}; see `handslag check`")
+
+
+class EmbeddingModel:
+    """A model behind an endpoint, `endpoint.seconds` being how long a question may wait for its vector."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self._endpoint = endpoint
+        self._models: dict[float, Embeddings] = {}
+
+    @property
+    def name(self) -> str:
+        """What its vectors are kept under: the model's name, and where it answers, as one name may mean two models."""
+        return f"{self._endpoint.name} {self._endpoint.url or ''}".strip()
+
+    def texts(self, texts: Sequence[str]) -> list[Floats]:
+        """Return a vector for each of `texts`, all of the same length.
+
+        Raises:
+            NoVectors: the model cannot be reached, takes too long, or gives something else.
+        """
+        found: list[Floats] = []
+        for start in range(0, len(texts), _AT_ONCE):
+            batch = texts[start : start + _AT_ONCE]
+            found += self._vectors(batch, _READING_SECONDS, _READING_SECONDS)
+        if len({len(one) for one in found}) > 1:
+            raise NoVectors("vectors of different lengths")
+        return found
+
+    def question(self, question: str, seconds: float) -> Floats:
+        """Return the vector of a question, waiting `seconds` at most in all.
+
+        Raises:
+            NoVectors: as above.
+        """
+        return self._vectors([question], min(seconds, self._endpoint.seconds), seconds)[0]
+
+    def _vectors(self, texts: Sequence[str], for_each_part: float, in_all: float) -> list[Floats]:
+        try:
+            rows = within(in_all, lambda: self._model(for_each_part).embed_documents(list(texts)))
+            found = [np.asarray(row, np.float32) for row in rows]
+        except Exception as error:  # whatever the provider raises, to the search it is the same
+            raise NoVectors(reason_of(error)) from error
+        if len(found) != len(texts) or not all(_is_usable(one) for one in found):
+            raise NoVectors("not one usable vector for each text")
+        return found
+
+    def _model(self, seconds: float) -> "Embeddings":
+        if seconds not in self._models:
+            self._models[seconds] = _open(self._endpoint, seconds)
+        return self._models[seconds]
+
+
+def _is_usable(found: Floats) -> bool:
+    return found.ndim == 1 and len(found) > 1 and bool(np.isfinite(found).all()) and bool(found.any())
+
+
+def _open(endpoint: Endpoint, seconds: float) -> "Embeddings":
+    no_tracing()
+    from langchain.embeddings import init_embeddings  # noqa: PLC0415 - takes seconds, and only with a model set
+
+    options = endpoint.options()
+    if endpoint.provider in TAKES_A_CLIENT:
+        from retrieval.capped import client  # noqa: PLC0415 - its library comes with these providers
+
+        options |= {"max_retries": 0, "http_client": client(seconds, _LONGEST_REPLY)}
+        options |= {"check_embedding_ctx_length": False}  # else it sends numbers where other servers expect text
+    model: Embeddings = init_embeddings(endpoint.name, **options)
+    return model
