@@ -7,6 +7,7 @@ two languages. What an answer says is decided in `retrieval.answering`.
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Final
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from plans.model import Action, StatusUpdate
@@ -14,6 +15,8 @@ from plans.standing import standing
 from plans.stores.base import Store
 from prompts.texts import texts
 from retrieval.answering import answer
+from retrieval.change_questions import as_answer, changed_topic
+from retrieval.comparing import Comparison, chosen, compare, pair
 from retrieval.language import detect
 from retrieval.library import Indexes, Library, fingerprint
 from retrieval.model import (
@@ -25,7 +28,8 @@ from retrieval.model import (
     Ranking,
     RelatedAction,
 )
-from retrieval.register import at
+from retrieval.refusals import DocumentRefusal
+from retrieval.register import Register, at
 from retrieval.search import SearchIndex
 
 _MOST: Final = 5  # actions beside an answer
@@ -36,9 +40,17 @@ class Answers:
     """Answers and searches over one library and one plan."""
 
     def __init__(
-        self, library: Library, indexes: Indexes, store: Store, *, now: Callable[[], datetime], zone: ZoneInfo
+        self,
+        library: Library,
+        indexes: Indexes,
+        store: Store,
+        *,
+        register: Register,
+        now: Callable[[], datetime],
+        zone: ZoneInfo,
     ) -> None:
         self._library = library
+        self._register = register
         self._indexes = indexes
         self._store = store
         self._now = now
@@ -48,8 +60,10 @@ class Answers:
         """Answer `question` from the documents as they stand on `as_of`, today when left out."""
         now = self._now()
         day = as_of or now.astimezone(self._zone).date()
-        versions = {name: at(version, day) for name, version in self._library.versions().items()}
         spoken = language or detect(question)
+        if (topic := changed_topic(question)) is not None and (found := self._compared(topic, day, spoken)):
+            return as_answer(found, question, as_of=day, now=now, language=spoken, answer_id=uuid4().hex)
+        versions = {name: at(version, day) for name, version in self._library.versions().items()}
         return answer(
             question,
             index=self._library.index(versions),
@@ -59,6 +73,32 @@ class Answers:
             language=language,
             actions=lambda asked: self.related(asked, spoken),
         )
+
+    def compare(
+        self, topic: str, before: str | None = None, after: str | None = None, language: str | None = None
+    ) -> Comparison:
+        """Return what changed about `topic` between two versions, by default the strategy in force and the one before.
+
+        Raises:
+            DocumentRefusal: one of the two is not there.
+        """
+        day = self._now().astimezone(self._zone).date()
+        if before is not None and after is not None:
+            sides = chosen(self._register, before, day), chosen(self._register, after, day)
+        else:
+            earlier, current = pair(self._register, day)
+            sides = (
+                earlier if before is None else chosen(self._register, before, day),
+                current if after is None else chosen(self._register, after, day),
+            )
+        return compare(topic, *sides, language)
+
+    def _compared(self, topic: str, day: date, language: str) -> Comparison | None:
+        """Return the comparison of the strategies in force and before, None where there is nothing to compare with."""
+        try:
+            return compare(topic, *pair(self._register, day), language)
+        except DocumentRefusal:
+            return None
 
     def searcher(self) -> Callable[[str, int], Ranking]:
         """Return a search over the documents, its index opened once."""

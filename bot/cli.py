@@ -16,6 +16,7 @@ import typer
 from bot.commands import (
     answering,
     checking,
+    comparing,
     cycling,
     documenting,
     people,
@@ -42,6 +43,7 @@ for group in (
     playing,
     documenting,
     answering,
+    comparing,
     planning,
     cycling,
     replying,

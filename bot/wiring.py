@@ -119,7 +119,14 @@ class App:
         """Answers and searches."""
         from bot.answers import Answers
 
-        return Answers(self.library, self.indexes, self.store, now=self.now, zone=self.settings.zone)
+        return Answers(
+            self.library,
+            self.indexes,
+            self.store,
+            register=self.register,
+            now=self.now,
+            zone=self.settings.zone,
+        )
 
     @cached_property
     def planbook(self) -> "PlanBook":
