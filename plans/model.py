@@ -127,6 +127,7 @@ class Action:
     written: Mapping[str, str] | None = (
         None  # heading -> the cell as it was written ("date:2027-06-30"), for the export
     )
+    more: tuple[Mapping[str, str], ...] = ()  # the rows it goes on over (a second indicator …), as `written`
 
     @property
     def is_over(self) -> bool:

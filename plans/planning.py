@@ -215,6 +215,8 @@ def _lines(report: ImportReport, language: str) -> Iterable[str]:
         yield from _change_lines(change, language)
     if difference.missing:
         yield text("plan.missing", numbers=_numbers(difference.missing))
+    if difference.elsewhere:
+        yield text("plan.elsewhere", count=len(difference.elsewhere))
     yield from (note.text(language) for note in report.notes)
 
 

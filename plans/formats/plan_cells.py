@@ -6,16 +6,16 @@ Decides nothing about a file format: `workbook` writes the sheets as .xlsx, `del
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plans.importing.columns import Columns, recognise
+from plans.importing.columns import Columns, recognise, told_by_cells
 from plans.importing.grid import EMPTY, Cell, date_cell, decoded, number_cell, text_cell
 from plans.importing.headings import Field
 from plans.importing.reading import scope_of
+from plans.importing.records import Record
 from plans.importing.rows import read_row
-from plans.importing.tables import Record
 from plans.model import Action, Forecast, Implementation
 from prompts.texts import texts
 
@@ -93,7 +93,8 @@ def _sheet(name: str, actions: Sequence[Action], language: str, *, with_scope: b
     for field in (Field.ASPECT, Field.AREA):
         if field in columns.fields:
             rows = list(_without_gaps(rows, columns.fields[field]))
-    return PlanSheet(name, columns.headings, tuple(rows))
+    with_more = [(row, *_further_rows(action, columns)) for row, action in zip(rows, actions, strict=True)]
+    return PlanSheet(name, columns.headings, tuple(row for rows in with_more for row in rows))
 
 
 def _without_gaps(rows: Iterable[tuple[Cell, ...]], column: int) -> Iterable[tuple[Cell, ...]]:
@@ -107,19 +108,24 @@ def _without_gaps(rows: Iterable[tuple[Cell, ...]], column: int) -> Iterable[tup
 def _columns(actions: Sequence[Action], language: str, *, with_scope: bool) -> Columns:
     """Return the headings as written, without those only a mapping by hand understood, and with what is missing."""
     written = _written_headings(actions)
-    extra = {heading for action in actions for heading in action.extra or {}}
-    known = recognise(written)
+    extra = {heading for action in actions for kept in (action.extra or {}, *action.more) for heading in kept}
+    known = _recognised(written, actions)
     understood = set(known.fields.values())
     kept = [heading for column, heading in enumerate(written) if column in understood or heading in extra]
     kept += [heading for heading in sorted(extra) if heading not in kept]
-    have = set(recognise(kept).fields)
+    have = set(_recognised(kept, actions).fields)
     missing = [
         field for field in _CANONICAL if field not in have and _needed(field, actions, have, with_scope=with_scope)
     ]
     added = [texts(language)(f"plan.headings.{field}") for field in missing]
     first = [heading for field, heading in zip(missing, added, strict=True) if field in {Field.NR, Field.SCOPE}]
     headings = [*first, *kept, *(heading for heading in added if heading not in first)]
-    return recognise(headings)
+    return _recognised(headings, actions)
+
+
+def _recognised(headings: Sequence[str], actions: Sequence[Action]) -> Columns:
+    cells = ([_written_cell(action, heading) for heading in headings] for action in actions)
+    return told_by_cells(recognise(headings), cells)
 
 
 def _written_headings(actions: Sequence[Action]) -> list[str]:
@@ -154,6 +160,11 @@ def _row(action: Action, columns: Columns, language: str) -> tuple[Cell, ...]:
         if any(getattr(said, name) != getattr(action, name) for name in _CANONICAL.get(field, ())):
             cells[column] = _cell(action, field, columns, language)
     return tuple(cells)
+
+
+def _further_rows(action: Action, columns: Columns) -> Iterator[tuple[Cell, ...]]:
+    for further in action.more:
+        yield tuple(decoded(further[heading])[1] if heading in further else EMPTY for heading in columns.headings)
 
 
 def _written_cell(action: Action, heading: str) -> Cell:

@@ -6,7 +6,7 @@ its words (`plans.gapping.likeness`): a finding to check, whose evidence names t
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,12 +14,16 @@ from plans.gapping.likeness import Overlap, overlap, rarity, stems
 from plans.model import Action, Implementation, PriorityArea
 
 _PREFIX = re.compile(r"^\s*(?:[A-ZÅÄÖ]|\d{1,2}(?:\.\d{1,2})*)[.):]\s+")
+_MARK = re.compile(r"\b(?:\d+|[A-ZÅÄÖ])\b")  # "Delområde 1" is never "Delområde 2"
 _ALIKE = 0.6  # of the words of two names that both have, to be the same name
 _SPOKEN, _SPOKEN_SHARE = 1.0, 0.12  # one distinctive word, and not one of very many: the action speaks of the challenge
 _SPOKEN_ELSEWHERE = 2.0  # distinctive words from an action in another area of the same aspect
 _TOUCHED = 0.5  # less than a word, yet something: worth naming as the nearest
 _GONE = frozenset({Implementation.DISCONTINUED, Implementation.MERGED, Implementation.SUPERSEDED})
-_SHARED_SCOPE = re.compile(r"gemensam|övergripande|båda|hela|samtliga|joint|common|shared|both|all\b", re.IGNORECASE)
+_SHARED_SCOPE = re.compile(
+    r"gemensam|övergripande|båda|hela|samtliga|joint|common|shared|both|all\b|\w[,/+&–-] ?\w|\b(?:och|and)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,23 @@ def same_name(one: str, other: str) -> bool:
     return _name_likeness(one, other) >= _ALIKE
 
 
+def named_area(aspect: str | None, name: str, areas: Sequence[PriorityArea]) -> PriorityArea | None:
+    """Return the area that a plan's `name` means, of several so called the one whose aspect is most like `aspect`."""
+    ranked = [
+        (_name_likeness(name, area.area), _name_likeness(aspect, area.aspect) if aspect else 0.0, area)
+        for area in areas
+    ]
+    named = [entry for entry in ranked if entry[0] >= _ALIKE]
+    return max(named, key=lambda entry: entry[:2])[2] if named else None
+
+
+def named_like(name: str, names: Iterable[str]) -> str | None:
+    """Return which of `names` means the same as `name`, the likest first, or None."""
+    ranked = [(_name_likeness(name, other), other) for other in names]
+    best = max(ranked, key=lambda entry: entry[0], default=(0.0, None))
+    return best[1] if best[0] >= _ALIKE else None
+
+
 def is_shared(scope: str) -> bool:
     """Tell whether a scope stands for all regions together ("Gemensamma", "regionövergripande")."""
     return _SHARED_SCOPE.search(scope) is not None
@@ -96,9 +117,7 @@ def _best(actions: Sequence[Action], challenge: str, weights: Mapping[str, float
 
 def _place(action: Action, areas: Sequence[PriorityArea], weights: Mapping[str, float]) -> PriorityArea | None:
     if action.area:
-        ranked = [(_name_likeness(action.area, area.area), _aspect_likeness(action, area), area) for area in areas]
-        named = [entry for entry in ranked if entry[0] >= _ALIKE]
-        return max(named, key=lambda entry: entry[:2])[2] if named else None
+        return named_area(action.aspect, action.area, areas)
     within = [area for area in areas if not action.aspect or same_name(action.aspect, area.aspect)]
     spoken = [(overlap(_subject(area), spoken_text(action), weights).weight, area) for area in within]
     best = max(spoken, key=lambda entry: entry[0], default=(0.0, None))
@@ -109,17 +128,13 @@ def _subject(area: PriorityArea) -> str:
     return " ".join((area.area, *area.challenges))
 
 
-def _aspect_likeness(action: Action, area: PriorityArea) -> float:
-    return _name_likeness(action.aspect, area.aspect) if action.aspect else 0.0
-
-
 @cache
 def _name_likeness(one: str, other: str) -> float:
     first, second = _name(one), _name(other)
     if first.casefold() == second.casefold():
         return 2.0  # before any other name, however alike
     mine, theirs = stems(first), stems(second)
-    if not mine or not theirs:
+    if not mine or not theirs or set(_MARK.findall(first)) != set(_MARK.findall(second)):
         return 0.0
     common = len(mine & theirs)
     if common == min(len(mine), len(theirs)) and common > 1:

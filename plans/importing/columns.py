@@ -6,10 +6,12 @@ good ones are ambiguous and a person has to choose. A column that matches nothin
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from plans.importing.headings import END_WORDS, FIELD_OF, FOLLOW_UP_GROUPS, GROUPED, Field
+from plans.importing.grid import Cell, Kind
+from plans.importing.headings import DONE_WORDS, END_WORDS, FIELD_OF, FOLLOW_UP_GROUPS, GOAL_OR_TARGET, GROUPED, Field
+from plans.numbers import looks_like_a_number
 
 _IGNORED = frozenset({"-", "ignore", "ingen", "none"})
 _ALIASES = {
@@ -74,6 +76,32 @@ def normalised(heading: str) -> str:
     return " ".join(plain.split()).strip(" *:.–-†!?") or " ".join(plain.split())
 
 
+def asks_whether_done(heading: str) -> bool:
+    """Tell whether a heading is a question that yes and no answer: "Klar?"."""
+    return heading.rstrip().endswith("?") and normalised(heading) in DONE_WORDS
+
+
+def told_by_cells(columns: Columns, rows: Iterable[Sequence[Cell]]) -> Columns:
+    """Return `columns` with "Mål" taken for the indicator's target where its cells hold figures.
+
+    Args:
+        columns: as the headings alone tell.
+        rows: the cells below them.
+    """
+    place = columns.fields.get(Field.GOAL)
+    if place is None or Field.TARGET in columns.fields or Field.INDICATOR not in columns.fields:
+        return columns
+    if normalised(columns.headings[place]) not in GOAL_OR_TARGET:
+        return columns
+    cells = [row[place] for row in rows if place < len(row) and not row[place].is_empty]
+    figures = sum(1 for cell in cells if cell.kind in {Kind.NUMBER, Kind.PERCENT} or looks_like_a_number(cell.text))
+    if figures * 2 <= len(cells):
+        return columns
+    fields = dict(columns.fields)
+    fields[Field.TARGET] = fields.pop(Field.GOAL)
+    return replace(columns, fields=fields)
+
+
 def recognise(
     headings: Sequence[str],
     mapping: Mapping[str, Field | None] | None = None,
@@ -122,6 +150,8 @@ def _claim(heading: str, mapping: Mapping[str, Field | None]) -> tuple[Field | N
         return None, 0
     if _EMAIL.search(key):
         return Field.REPORTER, WHOLE
+    if asks_whether_done(heading):
+        return Field.STATUS, PART
     for strength, candidates in ((WHOLE, _wholes(key)), (PART, _parts(key))):
         for candidate in candidates:
             if candidate in FIELD_OF:

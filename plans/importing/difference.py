@@ -1,16 +1,17 @@
 """Compare the plan that is stored with one that comes in: what is new, changed, the same, gone.
 
 The plan is compared with the plan: what owners have confirmed since lives in their status updates, and an import
-neither sees nor touches it. What is gone is only reported. A field whose column the incoming file lacks keeps its
-stored value.
+neither sees nor touches it. What is gone is only reported, and only within the part of the plan that came in. A field
+whose column the incoming file lacks keeps its stored value.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from plans.importing.grid import decoded
 from plans.model import Action
-from plans.numbers import written_number
+from plans.numbers import looks_like_a_number, read_number, written_number
 
 FIELDS = (
     "title",
@@ -33,6 +34,7 @@ FIELDS = (
     "status_text",
     "comment",
     "extra",
+    "more",
 )
 
 
@@ -61,6 +63,7 @@ class Difference:
     changed: tuple[Change, ...] = ()
     unchanged: tuple[Action, ...] = ()
     missing: tuple[Action, ...] = ()
+    elsewhere: tuple[Action, ...] = ()  # stored from another file or for another part of the plan: not compared
     moved: tuple[Action, ...] = ()  # the same words in another row of the same file: saved, not reported
 
     @property
@@ -81,9 +84,12 @@ def compare(
     """
     known = {action.nr.casefold(): action for action in stored}
     created, changed, unchanged, moved = [], [], [], []
-    seen = set()
-    for action in incoming:
-        seen.add(action.nr.casefold())
+    came = tuple(incoming)
+    seen = {action.nr.casefold() for action in came}
+    compared = _compared(stored, came, seen)
+    left = [action for action in stored if action.nr.casefold() not in seen]
+    elsewhere = tuple(action for action in left if _part(action) not in compared)
+    for action in _beside(elsewhere, came, known):
         before = known.get(action.nr.casefold())
         if before is None:
             created.append(action)
@@ -95,8 +101,42 @@ def compare(
             unchanged.append(before)
             if _place(before) != _place(after) and before.source.file == after.source.file:
                 moved.append(after)
-    missing = tuple(action for action in stored if action.nr.casefold() not in seen)
-    return Difference(tuple(created), tuple(changed), tuple(unchanged), missing, tuple(moved))
+    return Difference(
+        tuple(created),
+        tuple(changed),
+        tuple(unchanged),
+        missing=tuple(action for action in left if _part(action) in compared),
+        elsewhere=elsewhere,
+        moved=tuple(moved),
+    )
+
+
+def _beside(elsewhere: Sequence[Action], came: Sequence[Action], known: Mapping[str, Action]) -> Iterable[Action]:
+    """Return what came with its place in the whole plan: where it stood before, else after the other parts."""
+    if not elsewhere:
+        return came
+    before = [
+        known[action.nr.casefold()].position - action.position for action in came if action.nr.casefold() in known
+    ]
+    shift = min(before) if before else max(action.position for action in elsewhere)
+    return (replace(action, position=action.position + shift) for action in came)
+
+
+def _part(action: Action) -> tuple[str, str | None]:
+    """Return which part of the plan an action belongs to: one region's file, or its sheet in a file for several."""
+    return action.source.file, action.scope
+
+
+def _compared(
+    stored: Iterable[Action], came: Sequence[Action], seen: Container[str]
+) -> frozenset[tuple[str, str | None]]:
+    """Return the parts of the stored plan that an import replaces: those of its own files, and those it has actions of.
+
+    One region's file says nothing about what another region's file holds.
+    """
+    known = {one.source.file for one in stored if one.nr.casefold() in seen}
+    files = known & {action.source.file for action in came}  # also a sheet that was taken out of the file
+    return frozenset(_part(one) for one in stored if one.source.file in files or one.nr.casefold() in seen)
 
 
 def _filled(action: Action, before: Action, absent: frozenset[str]) -> Action:
@@ -116,7 +156,16 @@ def _changes(before: Action, after: Action) -> tuple[FieldChange, ...]:
 def _comparable(value: object) -> object:
     if isinstance(value, Mapping):
         return dict(value) or None
+    if isinstance(value, tuple) and value and isinstance(value[0], Mapping):
+        return tuple({heading: _plain(code) for heading, code in row.items()} for row in value)
     return value.normalize() if isinstance(value, Decimal) else value
+
+
+def _plain(code: str) -> str:
+    """Return a written cell's text without its column, a number the same from a workbook and from CSV."""
+    text = decoded(code)[1].text
+    number = read_number(text) if looks_like_a_number(text) else None
+    return text if number is None else f"{written_number(number)}{'%' if text.endswith('%') else ''}"
 
 
 def _shown(value: object) -> str | None:
@@ -127,7 +176,7 @@ def _shown(value: object) -> str | None:
     if isinstance(value, Decimal):
         return written_number(value)
     if isinstance(value, tuple):
-        return "; ".join(map(str, value))
+        return "; ".join(_shown(entry) or "" for entry in value)
     if isinstance(value, Mapping):
         return "; ".join(f"{key}: {text}" for key, text in value.items())
     return str(value)

@@ -50,6 +50,7 @@ class Row:
     heads: tuple[Cell, ...]
     hidden: bool = False
     wide: bool = False  # its one cell is merged over several columns
+    repeated: frozenset[int] = frozenset()  # the columns whose cell is merged with the one above
 
     @property
     def filled(self) -> tuple[int, ...]:
@@ -65,6 +66,7 @@ class Grid:
     rows: tuple[Row, ...]
     headings: tuple[str, ...] = ()
     hidden_sheets: tuple[str, ...] = field(default=(), compare=False)
+    hidden_columns: frozenset[int] = field(default=frozenset(), compare=False)
 
 
 def text_cell(text: str) -> Cell:

@@ -104,7 +104,8 @@ SYNONYMS: Mapping[Field, str] = {
     """,
     Field.BASELINE: """
         utgångsvärde | utgångsläge | nuläge | startvärde | basvärde | baslinje | baseline | baseline value |
-        starting value | current value | start value | nulägesvärde
+        starting value | current value | start value | nulägesvärde |
+        värde idag | värde i dag | värde nu | dagsläge | dagens värde | value today | starting point | utgångspunkt
     """,
     Field.TARGET: """
         målvärde | målnivå | målvärden | måltal | mål för indikator | mål för indikatorn | målsatt värde |
@@ -155,3 +156,32 @@ GROUPED: Mapping[Field, Mapping[str, Field]] = {
     Field.SCHEDULE: {"från": Field.START, "till": Field.END, "from": Field.START, "to": Field.END},
 }
 FOLLOW_UP_GROUPS = frozenset({"uppföljning", "mätning", "follow-up", "monitoring", "measurement"})
+# Headings that ask whether it is done ("Klar?"), answered by yes and no.
+DONE_WORDS = frozenset(_split("klar | klart | genomförd | genomfört | färdig | avslutad | done | completed | finished"))
+# Headings that mean a goal in words, or beside an indicator the number it should reach: the cells tell.
+GOAL_OR_TARGET = frozenset(_split("mål | goal | goals | objective | målsättning"))
+# Headings of the action in a plan that is written in English.
+ENGLISH_TITLES = frozenset(
+    _split(
+        "action | actions | activity | activities | measure | initiative | action title | action name | task | title"
+    )
+)
+# Sweden's regions, as columns that are ticked name them: which of them an action concerns.
+REGIONS = frozenset(
+    _split(
+        """
+        blekinge | dalarna | gotland | gävleborg | halland | jämtland | härjedalen | jönköping | jönköpings | kalmar |
+        kronoberg | norrbotten | skåne | stockholm | stockholms | sörmland | södermanland | uppsala | värmland |
+        västerbotten | västernorrland | västmanland | västra götaland | örebro | östergötland
+        """
+    )
+)
+# Columns that hold an action's steps, one a row.
+STEP_WORDS = frozenset(
+    _split(
+        """
+        delaktivitet | delaktiviteter | delmoment | deluppgift | milstolpe | milstolpar | steg | delsteg | etapp |
+        hållpunkt | milestone | milestones | step | steps | sub-task | subtask | sub-activity
+        """
+    )
+)

@@ -11,6 +11,7 @@ from plans.importing.grid import Grid
 from plans.importing.headings import Field
 from plans.importing.numbering import numbered
 from plans.importing.refusals import Note, PlanImportRefusal, RowError
+from plans.importing.restarting import Renumbered, told_apart
 from plans.importing.rows import RowReading, read_row
 from plans.importing.tables import Table, find_table
 from plans.importing.word import read_word
@@ -88,12 +89,14 @@ def read_plans(
         for record in table.records:
             readings.append(read_row(path.name, record, scope=scope, position=len(readings) + 1))
             absent.append(_absent(record.columns, readings[-1].action))
-    actions = numbered([reading.action for reading in readings], stored)
+    apart, renumbered = told_apart([reading.action for reading in readings], stored)
+    readings = [replace(reading, action=action) for reading, action in zip(readings, apart, strict=True)]
+    actions = numbered(apart, stored)
     errors += [error for reading in readings for error in reading.errors]
     errors += _duplicates(readings)
     notes = [note for _, _, table in tables for note in table.notes]
     notes += [note for reading in readings for note in reading.notes]
-    notes += _sheet_notes(tables)
+    notes += [_renumbered_note(series) for series in renumbered] + _sheet_notes(tables)
     kept = {action.nr: fields for action, fields in zip(actions, absent, strict=True)}
     return ImportReading(actions, tuple(errors), tuple(notes), kept)
 
@@ -205,6 +208,13 @@ def _duplicate(action: Action, other: Action) -> RowError:
         value=action.nr,
         values=values,
     )
+
+
+def _renumbered_note(series: Renumbered) -> Note:
+    first, last = series.actions[0], series.actions[-1]
+    numbers = first.nr if first is last else f"{first.nr}–{last.nr}"
+    values = {"place": series.name, "numbers": numbers, "written": first.nr.removeprefix(series.prefix)}
+    return Note(key="renumbered", file=first.source.file, sheet=first.source.sheet, values=values)
 
 
 def _sheet_notes(tables: Sequence[tuple[Path, Grid, Table]]) -> list[Note]:

@@ -10,18 +10,22 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from plans.dates.periods import Period
-from plans.importing.grid import EMPTY, Cell, Kind, encoded
-from plans.importing.headings import Field
+from plans.importing.columns import asks_whether_done, normalised
+from plans.importing.grid import EMPTY, Cell, Kind, decoded, encoded
+from plans.importing.headings import ENGLISH_TITLES, REGIONS, Field
+from plans.importing.records import Record
 from plans.importing.refusals import Note, RowError
 from plans.importing.schedules import NOTHING, Fault, first_day, read_schedule
-from plans.importing.tables import Record
-from plans.model import Action, Source, Written
-from plans.numbers import looks_like_a_number, read_number, read_quantity
+from plans.model import Action, Implementation, Source, Written
+from plans.numbers import looks_like_a_number, read_number, read_quantity, read_yes_or_no
 from plans.status_words import Status, read_status
 
+_POINT = re.compile(r"[•▪●◦·*–-]\s+")
+_TICK = re.compile(r"\(?x\)?|[✓✔☑✅•●]\ufe0f?|ja|yes|1", re.IGNORECASE)
+_ENGLISH_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")  # a decimal comma is Swedish: in English it groups thousands
 _WHOLE = 100  # per cent
 _ADDRESS = re.compile(r"[^\s@<>,;:()\[\]\"]+@[^\s@<>,;:()\[\]\"]+\.[^\W\d_]{2,}")
-_IN_BRACKETS = re.compile(r"<([^<>]*@[^<>]*)>|\(([^()]*@[^()]*)\)")
+_AROUND = ' ",;:<([–-\n'  # what stands between a name and its address
 _SHARE = re.compile(r"^(?:andel|share|proportion)\b", re.IGNORECASE)
 _COMMON_PARTNERS = (
     "näringslivet|akademin|kommunerna|regionerna|lärosätena|sjukhusen|civilsamhället|patientorganisationer"
@@ -91,9 +95,9 @@ def read_row(file: str, record: Record, *, scope: str | None = None, position: i
     indicator = row.text(Field.INDICATOR)
     action = Action(
         nr=_number(row.cell(Field.NR)),
-        title=_one_line(title) or "",
+        title=_title(title or ""),
         source=Source(file, record.sheet, record.row),
-        scope=row.text(Field.SCOPE) or scope,
+        scope=row.text(Field.SCOPE) or _ticked_regions(record) or scope,
         aspect=_one_line(row.text(Field.ASPECT)),
         area=_one_line(row.text(Field.AREA)),
         goal=row.text(Field.GOAL),
@@ -115,7 +119,11 @@ def read_row(file: str, record: Record, *, scope: str | None = None, position: i
         position=position,
         extra=_extra(record, name),
         written=written_cells(record),
+        more=_further_rows(record),
     )
+    if record.more:
+        last = record.row + len(record.more)
+        row.note("goes_on", nr=action.nr or action.title, last=str(last))
     return RowReading(action, tuple(row.errors), tuple(row.notes))
 
 
@@ -124,6 +132,7 @@ def split_contributors(text: str) -> tuple[str, ...]:
 
     "och" parts two names only when the second begins like one ("Region Stockholm och KTH", not "Vård och omsorg").
     """
+    text = re.sub(r",[ \t]*\n", ", ", text)  # a line that was only wrapped
     pieces = re.split(r"[;\n]|(?<!-)/", text)
     if len(pieces) == 1:
         pieces = re.split(r",(?!\d)", text)
@@ -139,6 +148,24 @@ def written_cells(record: Record) -> dict[str, str]:
             cell = record.cells[column] if column < len(record.cells) else EMPTY
             kept[_free(heading, kept)] = encoded(column, cell)
     return kept
+
+
+def _further_rows(record: Record) -> tuple[dict[str, str], ...]:
+    """Return what stands on the rows that the action goes on over, as `written_cells` does, without the blank cells."""
+    rows = (written_cells(replace(record, cells=cells)) for cells in record.more)
+    return tuple({heading: code for heading, code in row.items() if not decoded(code)[1].is_empty} for row in rows)
+
+
+def _ticked_regions(record: Record) -> str | None:
+    """Return the regions whose columns are ticked, where two or more of the other columns are called after regions."""
+    known = set(record.columns.fields.values())
+    named = [
+        column
+        for column, heading in enumerate(record.columns.headings)
+        if column not in known and normalised(heading).removeprefix("region ").removesuffix(" län") in REGIONS
+    ]
+    ticked = [column for column in named if column < len(record.cells) and _TICK.fullmatch(record.cells[column].text)]
+    return ", ".join(record.columns.headings[column] for column in ticked) or None if len(named) > 1 else None
 
 
 def _extra(record: Record, name: str | None) -> dict[str, str] | None:
@@ -176,8 +203,19 @@ def _one_line(text: str | None) -> str | None:
     return " ".join(text.split()) if text else None
 
 
+def _title(text: str) -> str:
+    """Return a title on one line; several points in the cell are parted by semicolons."""
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    if any(_POINT.match(line) for line in lines):
+        lines = ["; ".join(_POINT.sub("", line).rstrip(";") for line in lines)]
+    return " ".join(lines)
+
+
 def _status(row: _Reader) -> Status:
     words = row.text(Field.STATUS)
+    done = read_yes_or_no(words or "") if asks_whether_done(row.record.columns.heading(Field.STATUS) or "") else None
+    if done is not None:
+        return Status(Implementation.COMPLETED if done else None)
     status = read_status(words or "")
     if status is None:
         row.wrong("unknown_status", Field.STATUS, words)
@@ -199,11 +237,12 @@ def _reporter(row: _Reader) -> tuple[str | None, str | None]:
     if text is None:
         return None, name
     text = text.removeprefix("mailto:").strip()
-    bracketed = _IN_BRACKETS.search(text)
-    address = ((bracketed.group(1) or bracketed.group(2)) if bracketed else text).strip()
-    if _ADDRESS.fullmatch(address):
-        before = text[: bracketed.start()].strip(' "') if bracketed else ""
-        return address.casefold(), name or before or None
+    addresses = _ADDRESS.findall(text)
+    if addresses and text.count("@") == len(addresses):
+        if len(set(addresses)) > 1:
+            row.note("several_reporters", value=text, first=addresses[0])
+        before = text[: text.index(addresses[0])].strip(_AROUND) if len(addresses) == 1 else ""
+        return addresses[0].casefold(), name or before or None
     heading = row.record.columns.heading(Field.REPORTER) or ""
     if "@" not in text and not re.search(r"mail|mejl|e-?post", heading, re.IGNORECASE):
         row.note("reporter_is_a_name", value=text)
@@ -241,12 +280,18 @@ def _end_before_start(row: _Reader, field: Field, start: str | None = None, end:
     row.wrong(Fault.END_BEFORE_START.value, field, value, span=f"{start} – {end or value}" if start else value or "")
 
 
+def _is_english(record: Record) -> bool:
+    return normalised(record.columns.heading(Field.TITLE) or "") in ENGLISH_TITLES
+
+
 def _value(row: _Reader, field: Field, indicator: str | None) -> Written | None:
     cell = row.cell(field)
     if cell.is_empty or cell.text in _NOTHING:
         return None
     if cell.kind is Kind.NUMBER:
         return Decimal(cell.text)
+    if _is_english(row.record) and _ENGLISH_THOUSANDS.fullmatch(cell.text):
+        return Decimal(cell.text.replace(",", ""))
     quantity = read_quantity(cell.text)
     if looks_like_a_number(cell.text) and quantity is None and not re.match(r"(?:19|20)\d\d\D", cell.text):
         row.wrong("bad_number", field, cell.text)

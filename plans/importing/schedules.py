@@ -21,6 +21,14 @@ _DAY_AND_MONTH = re.compile(rf"(?<![\d-])(\d{{1,2}})(?::?[ae])?\s+(?:{_MONTHS})"
 _RANGE = re.compile(r"(.*\d{4}\S*)\s*(?:[–—-]|till|to)\s*(\S*\d{4}.*)", re.IGNORECASE)
 _DATE_NUMBER = re.compile(r"(?:19|20)\d\d|20\d{4}|20\d{6}")
 NOTHING = Period(None, None)
+# Words by which a plan leaves the time open, or says that there is no end. Kept as the schedule's words.
+_OPEN = re.compile(
+    r"(?:tbd|tba|oklart|ej (?:klart|bestämt|fastställt|beslutat|satt)|inte (?:bestämt|fastställt|beslutat)"
+    r"|(?:ska |att )?(?:bestäms|beslutas|fastställs|bestämmas|beslutas)(?: senare)?|(?:uppgift )?saknas|framöver"
+    r"|to be (?:decided|determined|confirmed)|not (?:set|decided)|open|unknown|okänt|\?+)\.?",
+    re.IGNORECASE,
+)
+_ENDLESS = re.compile(r"tillsvidare|pågår(?: löpande| kontinuerligt)?|permanent", re.IGNORECASE)
 
 
 class Fault(StrEnum):
@@ -35,9 +43,10 @@ def read_schedule(cell: Cell) -> Period | Fault:
     if cell.kind is Kind.DATE:
         day = date.fromisoformat(cell.text)
         return Period(None, day) if _FIRST_YEAR <= day.year <= _LAST_YEAR else Fault.BAD_DATE
-    if cell.kind is not Kind.TEXT and not _DATE_NUMBER.fullmatch(cell.text):
-        return Fault.BAD_DATE  # a serial number that lost its date format says nothing for certain
-    if _names_no_day(cell.text):
+    if said := _without_a_day(cell.text.strip(" .")):
+        return said
+    # A serial number that lost its date format says nothing for certain.
+    if (cell.kind is not Kind.TEXT and not _DATE_NUMBER.fullmatch(cell.text)) or _names_no_day(cell.text):
         return Fault.BAD_DATE
     found = read_period(cell.text)
     if found is None:
@@ -45,6 +54,12 @@ def read_schedule(cell: Cell) -> Period | Fault:
     if any(day and not _FIRST_YEAR <= day.year <= _LAST_YEAR for day in (found.start, found.end)):
         return Fault.BAD_DATE
     return Fault.END_BEFORE_START if found.start and found.end and found.end < found.start else found
+
+
+def _without_a_day(words: str) -> Period | None:
+    if _OPEN.fullmatch(words):
+        return NOTHING
+    return Period(None, None, continuous=True) if _ENDLESS.fullmatch(words) else None
 
 
 def first_day(cell: Cell) -> date | None:

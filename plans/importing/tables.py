@@ -5,38 +5,29 @@ carried down, also over blank rows; every other blank stays blank. What a cell's
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from plans.importing.columns import Columns, recognise
-from plans.importing.grid import EMPTY, Cell, Grid, Kind, Row, plain_rows, text_cell
+from plans.importing.columns import Columns, normalised, recognise, told_by_cells
+from plans.importing.grid import Cell, Grid, Kind, Row, plain_rows, text_cell
+from plans.importing.heading_rows import ENOUGH, HEAD_ROWS, columns_of, first_heading, heading_at, is_heading
 from plans.importing.headings import Field
+from plans.importing.records import Record, further_cells
 from plans.importing.refusals import Note, RowError
+from plans.numbers import looks_like_a_number
 
-_HEAD_ROWS = 60  # how far down the first headings are looked for
-_ENOUGH = 3  # fields that make a row of headings, the title among them
+_COUNTABLE = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.UNSAVED, Kind.ERROR})
 _CERTAIN = 5  # fields without a title that still make it a plan's table, so that the missing column is an error
 _SUM = re.compile(r"(?:summa|delsumma|totalt?|total|sum|subtotal|antal åtgärder|number of actions)\b", re.IGNORECASE)
+# How a line under a table begins that explains it: a footnote, a source, when it was last changed.
+_REMARK = re.compile(
+    r"[*†‡¹²³]|\d\)|(?:not|note|obs|n\.?b|källa|källor|source|kommentar|förklaring\w*|teckenförklaring|legend"
+    r"|senast (?:uppdaterad|ändrad)|uppdaterad|last updated|updated)\b\s*\d*\s*[:!.]?\s",
+    re.IGNORECASE,
+)
 _PLAN_TITLE = re.compile(r"(?:handlings|åtgärds|aktivitets)plan|(?:action|implementation) plan", re.IGNORECASE)
 LETTERED = re.compile(r"(?:[A-ZÅÄÖ]|\d{1,2})\.\s")  # how aspects are set out: "A. Forskning", "1. Forskning"
 _NUMBERED_TITLE = re.compile(r"([A-ZÅÄÖ]{0,3}\d+(?:\.\d+)*)[.:]?\s+(\S.*)")
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One row of a plan: its cells by column, and the aspect and area it stands under."""
-
-    sheet: str | None
-    row: int
-    columns: Columns
-    cells: tuple[Cell, ...]
-    carried: Mapping[Field, Cell] = field(default_factory=dict)
-
-    def cell(self, wanted: Field) -> Cell:
-        """Return the cell of a field, the carried one where its own is blank; empty where there is no such column."""
-        column = self.columns.fields.get(wanted)
-        own = EMPTY if column is None or column >= len(self.cells) else self.cells[column]
-        return self.carried.get(wanted, EMPTY) if own.is_empty else own
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,70 +46,16 @@ def find_table(file: str, grid: Grid, mapping: Mapping[str, Field | None]) -> Ta
     turned = _turned(grid, mapping)
     if turned is not None:
         grid = turned
-    head = _first_heading(grid.rows[:_HEAD_ROWS], mapping)
+    head = first_heading(grid.rows[:HEAD_ROWS], mapping)
     if head is None:
         return Table(almost=_almost(file, grid, mapping))
     return _Walk(file, grid, mapping).run(*head)
 
 
-def _first_heading(rows: Sequence[Row], mapping: Mapping[str, Field | None]) -> tuple[int, Columns] | None:
-    for place in range(len(rows)):
-        if found := _heading_at(rows, place, mapping):
-            last, columns = found
-            return last, columns
-    return None
-
-
-def _heading_at(rows: Sequence[Row], place: int, mapping: Mapping[str, Field | None]) -> tuple[int, Columns] | None:
-    """Return the last row of the headings that begin at `place`, and their columns."""
-    single = _columns(rows[place], mapping)
-    double = _two_row_columns(rows, place, mapping)
-    if double and _is_heading(double) and len(double.fields) > len(single.fields):
-        below = _columns(rows[place + 1], mapping)
-        if len(double.fields) > len(below.fields) or _has_groups(rows[place]):
-            return place + 1, double
-    return (place, single) if _is_heading(single) else None
-
-
-def _is_heading(columns: Columns) -> bool:
-    written = sum(1 for heading in columns.headings if heading)
-    enough = _ENOUGH if written > 2 else 2  # noqa: PLR2004 - a table of two columns
-    return Field.TITLE in columns.fields and len(columns.fields) >= enough
-
-
-def _columns(row: Row, mapping: Mapping[str, Field | None]) -> Columns:
-    return recognise([cell.text if cell.kind is Kind.TEXT else "" for cell in row.cells], mapping)
-
-
-def _two_row_columns(rows: Sequence[Row], place: int, mapping: Mapping[str, Field | None]) -> Columns | None:
-    if place + 1 >= len(rows):
-        return None
-    upper, lower = rows[place], rows[place + 1]
-    if not upper.filled or any(cell.kind in {Kind.NUMBER, Kind.DATE, Kind.PERCENT} for cell in lower.cells):
-        return None
-    tops = _spread(upper, lower)
-    leaves = [leaf.text or top for leaf, top in zip(lower.cells, tops, strict=True)]
-    return recognise(leaves, mapping, tops)
-
-
-def _has_groups(upper: Row) -> bool:
-    """Tell whether a row above headings names groups of them; a title over the whole table names none."""
-    return len({upper.cells[column].text for column in upper.filled}) > 1
-
-
-def _spread(upper: Row, lower: Row) -> list[str]:
-    """Return the upper row's headings over the columns they stand for, also where the file did not merge them."""
-    spread: list[str] = []
-    for head, leaf in zip(upper.heads, lower.cells, strict=True):
-        carried = spread[-1] if spread and head.is_empty and not leaf.is_empty else ""
-        spread.append(head.text or carried)
-    return spread
-
-
 def _almost(file: str, grid: Grid, mapping: Mapping[str, Field | None]) -> RowError | None:
-    for row in grid.rows[:_HEAD_ROWS]:
-        columns = _columns(row, mapping)
-        if len(columns.fields) >= _ENOUGH and Field.TITLE not in columns.fields:
+    for row in grid.rows[:HEAD_ROWS]:
+        columns = columns_of(row, mapping)
+        if len(columns.fields) >= ENOUGH and Field.TITLE not in columns.fields:
             known = ", ".join(columns.headings[column] for column in sorted(columns.fields.values()))
             code = "missing_column" if len(columns.fields) >= _CERTAIN else "perhaps_missing_column"
             return RowError(
@@ -140,12 +77,18 @@ def _turned(grid: Grid, mapping: Mapping[str, Field | None]) -> Grid | None:
     values = [row.cells[1] for row in grid.rows]
     columns = recognise([cell.text for cell in headings], mapping)
     around = grid.headings
-    if Field.TITLE not in columns.fields and around and len(columns.fields) >= _ENOUGH:
+    if Field.TITLE in columns.fields and around and _names(around[-1], values[columns.fields[Field.TITLE]].text):
+        around = around[:-1]  # "Åtgärd 1: Bygga en testbädd" is the action itself, not what it stands under
+    if Field.TITLE not in columns.fields and around and len(columns.fields) >= ENOUGH:
         headings, values = _title_from(around[-1], headings, values, columns)
         columns, around = recognise([cell.text for cell in headings], mapping), around[:-1]
-    if not _is_heading(columns) or _heading_at(grid.rows, 0, mapping):
+    if not is_heading(columns) or heading_at(grid.rows, 0, mapping):
         return None
     return Grid(grid.sheet, plain_rows([headings, values]), around)
+
+
+def _names(heading: str, title: str) -> bool:
+    return bool(title) and normalised(title) in normalised(heading)
 
 
 def _title_from(
@@ -170,40 +113,83 @@ class _Walk:
         self.headings: list[Columns] = []
         self.errors: list[RowError] = []
         self.carried: dict[Field, Cell] = {}
+        self.unused: list[Row] = []  # sections under which no action stands yet
 
     def run(self, head: int, columns: Columns) -> Table:
-        self._begin(columns, self.grid.rows[head].number)
+        columns = self._begin(columns, head)
         self._open_section_above(head, columns)
         place = head + 1
         while place < len(self.grid.rows):
-            if again := _heading_at(self.grid.rows, place, self.mapping):
+            if again := self._heading_again(place):
                 place, columns = again
-                self._begin(columns, self.grid.rows[place].number)
+                columns = self._begin(columns, place)
             else:
                 self._take(self.grid.rows[place], columns)
             place += 1
+        for row in self.unused:
+            self._note("row_left_out", row, text=row.cells[row.filled[0]].text)
         return Table(tuple(self.records), tuple(self.errors), tuple(self.notes), tuple(self.headings))
 
-    def _begin(self, columns: Columns, row: int) -> None:
+    def _heading_again(self, place: int) -> tuple[int, Columns] | None:
+        """Return headings further down: those of a second table, or the same ones on the next printed page.
+
+        On two rows only after a blank one or where the upper row has been a heading before: else it is an action.
+        """
+        rows = self.grid.rows
+        found = heading_at(rows, place, self.mapping)
+        if found is None or found[0] == place:
+            return found
+        above = tuple(cell.text for cell in rows[place].cells)
+        repeated = any(tuple(cell.text for cell in row.cells) == above for row in rows[:place])
+        return found if repeated or not rows[place - 1].filled else None
+
+    def _begin(self, found: Columns, place: int) -> Columns:
+        row = self.grid.rows[place].number
+        columns = told_by_cells(found, (below.cells for below in self.grid.rows[place + 1 :]))
         self.headings.append(columns)
         self.carried |= _from_headings(self.grid.headings, columns)
         self.errors += _ambiguous(self.file, self.grid, columns, row)
+        for column in sorted(self.grid.hidden_columns):
+            if column < len(columns.headings) and columns.headings[column]:
+                self._note("hidden_column", self.grid.rows[place], heading=columns.headings[column])
+        return columns
 
     def _take(self, row: Row, columns: Columns) -> None:
-        filled = row.filled
-        if not filled or _is_sum(row):
+        if not row.filled or _is_sum(row):
             return
-        if self._is_section(row, columns):
+        if self._is_aside(row, columns):
+            self._note("row_left_out", row, text="; ".join(row.cells[column].text for column in row.filled))
+        elif self.records and (further := further_cells(self.records[-1], row, columns)):
+            self.records[-1] = replace(self.records[-1], more=(*self.records[-1].more, further))
+        elif self._is_section(row, columns):
             self._open_section(row, columns)
-            return
-        self._carry(row, columns)
-        if {columns.fields.get(Field.ASPECT), columns.fields.get(Field.AREA)} >= set(filled):
-            return
-        if set(filled) == {columns.fields.get(Field.NR)}:
-            return  # a number that waits for its action
+        else:
+            self._carry(row, columns)
+            if not self._only_places(row, columns):
+                self._record(row, columns)
+
+    def _record(self, row: Row, columns: Columns) -> None:
         if row.hidden:
             self._note("hidden_row", row)
+        self.unused.clear()
         self.records.append(Record(self.grid.sheet, row.number, columns, row.cells, dict(self.carried)))
+
+    def _only_places(self, row: Row, columns: Columns) -> bool:
+        """Tell whether a row holds an aspect or area for the rows below it, or a number that waits for its action."""
+        filled = set(row.filled)
+        places = {columns.fields.get(Field.ASPECT), columns.fields.get(Field.AREA)}
+        return places >= filled or filled == {columns.fields.get(Field.NR)}
+
+    def _is_aside(self, row: Row, columns: Columns) -> bool:
+        """Tell whether a row is a remark below the table, or a sum that is not called one."""
+        if len(row.filled) == 1 and _REMARK.match(row.cells[row.filled[0]].text):
+            return True
+        return self._is_unnamed_sum(row, columns)
+
+    def _is_unnamed_sum(self, row: Row, columns: Columns) -> bool:
+        """Tell whether a row holds figures only, none of them a number of an action: a sum without a word."""
+        named = {columns.fields.get(field) for field in (Field.NR, Field.TITLE, Field.ASPECT, Field.AREA)}
+        return not named & set(row.filled) and all(row.cells[column].kind in _COUNTABLE for column in row.filled)
 
     def _is_section(self, row: Row, columns: Columns) -> bool:
         if len(row.filled) != 1 or row.cells[row.filled[0]].kind is not Kind.TEXT:
@@ -216,9 +202,15 @@ class _Walk:
         return only not in {columns.fields.get(field) for field in (Field.TITLE, Field.ASPECT, Field.AREA)}
 
     def _open_section_above(self, head: int, columns: Columns) -> None:
-        """Take a lettered line above the first headings ("A. Forskning") for the aspect of what follows."""
-        for row in self.grid.rows[:head]:
-            if len(row.filled) == 1 and LETTERED.match(row.cells[row.filled[0]].text):
+        """Take a lettered line above the first headings ("A. Forskning") for the aspect of what follows.
+
+        A numbered sentence, or one of several numbered lines, is an instruction.
+        """
+        lines = [(row, row.cells[row.filled[0]].text) for row in self.grid.rows[:head] if len(row.filled) == 1]
+        lettered = [(row, text) for row, text in lines if LETTERED.match(text)]
+        counted = [row for row, text in lettered if text[0].isdigit()]
+        for row, text in lettered:
+            if not text.endswith((".", ":")) and (row not in counted or len(counted) == 1):
                 self._open_section(row, columns)
 
     def _open_section(self, row: Row, columns: Columns) -> None:
@@ -226,7 +218,9 @@ class _Walk:
         free = [field for field in (Field.ASPECT, Field.AREA) if field not in columns.fields]
         if not free or (row.filled[0] != 0 and not row.wide):
             self._note("row_left_out", row, text=cell.text)
-        elif free == [Field.ASPECT, Field.AREA] and not LETTERED.match(cell.text) and Field.ASPECT in self.carried:
+            return
+        self.unused.append(row)
+        if free == [Field.ASPECT, Field.AREA] and not LETTERED.match(cell.text) and Field.ASPECT in self.carried:
             self.carried[Field.AREA] = cell
         else:
             self.carried[free[0]] = cell
@@ -253,8 +247,9 @@ class _Walk:
 
 def _is_sum(row: Row) -> bool:
     first, *others = (row.cells[column] for column in row.filled)
-    countable = {Kind.NUMBER, Kind.PERCENT, Kind.UNSAVED, Kind.ERROR}
-    return bool(_SUM.match(first.text)) and all(cell.kind in countable or cell.text.isdigit() for cell in others)
+    if any(cell.kind not in _COUNTABLE and not looks_like_a_number(cell.text) for cell in others):
+        return False
+    return bool(_SUM.match(first.text))
 
 
 def _from_headings(path: tuple[str, ...], columns: Columns) -> dict[Field, Cell]:

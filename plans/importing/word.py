@@ -84,9 +84,12 @@ def _level(paragraph: object) -> int | None:
 
 
 def _rows(table: "Table") -> Iterator[Row]:
+    above: list[object] = []
     for number, row in enumerate(table.rows, start=1):
         elements = [cell._tc for cell in row.cells]  # noqa: SLF001 - the only way to tell a merged cell from an equal one
         heads = tuple(text_cell(cell.text) for cell in row.cells)
         repeated = [column > 0 and elements[column] is elements[column - 1] for column in range(len(elements))]
         cells: tuple[Cell, ...] = tuple(EMPTY if again else cell for cell, again in zip(heads, repeated, strict=True))
-        yield Row(number, cells, heads, wide=sum(repeated) + 1 >= _WIDE)
+        down = (column for column, (one, other) in enumerate(zip(elements, above, strict=False)) if one is other)
+        yield Row(number, cells, heads, wide=sum(repeated) + 1 >= _WIDE, repeated=frozenset(down))
+        above = list(elements)

@@ -37,7 +37,12 @@ def read_workbook(path: Path) -> tuple[Grid, ...]:
     values, formulas = _load(path, data_only=True), _load(path, data_only=False)
     hidden = tuple(sheet.title for sheet in values.worksheets if sheet.sheet_state != "visible")
     return tuple(
-        Grid(sheet.title, _rows(path, sheet, formulas[sheet.title]), hidden_sheets=hidden)
+        Grid(
+            sheet.title,
+            _rows(path, sheet, formulas[sheet.title]),
+            hidden_sheets=hidden,
+            hidden_columns=_hidden_columns(sheet),
+        )
         for sheet in values.worksheets
         if sheet.sheet_state == "visible"
     )
@@ -86,6 +91,7 @@ def _rows(path: Path, sheet: "Worksheet", formulas: "Worksheet") -> tuple[Row, .
         _fill(lines, heads, area, area.max_col)
         _fill(lines, bodies, area, area.min_col)
     wide = {area.min_row for area in merged if area.max_col - area.min_col + 1 >= _WIDE}
+    repeated = _merged_downwards(merged, len(lines))
     return tuple(
         Row(
             number,
@@ -93,9 +99,27 @@ def _rows(path: Path, sheet: "Worksheet", formulas: "Worksheet") -> tuple[Row, .
             tuple(head),
             hidden=bool(sheet.row_dimensions[number].hidden),
             wide=number in wide,
+            repeated=frozenset(repeated.get(number, ())),
         )
         for number, (body, head) in enumerate(zip(bodies, heads, strict=True), start=1)
     )
+
+
+def _hidden_columns(sheet: "Worksheet") -> frozenset[int]:
+    """Return the hidden columns, from 0; a group of them is one entry from `min` to `max`."""
+    groups = [(group.min or 0, group.max or 0) for group in sheet.column_dimensions.values() if group.hidden]
+    return frozenset(
+        column - 1 for first, last in groups for column in range(max(1, first), min(last, MAX_COLUMNS) + 1)
+    )
+
+
+def _merged_downwards(merged: "Iterable[CellRange]", height: int) -> dict[int, set[int]]:
+    """Return row -> the columns (from 0) in which a cell from a row above goes on."""
+    repeated: dict[int, set[int]] = {}
+    for area in merged:
+        for row in range(area.min_row + 1, min(area.max_row, height) + 1):
+            repeated.setdefault(row, set()).update(range(area.min_col - 1, area.max_col))
+    return repeated
 
 
 def _extent(sheet: "Worksheet") -> tuple[int, int]:
