@@ -68,6 +68,9 @@ _BARE = re.compile(
     r"(?=\s*(?:$|[,;]|nu|now|i median|median))",
     re.IGNORECASE,
 )
+_LEVEL = re.compile(
+    rf"\b(?:ligger|är|we[’']re|we are)\s+(?:vi\s+)?(?:nu\s+|now\s+)?(?:på|uppe i|nere i|nere på|at)\s+(?P<n>{DIGITS})\s*$", re.IGNORECASE
+)
 _OUTCOME = re.compile(r"\b(?:utfall\w*|resultatet|värdet|indikatorn|medianen|snittet|outcome|result|value|median)\b", re.IGNORECASE)
 _YEARS = range(2020, 2046)
 
@@ -121,7 +124,7 @@ class Amounts:
         named = _OUTCOME.search(clause.text) is not None or any(
             are_kin(word, known) for word in words_of(clause.whole) for known in self._words
         )
-        found = self._with_unit(clause, named=named) or (_bare(clause.text) if named else [])
+        found = self._with_unit(clause, named=named) or (_bare(clause.text) if named else _level(clause.text))
         return found[-1:]
 
     def _with_unit(self, clause: Clause, *, named: bool) -> list[Decimal]:
@@ -136,6 +139,12 @@ def _is_other(text: str, match: re.Match[str]) -> bool:
     if is_not_now(text, match) or _OTHER_BEFORE.search(text[: match.start()]):
         return True
     return _OTHER_AFTER.match(text, match.end()) is not None
+
+
+def _level(text: str) -> list[Decimal]:
+    """Read "vi ligger på 10": a level, whatever its unit."""
+    match = _LEVEL.search(text)
+    return [number(match["n"])] if match and not is_not_now(text, match) else []
 
 
 def _bare(text: str) -> list[Decimal]:

@@ -34,6 +34,7 @@ _ABBREVIATIONS = re.compile(
     r"approx|e\.g|i\.e|v|tel)\.$",
     re.IGNORECASE,
 )
+_PIECES = re.compile(r"\bst\.\s[A-ZÅÄÖ]$")  # "38 st. Lanseringen …": the full stop ends a sentence too
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)|;|\n+")
 _CLAUSE_END = re.compile(
     r",\s+|\s[–—-]\s|\s*[()]\s*|:\s*\n|"
@@ -47,7 +48,8 @@ _CLAUSE_END = re.compile(
 )
 _SUPPOSED = re.compile(
     r"^(?:men |och |but |and )?(?:om|ifall|när|då|så snart|så fort|först när|förutsatt att|innan|efter att|"
-    r"if|when|once|as soon as|unless|provided|assuming|after)\b(?! (?:två|tre|fyra|en|ett|\d))",
+    r"if|when|once|as soon as|unless|provided|assuming|after)\b(?! (?:två|tre|fyra|en|ett|\d))|"
+    r"^(?:hade|skulle) (?:det|vi|jag|inte)\b|^had (?:it|we)\b",
     re.IGNORECASE,
 )
 _ABOUT_EVERYTHING = re.compile(
@@ -59,7 +61,7 @@ _ABOUT_EVERYTHING = re.compile(
 )
 _NAMED_ACTION = re.compile(
     r"\b(?P<named>åtgärd(?:en)?|action|punkt)\s+(?P<nr>[A-ZÅÄÖ]{0,3}-?\d{1,3})\b|"
-    r"\b(?P<bare>[A-ZÅÄÖ]{1,3}-?\d{1,3})\s*(?=:|\b(?:är|is|har|has|blev|was)\b)"
+    r"\b(?P<bare>[A-ZÅÄÖ]{1,3}-?\d{1,3})\s*(?=:(?![a-zåäö])|\b(?:är|is|har|has|blev|was)\b)"
 )
 _NO_NUMBER = re.compile(r"(?:Q|K|H|T|V|CO|VT|HT|COVID|COVID-)\d{1,2}$", re.IGNORECASE)
 
@@ -102,7 +104,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int, bool]]:
     start = 0
     for match in _SENTENCE_END.finditer(text):
         before = text[start : match.end()]
-        if match[0] == "." and (_ABBREVIATIONS.search(before) or _day_before_month(text, match)):
+        if match[0] == "." and not _PIECES.search(before + text[match.end() : match.end() + 2]) and (_ABBREVIATIONS.search(before) or _day_before_month(text, match)):
             continue
         if before.strip():
             yield start, match.end(), "?" in match[0]

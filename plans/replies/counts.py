@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from plans.dates.words import ORDINALS, alternatives
 from plans.model import Action
 from plans.number_words import DIGITS, NUMBER, number
 from plans.replies.clauses import Clause
 from plans.replies.percents import is_not_now
 from plans.replies.stems import are_kin, words_of
-from plans.replies.wordlists import any_of, is_done
+from plans.replies.wordlists import any_of, is_done, words_after, words_before
 
 _HEAD_END = re.compile(
     r"\s+(?:som|per|i|på|av|för|till|med|inom|hos|från|efter|using|that|in|with|at|who|from|per|which|for)\s+|[(,;/]",
@@ -89,6 +90,10 @@ _LOOSE = (
         re.IGNORECASE,
     ),
     re.compile(
+        rf"^(?:nu |totalt |ca )?(?P<n>{NUMBER})\s+(?:st|stycken)\b(?=\.?\s*(?:$|ack\w*|totalt|t\.?\s?o\.?\s?m|per |till och med|i år|hittills|nu\b))",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"(?:^|så |so )(?:nu|now|totalt|sammanlagt|hittills|i dag|idag|in total)\s+(?:är|har|blir|finns|we have|there are|it is)"
         rf"(?:\s+(?:det|vi|de|nu|uppe i))*\s+(?P<n>{NUMBER})(?:\s+(?:st|stycken))?\s*$",
         re.IGNORECASE,
@@ -98,6 +103,7 @@ _PARTICIPLE = re.compile(r"(?:ade|da|ta)$")
 _CLOSING = frozenset(("hittills", "nu", "so", "än", "ännu", "och", "i", "sedan", "av", "totalt"))
 # "båda övningarna vi hade planerat är gjorda": what was planned is done
 _PLANNED_BEFORE = re.compile(r"\b(?:som |that )?(?:vi|we) (?:hade |had )?(?:planera(?:t|de)|planned)\b", re.IGNORECASE)
+_ORDINAL = re.compile(rf"\b(?P<nth>{alternatives(set(ORDINALS) - {'sista', 'last'})})\s+(?P<noun>[\w-]+)", re.IGNORECASE)
 _SINGLE = frozenset(("en", "ett", "one", "a", "an"))
 
 
@@ -127,7 +133,7 @@ class Counts:
         what = (match["what"] or match["before"]) if match else ""
         phrase = words_of(_HEAD_END.split(what, maxsplit=1)[0]) or words_of(what)
         before = phrase[:-1] or [word for word in phrase if _PARTICIPLE.search(word)]
-        self._counted = Counted(phrase[-1] if phrase else "", tuple(before))
+        self.counted = Counted(phrase[-1] if phrase else "", tuple(before))
 
     @staticmethod
     def suits(action: Action) -> bool:
@@ -136,7 +142,7 @@ class Counts:
 
     def read(self, clause: Clause) -> list[Decimal]:
         """Return the values that a clause gives, by the first rule that finds any."""
-        return next((found for rule in RULES if (found := rule(clause.text, self._counted))), [])
+        return next((found for rule in RULES if (found := rule(clause.text, self.counted))), [])
 
 
 def _labelled(text: str, counted: Counted) -> list[Decimal]:
@@ -175,7 +181,7 @@ def _with_nouns(text: str) -> Iterator[re.Match[str]]:
 def _is_counted(text: str, match: re.Match[str], counted: Counted) -> bool:
     if not are_kin(match["noun"], counted.noun) or _NOT_BETWEEN.search(match["between"]):
         return False
-    if _NOT_BEFORE.search(text[max(0, match.start() - 25) : match.start()]):
+    if _NOT_BEFORE.search(words_before(text, match.start(), 25)):
         return False
     if _NOT_YET.search(_near(text, match)) or is_not_now(text, match):
         return False
@@ -184,8 +190,8 @@ def _is_counted(text: str, match: re.Match[str], counted: Counted) -> bool:
 
 def _near(text: str, match: re.Match[str]) -> str:
     """Return a figure with the words around it, as far as the next part of the sentence."""
-    before = re.split(r"\b(?:och|and|varav|men|but)\b", text[max(0, match.start() - 40) : match.start()])[-1]
-    after = re.split(r"\b(?:och|and|varav|medan|men|but)\b", text[match.end() : match.end() + 35])[0]
+    before = re.split(r"\b(?:och|and|varav|men|but)\b", words_before(text, match.start(), 40))[-1]
+    after = re.split(r"\b(?:och|and|varav|medan|men|but)\b", words_after(text, match.end(), 35))[0]
     return _PLANNED_BEFORE.sub(" ", before + match[0] + after)
 
 
@@ -210,6 +216,15 @@ def _beside_modifier(text: str, counted: Counted) -> list[Decimal]:
 
 def _closes(following: str | None) -> bool:
     return following is None or following.strip().lower() in _CLOSING
+
+
+def ordinal_in(clause: Clause, action: Action) -> Decimal | None:
+    """Read "tredje forumträffen hölls": as many have been held."""
+    if not Counts.suits(action) or not is_done(clause.text) or _NOT_YET.search(_ORDINAL.sub(" ", clause.text)):
+        return None
+    counted = Counts(action).counted
+    found = [match for match in _ORDINAL.finditer(clause.text) if counted.is_named(match["noun"])]
+    return Decimal(ORDINALS[found[-1]["nth"].lower()]) if found else None
 
 
 def _loose(text: str, _: Counted) -> list[Decimal]:

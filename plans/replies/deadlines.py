@@ -34,6 +34,8 @@ _TO_COME = any_of(
     rf"(?:inte|ej|not|n[’']t)\b.{{0,25}}?(?:{FINISHED}|slutför\w*|färdigställ\w*|done|ready).{{0,15}}?(?:förrän|until)",
     _VERBLESS,
     r"(?:publicerar|levererar|avslutar|slutför|lanserar|färdigställer|publiceras)\b|nytt mål(?:datum)?\b",
+    r"(?:lansering|publicering|driftsättning|leverans|slutleverans|invigning|målgång|slutförande|färdigställande|driftstart|"
+    r"launch|publication|delivery|completion|go-live) (?:planerad |beräknad |nu )?(?:i|till|den|först|in|by|on|\d)\b",
     r"(?:i ?stället för|instead of|rather than)\b",
     r"(?:remaining|the rest|the last|resten|återstående|återstoden|det sista|de sista|sista delen)\b.{0,30}?(?:by|in|"
     r"till|i|senast|under)\b",
@@ -69,12 +71,12 @@ _PAST = any_of(
     r"sedan\b|sen\b|since\b|har (?:nu )?(?:slutförts|avslutats|publicerats|lanserats)"
 )
 _FINISHED_THEN = any_of(
-    r"(?:avslutades|slutfördes|färdigställdes|lanserades|publicerades|invigdes|beslutades|antogs|fastställdes|godkändes|"
+    r"(?:avslutades|slutfördes|färdigställdes|lanserades|publicerades|invigdes|beslutades|antogs?|fastställdes?|godkändes?|"
     r"driftsattes|gick live|undertecknades|"
     r"beslut\w* (?:\w+ ){0,2}?(?:den|i|om)|was (?:completed|finished|published|launched|adopted|approved|signed)|went live)"
     r"(?![\wåäö])"
 )
-_FINISH_WORD = any_of(rf"(?:{FINISHED})(?![\wåäö])")
+_FINISH_WORD = any_of(rf"(?:{FINISHED}|slutdatum\w*|deadline\w*|sluttid\w*|måldatum\w*)(?![\wåäö])")
 _DATE_BEFORE = re.compile(
     r"\b(?:från|from|sedan|since|ursprunglig\w*|tidigare|i stället för|istället för|instead of|rather than|"
     r"originally|var|was|inte|not|efter|after)\s+(?:den |the |i |in |till |to |planerade |gamla )*$",
@@ -190,10 +192,15 @@ def _delayed_to(told: tuple[Clause, ...], today: date) -> list[date]:
 def _is_elsewhere(clause: Clause, trigger: re.Pattern[str], found: FoundDate) -> bool:
     """Tell whether the date is about another event: "starten skjuts till mars", "beslutet väntas i maj"."""
     match = trigger.search(clause.text)
-    if match is None:
+    if match is None or _ends_before(clause.text, found, match):
         return True
     event = _OTHER_EVENT.search(clause.text, 0, max(found.start, match.start()))
     return event is not None and _FINISH_WORD.search(clause.text, event.end(), found.start) is None
+
+
+def _ends_before(text: str, found: FoundDate, match: re.Match[str]) -> bool:
+    """Tell whether a date ends an earlier statement: "ute på remiss till den 10 juni och publiceras därefter"."""
+    return found.end < match.start() and re.search(r"\b(?:och|samt|and)\b", text[found.end : match.start()]) is not None
 
 
 def _ends(text: str, today: date) -> list[FoundDate]:
@@ -251,7 +258,7 @@ def day_of_finishing(clauses: Iterable[Clause], today: date) -> date | None:
     days = {
         one.past.last
         for clause in clauses
-        if not clause.supposed and _FINISHED_THEN.search(clause.whole)
+        if not clause.supposed and _FINISHED_THEN.search(clause.text)
         for one in find_dates(clause.text, today)
         if one.past.last <= today and not one.is_range
     }

@@ -12,7 +12,7 @@ from decimal import Decimal
 from plans.model import Action, IndicatorValue
 from plans.replies.amounts import Amounts, Shares
 from plans.replies.clauses import Clause
-from plans.replies.counts import Counts
+from plans.replies.counts import Counts, ordinal_in
 from plans.replies.percents import is_interval, is_loose, is_share
 from plans.replies.progress import is_of_something_else, progress_of
 from plans.replies.wordlists import is_done
@@ -60,6 +60,9 @@ def _told_values(told: tuple[Clause, ...], action: Action) -> list[tuple[Decimal
     if reader is None:
         return []
     found = [(value, clause) for clause in told if not clause.supposed for value in reader.read(clause)]
+    if not found:
+        nth = [(value, clause) for clause in told if (value := ordinal_in(clause, action)) is not None]
+        return [max(nth, key=lambda one: one[0])] if nth else []
     return [(value, clause) for value, clause in found if _SO_FAR.search(clause.text)] or found
 
 

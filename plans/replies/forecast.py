@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from plans.model import Forecast
 from plans.replies.clauses import Clause
-from plans.replies.wordlists import NEGATION, any_of
+from plans.replies.wordlists import NEGATION, any_of, words_before
 
 _LABEL = (
     r"(?:status\w*|prognos\w*|läge\w*|flagg\w*|färg\w*|ljus\w*|trafikljus\w*|bedömning\w*|forecast|rag|colour|"
@@ -70,9 +70,10 @@ _AT_RISK = any_of(
     r"flytta(?:s|ts|t|des|r) (?:vi )?(?:\w+ )?(?:fram|till)|drar ut på tiden|dragit ut på tiden|dröjer|försenar",
     r"(?:blir|bli|hinner|hinns|vara) (?:\w+ ){0,2}(?:inte|ej) (?:\w+ )?(?:klar\w*|färdig\w*) (?:i|till|förrän|under|den|före|"
     r"innan|på)\b|(?:inte|ej) (?:att )?(?:bli|vara) (?:klar\w*|färdig\w*)|klar\w* (?:inte|ej) (?:förrän|i tid)",
+    r"kommer (?:vi )?(?:\w+ )?(?:inte|ej) (?:att )?(?:kunna )?\w+ (?:\w+ )?(?:före|innan|till|förrän|i tid)\b|won[’']t be \w+ (?:before|until|by|in time)|"
     r"(?:\d+|en|ett|två|tre|fyra|fem|sex|några) (?:dag|veck|månad|kvartal|halvår|år)\w* (?:sen[at]?\b|efter\b|"
     r"försen\w*)|\w+ (?:days?|weeks?|months?|quarters?) (?:late|behind)",
-    r"(?:inte|ej) (?:blir |bli |är )?(?:\w+ )?(?:klar\w*|färdig\w*) i tid|senare än (?:plan\w*|tänkt|beräkn\w*|"
+    r"(?:inte|ej) (?:blir |bli |är )?(?:\w+ )?(?:klar\w*|färdig\w*) i tid|senare än (?:plan\w*|tänkt|beräkn\w*|beslutat|utlovat|sagt|avtalat|"
     r"väntat)|blir sen[at]?\b|lite sen[at]?\b|är sen[at]?\b",
     _colour(r"gul[at]?|gult|orange|amber|yellow"),
     r"delay(?:ed|s)?\b|behind (?:schedule|plan)|running (?:late|behind)|slipp\w*|slip\b|postpon\w*|pushed (?:back|"
@@ -83,7 +84,7 @@ _ON_TRACK = any_of(
     r"i linje med (?:tids?)?plan\w*|som tänkt\b|som det ska(?=\s*(?:$|[.,]))|som förväntat|håller tiden|enligt "
     r"uppsatt \w*plan|tidigarelag\w*",
     r"on target|as expected|as scheduled|in line with (?:the )?plan",
-    r"(?:helt |i stort(?: sett)? |i huvudsak |allt |går |löper |flyter )*enligt (?:tids?)?plan(?:en)?\b(?! (?:ska|"
+    r"(?:helt |i stort(?: sett)? |i huvudsak |allt |går |löper |flyter )*enligt (?:(?:fastställd|beslutad|uppgjord|lagd|ursprunglig|gällande|antagen|den) )*(?:tids?)?plan(?:en)?\b(?! (?:ska|"
     r"skulle|borde|är|var|skall|som|från|för)\b)",
     r"enligt (?:schema|planering)\w*|som planerat|som planerad|enligt förväntan|planenligt|rätt i tid(?:en)?\b",
     r"i fas\b|på (?:rätt )?banan?\b|på rätt (?:spår|väg|kurs)",
@@ -142,7 +143,7 @@ def forecast_of(text: str) -> Forecast | None:
     if _AT_RISK.search(rest) and not _is_bygone(rest):
         return Forecast.AT_RISK
     on_track = _ON_TRACK.search(text)
-    negated = on_track and NEGATION.search(text.lower()[max(0, on_track.start() - 12) : on_track.start()])
+    negated = on_track and NEGATION.search(words_before(text.lower(), on_track.start(), 12))
     return Forecast.ON_TRACK if rest != text or (on_track and not negated) else None
 
 

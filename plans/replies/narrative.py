@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from plans.dates.words import MONTHS, alternatives
 from plans.replies.clauses import Clause
-from plans.replies.verbs import deed_in
+from plans.replies.verbs import deed_in, is_after_until
 from plans.replies.wordlists import DEEDS_EN, DEEDS_SV, FUTURE, NEGATION, PARTICIPLES, any_of
 
 _REASON = any_of(
@@ -28,7 +28,7 @@ _OBSTACLE = any_of(
     r"(?:dra(?:r|git)|drog) ut på tiden|(?<!vi )(?<!jag )har (?:ännu |fortfarande )?inte (?:\w+ )?(?:svarat|levererat|återkommit|"
     r"beslutat|betalat|skrivit på|hört av sig|tillsatts|kunnat tillsättas|utsetts)|"
     r"(?:have|has|ha(?:ve|s)n[’']t) (?:not )?(?:yet )?(?:replied|answered|delivered|responded)|"
-    r"räcker inte|utmaning(?:en|ar|arna)?\b|tvist\w*|dröjer\b|"
+    r"(?:det )?finns (?:inga|ingen|inte några?|inte tillräckligt)\b(?! (?:nya?|skäl|anledning|avvikelse|risk|hinder))|överbelast\w*|räcker inte|utmaning(?:en|ar|arna)?\b|tvist\w*|dröjer\b|"
     r"lack(?:s|ing)?(?: of)?\b|waiting (?:for|on)|awaiting|blocked|held up|bottleneck|appeal(?:ed)?\b|short of|"
     r"shortage|understaffed|no (?:budget|funding|resources|staff|time|money|response)|not (?:been )?funded|"
     r"has (?:left|resigned|quit)|on sick leave|stuck|obstacle|difficult to (?:find|recruit|get)|hard to (?:find|"
@@ -73,12 +73,12 @@ _NEXT = any_of(
     r"först)|börjar (?:i|den|till|under|efter|på|vecka)|inleds (?:i|den|till|under|efter|på)|"
     r"drar igång (?:i|den|till|under|efter|på)|genomförs (?:i|den|till|under|efter|på|vecka)|hålls (?:i|den|till|"
     r"under|efter|på|vecka)|sker (?:i|den|till|under|efter|på|vecka)|framåt|framöver|utvärderas (?:i|den|till|under)|"
-    rf"(?!väntas|hinnas|skjutas|flyttas|försen|senare|förskj|beräkn|bedöm|avslutas|slutför|färdigst|leverera|saknas|används|användas)"
+    rf"(?!väntas|hinnas|skjutas|flyttas|försen|senare|förskj|beräkn|bedöm|reviderat?s|ändras|avslutas|slutför|färdigst|leverera|saknas|används|användas)"
     rf"(?:[a-zåäö]{{3,}}as|tas|görs|ges|införs|byggs|körs|läggs|sätts|skrivs|invigs|hålls|sker|äger rum|publiceras)(?: \w+){{0,2}}?"
     rf" (?:i |den |under |till |efter |på |nästa |vecka |v\.? ?|innan )*(?:början av |mitten av |slutet av )?"
     rf"(?:våren|hösten|vår\b|höst\b|sommaren|nästa|jul\b|årsskiftet|(?:\d{{1,2}} )?(?:{alternatives(MONTHS)})\b|Q[1-4]|kvartal|vecka|\d{{1,2}}/\d|20\d\d)",
     r"(?<!not )(?<!we )\bwill (?!not|be (?:done|finished|completed?|ready|late|delayed|\w+ (?:days|weeks|months))|reach|meet|have|need|take)(?:be )?[a-z]+",
-    r"next steps?|next up|(?:we|i)(?: will|[’']ll| plan to| intend to| are going to|[’']re going to| aim to)|is "
+    r"nästa (?:är|blir|sker|hålls|körs)\b|(?:scheduled|planned|booked) (?:for|in|on)\b|next steps?|next up|(?:we|i)(?: will|[’']ll| plan to| intend to| are going to|[’']re going to| aim to)|is "
     r"planned for|are planned for|is scheduled|remains to|starts? (?:in|on|next)|begins? (?:in|on|next)|yet to be"
 )
 _NOT_NEXT = any_of(
@@ -101,7 +101,7 @@ _PART_DONE = any_of(
 )
 _SHORT_DONE = re.compile(
     rf"^(?=.*\w+\s)(?P<what>.+?)\s+(?:{PARTICIPLES})(?:\s+(?:i|den|och|under|nu|redan|in|on|hittills|hitintills|so "
-    rf"far|i år|och klar)\b.*|\s*\([^)]*\))?$",
+    rf"far|i år|och klar|last|this|förra|igår|sen|sedan|med)\b.*|\s*\([^)]*\))?$",
     re.IGNORECASE,
 )
 _NOT_DONE = re.compile(
@@ -167,11 +167,11 @@ def _decision(clause: Clause) -> str | None:
 
 
 def _done(clause: Clause) -> str | None:
-    if clause.supposed or _NOT_DONE.search(clause.text) or NEGATION.search(clause.low):
+    if clause.supposed or _NOT_DONE.search(clause.text) or NEGATION.search(clause.low.rsplit(":", 1)[-1]):
         return None
     match = _PERFECT.search(clause.text) or _PAST_EN.search(clause.text) or _PART_DONE.search(clause.text)
     match = match or _SHORT_DONE.match(clause.text) or deed_in(clause.text)
-    if match is None or _is_to_come(clause, match) or _whole_only(clause.text):
+    if match is None or is_after_until(clause.text, match.end()) or _is_to_come(clause, match) or _whole_only(clause.text):
         return None
     return _tidy(clause.text)
 

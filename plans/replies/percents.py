@@ -6,7 +6,7 @@ from plans.model import Action
 from plans.number_words import NUMBER
 from plans.replies.clauses import Clause
 from plans.replies.stems import are_kin, words_of
-from plans.replies.wordlists import any_of
+from plans.replies.wordlists import any_of, words_after, words_before
 
 _PERCENT_SIGN = r"\s?(?:%|procent(?:ig)?\b|percent\b|per cent\b|pct\b)"
 PERCENT = re.compile(rf"(?<![\w,.])(?P<n>{NUMBER}){_PERCENT_SIGN}", re.IGNORECASE)
@@ -16,7 +16,7 @@ _RANGE = re.compile(
 )
 _FROM_TO = re.compile(r"\b(?:från|from)\b", re.IGNORECASE)
 NOT_NOW = any_of(
-    r"mål(?:et|värdet|värde|sättningen)?\b|målet är|siktar|hoppas|räknar med|ska (?:nå|bli|vi|upp)|planera\w*|förra "
+    r"mål(?:et|värdet|värde|sättningen)?\b|målet är|siktar|hoppas|räkna\w* med|skulle|borde|should|väntas|beräknas|expect\w*|prognos\w*|ska (?:nå|bli|vi|upp)|planera\w*|förra "
     r"(?:året|gången)|i fjol|tidigare|"
     r"jämfört|sedan tidigare|target|goal|aim\w*|last year|compared|previously|up from|ner från|upp från|"
     r"utgångsvärde\w*|baseline|kanske|max(?:imalt)?\b|maybe|perhaps|som mest|at best",
@@ -88,7 +88,7 @@ def is_loose(clause: Clause) -> bool:
 
 def is_not_now(text: str, match: re.Match[str]) -> bool:
     """Tell whether a figure is a target or an earlier value by the words just before or after it."""
-    before, after = text[max(0, match.start() - _BEFORE) : match.start()], text[match.end() : match.end() + _AFTER]
+    before, after = words_before(text, match.start(), _BEFORE), words_after(text, match.end(), _AFTER)
     return (
         NOT_NOW.search(before) is not None
         or re.match(

@@ -13,6 +13,7 @@ from plans.replies.deadlines import Deadlines, completed_on, day_of_finishing, n
 from plans.replies.figures import Figures, figures
 from plans.replies.forecast import decide, forecasts
 from plans.replies.narrative import narrative
+from plans.replies.spelling import as_written, with_letters
 from plans.replies.standing import is_not_mine, is_unchanged, language_of
 from plans.replies.status import Claim, claims, says_something_remains
 from plans.replies.subject import Subject
@@ -44,11 +45,23 @@ def read_reply(
         fallback: the language when the words do not tell.
     """
     del previous  # a reading holds only what was said; whoever shows "oförändrat" has the last update at hand
-    told = clauses(text, action.nr)
-    language = language_of(text, fallback)
+    spelled = with_letters(text)
+    told = clauses(spelled, action.nr)
+    language = language_of(spelled, fallback)
     if is_not_mine(told):
         return Reading(language=language, not_mine=True)
-    return _compose(told, action, today, language)
+    reading = _compose(told, action, today, language)
+    return reading if spelled == text else _quoted(reading, spelled, text)
+
+
+def _quoted(reading: Reading, spelled: str, text: str) -> Reading:
+    return replace(
+        reading,
+        obstacles=as_written(reading.obstacles, spelled, text),
+        decisions_needed=as_written(reading.decisions_needed, spelled, text),
+        done=as_written(reading.done, spelled, text),
+        next_steps=as_written(reading.next_steps, spelled, text),
+    )
 
 
 def _compose(told: tuple[Clause, ...], action: Action, today: date, language: str) -> Reading:

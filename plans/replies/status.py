@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from plans.model import Implementation
+from plans.number_words import NUMBER
 from plans.replies.clauses import Clause
 from plans.replies.subject import Subject
-from plans.replies.wordlists import FINISHED, LAUNCHED, NEGATION, any_of
+from plans.replies.wordlists import FINISHED, LAUNCHED, NEGATION, any_of, words_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ _STARTED = (
 )
 _NOT_STARTED = any_of(
     rf"(?:inte|ej|icke|aldrig)\s+(?:[\wåäö]+\s+){{0,3}}?{_STARTED}",
-    r"opåbörja\w*|(?:inte|ej) igångsat\w*|i startgroparna|inte (?:blivit av|tagit tag i)|(?:not|n[’']t) kicked off",
+    r"(?:ej|inte) start(?![a-zåäö])|opåbörja\w*|(?:inte|ej) igångsat\w*|i startgroparna|inte (?:blivit av|tagit tag i)|(?:not|n[’']t) kicked off",
     r"(?:not|n[’']t|never)\s+(?:yet\s+|really\s+|even\s+|been\s+|actually\s+){0,2}(?:started|begun|begin|commenced|"
     r"under ?way|got(?:ten)? (?:started|going))",
     r"ha(?:s|ve)n[’']t\s+(?:yet\s+|really\s+|even\s+|been\s+){0,2}(?:started|begun|commenced|got(?:ten)? (?:started|"
@@ -54,7 +55,7 @@ _PAUSED = any_of(
     r"stannat (?:av|upp)",
     r"fryst[s]?|frysts|på hyllan|i malpåse|bordlag[dt]\w*|vilar\b",
     r"parkerad|parkerat|parkerats",
-    r"tillfälligt stoppad|stoppad tills vidare",
+    r"tillfälligt stoppad|stoppa[dt]s?\b|stalled|halted",
     r"on hold|paused|suspended|on ice|put on hold",
 )
 _DISCONTINUED = any_of(
@@ -110,7 +111,7 @@ _UNDER_WAY = any_of(
     r"för|med|vecka)\b|inleddes|inledde|började",
     r"(?:på )?god väg|en bit på väg|kommit en bit|långt kommet|långt kommen|kommit långt",
     r"(?:arbetar|jobbar) (?:\w+ )?(?:med|vidare)|fortsätter (?:arbetet|med)|arbetet fortsätter|arbetet (?:löper|"
-    r"fortskrider|flyter|rullar)",
+    r"(?:arbetet|insatsen|projektet|genomförandet|åtgärden) (?:[\wåäö-]+ ){0,6}?(?:fortsätter|löper|går framåt|går vidare|rullar)|fortskrider|flyter|rullar)",
     r"delvis (?:klar|genomför|färdig|slutför|avklar)\w*|till viss del (?:klar|genomför)\w*|halvklar\w*",
     r"fortskrider|löper på|framskrid\w*",
     r"in progress|under ?way|ongoing|in the works|(?:has|have|[’']ve|was|just|already|work|we|project|it) started\b|"
@@ -124,6 +125,10 @@ _NEARLY = any_of(
     rf"(?:almost|nearly|basically|practically|largely|mostly|virtually|more or less|pretty much|close to being) "
     rf"(?:all )?{FINISHED}",
     r"(?:är )?på upploppet|i slutfasen|in the final (?:phase|stage)",
+)
+_SOME_LEFT = re.compile(
+    rf"(?<![\w.,/-])(?:{NUMBER}|resten|det sista|de sista \w+|sista delen)\s+(?:(?!år|mån|veck|dag|procent|dygn)[\wåäö-]+\s+){{0,2}}(?:är |som )?(?:kvar(?! i)|återstår|kvarstår|remains?|left|to go)\b",
+    re.IGNORECASE,
 )
 _STARTING_LATER = any_of(
     r"(?:ska|skall|kommer att|kan|planerar|tänker|hoppas|vill|behöver|tanken är|börjar|startar|köra|komma|dra|sätta|"
@@ -247,10 +252,16 @@ def _under_way(clause: Clause, _: Subject) -> Claim | None:
     if _NOT_STARTED.search(clause.text) or _STARTING_LATER.search(clause.text):
         return None
     for match in _UNDER_WAY.finditer(clause.text):
-        near = clause.text[max(0, match.start() - 25) : match.start()].lower()
+        near = words_before(clause.text, match.start(), 25).lower()
         if not NEGATION.search(near):
             return Claim(Implementation.IN_PROGRESS, clause)
     return None
+
+
+def _some_left(clause: Clause, _: Subject) -> Claim | None:
+    """Read "tre tak kvar": when what is left can be counted, the rest has been done."""
+    match = _SOME_LEFT.search(clause.text)
+    return Claim(Implementation.IN_PROGRESS, clause, whole=False) if match else None
 
 
 def _nearly(clause: Clause, _: Subject) -> Claim | None:
@@ -270,6 +281,7 @@ RULES: tuple[Callable[[Clause, Subject], Claim | None], ...] = (
     _completed,
     _launched,
     _nearly,
+    _some_left,
     _under_way,
 )
 """Every rule is asked about every clause; several may answer."""

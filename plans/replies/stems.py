@@ -32,6 +32,8 @@ def are_kin(word: str, other: str) -> bool:
 
     An English word and the Swedish ones that it stands for are kin too.
     """
+    if any(len(tail) == _MINIMUM and whole.lower().endswith("s" + tail.lower()) for whole, tail in ((word, other), (other, word))):
+        return True  # "mentorspar", "par"
     if _are_forms(word.lower(), other.lower()):
         return True
     return any(
@@ -48,6 +50,4 @@ def _are_forms(word: str, other: str) -> bool:
     longer, shorter = sorted((first, second), key=len, reverse=True)
     if len(shorter) > _LONG and longer.startswith(shorter) and len(longer) <= len(shorter) + 1:
         return True
-    if len(shorter) == _MINIMUM and len(first) != len(second) and longer.endswith("s" + shorter):
-        return True  # "mentorspar", "par"
     return len(shorter) >= _LONG and len(longer) > len(shorter) + 2 and longer.endswith(shorter)

@@ -20,7 +20,7 @@ _NO_DEED_SV = re.compile(
     r"boka|inboka|tilltänk|avse|förvänta|uppskatta|beräkna|relatera|koppla|delad|förskj|senare|avvik|miss|lova|önska|"
     r"utlova|brom|backa|valt|välj|väljs|tack|avför|återremit|återförv|ångra|press|totalt|långt|fast\b|använ|fått|gjort fram|kört fast|körde fast|bytt (?:plan|projektled|fokus|spår|chef|ansvarig)|tagi\w* paus|misslyck|avgått|avgick|läm(?:nat|nade) (?:oss|projektet|sin)|insett|förstått|konstat|noterat|märkt att|upptäck|tvek|avböj|prolong|höjt|sänkt|tätat|kritiserat|invänt|protest|strejk|raserat|saggat|segat|behövd|mena|sagt|sade|känn|känt|levt|dött|sova|vet|svar|fråga|"
     r"diskutera|prata|tala|förhandla|fundera|övervägt|överväg|försök|letat|sök|blir|utebli|upphört|upphör|struk|"
-    r"utgått|utgick|slarv|glöm|rekommendera|föresl|förvåna|bevilj|grundad|baserad|belastad|pressad|avsatt|stängd|inbjud|"
+    r"utgått|utgick|slarv|glöm|rekommendera|föresl|förvåna|bevilj|grundad|baserad|belastad|pressad|ändra|revider|justera|överbelast|överhop|underbeman|nedprio|avsatt|stängd|inbjud|"
     r"bjud|kontakta|klarn|belagd|engager|motiver|nöjd|anpassad|beskriv|tvinga|prioritera|rättat|"
     r"varierat|klarat|liknat|verkat|hetat|handlat|bestått|inneb|ackumul|ett|det|att|mest|rätt|helt|fort|stort|litet|"
     r"mycket|annat|något|inget|svårt|lätt|ont|gott|bäst|minst|först|sist|näst|resultat|projekt|kontakt|effekt|patient|"
@@ -66,11 +66,11 @@ _SWEDISH = tuple(
         rf"(?<![\wåäö])(?:är|var|blev|finns|e)\s+(?:{_ADVERB}\s+){{0,2}}(?P<verb>[a-zåäö]{{2,}}(?:ade?|at)|"
         rf"färdig[a-zåäö]{{3,}}|ut(?:bytta?|bytt)|ombygg[dt]a?|bygg[dt]a?|köpta?|målad|satta?|uppsatta?|anlag[dt]a?|"
         rf"lagda|dragna?|dragen|skriv(?:en|et|na)|upphandla[dt]e?|gjutna?|rivna?|sålda?)(?![\wåäö])",
-        r"^(?:[\wåäö-]+\s+){1,3}(?P<verb>[a-zåäö]{2,}[^aeo](?:ad|at|ade))$",
+        r"^(?:[\wåäö-]+\s+){1,3}(?P<verb>[a-zåäö]{2,}[^aeo](?:ad|at|ade))(?=$|\s+(?:på|i|till|från|med|hos|vid|den|under|av|för|nu|och)\b)",
         # "22 signaler ombyggda", "en träff hållen": a number, what it counts, and a participle to end with
-        rf"^(?:nu |redan |hittills |totalt |de |alla |samtliga |båda )*(?:{NUMBER}|alla|samtliga|båda|hela)\s+(?:[\wåäö-]+\s+){{1,4}}?"
+        rf"^(?:(?:nu|just nu|redan|hittills|totalt|i dag|idag|så långt) (?:är |har |finns )?|de |alla |samtliga |båda )*(?:{NUMBER}|alla|samtliga|båda|hela)\s+(?:[\wåäö-]+\s+){{1,4}}?"
         rf"(?:(?:har|är|nu|blev)\s+)*(?P<verb>{_PARTICIPLE_SV})"
-        r"(?=$|\s+(?:nu|hittills|redan|i|under|sedan|så här långt|och klara?|sen|den|hela|av)\b)",
+        r"(?=$|\s+(?:nu|hittills|redan|i|på|till|under|sedan|så här långt|och klara?|sen|den|hela|av)\b)",
     )
 )
 _ENGLISH = tuple(
@@ -80,6 +80,7 @@ _ENGLISH = tuple(
         rf"\b(?:was|were|got)\s+(?:(?:also|finally|recently|then|successfully|jointly)\s+)?(?P<verb>[a-z]{{2,}}ed|{_IRREGULAR_EN})\b",
         rf"\b(?:we|i|they)\s+(?:also |just |recently |finally )?(?P<verb>[a-z]{{2,}}ed|{_IRREGULAR_EN})\b",
         r"^(?P<verb>[a-z]{3,}[^e]ed)\s+(?:the|a|an|our|all|both|two|three|four|five|\d)\b",
+        r"^(?:the|our|an?)\s+(?:[\w-]+\s+){1,3}?(?P<verb>[a-z]{3,}[^e]ed)\s+(?:in|on|last|this|as)\b",
         rf"^(?:{NUMBER}|all|both)\s+(?:of\s+(?:the\s+)?)?(?:[\w-]+\s+){{1,4}}?(?:are\s+)?(?:now\s+)?(?P<verb>[a-z]{{2,}}ed|built|held|run|set up|done|sent)"
         r"(?=$|\s+(?:so far|in|on|by now|since|this)\b)",
     )
@@ -91,11 +92,16 @@ _NOT_YET = re.compile(
     r"(?<![\wåäö])(?:tills|innan|förrän|ifall|huruvida|så att|för att|så snart|när|until|before|unless|once|whether|so that|in order)(?![\wåäö])", re.IGNORECASE)
 
 
+def is_after_until(text: str, place: int) -> bool:
+    """Tell whether the words before a place make what comes there something that has not happened."""
+    return _NOT_YET.search(text, 0, place) is not None
+
+
 def deed_in(text: str) -> re.Match[str] | None:
     """Return where a text says that something has been done; the match's group ``verb`` is the verb."""
     for patterns, no_deed in ((_SWEDISH, _NO_DEED_SV), (_ENGLISH, _NO_DEED_EN)):
         for pattern in patterns:
             for match in pattern.finditer(text):
-                if not no_deed.match(text[match.start("verb") :]) and not _NOT_YET.search(text, 0, match.start("verb")):
+                if not no_deed.match(text[match.start("verb") :]) and not is_after_until(text, match.start("verb")):
                     return match
     return None

@@ -89,6 +89,16 @@ def any_of(*patterns: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\wåäö-])(?:{'|'.join(patterns)})", re.IGNORECASE)
 
 
+def words_before(text: str, end: int, length: int) -> str:
+    """Return about `length` characters before a place, without the part of a word that the cut would leave."""
+    return re.sub(r"^\w*", "", text[end - length : end]) if end > length else text[:end]
+
+
+def words_after(text: str, start: int, length: int) -> str:
+    """Return about `length` characters after a place, without the part of a word that the cut would leave."""
+    return re.sub(r"\w*$", "", text[start : start + length]) if len(text) > start + length else text[start:]
+
+
 _DONE = any_of(
     DEEDS_SV + r"(?![\wåäö])",
     DEEDS_EN + r"(?![\w])",
