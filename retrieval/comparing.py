@@ -187,9 +187,9 @@ def _numbered(aligned: Iterable[Aligned], before: Version, after: Version) -> tu
         )
         for one in aligned
     ]
-    # Numbered as they are shown, so that a reader meets 1, 2, 3 …; what is unchanged is not shown and comes last.
-    as_shown = [change for kind in (*_SHOWN_KINDS, ChangeKind.UNCHANGED) for change in _of(changes, kind)]
-    sides = [side for change in as_shown for side in (change.after, change.before) if side is not None]
+    # Numbered as they are shown, so that a reader meets 1, 2, 3 …; what is not shown comes last.
+    shown = [change for kind in _SHOWN_KINDS for change in _of(changes, kind)[:_SHOWN]]
+    sides = [side for change in [*shown, *changes] for side in (change.after, change.before) if side is not None]
     # Two versions of one document have the same name and perhaps the same span: the version tells them apart.
     numbers = {key: n for n, key in enumerate(dict.fromkeys(_key(side) for side in sides), 1)}
     return tuple(
