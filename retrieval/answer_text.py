@@ -6,6 +6,7 @@ each quote and its number after it; a chat platform may dress it, never change i
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import groupby
 
 from prompts.texts import Texts, texts
@@ -15,26 +16,60 @@ from retrieval.selecting import Choice
 _TITLES_SHOWN = 6  # documents named when nothing was found
 
 
+class Telling(StrEnum):
+    """What a part does in an answer."""
+
+    MAIN = "main"  # answers
+    AGAINST = "against"  # gives another figure than the part before it
+    FORMER = "former"  # answers, and is the previous strategy's, which was asked for
+    EARLIER = "earlier"  # is the previous strategy's, and stands beside the answer or for want of one
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A choice with its citations, one for each point, and whether it is what the previous strategy said."""
+    """A choice with its citations, one for each point, and what it does in the answer."""
 
     choice: Choice
     citations: Sequence[Citation]
-    is_earlier: bool
-    asked_for: bool = True  # False: shown beside the answer, or for want of one
+    telling: Telling
+
+    @property
+    def is_earlier(self) -> bool:
+        """Tell whether it is what the previous strategy said."""
+        return self.telling in {Telling.FORMER, Telling.EARLIER}
 
 
-def written(parts: Sequence[Part], actions: Sequence[RelatedAction], band: Band, language: str) -> str:
-    """Return the text of an answer. `parts` are in the order to show, their citations numbered."""
+def written(
+    parts: Sequence[Part], actions: Sequence[RelatedAction], band: Band, language: str, missing: Sequence[str] = ()
+) -> str:
+    """Return the text of an answer.
+
+    `parts` are in the order to show, their citations numbered; `missing` are the topics of the question that nothing
+    touches, in its own words.
+    """
     say = texts(language)
     pieces: list[str] = []
+    if any(part.telling is Telling.AGAINST for part in parts):
+        pieces.append(say("answer.conflict.text"))
     for part in parts:
         pieces += _only(parts, part, say)
         pieces += [_part(part, band, say), _sources(part.citations, say)]
-        if part is parts[0] and actions:
-            pieces.append(_actions(actions, say))
+        if part is _last_of_answer(parts):
+            pieces += [say("answer.partial.missing", topic=topic) for topic in missing]
+            pieces += [_actions(actions, say)] if actions else []
     return "\n\n".join(piece for piece in pieces if piece)
+
+
+def _last_of_answer(parts: Sequence[Part]) -> Part:
+    own = [part for part in parts if part.telling is not Telling.EARLIER]
+    return own[-1] if own else parts[0]
+
+
+def asked_back(options: Sequence[Version], language: str) -> str:
+    """Return the one question back where the question may mean any of `options`."""
+    say = texts(language)
+    lines = [say("answer.ambiguous.option", document=_document(version, say)) for version in options]
+    return "\n".join([say("answer.ambiguous.text"), *lines, "", say("answer.ambiguous.how", title=options[0].title)])
 
 
 def written_not_found(
@@ -62,7 +97,7 @@ def nothing_read(language: str) -> str:
 
 def _only(parts: Sequence[Part], part: Part, say: Texts) -> list[str]:
     """Say that the strategy in force is silent where only the previous one speaks."""
-    return [say("answer.earlier.only")] if part is parts[0] and not part.asked_for else []
+    return [say("answer.earlier.only")] if part is parts[0] and part.telling is Telling.EARLIER else []
 
 
 def _part(part: Part, band: Band, say: Texts) -> str:
@@ -83,7 +118,9 @@ def _opening(part: Part, band: Band, say: Texts) -> str:
     first = part.choice.chosen[0]
     document, section = _document(first.version, say), _nearest_headings(part.citations[0], say)
     if part.is_earlier:
-        return _earlier(first.version, document, say, asked_for=part.asked_for)
+        return _earlier(first.version, document, say, asked_for=part.telling is Telling.FORMER)
+    if part.telling is Telling.AGAINST:
+        return say("answer.conflict.other", document=document)
     if band is Band.LOW:
         return say("answer.opening.low", document=document)
     kind = {DocumentType.CONSULTATION: "consultation", DocumentType.DECISION: "decision"}.get(first.version.type, "")

@@ -26,6 +26,8 @@ COGNATE_WEIGHT: Final = 0.8  # a word that is only spelled alike, against one th
 _ALIKE: Final = 0.6  # the least Dice coefficient of trigrams for a cognate
 _COGNATES: Final = 3  # cognates kept for a word
 _LONG_ENOUGH: Final = 4  # letters a word needs to have a cognate
+_ARTICLES: Final = ("et", "en", "t", "n", "na")  # that the stemmer leaves: "syftet", "målen"
+_BARE: Final = 3  # letters that must be left without it
 _OTHER: Final[Mapping[Language, Language]] = {"sv": "en", "en": "sv"}
 
 # How English spells what Swedish spells otherwise; endings first, each tried alone, then the letters.
@@ -57,10 +59,18 @@ class Glossary:
         asked = tuple(phrase)
         if exact := self.meanings_of[language].get(asked):
             return exact
-        heads = self.headwords[language].get(stemmed(asked, language), ())
+        heads = self._heads(asked, language)
         nearest = max((_shared_start(asked, head) for head in heads), default=0)
         found = (self.meanings_of[language][head] for head in heads if _shared_start(asked, head) == nearest)
         return tuple(dict.fromkeys(meaning for meanings in found for meaning in meanings))
+
+    def _heads(self, asked: Phrase, language: Language) -> tuple[Phrase, ...]:
+        """Return the headwords with the stems of `asked`, or with those of its last word without its article."""
+        if found := self.headwords[language].get(stemmed(asked, language), ()):
+            return found
+        forms = (asked[-1][: -len(end)] for end in _ARTICLES if asked and asked[-1].endswith(end))
+        bare = (stemmed((*asked[:-1], form), language) for form in forms if language == "sv" and len(form) >= _BARE)
+        return next((heads for stems in bare if (heads := self.headwords[language].get(stems, ()))), ())
 
     def single(self, language: Language) -> frozenset[str]:
         """Return the stems of the headwords of `language` that are one word."""

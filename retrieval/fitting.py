@@ -8,7 +8,14 @@ from retrieval.scope import Wanted
 # What a sentence holds that answers a question of the kind; meanings are also found by their headings.
 _FITTING_FORMS: Mapping[Wanted, tuple[str, ...]] = {
     Wanted.TIME: (r"(19|20)\d\d", r"\d{1,2} (jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|dec)\w*"),
-    Wanted.DURATION: (r"till och med", r"t\.o\.m\.", r"(19|20)\d\d", r"\w+ år", "until", r"\w+ years?"),
+    Wanted.DURATION: (
+        "till och med",
+        r"t\.o\.m\.",
+        r"(19|20)\d\d",
+        r"\w+ (år|månad\w*|veck\w+|dygn|dag\w*|timm\w+|minut\w*)",
+        "until",
+        r"\w+ (year|month|week|day|hour|minute)s?",
+    ),
     Wanted.OFTEN: (
         r"årlig\w*",
         "varje (år|månad|vecka|kvartal)",

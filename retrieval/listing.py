@@ -12,6 +12,16 @@ _ENUMERATED = re.compile(
 )
 
 
+_POINTS_BACK = re.compile(r"^(?:\w+\s+){0,5}(?:den|det|de|denna|detta|dessa|it|this|they|these)\b", re.IGNORECASE)
+
+
+def spoken_of(held: Outline, point: Point) -> Point | None:
+    """Return the sentence before `point` in its paragraph where `point` speaks of it as "den" or "it"."""
+    if point.kind is not BlockKind.PARAGRAPH or not _POINTS_BACK.search(point.text):
+        return None
+    return next((other for other in held.points if other.at == point.at - 1 and other.block == point.block), None)
+
+
 def announced(held: Outline, point: Point) -> list[Point]:
     """Return the list that `point` announces: items, or the headings right below it, or "firstly, secondly …"."""
     after = [other for other in held.points if other.at > point.at and other.path == point.path]

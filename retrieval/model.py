@@ -232,3 +232,4 @@ class Answer:
     created_at: datetime
     model: str | None = None
     details: Mapping[str, str] = field(default_factory=dict)
+    options: tuple[str, ...] = ()  # titles, one of which is meant: where the status is ambiguous

@@ -60,6 +60,7 @@ class Outline:
     version: Version
     sections: tuple[Section, ...]
     points: tuple[Point, ...]
+    language: Literal["sv", "en"] = "sv"
 
     def under(self, path: Path) -> tuple[Section, ...]:
         """Return the sections of `path` and everything below it, in order."""
@@ -94,7 +95,8 @@ def _remembered(keyed: _Keyed) -> Outline:
     for point in points:
         by_path[point.path].append(point)
     sections = tuple(_section(path, held) for path, held in by_path.items())
-    return Outline(version, sections, tuple(point for point in points if point.kind is not BlockKind.HEADING))
+    prose = tuple(point for point in points if point.kind is not BlockKind.HEADING)
+    return Outline(version, sections, prose, _language(version.content.text[:_SAMPLE]))
 
 
 def _section(path: Path, held: list[Point]) -> Section:

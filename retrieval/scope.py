@@ -5,12 +5,14 @@ kind of document is answered from that kind. The rules are data: a pattern and w
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from retrieval.bridging import Glossary
 from retrieval.model import DocumentState, DocumentType, Version
+from retrieval.naming import Named, named
 
 
 class Wanted(StrEnum):
@@ -61,7 +63,18 @@ _WANTED: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
             r"what (does|do) .+ cost",
         ),
     ),
-    (Wanted.TIME, ("när", "vilket (år|datum)", "vilken dag", "when", "(what|which) (year|date)")),
+    (
+        Wanted.TIME,
+        (
+            r"(?:^\W*|(vet du|undrar|säg|berätta|och|men)\s+)när",
+            r"(?:^\W*|(know|wonder|tell me|say|and|but)\s+)when",
+            "vilket (år|datum)",
+            "vilken dag",
+            "(what|which) (year|date)",
+            "hur snart",
+            "how soon",
+        ),
+    ),
     (
         Wanted.PERSON,
         (
@@ -97,7 +110,7 @@ _WANTED: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
 )
 
 _PREVIOUS = re.compile(
-    r"\b(förra|föregående|tidigare|gamla|äldre|utgående|första|dåvarande|ersatta)\s+([\w-]+\s+){0,3}[\w-]*strategi\w*"
+    r"\b(förra|föregående|tidigare|gamla|äldre|utgående|första|dåvarande|ersatta)\s+([\w-]+\s+){0,3}[\w-]*(strategi|agenda|plan(en|s)?\b|program)\w*"
     r"|\b(previous|earlier|former|old|older|preceding|outgoing|superseded|last|first)\s+([\w-]+\s+){0,3}[\w-]*strateg\w+",
     re.IGNORECASE,
 )
@@ -126,6 +139,7 @@ _KINDS: tuple[tuple[DocumentType, tuple[str, ...]], ...] = (
         DocumentType.DECISION,
         (
             r"tjänsteutlåtande\w*",
+            r"tjänsteskrivelse\w*",
             r"beslutsunderlag\w*",
             r"beslutsförslag\w*",
             r"förslag\w* till beslut",
@@ -139,11 +153,34 @@ _KINDS: tuple[tuple[DocumentType, tuple[str, ...]], ...] = (
 )
 
 
+# "Hur många remissvar kom in?" asks about the papers, not of them.
+_COUNTS_PAPERS = re.compile(
+    r"\b(?:hur många|antalet?|how many|number of)\s+(?:\w+\s+)?(?:remiss|yttrand|consult)", re.IGNORECASE
+)
+# Who is asked what they think: "Vad tycker Vikby kommun?", "what does Vikby think".
+_OPINION = re.compile(
+    r"\b(?i:tycker|anser|svarar|svarade|vill|ville|föreslår|föreslog|saknar|skriver|säger)\s+(?:[a-zåäö]+\s+)?([A-ZÅÄÖ][\w-]+)"
+    r"|\b(?!Vad|Vem|Vilka|Hur|What|Who|How|Which)([A-ZÅÄÖ][\w-]+)(?:s|\s+kommuns?|\s+municipality)?\s+(?i:think|thinks|want|wants|say|says|propose|proposes|tycker|anser)"
+)
+_HEAD = 400  # characters at the beginning of a paper, where its sender stands
+_ITSELF = re.compile(
+    r"\b(?:säger|sägs|står|skriver|nämner|tar|i|enligt|does|in|to|of)\s+(?:det\s+)?(?:i\s+)?(?:the\s+)?"
+    r"(?P<itself>planen|agendan|programmet|policyn|dokumentet|riktlinjerna|plan|agenda|programme|program|policy|document)\b"
+)
+
+# What a paper calls itself.
+_SELVES: tuple[tuple[DocumentType, tuple[str, ...]], ...] = (
+    (DocumentType.CONSULTATION, ("remissvar", "remissyttrande", r"yttrande över \w+", "consultation response")),
+    (DocumentType.DECISION, ("tjänsteutlåtande", "tjänsteskrivelse", "beslutsunderlag", "decision memo")),
+)
+
 # Words that only ask; what they ask for is in `Wanted`.
 _ASKING = frozenset(
     {
         "länge",
         "ofta",
+        "often",
+        "frequently",
         "många",
         "mycket",
         "stor",
@@ -182,12 +219,15 @@ class Asked:
     previous: bool
     names_strategy: bool
     ignored: frozenset[str]
+    named: frozenset[str] = frozenset()  # the names of documents that the question names by their titles
 
 
-def read(question: str, versions: Iterable[Version]) -> Asked:
+def read(question: str, versions: Iterable[Version], lexicon: Glossary | None = None) -> Asked:
     """Read where `question` wants its answer from and what kind of answer it is."""
+    versions = tuple(versions)
     folded = question.casefold()
-    kind, kind_words = next(((kind, found) for kind, forms in _KINDS if (found := _said(forms, folded))), (None, ""))
+    kind, kind_words = _kind(question, versions)
+    called = named(question, versions, lexicon) if kind is None else Named()
     former = _previous(folded, versions) if kind is None else ""
     wanted, _ = next(
         ((sort, found) for sort, forms in _WANTED if (found := _said(forms, folded))), (Wanted.SUBJECT, "")
@@ -198,13 +238,34 @@ def read(question: str, versions: Iterable[Version]) -> Asked:
         kind=kind,
         previous=bool(former),
         names_strategy=bool(_STRATEGY.search(folded)),
-        ignored=frozenset(re.findall(r"[^\W_]+", f"{former} {kind_words}")) | asking,
+        ignored=frozenset(re.findall(r"[^\W_]+", f"{former} {kind_words} {_itself(folded)}")) | asking | called.words,
+        named=called.documents,
     )
+
+
+def _kind(question: str, versions: Sequence[Version]) -> tuple[DocumentType | None, str]:
+    """Return the kind of document the question names, with the words it does that with; none where it counts them."""
+    folded = question.casefold()
+    if not _COUNTS_PAPERS.search(folded):
+        for kind, forms in _KINDS:
+            if found := _said(forms, folded):
+                return kind, found
+    speakers = (name for found in _OPINION.finditer(question) for name in found.groups() if name)
+    for name in speakers:
+        heads = (one for one in versions if one.type is DocumentType.CONSULTATION)
+        if any(name.casefold() in f"{one.document} {one.title} {one.content.text[:_HEAD]}".casefold() for one in heads):
+            return DocumentType.CONSULTATION, f"{name.casefold()} kommun"
+    return None, ""
+
+
+def _itself(folded: str) -> str:
+    """Return the word by which the question calls the document it is put to ("vad säger planen om …")."""
+    return " ".join(found["itself"] for found in _ITSELF.finditer(folded))
 
 
 def _said(forms: tuple[str, ...], folded: str) -> str:
     """Return the first words of `folded` that one of `forms` (patterns of whole words) matches, "" where none does."""
-    found = re.search(rf"\b(?:{'|'.join(forms)})\b", folded)
+    found = re.search(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", folded)
     return found.group() if found else ""
 
 
@@ -234,6 +295,7 @@ class Scope:
     first: tuple[Version, ...]
     then: tuple[Version, ...]
     earlier: tuple[Version, ...]
+    is_earlier: bool = False  # the previous strategy itself is asked
 
     @property
     def all(self) -> tuple[Version, ...]:
@@ -246,14 +308,29 @@ def scope(asked: Asked, versions: Mapping[str, Version], as_of: date) -> Scope:
     known = [version for version in versions.values() if version.state is not DocumentState.REVOKED]
     earlier = tuple(version for version in known if _is_earlier(version, known, as_of))
     live = [version for version in known if not any(version is former for former in earlier)]
+    called = [version for version in known if version.document in asked.named]
+    if called and all(any(version is former for former in earlier) for version in called):
+        return Scope(tuple(called), (), (), is_earlier=True)
     if asked.previous and earlier:
-        return Scope(earlier, (), ())
+        return Scope(earlier, (), (), is_earlier=True)
     if asked.kind is not None:
-        named = tuple(version for version in live if version.type is asked.kind)
-        return Scope(named, (), ()) if named else Scope((), tuple(live), earlier)
+        of_kind = tuple(version for version in live if _is_of_kind(version, asked.kind))
+        return Scope(of_kind, (), ()) if of_kind else Scope((), tuple(live), earlier)
+    if called:
+        chosen = tuple(version for version in called if not any(version is former for former in earlier))
+        return Scope(chosen, (), tuple(one for one in earlier if one.superseded_by in asked.named))
     strategies = tuple(version for version in live if version.type in {DocumentType.STRATEGY, DocumentType.PLAN})
     others = tuple(version for version in live if not any(version is one for one in strategies))
     return Scope(strategies, others, earlier)
+
+
+def _is_of_kind(version: Version, kind: DocumentType) -> bool:
+    """Tell whether a document is of a kind: by the register, or, kept as a strategy there, by what it calls itself."""
+    if version.type is kind:
+        return True
+    forms = next(forms for other, forms in _SELVES if other is kind) if kind in dict(_SELVES) else ()
+    called = f"{re.sub(r'[-_.]', ' ', version.document)} {version.content.text[:_HEAD]}".casefold()
+    return version.type in {DocumentType.OTHER, DocumentType.STRATEGY} and bool(forms and _said(forms, called))
 
 
 def _is_earlier(version: Version, known: list[Version], as_of: date) -> bool:

@@ -6,11 +6,13 @@ it along. Nothing is reworded here; what to say about the choice is `retrieval.a
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from retrieval import defining
+from retrieval.bridging import Glossary
 from retrieval.fitting import fits, is_particular
-from retrieval.listing import announced, announcing, follows, lead_in
+from retrieval.listing import announced, announcing, follows, lead_in, spoken_of
 from retrieval.model import BlockKind, Hit, Version
 from retrieval.outline import Outline, Path, Point, Section, outline
 from retrieval.scope import Wanted
@@ -27,6 +29,11 @@ _LONGEST_LIST = 12  # entries of a list that is shown whole
 _IS_TERM = 0.9  # the share of a heading that is the term itself
 _RANK = 0.35  # what the search's own ranking is worth beside the coverage of a sentence
 _FITS = 0.3  # what the right sort of content (a date for "when") is worth
+_COMMON = 0.05  # the share of a document's sentences from which a word is in too many of them to tell anything
+_AS_TOUCHING = 0.75  # of the best coverage: what has the right sort of content may touch that much less
+_CARRIED = 0.8  # of what the sentence before touches, when this one speaks of it as "den", "it"
+_DEFINED = 0.1  # what a definition is worth beyond its form
+_COUNTS = 0.75  # the coverage of a sentence that has a number right before what is counted
 _CLOSE_BEHIND = 0.78  # the share of the best score from which a sentence is shown beside it
 _CLOSER_BEHIND = 0.9  # the same when none holds the sort of content that was asked for
 
@@ -54,11 +61,34 @@ class Choice:
     by_heading: bool
     fits: bool
     more: int = 0  # points of the section that were left out
+    is_common: bool = False  # the question's words are in so much of the document that they tell little
+
+    @property
+    def told(self) -> tuple[Chosen, ...]:
+        """What answers, without what only introduces it; all of it where nothing else is there."""
+        return tuple(one for one in self.chosen if not one.context) or self.chosen
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """The versions that are quoted."""
+        return tuple({one.version.document: one.version for one in self.chosen}.values())
+
+    @property
+    def place(self) -> tuple[str, Path]:
+        """The document and the section that the answer begins in."""
+        return self.told[0].version.document, self.told[0].point.path
+
+    def only(self, many: int) -> "Choice":
+        """Return the choice with its first `many` points that answer."""
+        return replace(self, chosen=self.told[:many], more=0)
 
     @property
     def score(self) -> float:
         """How good the choice is beside another document's."""
         return self.coverage + 0.25 * self.by_heading + 0.1 * self.fits
+
+
+Way = Callable[[Sequence[Outline]], Choice | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +98,30 @@ class _Scored:
     score: float
     coverage: float
     fits: bool
+    carried: bool = False  # it needs the sentence before it, which it speaks of as "den" or "it"
 
 
 class Selection:
     """The question against a set of versions: computed once, asked for several subsets."""
 
     def __init__(
-        self, asked: Sequence[Idea], wanted: Wanted, versions: Iterable[Version], hits: Sequence[Hit], most: int
+        self,
+        asked: Sequence[Idea],
+        wanted: Wanted,
+        versions: Iterable[Version],
+        hits: Sequence[Hit],
+        most: int,
+        *,
+        question: str = "",
+        lexicon: Glossary | None = None,
     ) -> None:
         self._most = most
+        self._how_many = wanted is Wanted.COUNT and defining.asks_how_many(question)
         self._wanted = wanted
         self._outlines = [outline(version) for version in versions]
         headings = [section.heading.terms for held in self._outlines for section in held.sections if section.heading]
-        self._topic = Topic(asked, [*(point.terms for held in self._outlines for point in held.points), *headings])
+        stretches = [point.terms for held in self._outlines for point in held.points]
+        self._topic = Topic(asked, [*stretches, *headings], lexicon)
         self._hits = hits
         self._headed: dict[Path, tuple[float, ...]] = {}
 
@@ -89,9 +130,56 @@ class Selection:
         outlines = [held for held in self._outlines if any(held.version is version for version in versions)]
         if not outlines or not self._topic.ideas:
             return None
-        ways = [self._by_announcement] if self._wanted is Wanted.LISTING else []
-        ways += [self._by_sentence] if self._wanted.is_specific else [self._by_heading, self._by_sentence]
-        return next((choice for way in ways if (choice := way(outlines)) is not None), None)
+        choice = next((choice for way in self._ways() if (choice := way(outlines)) is not None), None)
+        if choice is None or self._wanted.is_specific:
+            return choice
+        return replace(self._with_goals(choice, outlines), is_common=self._is_common(outlines))
+
+    def _ways(self) -> list[Way]:
+        """Return how to look for an answer, what is surest first."""
+        if self._wanted.is_specific:
+            return [self._by_sentence]
+        first: dict[Wanted, list[Way]] = {
+            Wanted.LISTING: [self._by_announcement, self._by_listed_headings],
+            Wanted.MEANING: [self._by_definition],
+        }
+        return [*first.get(self._wanted, []), self._by_heading, self._by_sentence]
+
+    def _is_common(self, outlines: Sequence[Outline]) -> bool:
+        """Tell whether much of what the documents hold touches the question's words: they then tell little."""
+        points = [point for held in outlines for point in held.points]
+        touching = sum(self._topic.coverage(self._topic.touch(point.terms)) >= _TOUCHES for point in points)
+        return touching > max(_FEWER_POINTS, _COMMON * len(points))
+
+    # A sentence that has the form of the answer.
+
+    def _by_definition(self, outlines: Sequence[Outline]) -> Choice | None:
+        rated = [(worth, held, point) for held in outlines for worth, point in defining.definitions(held, self._topic)]
+        if not rated:
+            return None
+        worth, held, point = max(rated, key=lambda entry: entry[0])
+        run = [Chosen(held.version, one) for one in (point, *announced(held, point)[: self._most])]
+        return Choice(tuple(run), min(1.0, worth + _DEFINED), by_heading=True, fits=True)
+
+    def _by_listed_headings(self, outlines: Sequence[Outline]) -> Choice | None:
+        for held in outlines:
+            if headings := defining.listed_headings(held, self._topic)[:_LONGEST_LIST]:
+                return Choice(tuple(Chosen(held.version, one) for one in headings), 1.0, by_heading=True, fits=True)
+        return None
+
+    def _with_goals(self, choice: Choice, outlines: Sequence[Outline]) -> Choice:
+        """Put the document's main goal before what else answers a question about the goals."""
+        if not defining.asks_for_goals(self._topic.ideas):
+            return choice
+        own = [held for held in outlines if any(held.version is version for version in choice.versions)]
+        found = [(held, goals) for held in (*own, *outlines) if (goals := defining.main_goals(held))]
+        if not found:
+            return choice
+        held, goals = found[0]
+        first = [Chosen(held.version, point) for point in goals]
+        rest = [one for one in choice.chosen if one.version is held.version and one.point not in goals]
+        listed = rest if any(one.point.leads_in for one in rest) else []
+        return replace(choice, chosen=(*first, *listed)[: self._most], coverage=1.0, by_heading=True, more=0)
 
     # A sentence that announces a list.
 
@@ -132,19 +220,19 @@ class Selection:
         if not points:
             return None
         kept = self._most_touching(points)
-        if not self._is_about(section, kept):
+        if not self._is_about(held, section, kept):
             return None
         lead = announcing(held, section)
-        headed = terms(" ".join([*section.path, *(point.text for point in lead)]))
+        headed = terms(" ".join([*section.path, *(point.text for point in lead)]), held.language)
         covered = [self._topic.touch(found) for found in (headed, *(point.terms for point in kept))]
         coverage = self._topic.coverage([max(parts) for parts in zip(*covered, strict=True)])
         introduced = lead if self._wanted is Wanted.LISTING and section.points else []
         chosen = (*(Chosen(held.version, point, context=True) for point in introduced), *_with_context(held, kept))
         return Choice(chosen, coverage, by_heading=True, fits=True, more=len(points) - len(kept))
 
-    def _is_about(self, section: Section, points: Sequence[Point]) -> bool:
+    def _is_about(self, held: Outline, section: Section, points: Sequence[Point]) -> bool:
         """Tell whether the section is about the topic: little else is in its heading, or its points speak of it."""
-        if self._topic.precision(section.path[-1]) >= _MOSTLY:
+        if self._topic.precision(section.path[-1], held.language) >= _MOSTLY:
             return True
         return any(self._topic.coverage(self._topic.touch(point.terms)) > _MOSTLY for point in points)
 
@@ -157,14 +245,14 @@ class Selection:
     def _heading_score(self, held: Outline, section: Section) -> float:
         if not section.path:
             return 0.0
-        touched = self._topic.touch(terms(section.path[-1]))
+        touched = self._topic.touch(terms(section.path[-1], held.language))
         if max(touched, default=0.0) < 0.5:  # noqa: PLR2004 - the heading itself must name something of the question
             return 0.0
         above = self._topic.touch(
-            terms(" ".join([*section.path[:-1], *(point.text for point in announcing(held, section))]))
+            terms(" ".join([*section.path[:-1], *(point.text for point in announcing(held, section))]), held.language)
         )
         names = self._topic.coverage([max(own, 0.8 * over) for own, over in zip(touched, above, strict=True)])
-        precision = self._topic.precision(section.path[-1])
+        precision = self._topic.precision(section.path[-1], held.language)
         if self._wanted is Wanted.MEANING and precision < _IS_TERM and not _DEFINES.search(section.path[-1]):
             return 0.0
         return names * (0.6 + 0.4 * precision)
@@ -191,6 +279,10 @@ class Selection:
         scored = sorted((self._score(held, point) for held in outlines for point in held.points), key=_best_first)
         if not scored or scored[0].coverage < _TOUCHES:
             return None
+        if is_particular(self._wanted):
+            # A date that somewhat touches "when" says more than a sentence without one that touches it wholly.
+            holding = [one for one in scored if one.fits and one.coverage >= _AS_TOUCHING * scored[0].coverage]
+            scored = [*holding, *(one for one in scored if one not in holding)]
         best = scored[0]
         near = _CLOSE_BEHIND if best.fits else _CLOSER_BEHIND
         kept = [one for one in scored if one.score >= near * best.score and one.coverage >= _TOUCHES]
@@ -199,6 +291,8 @@ class Selection:
         kept = kept[: _SPECIFIC_POINTS if self._wanted.is_specific else _FEWER_POINTS]
         chosen: list[Chosen] = []
         for one in kept if self._wanted.is_specific else _grouped(kept):
+            before = spoken_of(one.outline, one.point) if one.carried else None
+            chosen += [Chosen(one.outline.version, before, context=True)] if before is not None else []
             run = [one.point, *announced(one.outline, one.point)]
             chosen.extend(new for new in _with_context(one.outline, run) if new not in chosen)
         return Choice(
@@ -206,18 +300,31 @@ class Selection:
         )
 
     def _score(self, held: Outline, point: Point) -> _Scored:
-        coverage = self._topic.coverage(self._touched(point.path, point.terms))
+        alone, with_before = (self._topic.coverage(touched) for touched in self._touched(held, point))
+        coverage = max(alone, with_before)
         fitting = fits(self._wanted, point.text)
+        if self._how_many and fitting and defining.counts(held, point, self._topic):
+            coverage = max(coverage, _COUNTS)
         score = coverage + _RANK * self._rank(held.version, point) + _FITS * (fitting and is_particular(self._wanted))
         if point.kind is BlockKind.NOTE:
             score *= 0.7
-        return _Scored(held, point, score, coverage, fitting)
+        return _Scored(held, point, score, coverage, fitting, carried=with_before > alone)
 
-    def _touched(self, path: Path, found: frozenset[str]) -> list[float]:
-        """Return for each idea how well a point speaks of it, its headings counting for half."""
-        if path not in self._headed:
-            self._headed[path] = self._topic.touch(terms(" ".join(path)))
-        return [max(own, 0.5 * above) for own, above in zip(self._topic.touch(found), self._headed[path], strict=True)]
+    def _touched(self, held: Outline, point: Point) -> tuple[list[float], list[float]]:
+        """Return for each idea how well a point speaks of it, its headings counting for half: alone, and with the
+        sentence before it where it speaks of that as "den" or "it".
+        """
+        if point.path not in self._headed:
+            self._headed[point.path] = self._topic.touch(terms(" ".join(point.path), held.language))
+        above = self._headed[point.path]
+        touched = carried = self._topic.touch(point.terms)
+        if self._wanted.is_specific and (before := spoken_of(held, point)) is not None:
+            its = self._topic.touch(before.terms)
+            carried = tuple(max(own, _CARRIED * other) for own, other in zip(touched, its, strict=True))
+        alone, together = (
+            [max(own, 0.5 * over) for own, over in zip(one, above, strict=True)] for one in (touched, carried)
+        )
+        return alone, together
 
     def _rank(self, version: Version, point: Point) -> float:
         return max(

@@ -8,15 +8,14 @@ reading counts. Words meet when they have the same stem, when one is a part of t
 
 import math
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
-from retrieval.analysis import Language, frame_words, stem, stop_words, words
-from retrieval.bridging import dice, glossary, respelled
+from retrieval.analysis import Language, compound_parts, frame_words, stem, stop_words, words
+from retrieval.bridging import Glossary, dice, glossary, respelled
+from retrieval.kinship import in_full, kin, light_words, plain, roots
 
 _NAME = re.compile(r"(?<=\w )[A-ZÅÄÖ][\w-]+(?: (?:of|for|the|och|för|i) [A-ZÅÄÖ][\w-]+| [A-ZÅÄÖ][\w-]+)+")
 _CAPITAL = re.compile(r"(?<=\w )[A-ZÅÄÖ][\w-]*|\b[A-ZÅÄÖ]{2,}\b")
@@ -33,8 +32,8 @@ _RELATED = 0.95  # closeness of words of one root, and of words that differ in a
 _SLIP = 0.85  # closeness of words that differ by a slip of the keyboard
 _LIKE = 0.7  # closeness of words spelled as the other language would
 _IN_PART = 0.6  # what is left of a reading of which a word is missing
-_ARTICLES = ("arna", "erna", "orna", "et", "en")  # "syftet", "målen"
-_NOUN_ENDINGS = ("ning", "ing", "ande", "ende", "else", "an")
+_KIN = 0.8  # weight of a word of the same family ("antogs", "fastställd")
+_LIGHT = 0.35  # emphasis of a word that says little ("omfattas", "hela")
 _ALIKE = 0.6  # the least Dice coefficient of trigrams for words spelled alike
 _BY_ORDER = 0.06  # a later translation counts that much less than the one before it
 _LEAST_BY_ORDER = 0.7
@@ -68,33 +67,53 @@ def terms(text: str, language: Language = "sv") -> frozenset[str]:
 
 
 def ideas(
-    question: str, language: Language, ignored: Iterable[str] = (), implied: Sequence[str] = ()
+    question: str,
+    language: Language,
+    ignored: Iterable[str] = (),
+    implied: Sequence[str] = (),
+    lexicon: Glossary | None = None,
 ) -> tuple[Idea, ...]:
     """Return the ideas of `question` in its order.
 
     `ignored` holds lower-case words that only say where to look, unless there are no others; `implied` the words any of
-    which the question speaks of without saying so: they make one more idea, and the question's frame is then left out.
+    which the question speaks of when it names nothing else. `lexicon` is the shipped glossary where None.
     """
-    every = words(question)
-    passed_over = frozenset(ignored)
+    known = lexicon or glossary()
+    every, passed_over = words(question), frozenset(ignored)
     tokens = [token for token in every if token not in passed_over]
-    if not _topic_words(tokens, framed=not implied) and not implied:
+    if not _topic_words(tokens, framed=False):
+        if implied:
+            return (Idea(implied[0], tuple(_implied(implied))),)
         tokens = every
-    topic = _topic_words(tokens, framed=not implied)
+    topic = _topic_words(tokens, framed=True)
     names, capitals = _names(question), _capitals(question)
-    found = [Idea(implied[0], tuple(_implied(implied)))] if implied else []
+    found: list[Idea] = []
     at = 0
     while at < len(tokens):
         named = next((len(name) for name in names if tuple(tokens[at : at + len(name)]) == name), 0)
-        length = named or _expression(tokens[at:], language)
+        length = named or _expression(tokens[at:], language, known)
         taken = tokens[at : at + length]
         if topic.intersection(taken):
             after = tokens[at + length] if at + length < len(tokens) else ""
-            readings = [*_own(taken, after), *([] if named else _abroad(taken, language))]
-            emphasis = _NAMED if capitals.intersection(taken) else 1.0
-            found.append(Idea(" ".join(taken), tuple(readings), language, bool(named), emphasis))
+            readings = [*_own(taken, after), *([] if named else _abroad(taken, language, known))]
+            found.append(Idea(" ".join(taken), _with_kin(readings), language, bool(named), _emphasis(taken, capitals)))
         at += length
     return tuple(found)
+
+
+def _emphasis(taken: Sequence[str], capitals: frozenset[str]) -> float:
+    if capitals.intersection(taken):
+        return _NAMED
+    return _LIGHT if light_words().issuperset(taken) else 1.0
+
+
+def _with_kin(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Add to readings of one word those of its family, less sure than any of them."""
+    weights: dict[str, float] = {}
+    for reading in readings:
+        for word in kin(reading.stems[0]) if len(reading.stems) == 1 else ():
+            weights[word] = max(weights.get(word, 0.0), reading.weight * _KIN)
+    return (*readings, *(Reading((word,), weight) for word, weight in sorted(weights.items())))
 
 
 def _names(question: str) -> list[tuple[str, ...]]:
@@ -124,9 +143,8 @@ def _stop_words() -> frozenset[str]:
     return stop_words("sv") | stop_words("en")
 
 
-def _expression(tokens: Sequence[str], language: Language) -> int:
+def _expression(tokens: Sequence[str], language: Language, known: Glossary) -> int:
     """Return how many of the first words the glossary knows as one expression, at least 1."""
-    known = glossary()
     lengths = range(min(known.longest, len(tokens)), 1, -1)
     return next((length for length in lengths if known.meanings(tokens[:length], language)), 1)
 
@@ -139,18 +157,28 @@ def _own(taken: Sequence[str], after: str) -> Iterable[Reading]:
     yield from (Reading(one, is_own=True) for one in stems)
 
 
-def _abroad(taken: Sequence[str], language: Language) -> Iterable[Reading]:
+def _abroad(taken: Sequence[str], language: Language, known: Glossary) -> Iterable[Reading]:
     other = _LANGUAGES[language == _LANGUAGES[0]]
-    for order, meaning in enumerate(glossary().meanings(taken, language)):
+    for order, meaning in enumerate(known.meanings(taken, language)):
         weight = max(_LEAST_BY_ORDER, 1 - order * _BY_ORDER)
         yield Reading(tuple(stem(word, other) for word in _spoken(meaning)), weight)
+    if language == "sv" and len(taken) == 1 and not known.meanings(taken, language):
+        yield from _by_parts(taken[0], known)
 
 
-def _akin(idea: Idea) -> Iterable[Reading]:
+def _by_parts(word: str, known: Glossary) -> Iterable[Reading]:
+    """Yield the English of a Swedish compound whose parts are all in the glossary: "vårdby", "care village"."""
+    parts = compound_parts(word, known.single("sv"))
+    meanings = [known.meanings((part,), "sv") for part in parts]
+    if parts and all(meanings):
+        yield Reading(tuple(stem(word, "en") for meaning in meanings for word in _spoken(meaning[0])), _LIKE)
+
+
+def _akin(idea: Idea, known: Glossary) -> Iterable[Reading]:
     """Yield what means the same in the question's own language, by way of the other."""
     other = _LANGUAGES[idea.language == _LANGUAGES[0]]
-    for meaning in glossary().meanings(words(idea.word), idea.language):
-        for back in glossary().meanings(meaning, other):
+    for meaning in known.meanings(words(idea.word), idea.language):
+        for back in known.meanings(meaning, other):
             yield Reading(tuple(stem(word, idea.language) for word in _spoken(back)), _AKIN)
 
 
@@ -164,11 +192,15 @@ class Topic:
     `vocabulary` holds the terms of that collection: an idea that it does not have may be a slip of the keyboard.
     """
 
-    def __init__(self, asked: Sequence[Idea], stretches: Sequence[frozenset[str]]) -> None:
+    def __init__(
+        self, asked: Sequence[Idea], stretches: Sequence[frozenset[str]], lexicon: Glossary | None = None
+    ) -> None:
+        self._lexicon = lexicon or glossary()
         self._vocabulary = frozenset[str]().union(*stretches)
         self._roots: dict[str, list[str]] = defaultdict(list)
         for term in self._vocabulary:
-            self._roots[_root(term)].append(term)
+            for root in roots(term):
+                self._roots[root].append(term)
         self._close: dict[str, dict[str, float]] = {}
         self._touched: dict[frozenset[str], tuple[float, ...]] = {}
         self.ideas = tuple(self._found(idea) for idea in asked)
@@ -186,12 +218,13 @@ class Topic:
         total = sum(self.weights)
         return sum(weight * part for weight, part in zip(self.weights, touched, strict=True)) / total if total else 0.0
 
-    def precision(self, heading: str) -> float:
+    def precision(self, heading: str, language: Language = "sv") -> float:
         """Return the share of the content words of `heading` that the question asks for, 0 to 1."""
         content = [
             word for word in words(heading) if word not in _stop_words() and not word.isdigit() and len(word) > 1
         ]
-        known = [max((near.get(stem(word), 0.0) for near in self._close.values()), default=0.0) for word in content]
+        stems = [stem(word, language) for word in content]
+        known = [max((near.get(one, 0.0) for near in self._close.values()), default=0.0) for one in stems]
         return sum(known) / len(known) if known else 0.0
 
     def _of(self, reading: Reading, found: frozenset[str], *, whole: bool = False) -> float:
@@ -209,8 +242,13 @@ class Topic:
     def _near(self, key: str) -> dict[str, float]:
         """Return the words of the collection that are near `key`, with how near."""
         if key not in self._close:
-            inside = {term: _closeness(key, term) for term in self._vocabulary if key in term or term in key}
-            related = dict.fromkeys(self._roots.get(_root(key), ()), _RELATED)
+            forms = {key, in_full(key)}
+            inside = {
+                term: max(_closeness(form, term) for form in forms)
+                for term in self._vocabulary
+                if any(form in term or term in form for form in forms)
+            }
+            related = {term: _RELATED for root in roots(key) for term in self._roots.get(root, ())}
             self._close[key] = related | {term: near for term, near in inside.items() if near > related.get(term, 0.0)}
         return self._close[key]
 
@@ -224,7 +262,7 @@ class Topic:
             self._close[key] = slips or dict.fromkeys(_cognates(key, self._vocabulary), _LIKE)
         if idea.is_name or any(self._close[key] for key in missing):
             return idea
-        return replace(idea, readings=(*idea.readings, *_akin(idea)))
+        return replace(idea, readings=(*idea.readings, *_akin(idea, self._lexicon)))
 
     def _rarity(self, at: int, stretches: Sequence[frozenset[str]]) -> float:
         holding = sum(self.touch(found)[at] >= _MEETS for found in stretches)
@@ -259,25 +297,9 @@ def _closeness(asked: str, found: str) -> float:
     return 0.0
 
 
-@lru_cache(maxsize=50_000)
-def _plain(word: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
-
-
-@lru_cache(maxsize=50_000)
-def _root(word: str) -> str:
-    """Return a stem without accents, without the article that the stemmer left, without what makes a noun of a verb."""
-    plain = _plain(word)
-    for endings, least in ((_ARTICLES, _SHORTEST_PART - 1), (_NOUN_ENDINGS, _SHORTEST_PART)):
-        ending = next((ending for ending in endings if plain.endswith(ending)), "")
-        if ending and len(plain) - len(ending) >= least:
-            return plain[: -len(ending)]
-    return plain
-
-
 def _is_slip(asked: str, found: str) -> bool:
     """Tell whether the words differ by one change (two from ten letters on), the first letter right."""
-    asked, found = _plain(asked), _plain(found)
+    asked, found = plain(asked), plain(found)
     allowed = 0 if len(asked) < 6 else 1 if len(asked) < 10 else 2  # noqa: PLR2004 - letters, as the docstring says
     if not allowed or asked[0] != found[:1] or abs(len(asked) - len(found)) > allowed:
         return False

@@ -278,7 +278,7 @@ def test_the_json_has_the_shape_of_the_contract():
 
     assert " ".join(given_json) == (
         "answer_id question question_language answer_language mode status band as_of text sentences sources actions"
-        " earlier nearest model created_at"
+        " earlier nearest options model created_at"
     )
     assert json.loads(json.dumps(given_json)) == given_json
     assert given_json["sources"][0] == snapshot(
