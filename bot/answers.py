@@ -10,6 +10,7 @@ from typing import Final
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from bot.models import Models
 from plans.model import Action, StatusUpdate
 from plans.standing import standing
 from plans.stores.base import Store
@@ -48,6 +49,7 @@ class Answers:
         register: Register,
         now: Callable[[], datetime],
         zone: ZoneInfo,
+        models: Models,
     ) -> None:
         self._library = library
         self._register = register
@@ -55,24 +57,31 @@ class Answers:
         self._store = store
         self._now = now
         self._zone = zone
+        self._models = models
 
-    def ask(self, question: str, as_of: date | None = None, language: str | None = None) -> Answer:
-        """Answer `question` from the documents as they stand on `as_of`, today when left out."""
+    def ask(self, question: str, as_of: date | None = None, language: str | None = None, person: str = "") -> Answer:
+        """Answer `question` from the documents as they stand on `as_of`, today when left out.
+
+        `person` is the address of who asks: a language model words so many answers a day for each.
+        """
         now = self._now()
         day = as_of or now.astimezone(self._zone).date()
         spoken = language or detect(question)
         if (topic := changed_topic(question)) is not None and (found := self._compared(topic, day, spoken)):
             return as_answer(found, question, as_of=day, now=now, language=spoken, answer_id=uuid4().hex)
         versions = {name: at(version, day) for name, version in self._library.versions().items()}
-        return answer(
+        left = self._models.clock()
+        index = self._models.searcher(self._library.index(versions), left)
+        given = answer(
             question,
-            index=self._library.index(versions),
+            index=index,
             versions=versions,
             as_of=day,
             now=now,
             language=language,
             actions=lambda asked: self.related(asked, spoken),
         )
+        return self._models.reworded(given, versions, index, person, left)
 
     def compare(
         self, topic: str, before: str | None = None, after: str | None = None, language: str | None = None
@@ -103,7 +112,7 @@ class Answers:
     def searcher(self) -> Callable[[str, int], Ranking]:
         """Return a search over the documents, its index opened once."""
         index = self._library.index(self._library.versions())
-        return lambda question, top: index.search(question, top=top)
+        return lambda question, top: self._models.searcher(index).search(question, top=top)
 
     def related(self, question: str, language: str) -> tuple[RelatedAction, ...]:
         """Return the actions of the plan that concern a question, the nearest first, their status in `language`."""

@@ -81,6 +81,7 @@ def _contents(app: App) -> Iterator[Finding]:
     yield Finding("documents", bool(documents), {"count": len(documents)})
     if documents:
         yield Finding("vectors", app.vectors.health(), {"folder": app.settings.home / "vectors"})
+    yield from _models(app)
     with app.store.reading() as ledger:
         actions, people, events = ledger.actions.all(), ledger.people.all(), ledger.trail.all()
     reporters = sum(action.reporter is not None for action in actions)
@@ -91,3 +92,21 @@ def _contents(app: App) -> Iterator[Finding]:
     yield Finding("platforms", not elsewhere, {"count": elsewhere})
     bad = verify(events)
     yield Finding("trail", bad is None, {"count": len(events), "row": bad.row if bad else 0}, needed=True)
+
+
+def _models(app: App) -> Iterator[Finding]:
+    settings, models = app.settings, app.models
+    if settings.model is None:
+        yield Finding("model_none", ok=True)
+    else:
+        fault = models.model_fault()
+        yield Finding("model", fault is None, {"name": settings.model, "reason": fault or ""})
+        used, most = models.tokens_this_month, settings.model_monthly_tokens
+        yield Finding("model_use", not 0 < most <= used, {"used": used, "most": most or "∞"})
+    if models.nearness is None:
+        yield Finding("embeddings_none", ok=True)
+        return
+    fault = models.embeddings_fault()
+    yield Finding("embeddings", fault is None, {"name": settings.embeddings, "reason": fault or ""})
+    held = models.nearness.holds(app.library.passages(app.library.versions()))
+    yield Finding("embeddings_built", held, {"name": settings.embeddings})

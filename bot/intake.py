@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from bot.models import Models
 from bot.planbook import PlanBook
 from plans.model import PriorityArea
 from plans.planning import ImportReport, import_plan
@@ -34,6 +35,7 @@ class Intake:
         store: Store,
         planbook: PlanBook,
         *,
+        models: Models,
         now: Callable[[], datetime],
         language: str,
     ) -> None:
@@ -42,6 +44,7 @@ class Intake:
         self._vectors = vectors
         self._store = store
         self._planbook = planbook
+        self._models = models
         self._now = now
         self._language = language
 
@@ -71,7 +74,7 @@ class Intake:
         return report
 
     def _index(self, versions: Mapping[str, Version], progress: Progress | None) -> None:
-        """Bring both indexes up to date with the register; neither is touched where nothing changed."""
+        """Bring the indexes up to date with the register; none is touched where nothing changed."""
 
         def step(what: str, done: int, of: int) -> None:
             if progress is not None:
@@ -80,6 +83,8 @@ class Intake:
         if not self._library.is_indexed(versions):
             self._library.index(versions, step)
             self._vectors.rebuild(self._library.passages(versions), step)
+        if self._models.has_embeddings:
+            self._models.index(self._library.passages(versions), step)
 
     def plan(
         self, files: Sequence[Path], *, dry_run: bool = False, mapping: Mapping[str, str] | None = None

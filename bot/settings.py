@@ -4,6 +4,7 @@ A value comes from the environment (prefix ``HANDSLAG_``), else from ``.env`` in
 """
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,6 +49,39 @@ class Settings(BaseSettings):
     clock_file: Path | None = Field(
         default=None, description="a file with the ISO time that is taken for now, read afresh each time; needs `test`"
     )
+
+    model: str | None = Field(default=None, description="language model that words answers, as `provider:model`")
+    model_base_url: str | None = Field(default=None, description="where it answers, for OpenAI-compatible servers")
+    model_api_key: SecretStr | None = Field(
+        default=None,
+        description="its key; without one the provider's own variable counts, unless MODEL_BASE_URL is set",
+    )
+    model_seconds: float = Field(
+        default=3.5, gt=0, le=120, description="how long models may hold an answer up in all, before it is quotes only"
+    )
+    model_daily_questions: int = Field(
+        default=50, ge=0, description="questions a day that a person may have worded by the model; 0: any number"
+    )
+    model_monthly_tokens: int = Field(
+        default=5_000_000, ge=0, description="tokens a month for everyone: the ceiling of what it costs; 0: none"
+    )
+    embeddings: str | None = Field(default=None, description="embedding model, as `provider:model`")
+    embeddings_base_url: str | None = Field(default=None, description="where it answers, as MODEL_BASE_URL")
+    embeddings_api_key: SecretStr | None = Field(default=None, description="its key, as MODEL_API_KEY")
+
+    @field_validator("model", "embeddings")
+    @classmethod
+    def _provider_and_model(cls, name: str | None) -> str | None:
+        if name is not None and not re.fullmatch(r"[a-z_]+:\S+", name):
+            raise ValueError(f"{name!r} names no provider and model; write it like openai:name")
+        return name
+
+    @field_validator("model_base_url", "embeddings_base_url")
+    @classmethod
+    def _web_address(cls, url: str | None) -> str | None:
+        if url is not None and not re.fullmatch(r"https?://[^\s/@]+(?:/\S*)?", url):
+            raise ValueError("write the address like https://host/v1, without a name or password in it")
+        return url
 
     @field_validator("timezone")
     @classmethod

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.answers import Answers
     from bot.conversation import Conversation
     from bot.intake import Intake
+    from bot.models import Models
     from bot.planbook import PlanBook
     from bot.post import Post
     from plans.followup import Followup
@@ -110,6 +111,7 @@ class App:
             self.vectors,
             self.store,
             self.planbook,
+            models=self.models,
             now=self.now,
             language=self.settings.language,
         )
@@ -126,7 +128,15 @@ class App:
             register=self.register,
             now=self.now,
             zone=self.settings.zone,
+            models=self.models,
         )
+
+    @cached_property
+    def models(self) -> "Models":
+        """The language model and the embedding model, where they are configured."""
+        from bot.models import Models
+
+        return Models(self.settings, lambda: self.engine, self.now)
 
     @cached_property
     def planbook(self) -> "PlanBook":
@@ -151,6 +161,7 @@ class App:
         from bot.conversation import Conversation
         from bot.talk.turn import Services
 
+        self.models.warm()
         return Conversation(
             Services(
                 store=self.store,

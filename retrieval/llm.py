@@ -8,7 +8,7 @@ that can go wrong becomes `Unworded`. Whether what it says is true is not decide
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import BaseModel, Field
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LONGEST_REPLY: Final = 60_000  # characters; a true one has a few thousand
 _TOKENS_OUT: Final = 2_000
+_LEAST_SECONDS: Final = 0.2  # with less left there is no point in asking
 _NO_KEY: Final = "none"  # for a server of one's own that asks for none: a provider's key is never sent elsewhere
 TAKES_A_CLIENT: Final = frozenset({"openai", "azure_openai"})
 # What each provider's class calls the same things; `langchain` hands options on as they are.
@@ -78,17 +79,43 @@ class Endpoint:
 
 
 class LanguageModel:
-    """A model behind an endpoint; `spent` is told how many tokens each call took."""
+    """A model behind an endpoint, opened once; `turn` gives the writer of one answer."""
 
-    def __init__(self, endpoint: Endpoint, spent: Callable[[int], None] = lambda _tokens: None) -> None:
+    def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
-        self._spent = spent
         self._chat: BaseChatModel | None = None
 
     @property
     def name(self) -> str:
         """The model's name, ``provider:model``."""
         return self._endpoint.name
+
+    def open(self) -> "BaseChatModel":
+        """Return the model, its library imported and its client made: seconds the first time."""
+        self._chat = self._chat or _open(self._endpoint)
+        return self._chat
+
+    def turn(self, seconds: float, spent: Callable[[int], None]) -> "Turn":
+        """Return a writer that gives up after `seconds` in all; `spent` is told how many tokens each call took."""
+        return Turn(self, min(seconds, self._endpoint.seconds), spent)
+
+    def patient(self, seconds: float, spent: Callable[[int], None]) -> "Turn":
+        """Return a writer that takes the time it needs, `seconds` at most: to find out whether the model answers."""
+        return Turn(LanguageModel(replace(self._endpoint, seconds=seconds)), seconds, spent)
+
+
+class Turn:
+    """A model with the time and the account of one answer."""
+
+    def __init__(self, model: LanguageModel, seconds: float, spent: Callable[[int], None]) -> None:
+        self._model = model
+        self._seconds = seconds
+        self._spent = spent
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self._model.name
 
     def write(self, assignment: Assignment) -> Sequence[DraftSentence]:
         """Return the model's sentences.
@@ -97,8 +124,10 @@ class LanguageModel:
             Unworded: the model cannot be reached, takes too long, or answers with something else.
         """
         instructions = texts(assignment.language)("model_answer", most=MOST_SENTENCES)
+        if self._seconds < _LEAST_SECONDS:
+            raise Unworded(Excuse.FAILED, "no time left")
         try:
-            reply = within(self._endpoint.seconds, lambda: self._ask(instructions, _as_json(assignment)))
+            reply = within(self._seconds, lambda: self._ask(instructions, _as_json(assignment)))
         except Exception as error:  # whatever the provider raises, to the reader it is the same
             raise Unworded(Excuse.FAILED, reason_of(error)) from error
         return [
@@ -107,8 +136,7 @@ class LanguageModel:
         ]
 
     def _ask(self, instructions: str, material: str) -> Wording:
-        chat = self._chat = self._chat or _open(self._endpoint)
-        structured = chat.with_structured_output(Wording, method="json_schema", include_raw=True)
+        structured = self._model.open().with_structured_output(Wording, method="json_schema", include_raw=True)
         reply: object = None
         try:
             reply = structured.invoke([("system", instructions), ("human", material)])

@@ -21,6 +21,7 @@ from retrieval.search import SearchIndex, Where
 
 WEIGHT: Final = 0.6  # of the similarity beside the words' own score, both 0 to 1
 _LOOKED_AT: Final = 100  # passages that each side puts forward
+_PROBE: Final = "beredskap"
 _BATCH: Final = 256  # texts between two reports of progress
 
 
@@ -33,6 +34,10 @@ class VectorCache(Protocol):
 
     def put(self, model: str, vectors: Mapping[str, Floats]) -> None:
         """Keep vectors of `model`."""
+        ...
+
+    def forget(self, model: str) -> None:
+        """Drop the vectors of `model`."""
         ...
 
 
@@ -62,7 +67,7 @@ class Nearness:
         """Make the vectors of `passages` that are missing and swap them in; False, and noted, where the model fails."""
         texts = {_hash(passage.text): passage.text for passage in passages}
         held = fingerprint(sorted(texts))
-        if not texts or self._vectors.holds(held):
+        if not texts or (self._vectors.holds(held) and self._ledger.trouble(self._model.name) is None):
             return True
         try:
             found = self._made(texts, progress)
@@ -93,9 +98,28 @@ class Nearness:
             self._placed = (index, _places(index))
         return FusedSearch(index, self._placed[1], lambda question: self.similarities(question, seconds()))
 
+    def fault(self, seconds: float) -> str | None:
+        """Return why the model gives no vectors that fit those here, in a few words, None where it does."""
+        try:
+            made = self._model.question(_PROBE, seconds)
+        except NoVectors as none:
+            return none.reason
+        known = self._vectors.dimensions()
+        if known is not None and known != len(made):
+            return f"{len(made)} ≠ {known}"
+        self._ledger.note(self._model.name, None)
+        return None
+
+    def holds(self, passages: Sequence[Passage]) -> bool:
+        """Tell whether there are vectors of exactly these passages."""
+        return self._vectors.holds(fingerprint(sorted({_hash(passage.text) for passage in passages})))
+
     def _made(self, texts: Mapping[str, str], progress: Progress | None) -> dict[str, Floats]:
         """Return the vector of each text, those that are kept and those that the model makes now, which are kept."""
         found = self._cache.get(self._model.name, texts)
+        if found and len(self._model.texts([_PROBE])[0]) not in {len(vector) for vector in found.values()}:
+            self._cache.forget(self._model.name)  # the same name is another model now
+            found = {}
         missing = [one for one in texts if one not in found]
         for start in range(0, len(missing), _BATCH):
             some = missing[start : start + _BATCH]

@@ -14,7 +14,7 @@ def ask(turn: Turn) -> Reply | None:
     """Answer the words as a question: the last way out for what is nothing else."""
     if not any(character.isalnum() for character in turn.words):
         return turn.reply("refused.not_understood")
-    answer = turn.services.answers.ask(turn.words)
+    answer = turn.services.answers.ask(turn.words, person=turn.person.address)
     return Reply(answer.text, answer=answer)
 
 

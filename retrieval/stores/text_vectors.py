@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, delete, select
 
 from retrieval.scoring import Floats
 from retrieval.stores.inserting import insert_new
@@ -26,6 +26,9 @@ class MemoryVectors:
     def put(self, model: str, vectors: Mapping[str, Floats]) -> None:
         self._kept |= {(model, one): vector for one, vector in vectors.items()}
 
+    def forget(self, model: str) -> None:
+        self._kept = {key: vector for key, vector in self._kept.items() if key[0] != model}
+
 
 class SqlVectors:
     """Vectors in the database of `engine`."""
@@ -43,6 +46,10 @@ class SqlVectors:
         ]
         with self._engine.begin() as connection:
             insert_new(connection, text_vectors, rows)
+
+    def forget(self, model: str) -> None:
+        with self._engine.begin() as connection:
+            connection.execute(delete(text_vectors).where(text_vectors.c.model == model))
 
     def _get(self, model: str, hashes: Iterable[str]) -> Iterator[tuple[str, Floats]]:
         table, wanted = text_vectors.c, list(dict.fromkeys(hashes))

@@ -295,6 +295,8 @@ def test_check_says_what_is_missing_and_how_to_get_it(handslag, strategy, plan, 
             "plan": True,
             "people": False,
             "platforms": True,
-            "trail": True,
+            "model_none": True,
+                "embeddings_none": True,
+                "trail": True,
         }
     )

@@ -1,0 +1,163 @@
+"""The models that are configured, put together: who words answers and who says what is near, each within its limits."""
+
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from pydantic import SecretStr
+
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from retrieval.allowance import Limits, UseLedger
+    from retrieval.index import Progress
+    from retrieval.llm import LanguageModel
+    from retrieval.model import Answer, Passage, Version
+    from retrieval.nearness import FusedSearch, Nearness
+    from retrieval.search import SearchIndex
+    from retrieval.wording import Searcher
+
+Left = Callable[[], float]  # the seconds that are left for an answer
+_QUESTION_SECONDS: Final = 1.5  # for the vector of a question; the rest of the time is the language model's
+_PATIENCE: Final = 20.0  # seconds that `handslag check` waits, as nobody waits for an answer
+_TERMINAL: Final = "terminal"  # who asks when nobody is named
+
+
+class Models:
+    """The configured models; with none configured everything passes through unchanged, and nothing is imported."""
+
+    def __init__(self, settings: Settings, engine: Callable[[], "Engine"], now: Callable[[], datetime]) -> None:
+        self._settings = settings
+        self._engine = engine
+        self._now = now
+
+    @property
+    def has_embeddings(self) -> bool:
+        """Tell whether an embedding model is set."""
+        return self._settings.embeddings is not None
+
+    def clock(self) -> Left:
+        """Start the time that an answer may be held up by models, all together."""
+        ends = time.monotonic() + self._settings.model_seconds
+        return lambda: ends - time.monotonic()
+
+    def searcher(self, index: "SearchIndex", left: Left | None = None) -> "SearchIndex | FusedSearch":
+        """Return a search over `index` in which the embedding model has its say; `index` itself without one."""
+        return index if self.nearness is None else self.nearness.searcher(index, left or self.clock())
+
+    def reworded(
+        self, given: "Answer", versions: "Mapping[str, Version]", index: "Searcher", person: str, left: Left
+    ) -> "Answer":
+        """Return `given` in the language model's words where they hold; `given` itself without a model."""
+        if self.language_model is None:
+            return given
+        from retrieval.allowance import Allowance, Rationed
+        from retrieval.wording import reworded
+
+        today = self._now().astimezone(self._settings.zone).date()
+        allowance = Allowance(self.ledger, self.limits, self._now, today, person or _TERMINAL)
+        writer = self.language_model.turn(left(), allowance.spend)
+        return reworded(given, Rationed(writer, allowance), versions, index)
+
+    def index(self, passages: "Sequence[Passage]", progress: "Progress | None" = None) -> None:
+        """Bring the embedding model's vectors up to date; where it fails, `handslag check` says so."""
+        if self.nearness is not None:
+            self.nearness.bring_up_to_date(passages, progress)
+
+    def warm(self) -> None:
+        """Import and open the language model beside what else starts, so that the first question need not wait."""
+        if self.language_model is not None:
+            threading.Thread(target=_quietly(self.language_model.open), daemon=True, name="handslag-warm").start()
+
+    def model_fault(self) -> str | None:
+        """Ask the language model for nothing and return what went wrong, None where it answers."""
+        from retrieval.allowance import Allowance
+        from retrieval.wording import Assignment, Unworded
+
+        if self.language_model is None:
+            return None
+        today = self._now().astimezone(self._settings.zone).date()
+        allowance = Allowance(self.ledger, self.limits, self._now, today, _TERMINAL)
+        try:
+            self.language_model.patient(_PATIENCE, allowance.spend).write(Assignment("?", "en", ()))
+        except Unworded as unworded:
+            return unworded.reason
+        self.ledger.note(self.language_model.name, None)
+        return None
+
+    def embeddings_fault(self) -> str | None:
+        """Return why the embedding model gives no vectors, None where it does or none is set."""
+        return None if self.nearness is None else self.nearness.fault(_PATIENCE)
+
+    @property
+    def tokens_this_month(self) -> int:
+        """What everyone has used of the language model."""
+        return self.ledger.use("", self._now().astimezone(self._settings.zone).date()).tokens_this_month
+
+    @cached_property
+    def language_model(self) -> "LanguageModel | None":
+        """The model that words answers, None where none is set."""
+        settings = self._settings
+        if settings.model is None:
+            return None
+        from retrieval.llm import Endpoint, LanguageModel
+
+        key = _value(settings.model_api_key)
+        return LanguageModel(Endpoint(settings.model, settings.model_base_url, key, settings.model_seconds))
+
+    @cached_property
+    def nearness(self) -> "Nearness | None":
+        """What says which passages are near a question, None where no embedding model is set."""
+        settings = self._settings
+        if settings.embeddings is None:
+            return None
+        from retrieval.embedding import EmbeddingModel
+        from retrieval.index import ModelVectors
+        from retrieval.llm import Endpoint
+        from retrieval.nearness import Nearness
+        from retrieval.stores.text_vectors import SqlVectors
+
+        key = _value(settings.embeddings_api_key)
+        seconds = min(_QUESTION_SECONDS, settings.model_seconds)
+        model = EmbeddingModel(Endpoint(settings.embeddings, settings.embeddings_base_url, key, seconds))
+        vectors = ModelVectors(settings.home / "vectors", model.name)
+        cache = SqlVectors(self._engine())
+        return Nearness(model, vectors, cache, ledger=self.ledger, now=self._now, limits=self.limits)
+
+    @cached_property
+    def ledger(self) -> "UseLedger":
+        """Where use is counted."""
+        from retrieval.stores.model_use import SqlUse
+
+        return SqlUse(self._engine())
+
+    @cached_property
+    def limits(self) -> "Limits":
+        """How much may be used."""
+        from retrieval.allowance import Limits
+
+        return replace(
+            Limits(),
+            questions_a_day=self._settings.model_daily_questions,
+            tokens_a_month=self._settings.model_monthly_tokens,
+        )
+
+
+def _value(secret: SecretStr | None) -> str | None:
+    return secret.get_secret_value() if secret else None
+
+
+def _quietly(work: Callable[[], object]) -> Callable[[], None]:
+    def run() -> None:
+        try:
+            work()
+        except Exception:  # noqa: BLE001 - the first question meets it again, and says so
+            return
+
+    return run
