@@ -11,7 +11,7 @@ from plans.summary.blocks import Block, Chart, Heading, Paragraph, Points, Quote
 from prompts.texts import Texts, texts
 
 _MARKS = re.compile(r"([\\`*_\[\]#|~<>&^$])")
-_AT_THE_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
+_AT_THE_START = re.compile(r"^(\s*)(?:(?=[-+=])|(\d+)(?=[.)]))")
 _DOT_IN_NAME = re.compile(r"(?<=\w)\.(?=[A-Za-z]{2})")
 _ADDRESS = re.compile(r"(:)(?=//)|(@)|(\bwww)(?=\\?\.)", re.IGNORECASE)
 _SEAM = "<!-- -->"  # nothing to read, and the end of what a reader may take for an address
@@ -30,13 +30,8 @@ def rendered(summary: Summary) -> bytes:
 def escaped(text: str) -> str:
     """Return one line of text in which nothing is markup."""
     marked = _MARKS.sub(r"\\\1", " ".join(text.split("\n")))
-    marked = _AT_THE_START.sub(lambda found: f"{found[1]}{_start(found[2])}", marked)
+    marked = _AT_THE_START.sub(lambda found: f"{found[0]}\\", marked)
     return _ADDRESS.sub(lambda found: f"{found[0]}{_SEAM}", _DOT_IN_NAME.sub(r"\\.", marked))
-
-
-def _start(mark: str) -> str:
-    """Break what would begin a list or an underline; a number keeps its digits."""
-    return f"{mark}{_SEAM}" if mark.isdigit() else f"\\{mark}"
 
 
 def _section(section: Section, t: Texts) -> Iterator[str]:

@@ -10,31 +10,32 @@ from datetime import UTC
 
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Pt
-from docx.text.paragraph import Paragraph as WordParagraph
+from docx.shared import Cm
 
 from plans.formats.picturing import png
-from plans.formats.word_parts import (
-    add_field,
-    add_footnote_mark,
-    attach_footnotes,
-    bookmark,
-    close_field,
-    fixed,
-    link_to,
-    number_by,
-    open_field,
-    restarted,
-    set_language,
-)
+from plans.formats.word_parts import attach_footnotes, attach_picture, fixed, restarted, set_language
 from plans.formats.word_styles import GREY, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, WIDE_WIDTH, dress
 from plans.formats.word_tables import Grid, table
+from plans.formats.word_text import (
+    CLOSED_FIELD,
+    LINE_BREAK,
+    Picture,
+    bold,
+    bookmarked,
+    field,
+    footnote_mark,
+    link,
+    open_field,
+    paragraph,
+    picture,
+    run,
+)
 from plans.summary.blocks import Block, Chart, Heading, Paragraph, Points, Quote, Section, Summary, Table
 from prompts.texts import Texts, texts
 
 _TAGS = {"sv": "sv-SE", "en": "en-GB"}
+_NEW_PAGE, _WITH_NEXT = "<w:pageBreakBefore/>", "<w:keepNext/>"
 _OWN_PAGE = {"overview", "about", "picture"}  # these begin a page; so does every appendix
 
 
@@ -58,6 +59,7 @@ class _Writing:
         self.notes: list[str] = []
         self.numbers = {"table": 0, "figure": 0}
         self.wide = False
+        self.end = self.document.element.body.get_or_add_sectPr()  # the last section's own, which stays the last
         dress(self.document)
         self.styles = {style.name: style.style_id for style in self.document.styles}
         set_language(self.document, _TAGS.get(summary.language, summary.language))
@@ -66,9 +68,9 @@ class _Writing:
     def front(self) -> None:
         """Write the title page."""
         front = self.summary.front
-        self._add("Title", front.title)
-        self._add("Subtitle", front.subtitle)
-        self._add("Notice", front.notice)
+        self._add("Title", run(front.title))
+        self._add("Subtitle", run(front.subtitle))
+        self._add("Notice", run(front.notice))
         grid = self._grid((2.6, 7.4), (False, False), "Table Text", front.title, headed=False, labelled=True)
         self._append(table(grid, front.facts))
         self._head_and_foot()
@@ -79,16 +81,12 @@ class _Writing:
         It has no page numbers: only a word processor knows them, and a field that asks to be updated when the file is
         opened greets its readers with a warning. Take ``\n`` out of the field to have them.
         """
-        heading = self._add("Contents Heading", self.t("report.layout.contents"))
-        heading.paragraph_format.page_break_before = True
-        last: WordParagraph | None = None
-        for number, section in enumerate(self.summary.sections):
-            last = self._add("toc 1")
-            if number == 0:
-                open_field(last, 'TOC \\o "1-1" \\n \\h \\z \\u')
-            link_to(last, _anchor(section), self._title(section))
-        if last is not None:
-            close_field(last)
+        self._add("Contents Heading", run(self.t("report.layout.contents")), properties=_NEW_PAGE)
+        links = [link(_anchor(section), self._title(section)) for section in self.summary.sections]
+        links[0] = open_field('TOC \\o "1-1" \\n \\h \\z \\u') + links[0]
+        links[-1] += CLOSED_FIELD
+        for part in links:
+            self._add("toc 1", part)
 
     def section(self, section: Section) -> None:
         """Write a section with its heading, on its side where it holds wide tables."""
@@ -97,48 +95,39 @@ class _Writing:
             self.wide = section.wide
             self.document.add_section(WD_SECTION.NEW_PAGE)
             self._pages(wide=section.wide)
-        heading = self._add("Heading 1", self._title(section))
-        heading.paragraph_format.page_break_before = not turned and (section.is_appendix or section.key in _OWN_PAGE)
-        bookmark(heading, _anchor(section), self.summary.sections.index(section) + 1)
+        own_page = not turned and (section.is_appendix or section.key in _OWN_PAGE)
+        number = self.summary.sections.index(section) + 1
+        title = bookmarked(_anchor(section), number, run(self._title(section)))
+        self._add("Heading 1", title, properties=_NEW_PAGE if own_page else "")
         for block in section.blocks:
             _WRITERS[type(block)](self, block)
 
     def heading(self, block: Heading) -> None:
         """Write a heading inside a section."""
-        self._add(f"Heading {block.level}", block.text)
+        self._add(f"Heading {block.level}", run(block.text))
 
     def paragraph(self, block: Paragraph) -> None:
-        """Write a paragraph with its footnotes."""
-        made = self._add("Lead" if block.lead else "Normal", block.text)
-        self._cite(made, block.sources)
+        """Write a paragraph with its footnotes; one that ends in a colon stays with what it announces."""
+        announces = _WITH_NEXT if block.text.endswith(":") else ""
+        self._add("Lead" if block.lead else "Normal", run(block.text), self._cited(block.sources), properties=announces)
 
     def points(self, block: Points) -> None:
         """Write a list."""
-        numbering = restarted(self.document, "List Number") if block.numbered else None
+        numbered = ""
+        if block.numbered:
+            counting = restarted(self.document, "List Number")
+            numbered = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{counting}"/></w:numPr>'
         for point in block.items:
-            made = self._add("List Number" if block.numbered else "List Bullet")
-            if numbering is not None:
-                number_by(made, numbering)
-            if point.about:
-                made.add_run(f"{point.about}: ").bold = True
-            made.add_run(point.text)
-            self._cite(made, point.sources)
+            about = bold(f"{point.about}: ") if point.about else ""
+            style = "List Number" if block.numbered else "List Bullet"
+            self._add(style, about, run(point.text), self._cited(point.sources), properties=numbered)
 
     def quote(self, block: Quote) -> None:
         """Write a reply's words as a quotation, with who said them under it."""
-        made = self._add("Quote")
-        if block.about:
-            made.add_run(block.about).bold = True
-            made.add_run().add_break()
-        for number, line in enumerate(block.words.split("\n")):
-            if number:
-                made.add_run().add_break()
-            made.add_run(line if number else f"{self.t('report.layout.quote_open')}{line}")
-        made.add_run(self.t("report.layout.quote_close"))
-        made.add_run().add_break()
-        said = made.add_run(block.attribution)
-        said.font.size, said.font.color.rgb = Pt(8.5), GREY
-        self._cite(made, block.sources)
+        about = bold(block.about) + LINE_BREAK if block.about else ""
+        words = f"{self.t('report.layout.quote_open')}{block.words}{self.t('report.layout.quote_close')}"
+        said = run(block.attribution, f'<w:color w:val="{GREY}"/><w:sz w:val="17"/>')
+        self._add("Quote", about, run(words), LINE_BREAK, said, self._cited(block.sources))
 
     def table(self, block: Table) -> None:
         """Write a table under its caption; its head is repeated on every page."""
@@ -152,13 +141,17 @@ class _Writing:
 
     def chart(self, block: Chart) -> None:
         """Write a chart as a picture with its alt text, and its caption below."""
-        made = self.document.add_paragraph()
-        made.paragraph_format.keep_with_next = True
-        picture = made.add_run().add_picture(io.BytesIO(png(block)), width=TEXT_WIDTH)
-        properties = picture._inline.docPr  # noqa: SLF001 - python-docx has no alt texts
-        properties.set("descr", block.alt)
-        properties.set("title", block.caption)
-        properties.set("name", f"{self.t('report.layout.figure')} {self.numbers['figure'] + 1}")
+        number = self.numbers["figure"] + 1
+        shown = Picture(
+            relation=attach_picture(self.document, number, png(block)),
+            number=number,
+            width=TEXT_WIDTH,
+            height=round(TEXT_WIDTH * block.height / block.width),
+            name=f"{self.t('report.layout.figure')} {number}",
+            title=block.caption,
+            alt=block.alt,
+        )
+        self._add("Normal", picture(shown), properties=_WITH_NEXT)
         self._caption("figure", block.caption, keep=False)
 
     def finished(self) -> bytes:
@@ -174,11 +167,8 @@ class _Writing:
         self.document.save(out)
         return fixed(out.getvalue(), moment)
 
-    def _add(self, style: str, text: str = "") -> WordParagraph:
-        """Add a paragraph; python-docx would look through every style for each."""
-        made = self.document.add_paragraph(text)
-        made._p.style = self.styles[style]  # noqa: SLF001 - as above
-        return made
+    def _add(self, style: str, *parts: str, properties: str = "") -> None:
+        self._append(paragraph(self.styles[style], *parts, properties=properties))
 
     def _title(self, section: Section) -> str:
         if section.is_appendix:
@@ -196,26 +186,29 @@ class _Writing:
     def _head_and_foot(self) -> None:
         section, front = self.document.sections[0], self.summary.front
         state = dict(front.facts)[self.t("report.front.state")]
-        section.header.paragraphs[0].text = f"{front.title} · {state}"
-        foot = section.footer.paragraphs[0]
-        foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        foot.add_run(f"{self.t('report.layout.page')} ")
-        add_field(foot, "PAGE", "1")
-        foot.add_run(f" {self.t('report.layout.page_of')} ")
-        add_field(foot, "NUMPAGES", "1")
+        page, of = self.t("report.layout.page"), self.t("report.layout.page_of")
+        counted = (run(f"{page} "), field("PAGE", "1"), run(f" {of} "), field("NUMPAGES", "1"))
+        for part, made in (
+            (section.header, paragraph(self.styles["Header"], run(f"{front.title} · {state}"))),
+            (section.footer, paragraph(self.styles["Footer"], *counted, properties='<w:jc w:val="right"/>')),
+        ):
+            old = part.paragraphs[0]._p  # noqa: SLF001 - python-docx has no fields
+            old.addprevious(made)
+            old.getparent().remove(old)
 
-    def _cite(self, made: WordParagraph, sources: tuple[int, ...]) -> None:
+    def _cited(self, sources: tuple[int, ...]) -> str:
+        marks = []
         for number in sources:
             self.notes.append(self.t("report.layout.source", n=number, text=self.summary.sources[number - 1].text))
-            add_footnote_mark(made, len(self.notes), self.styles["footnote reference"])
+            marks.append(footnote_mark(len(self.notes), self.styles["footnote reference"]))
+        return "".join(marks)
 
     def _caption(self, kind: str, text: str, *, keep: bool = True) -> None:
         self.numbers[kind] += 1
         label = self.t(f"report.layout.{kind}")
-        made = self._add("Caption", f"{label} ")
-        made.paragraph_format.keep_with_next = keep
-        add_field(made, f"SEQ {label} \\* ARABIC", str(self.numbers[kind]))
-        made.add_run(f". {text}")
+        counted = field(f"SEQ {label} \\* ARABIC", str(self.numbers[kind]))
+        properties = "" if keep else '<w:keepNext w:val="0"/>'
+        self._add("Caption", run(f"{label} "), counted, run(f". {text}"), properties=properties)
 
     def _grid(
         self, weights: tuple[float, ...], numbers: tuple[bool, ...], style: str, caption: str, **how: bool
@@ -230,7 +223,7 @@ class _Writing:
         )
 
     def _append(self, made: BaseOxmlElement) -> None:
-        self.document.element.body.insert_element_before(made, "w:sectPr")
+        self.end.addprevious(made)
 
 
 _WRITERS: dict[type[Block], Callable[..., None]] = {

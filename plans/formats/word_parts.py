@@ -1,4 +1,4 @@
-"""The parts of a Word file that python-docx has no words for: fields, bookmarks, footnotes, languages, fixed bytes."""
+"""The parts of a Word file that python-docx has no words for: footnotes, pictures, languages, fixed bytes."""
 
 import io
 import zipfile
@@ -13,8 +13,6 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
 _RESERVED = 2  # the first two footnotes are the separators
 
@@ -27,48 +25,10 @@ def element(tag: str, **attributes: str | int) -> BaseOxmlElement:
     return made
 
 
-def add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:
-    """Add a field that a word processor keeps up to date, with what it shows until then."""
-    open_field(paragraph, instruction)
-    paragraph.add_run(shown)
-    close_field(paragraph)
-
-
-def open_field(paragraph: Paragraph, instruction: str) -> None:
-    """Begin a field whose shown part is the paragraphs that follow, until `close_field`."""
-    code = element("w:instrText")
-    code.set(qn("xml:space"), "preserve")
-    code.text = f" {instruction} "
-    for part in (element("w:fldChar", fldCharType="begin"), code, element("w:fldChar", fldCharType="separate")):
-        paragraph.add_run()._r.append(part)  # noqa: SLF001 - python-docx has no fields
-
-
-def close_field(paragraph: Paragraph) -> None:
-    """End the field that `open_field` began."""
-    paragraph.add_run()._r.append(element("w:fldChar", fldCharType="end"))  # noqa: SLF001 - python-docx has no fields
-
-
-def bookmark(paragraph: Paragraph, name: str, number: int) -> None:
-    """Name a paragraph, so that the contents can point to it."""
-    start = element("w:bookmarkStart", id=number, name=name)
-    paragraph._p.insert(1 if paragraph._p.pPr is not None else 0, start)  # noqa: SLF001 - python-docx has no bookmarks
-    paragraph._p.append(element("w:bookmarkEnd", id=number))  # noqa: SLF001 - as above
-
-
-def link_to(paragraph: Paragraph, name: str, text: str) -> None:
-    """Add a link to a bookmark."""
-    link = element("w:hyperlink", anchor=name, history=1)
-    paragraph._p.append(link)  # noqa: SLF001 - python-docx has no inner links
-    run = Run(element("w:r"), paragraph)
-    run.text = text
-    link.append(run._r)  # noqa: SLF001 - as above
-
-
-def add_footnote_mark(paragraph: Paragraph, number: int, style: str) -> None:
-    """Add the mark of a footnote, counted from 1, where the paragraph stands; `style` is a style's id."""
-    run = paragraph.add_run()
-    run._r.style = style  # noqa: SLF001 - python-docx would look through every style for each
-    run._r.append(element("w:footnoteReference", id=number + _RESERVED - 1))  # noqa: SLF001 - no footnotes in python-docx
+def attach_picture(document: Document, number: int, png: bytes) -> str:
+    """Add a PNG picture to the file and return the relation it is reached by."""
+    part = Part(PackURI(f"/word/media/figure-{number}.png"), CONTENT_TYPE.PNG, png, document.part.package)
+    return document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
 
 
 def attach_footnotes(document: Document, notes: Sequence[str]) -> None:
@@ -119,13 +79,6 @@ def hyphenate(document: Document, unbroken: Iterable[str], broken: Iterable[str]
             properties.insert_element_before(element("w:suppressAutoHyphens", val=value), *after)
 
 
-def number_by(paragraph: Paragraph, numbering: int) -> None:
-    """Let a paragraph count in a numbering of its own list."""
-    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - python-docx has no lists
-    properties.get_or_add_ilvl().val = 0
-    properties.get_or_add_numId().val = numbering
-
-
 def restarted(document: Document, style: str) -> int:
     """Return the id of a numbering like that of a list style, which begins at 1 again."""
     numbering = document.part.numbering_part.element
@@ -142,7 +95,8 @@ def fixed(blob: bytes, moment: datetime) -> bytes:
     with zipfile.ZipFile(io.BytesIO(blob)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             entry = zipfile.ZipInfo(name, date_time=stamp)
-            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o600 << 16, 3
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
+            entry.external_attr, entry.create_system = 0o600 << 16, 3
             new.writestr(entry, old.read(name))
     return out.getvalue()
 

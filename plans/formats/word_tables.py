@@ -16,6 +16,7 @@ _TWIP = 635  # English metric units, which python-docx counts in
 _LINES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="C3CCD5"/>' for side in ("top", "bottom", "insideH")
 )
+_SHORT = 7  # rows of a table that is kept on one page
 _HEAD, _TOTAL = "E4ECF3", "F3F6F9"
 
 
@@ -37,7 +38,11 @@ def table(grid: Grid, rows: Sequence[Sequence[str]]) -> BaseOxmlElement:
     """Return the table; with a head, the first row is it."""
     widths = [round(grid.width / _TWIP * weight / sum(grid.weights)) for weight in grid.weights]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    body = "".join(_row(grid, widths, number, row, last=number == len(rows) - 1) for number, row in enumerate(rows))
+    end, short = len(rows) - 1, len(rows) <= _SHORT
+    body = "".join(
+        _row(grid, widths, number, row, last=number == end, keep=number < (end if short else 1))
+        for number, row in enumerate(rows)
+    )
     first = "1" if grid.headed else "0"
     return parse_xml(
         f"<w:tbl {nsdecls('w')}><w:tblPr>"
@@ -49,20 +54,21 @@ def table(grid: Grid, rows: Sequence[Sequence[str]]) -> BaseOxmlElement:
     )
 
 
-def _row(grid: Grid, widths: Iterable[int], number: int, texts: Sequence[str], *, last: bool) -> str:
+def _row(grid: Grid, widths: Iterable[int], number: int, texts: Sequence[str], *, last: bool, keep: bool) -> str:
     head, total = grid.headed and number == 0, grid.total and last
     fill = _HEAD if head else _TOTAL if total else None
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    properties = f'<w:pStyle w:val="{grid.style}"/>{"<w:keepNext/>" if keep else ""}'
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
-        f"{_paragraph(grid.style, text, right=right, bold=head or total or (grid.labelled and place == 0))}</w:tc>"
+        f"{_paragraph(properties, text, right=right, bold=head or total or (grid.labelled and place == 0))}</w:tc>"
         for place, (width, text, right) in enumerate(zip(widths, texts, grid.numbers, strict=True))
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{cells}</w:tr>"
 
 
-def _paragraph(style: str, text: str, *, right: bool, bold: bool) -> str:
+def _paragraph(properties: str, text: str, *, right: bool, bold: bool) -> str:
     weight = "<w:rPr><w:b/></w:rPr>" if bold else ""
     lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
     side = '<w:jc w:val="right"/>' if right else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{side}</w:pPr><w:r>{weight}{lines}</w:r></w:p>'
+    return f"<w:p><w:pPr>{properties}{side}</w:pPr><w:r>{weight}{lines}</w:r></w:p>"

@@ -7,14 +7,14 @@ no section and no format has to think of hidden characters. How it looks is deci
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from plans.model import Gap, Snapshot, StatusUpdate
 from plans.summary.accounts import local_day
-from plans.summary.blocks import AreaRow, Block, Front, Section, Source, Summary
+from plans.summary.areas import area_rows
+from plans.summary.blocks import Block, Front, Section, Source, Summary
 from plans.summary.figures import Figures, figures
 from plans.summary.plainness import all_visible
 from plans.summary.sections import appendices, closing, middle, opening
@@ -110,32 +110,6 @@ def compose(
         gaps=given.gaps,
         areas=given.areas,
     )
-
-
-def area_rows(snapshot: Snapshot) -> tuple[AreaRow, ...]:
-    """Return the strategy's areas and the plan's, aspect by aspect, each with its actions; one may have none."""
-    rows = {
-        (_alike(found.aspect), _alike(found.area)): AreaRow(
-            aspect=found.aspect, area=found.area, nrs=(), challenges=found.challenges
-        )
-        for found in snapshot.areas
-    }
-    aspects = {_alike(found.aspect): found.aspect for found in snapshot.areas}
-    for action in sorted(snapshot.actions, key=lambda action: action.position):
-        key = (_alike(action.aspect), _alike(action.area))
-        aspect = aspects.get(key[0], action.aspect)
-        row = rows.get(key, AreaRow(aspect=aspect, area=action.area, nrs=()))
-        rows[key] = replace(row, nrs=(*row.nrs, action.nr))
-    order = list(dict.fromkeys(row.aspect for row in rows.values()))
-    return tuple(sorted(rows.values(), key=lambda row: order.index(row.aspect)))
-
-
-def _alike(name: str | None) -> str | None:
-    """Return a name without what a plan and a strategy write differently: case, spaces, marks and a leading letter."""
-    if name is None:
-        return None
-    words = re.findall(r"\w+", name.casefold())
-    return " ".join(words[1:] if len(words) > 1 and len(words[0]) == 1 else words)
 
 
 def _sources(t: Texts, snapshot: Snapshot, made: Figures, previous: Snapshot | None) -> tuple[Source, ...]:

@@ -1,7 +1,7 @@
 """The strokes of a chart: escaped SVG text, patterns that differ without colour, and lines of words that fit.
 
-Nothing here knows what a chart is about. Type is Libertinus Serif, which typst carries with it, so that a chart looks
-the same on every machine; a browser takes the next serif it has.
+Nothing here knows what a chart is about. Type is Arial like the text around it, or a typeface of the same measures, so
+that a chart is laid out the same on every machine; Libertinus Serif, which typst carries with it, where there is none.
 """
 
 from collections.abc import Iterable
@@ -9,8 +9,8 @@ from html import escape
 from textwrap import wrap
 
 INK, MUTED, LINE, PAPER = "#1b2733", "#55626f", "#c3ccd5", "#ffffff"
-FONT = "Libertinus Serif, Georgia, Cambria, serif"
-LETTER = 0.47  # the mean width of a letter, in ems of this typeface
+FONT = "Arial, Liberation Sans, Nimbus Sans, Helvetica, Libertinus Serif, sans-serif"
+LETTER = 0.5  # the mean width of a letter, in ems of this typeface
 
 # Ground colour, mark, and what is drawn over the ground: each tells itself apart in grey and without colour.
 FILLS: dict[str, tuple[str, str, str]] = {

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from plans.summary.accounts import Account, local_day
 from plans.summary.blocks import Block, Column, Paragraph, Table
 from plans.summary.sections.material import NONE, Material, iso, titled
-from plans.summary.sections.middle import trend
+from plans.summary.sections.middle import cited, trend
 
 
 def actions(given: Material) -> Iterator[Block]:
@@ -50,7 +50,7 @@ def indicators(given: Material) -> Iterator[Block]:
         ("target", 1.1),
         ("trend", 1.3),
         ("course", 1.5),
-        ("update", 2.4),
+        ("source", 0.9),
     )
     columns = tuple(Column(t(f"report.column.{name}"), weight) for name, weight in heads)
     yield Table(
@@ -102,8 +102,8 @@ def sources(given: Material) -> Iterator[Block]:
     columns = (
         Column(t("report.column.n"), 0.5),
         Column(t("report.column.kind"), 1.2),
-        Column(t("report.column.source_text"), 5),
-        Column(t("report.column.id"), 2.6),
+        Column(t("report.column.source_text"), 4.4),
+        Column(t("report.column.id"), 3.2),
     )
     rows = tuple((str(s.n), t(f"report.kind.{s.kind}"), s.text, s.id) for s in given.sources)
     yield Table(t("report.caption.sources"), columns, rows, dense=True)
@@ -160,5 +160,5 @@ def _indicator(given: Material, account: Account) -> tuple[str, ...]:
         given.written(action.target),
         trend(given, account),
         given.t(f"report.course.{account.course}"),
-        outcome.update_id if outcome else NONE,
+        cited(given, outcome),
     )

@@ -1,15 +1,16 @@
 """The last sections: gaps, what changed, lessons, and what to decide."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from plans.gaps import gap_text
 from plans.model import Action, Forecast, Gap, Severity
 from plans.summary.accounts import Account
 from plans.summary.blocks import Block, Column, Heading, Paragraph, Point, Points, Quote, Table
-from plans.summary.figures import UNKNOWN
+from plans.summary.figures import UNKNOWN, Figures
 from plans.summary.sections.material import NONE, Material, iso, titled
+from plans.summary.sections.opening import decisions
 
 _ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 _WORDS = ("quote", "step")  # the variables of a gap that hold a reply's own words
@@ -21,22 +22,45 @@ def gap_analysis(given: Material) -> Iterator[Block]:
     t, found = given.t, sorted(given.gaps, key=lambda gap: _ORDER.index(gap.severity))
     yield Paragraph(given.counted("report.gaps.open", len(found)))
     if given.gaps_before is not None:
-        yield Paragraph(t("report.gaps.compared", **_compared(given, given.gaps_before)))
-    if not found:
-        return
-    heads = (("severity", 0.8), ("gap", 1.8), ("subject", 1.4), ("evidence", 3.8), ("closed_by", 2.6))
-    columns = tuple(Column(t(f"report.column.{name}"), weight) for name, weight in heads)
-    rows = tuple(
-        (
-            t(f"report.severity.{gap.severity}"),
-            gap_text(gap, "title", t.language),
-            gap.subject,
-            gap_text(_without_words(given, gap), "evidence", t.language),
-            gap_text(gap, "closed_by", t.language),
-        )
-        for gap in found
-    )
-    yield Table(t("report.caption.gaps"), columns, rows, dense=True)
+        parts = given.tallied("report.gaps", _compared(given, given.gaps_before))
+        yield Paragraph(t("report.gaps.compared", parts=parts) if parts else given.counted("report.gaps.open", 0))
+    by_kind: dict[str, list[Gap]] = {}
+    for gap in found:
+        by_kind.setdefault(gap.kind, []).append(gap)
+    if by_kind:
+        yield _kinds(given, by_kind)
+    for kind in by_kind.values():
+        yield from _kind(given, kind)
+
+
+def _kinds(given: Material, by_kind: Mapping[str, list[Gap]]) -> Table:
+    """Count the gaps of each kind by their weight, so that the lists below can be read in any order."""
+    t = given.t
+    heads = [t("report.column.gap"), *(t(f"report.severity.{level}") for level in _ORDER), t("report.word.total")]
+    counts = {
+        gap_text(some[0], "title", t.language): [sum(1 for gap in some if gap.severity is level) for level in _ORDER]
+        for some in by_kind.values()
+    }
+    counts[t("report.word.total")] = [sum(column) for column in zip(*counts.values(), strict=True)]
+    rows = tuple((name, *(given.number(n) for n in (*each, sum(each)))) for name, each in counts.items())
+    columns = tuple(Column(head, 1 if place else 5, number=bool(place)) for place, head in enumerate(heads))
+    return Table(t("report.caption.gaps"), columns, rows, total=True)
+
+
+def _kind(given: Material, found: list[Gap]) -> Iterator[Block]:
+    """List the gaps of one kind with what shows each; what would close them all alike is said once."""
+    t = given.t
+    yield Heading(t("report.gaps.of_kind", title=gap_text(found[0], "title", t.language), n=given.number(len(found))))
+    closed_by = [gap_text(gap, "closed_by", t.language) for gap in found]
+    alike = len(set(closed_by)) == 1
+    points = []
+    for gap, closing in zip(found, closed_by, strict=True):
+        evidence = gap_text(_without_words(given, gap), "evidence", t.language)
+        closes = t("report.gaps.closed_by", closed_by=closing)
+        points.append(Point(evidence if alike else f"{evidence} {closes}"))
+    yield Points(tuple(points))
+    if alike:
+        yield Paragraph(t("report.gaps.closed_by", closed_by=closed_by[0]))
     for gap in found:
         yield from _quoted(given, gap)
 
@@ -47,16 +71,11 @@ def changes(given: Material) -> Iterator[Block]:
     if given.previous is None or given.before is None:
         yield Paragraph(t("report.changes.nothing_before"))
         return
-    yield Paragraph(
-        t(
-            "report.changes.count",
-            year=given.previous.year,
-            new=given.number(given.count("new")),
-            gone=given.number(given.count("gone")),
-            discontinued=given.number(given.count("by_implementation.discontinued")),
-            merged=given.number(given.count("by_implementation.merged")),
-        )
-    )
+    over = [(name, given.count(f"by_implementation.{name}")) for name in ("discontinued", "merged")]
+    moves = [("new", given.count("new")), ("gone", given.count("gone")), *over]
+    parts = given.tallied("report.changes.moves", moves)
+    key = f"report.changes.count.{'other' if parts else 'none'}"
+    yield Paragraph(t(key, year=given.previous.year, **({"parts": parts} if parts else {})))
     edits = list(_edits(given))
     yield Paragraph(given.counted("report.changes.edited", len(edits)))
     if edits:
@@ -79,7 +98,7 @@ def lessons(given: Material) -> Iterator[Block]:
                 f"report.lessons.{name}",
                 n=given.number(given.count(name)),
                 total=given.number(given.figures[name].of or 0),
-                nrs=", ".join(given.figures[name].rows),
+                nrs=given.few(given.figures[name].rows),
             )
         )
         for name in names
@@ -95,13 +114,15 @@ def proposals(given: Material) -> Iterator[Block]:
     """Propose, by rule, what to decide and what to do first; people decide."""
     t = given.t
     yield Paragraph(given.counted("report.proposals.decisions", given.count("decisions")))
+    yield from decisions(given)
     yield Heading(t("report.proposals.priorities"))
     points = tuple(_priorities(given))
     yield Paragraph(t("report.proposals.rule" if points else "report.proposals.none"))
     if points:
         yield Points(points, numbered=True)
-    yield Heading(t("report.proposals.last_year"))
-    yield from _last_year(given)
+    if given.before is not None:
+        yield Heading(t("report.proposals.last_year"))
+        yield from _last_year(given, given.before)
 
 
 def _without_words(given: Material, gap: Gap) -> Gap:
@@ -122,10 +143,9 @@ def _quoted(given: Material, gap: Gap) -> Iterator[Quote]:
                 break
 
 
-def _compared(given: Material, before: tuple[Gap, ...]) -> dict[str, str]:
+def _compared(given: Material, before: tuple[Gap, ...]) -> list[tuple[str, int]]:
     then, now = ({(gap.kind, gap.subject) for gap in some} for some in (before, given.gaps))
-    counts = {"new": now - then, "remaining": now & then, "closed": then - now}
-    return {name: given.number(len(found)) for name, found in counts.items()}
+    return [("new", len(now - then)), ("remaining", len(now & then)), ("closed", len(then - now))]
 
 
 def _edits(given: Material) -> Iterator[tuple[str, str, str, str]]:
@@ -154,7 +174,8 @@ def _matrix(given: Material, before: tuple[Account, ...]) -> Iterator[Block]:
     then = {account.nr: account.implementation or UNKNOWN for account in before}
     moves = Counter((then[nr], now[nr]) for nr in now if nr in then)
     used = [code for code in _codes(given) if any(code in move for move in moves)]
-    yield Paragraph(given.counted("report.changes.compared", sum(moves.values()), moved=given.number(_moved(moves))))
+    moved = given.counted("report.changes.moved", _moved(moves))
+    yield Paragraph(given.counted("report.changes.compared", sum(moves.values()), moved=moved))
     if not moves:
         return
     columns = (
@@ -177,26 +198,19 @@ def _moved(moves: Counter[tuple[str, str]]) -> int:
 
 def _priorities(given: Material) -> Iterator[Point]:
     """Take the gravest first: large deviations, late actions, silence, what nobody owns, then the gravest gaps."""
-    off_track = [a.nr for a in given.accounts if a.forecast is Forecast.OFF_TRACK]
-    late = [a.nr for a in given.accounts if a.late_days and a.forecast is not Forecast.OFF_TRACK]
-    silent = [a.nr for a in given.accounts if a.implementation is None]
-    empty = [row.area for row in given.areas if row.area and not row.nrs]
-    due = [a.nr for a in given.accounts if _due_next(a, given.snapshot.year)]
+    accounts, year = given.accounts, given.snapshot.year
     for name, found in (
-        ("off_track", off_track),
-        ("late", late),
-        ("silent", silent),
+        ("off_track", [a.nr for a in accounts if a.forecast is Forecast.OFF_TRACK]),
+        ("late", [a.nr for a in accounts if a.late_days and a.forecast is not Forecast.OFF_TRACK]),
+        ("silent", [a.nr for a in accounts if a.implementation is None]),
         ("without_owner", list(given.figures["without_owner"].rows)),
-        ("empty_areas", empty),
-        ("due_next", due),
     ):
         if found:
-            listed = given.listed(str(part) for part in found)
-            yield Point(given.counted(f"report.proposals.{name}", len(found), listed=listed, **_year(name, given)))
-
-
-def _year(name: str, given: Material) -> dict[str, object]:
-    return {"year": given.snapshot.year + 1} if name == "due_next" else {}
+            yield Point(given.counted(f"report.proposals.{name}", len(found), listed=given.called(found)))
+    if empty := [row.area for row in given.areas if row.area and not row.nrs]:
+        yield Point(given.counted("report.proposals.empty_areas", len(empty), listed=given.few(empty)))
+    if due := [a.nr for a in accounts if _due_next(a, year)]:
+        yield Point(given.counted("report.proposals.due_next", len(due), listed=given.called(due), year=year + 1))
 
 
 def _due_next(account: Account, year: int) -> bool:
@@ -205,15 +219,12 @@ def _due_next(account: Account, year: int) -> bool:
     return end is not None and end.year == year + 1 and not over
 
 
-def _last_year(given: Material) -> Iterator[Block]:
+def _last_year(given: Material, before: Figures) -> Iterator[Block]:
     """Quote what was asked for in the round before, with how the action stands now."""
-    if given.before is None:
-        yield Paragraph(given.t("report.changes.nothing_before"))
-        return
     now = {account.nr: account for account in given.accounts}
     asked = [
         (account, words, update)
-        for account in given.before.accounts
+        for account in before.accounts
         for words, update in account.collected(lambda reading: reading.decisions_needed)
     ]
     yield Paragraph(given.counted("report.proposals.asked_last_year", len(asked)))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from plans.model import Gap, Snapshot, StatusUpdate, Written
 from plans.summary.accounts import Account, local_day
@@ -17,9 +18,11 @@ from plans.summary.measuring import Outcome, is_yes_no
 from prompts.texts import Texts, variables
 
 NONE = "–"
+MOST_NAMED = 12  # numbers in one sentence; a plan of a thousand actions has more than anybody reads
+_MOST_TITLED = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Material:
     """A snapshot with its figures, in one language. `before` are the figures of the previous round."""
 
@@ -40,7 +43,18 @@ class Material:
 
     def of(self, nr: str) -> Account:
         """Return the account of an action by its number."""
-        return next(account for account in self.accounts if account.nr == nr)
+        return self._by_nr[nr]
+
+    def aspect(self, account: Account) -> str:
+        """Return the aspect an action stands under in this summary: the strategy's, where it is one of those."""
+        return self._aspects[account.nr] or self.t("report.word.no_aspect")
+
+    def by_aspect(self, accounts: Iterable[Account]) -> dict[str, list[Account]]:
+        """Return accounts under their aspects, in the strategy's order."""
+        found: dict[str, list[Account]] = {row.aspect or self.t("report.word.no_aspect"): [] for row in self.areas}
+        for account in accounts:
+            found[self.aspect(account)].append(account)
+        return {aspect: some for aspect, some in found.items() if some}
 
     def count(self, name: str) -> int:
         """Return a count by its name."""
@@ -52,7 +66,7 @@ class Material:
 
     def cite_id(self, key: str) -> tuple[int, ...]:
         """Return the number of the source with an id, or nothing."""
-        return tuple(source.n for source in self.sources if source.id == key)
+        return (self._numbers[key],) if key in self._numbers else ()
 
     def counted(self, key: str, n: int, /, **values: object) -> str:
         """Return the text that fits the number: ``key.none`` (where there is one), ``key.one`` or ``key.other``.
@@ -143,12 +157,43 @@ class Material:
         """Return the word for a category of a group, the unanswered included."""
         return self.t("report.word.unheard") if code == UNKNOWN else self.t(f"terms.{group}.{code}")
 
+    def tallied(self, key: str, counts: Iterable[tuple[str, int]]) -> str:
+        """Join the texts of the counts that are not zero: "1 är genomförd och 3 går enligt plan"."""
+        return self.listed(self.counted(f"{key}.{name}", n) for name, n in counts if n)
+
     def listed(self, parts: Iterable[str]) -> str:
         """Join parts into a phrase: "a, b och c"."""
         found = list(parts)
         if len(found) < 2:  # noqa: PLR2004 - one thing needs no "and"
             return "".join(found)
         return f"{', '.join(found[:-1])} {self.t('report.word.and')} {found[-1]}"
+
+    def few(self, names: Iterable[str]) -> str:
+        """Join names into a phrase that stays readable: of very many, the first and how many more."""
+        found = list(names)
+        if len(found) <= MOST_NAMED:
+            return self.listed(found)
+        shown = found[: MOST_NAMED - 2]
+        return self.listed([*shown, self.t("report.word.more", n=self.number(len(found) - len(shown)))])
+
+    def called(self, numbers: Iterable[str]) -> str:
+        """Name actions by their numbers, with their titles when they are few."""
+        found = list(numbers)
+        if len(found) > _MOST_TITLED:
+            return self.few(found)
+        return self.listed(f"{nr} ({self.of(nr).action.title})" for nr in found)
+
+    @cached_property
+    def _by_nr(self) -> dict[str, Account]:
+        return {account.nr: account for account in self.accounts}
+
+    @cached_property
+    def _aspects(self) -> dict[str, str | None]:
+        return {nr: row.aspect for row in self.areas for nr in row.nrs}
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {source.id: source.n for source in reversed(self.sources)}
 
 
 def titled(account: Account) -> str:

@@ -52,10 +52,12 @@ def indicators(given: Material) -> Iterator[Block]:
     )
     yield Table(t("report.caption.courses"), heads, tuple(rows), total=True)
     yield _indicator_table(given, measured)
-    for aspect, found in groupby(measured, key=lambda account: account.action.aspect):
-        shown = list(found)
+    valued = given.by_aspect(account for account in measured if account.outcome or account.earlier)
+    if valued:
+        yield Paragraph(given.counted("report.indicators.drawn", sum(map(len, valued.values()))))
+    for aspect, shown in valued.items():
         for start in range(0, len(shown), _GAUGES):
-            yield _gauges(given, aspect or t("report.word.no_aspect"), shown[start : start + _GAUGES])
+            yield _gauges(given, aspect, shown[start : start + _GAUGES])
 
 
 def deviations(given: Material) -> Iterator[Block]:
@@ -97,13 +99,16 @@ def trend(given: Material, account: Account) -> str:
 def _area(given: Material, row: AreaRow) -> Iterator[Block]:
     told = [given.of(nr) for nr in row.nrs]
     if row.challenges:
-        yield Paragraph(given.t("report.area.challenges", challenges=given.listed(row.challenges)))
+        yield Paragraph(given.counted("report.area.challenges", len(row.challenges)))
+        yield Points(tuple(Point(challenge.rstrip(" .;,")) for challenge in row.challenges))
     if not told:
         yield Paragraph(given.t("report.area.empty"))
         return
     goals = list(dict.fromkeys(account.action.goal for account in told if account.action.goal))
     if goals:
-        yield Paragraph(given.counted("report.area.goals", len(goals), goals=given.listed(goals)))
+        yield Paragraph(given.counted("report.area.goals", len(goals), goal=goals[0]))
+    if len(goals) > 1:
+        yield Points(tuple(Point(goal) for goal in goals))
     yield _area_table(given, row, told)
     for account in told:
         yield from _words(given, account)
@@ -146,8 +151,9 @@ def _tally(given: Material, told: list[Account]) -> str:
         ("deviating", deviates),
         ("unheard", lambda a: a.implementation is None),
     )
-    parts = {name: given.number(sum(1 for a in told if is_so(a))) for name, is_so in names}
-    return given.counted("report.area.tally", len(told), **parts)
+    counts = [(name, sum(1 for a in told if is_so(a))) for name, is_so in names]
+    parts = given.tallied("report.area.tally", counts)
+    return given.counted("report.area.tally" if parts else "report.area.plain_tally", len(told), parts=parts)
 
 
 def _indicator_table(given: Material, measured: list[Account]) -> Table:
@@ -174,14 +180,15 @@ def _indicator_table(given: Material, measured: list[Account]) -> Table:
             given.written(a.action.target),
             trend(given, a),
             t(f"report.course.{a.course}"),
-            _cited(given, a.outcome),
+            cited(given, a.outcome),
         )
         for a in measured
     )
     return Table(t("report.caption.indicators"), columns, rows, dense=True)
 
 
-def _cited(given: Material, outcome: Outcome | None) -> str:
+def cited(given: Material, outcome: Outcome | None) -> str:
+    """Return the number of the source that a value comes from, or a dash."""
     return "".join(f"[{n}]" for n in given.cite_id(outcome.update_id)) if outcome else NONE
 
 

@@ -1,11 +1,12 @@
 """The first sections: one page of overview, about the follow-up, and the whole picture."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from plans.model import Forecast, Implementation
 from plans.summary import charts
 from plans.summary.accounts import Account, local_day
-from plans.summary.blocks import Block, Chart, Column, Heading, Paragraph, Point, Points, Table
+from plans.summary.blocks import Block, Chart, Column, Heading, Paragraph, Point, Points, Quote, Table
 from plans.summary.figures import UNKNOWN
 from plans.summary.measuring import Course
 from plans.summary.sections.material import Material, iso, titled
@@ -44,25 +45,28 @@ _HIGHLIGHTS = 3
 
 def overview(given: Material) -> Iterator[Block]:
     """Say on one page how it stands, what went forward, what did not, and what is asked of the readers."""
-    yield Paragraph(" ".join(_situation(given)), lead=True)
+    if not given.accounts:
+        yield Paragraph(given.t("report.no_actions"), lead=True)
+    else:
+        yield Paragraph(_in_words(given, "by_implementation"), lead=True)
+        yield Points(tuple(_situation(given)))
     yield Heading(given.t("report.overview.forward"))
     yield _highlights(given, _forward(given), "report.overview.no_forward")
     yield Heading(given.t("report.overview.deviations"))
     yield _highlights(given, _deviating(given), "report.overview.no_deviations")
     yield Heading(given.t("report.overview.decisions"))
-    yield from decisions(given)
+    asked = given.count("decisions")
+    yield Paragraph(given.counted("report.overview.asked", asked))
+    yield from islice(decisions(given), _HIGHLIGHTS)
+    if asked > _HIGHLIGHTS:
+        yield Paragraph(given.counted("report.overview.asked_more", asked - _HIGHLIGHTS))
 
 
-def decisions(given: Material) -> Iterator[Block]:
+def decisions(given: Material) -> Iterator[Quote]:
     """Quote every decision that an owner asked for."""
-    asked = [
-        (account, words, update)
-        for account in given.accounts
-        for words, update in account.collected(lambda reading: reading.decisions_needed)
-    ]
-    yield Paragraph(given.counted("report.overview.asked", len(asked)))
-    for account, words, update in asked:
-        yield given.quote(words, update, about=titled(account))
+    for account in given.accounts:
+        for words, update in account.collected(lambda reading: reading.decisions_needed):
+            yield given.quote(words, update, about=titled(account))
 
 
 def about(given: Material) -> Iterator[Block]:
@@ -90,7 +94,7 @@ def picture(given: Material) -> Iterator[Block]:
         return
     for group in ("by_implementation", "by_forecast"):
         yield Heading(given.t(f"report.picture.{group}"))
-        yield Paragraph(" ".join(_in_words(given, group)))
+        yield Paragraph(_in_words(given, group))
         yield _table_of(given, group)
         yield _chart_of(given, group)
     yield Heading(given.t("report.picture.dates"))
@@ -119,38 +123,34 @@ def unheard(given: Material) -> Iterator[Block]:
         )
 
 
-def _situation(given: Material) -> Iterator[str]:
-    if not given.accounts:
-        yield given.t("report.no_actions")
-        return
-    yield from _in_words(given, "by_implementation")
-    yield from _in_words(given, "by_forecast")
-    yield _late(given)
-    yield _rate(given)
+def _situation(given: Material) -> Iterator[Point]:
+    """Say in a line each how the forecast, the dates, the indicators and the answers stand."""
+    t = given.t
+    yield Point(f"{_parts(given, 'by_forecast')}.", t("report.overview.forecast"))
+    yield Point(_late(given), t("report.overview.dates"))
     if total := given.count("indicators_total"):
-        parts = {str(code): given.number(given.count(f"indicators.{code}")) for code in Course}
-        wanted = {name: parts[name] for name in ("target_reached", "on_course", "off_course", "no_data")}
-        yield given.counted("report.overview.indicators", total, **wanted)
+        counts = [(str(code), given.count(f"indicators.{code}")) for code in Course]
+        parts = given.tallied("report.overview.course", counts)
+        yield Point(f"{parts}.", t("report.overview.indicators", n=given.number(total)))
+    yield Point(_rate(given), t("report.overview.answers"))
 
 
-def _in_words(given: Material, group: str) -> Iterator[str]:
+def _in_words(given: Material, group: str) -> str:
     """Say a group in words: what it is of, then each category that is not empty, in the order it is drawn."""
-    figures = given.figures.group(group)
-    parts = [
-        given.counted(f"report.{group}.{code}", len(figures[code].rows))
-        for code in _AS_DRAWN[group]
-        if figures[code].rows
-    ]
-    total = given.count("actions")
-    yield given.counted(f"report.{group}", total, parts=given.listed(parts))
+    return given.counted(f"report.{group}", given.count("actions"), parts=_parts(given, group))
+
+
+def _parts(given: Material, group: str) -> str:
+    return given.tallied(f"report.{group}", [(code, given.count(f"{group}.{code}")) for code in _AS_DRAWN[group]])
 
 
 def _late(given: Material) -> str:
+    days = given.figures["late_median_days"].value
     return given.counted(
         "report.overview.late",
         given.count("late"),
         total=given.number(given.count("actions")),
-        days=given.number(given.figures["late_median_days"].value),
+        days=given.t(f"report.word.days.{'one' if days == 1 else 'other'}", n=given.number(days)),
     )
 
 
@@ -159,7 +159,7 @@ def _dates(given: Material) -> Iterator[str]:
     yield given.counted(
         "report.picture.due",
         given.count("due_this_year"),
-        completed=given.number(given.count("due_this_year_completed")),
+        completed=given.counted("report.picture.done", given.count("due_this_year_completed")),
         year=given.snapshot.year,
     )
 
@@ -170,8 +170,8 @@ def _rate(given: Material) -> str:
         return given.t("report.overview.nobody_asked")
     return given.counted(
         "report.overview.rate",
-        given.count("requests"),
-        answered=given.number(len(rate.rows)),
+        len(rate.rows),
+        requests=given.counted("report.overview.requests", given.count("requests")),
         rate=given.per_cent(rate.value),
         day=given.figures.as_of.isoformat(),
     )
@@ -185,16 +185,16 @@ def _response(given: Material) -> Iterator[Block]:
     rows = [(t(f"report.figure.{name}"), *_n_and_share(given, name)) for name in names]
     rows.append((t("report.figure.requests"), *_n_and_share(given, "requests")))
     yield Table(t("report.caption.response"), _counting_columns(given, "answers"), tuple(rows), total=True)
-    yield Paragraph(
-        t(
-            "report.about.asking",
-            unchanged=given.number(given.count("confirmed_unchanged")),
-            reminders=given.number(given.count("reminders_sent")),
-            delegated=given.number(given.count("delegated")),
-            days=given.number(given.figures["median_days_to_answer"].value),
-        )
-    )
+    yield Paragraph(" ".join(_asking(given)))
     yield _response_chart(given)
+
+
+def _asking(given: Material) -> Iterator[str]:
+    days = given.figures["median_days_to_answer"].value
+    if days is not None:
+        yield given.counted("report.about.days", 1 if days == 1 else 2, days=given.number(days))
+    for name in ("reminders_sent", "delegated", "confirmed_unchanged"):
+        yield given.counted(f"report.about.{name}", given.count(name))
 
 
 def _response_chart(given: Material) -> Chart:
@@ -233,11 +233,10 @@ def _chart_of(given: Material, group: str) -> Chart:
     kind = group.removeprefix("by_")
     codes = _AS_DRAWN[group]
     labels = [given.category(kind, code) for code in codes]
-    by_aspect: dict[str, list[str]] = {}
-    for account in given.accounts:
-        code = account.implementation if kind == "implementation" else account.forecast
-        by_aspect.setdefault(account.action.aspect or given.t("report.word.no_aspect"), []).append(code or UNKNOWN)
-    rows = [charts.Bar(name, tuple(found.count(code) for code in codes)) for name, found in by_aspect.items()]
+    rows = []
+    for aspect, accounts in given.by_aspect(given.accounts).items():
+        found = [(a.implementation if kind == "implementation" else a.forecast) or UNKNOWN for a in accounts]
+        rows.append(charts.Bar(aspect, tuple(found.count(code) for code in codes)))
     caption = given.t(f"report.chart.{group}")
     svg, height = charts.bars(
         caption, [charts.Category(label, FILLS[code]) for label, code in zip(labels, codes, strict=True)], rows
@@ -256,21 +255,18 @@ def _highlights(given: Material, found: list[Account], otherwise: str) -> Block:
 
 
 def _highlight(given: Material, account: Account) -> Point:
-    t, parts = given.t, [given.status(account)]
+    parts, outcome = [given.status(account)], []
     if account.forecast not in {None, Forecast.NOT_ASSESSED} and account.implementation is not Implementation.COMPLETED:
         parts.append(given.forecast(account).lower())
     if account.late_days:
         parts.append(given.counted("report.overview.days_late", account.late_days))
     if account.outcome and account.action.indicator:
-        parts.append(
-            t(
-                "report.overview.outcome",
-                indicator=account.action.indicator,
-                outcome=given.measured(account, account.outcome),
-                target=given.written(account.action.target),
-            )
-        )
-    return Point("; ".join(parts) + ".", titled(account), given.cite(account.latest))
+        key = "report.overview.outcome" if account.action.target else "report.overview.outcome_alone"
+        values = {"indicator": account.action.indicator, "outcome": given.measured(account, account.outcome)}
+        if account.action.target:
+            values["target"] = given.written(account.action.target)
+        outcome.append(given.t(key, **values))
+    return Point(" ".join([", ".join(parts) + ".", *outcome]), titled(account), given.cite(account.latest))
 
 
 def _forward(given: Material) -> list[Account]:

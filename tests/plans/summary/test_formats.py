@@ -142,7 +142,7 @@ def test_a_reply_stays_inside_its_quotation_in_markdown(markdown):
     [
         ("# Rubrik", "\\# Rubrik"),
         ("- punkt", "\\- punkt"),
-        ("1. punkt", "1<!-- -->. punkt"),
+        ("1. punkt", "1\\. punkt"),
         ("=== ", "\\=== "),
         ("[länk](http://ond.example)", "\\[länk\\](http:<!-- -->//ond\\.example)"),
         ("www.ond.example", "www<!-- -->\\.ond\\.example"),
