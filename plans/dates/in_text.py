@@ -41,6 +41,8 @@ class FoundDate:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """An expression; one that names no day that exists ("31 juni") has no days, and keeps its parts from being read."""
+
     start: int
     end: int
     year: int | None
@@ -63,6 +65,11 @@ def find_dates(text: str, today: date, *, joined_by_words: bool = False) -> tupl
     candidates = [_qualified(text, candidate) for candidate in candidates]
     candidates = _ranges(text, candidates, _TO if joined_by_words else _DASH)
     return tuple(found for candidate in candidates if (found := _dated(candidate, today)))
+
+
+def names_no_day(text: str, today: date) -> bool:
+    """Tell whether a text holds a date that does not exist ("2027-06-31")."""
+    return any(candidate.in_year is None and candidate.fixed is None for candidate in _chosen(text, today))
 
 
 def _chosen(text: str, today: date) -> list[_Candidate]:
@@ -98,9 +105,11 @@ def _yearly(match: re.Match[str], days: Callable[[re.Match[str], int], Days | No
     def in_year(wanted: int) -> Days | None:
         return days(match, wanted)
 
-    if in_year(year or 2024) is not None:  # a leap year, so that 29 February is a day
-        bare = set(groups) == {"year"} and match[0].strip().removeprefix("år").strip() == groups["year"]
-        yield _Candidate(match.start(), match.end(), year, in_year, bare_year=bare)
+    if in_year(year or 2024) is None:  # a leap year, so that 29 February is a day
+        yield _Candidate(match.start(), match.end(), None, None)
+        return
+    bare = set(groups) == {"year"} and match[0].strip().removeprefix("år").strip() == groups["year"]
+    yield _Candidate(match.start(), match.end(), year, in_year, bare_year=bare)
 
 
 def _with_years(text: str, candidates: list[_Candidate]) -> list[_Candidate]:
@@ -121,7 +130,7 @@ def _with_years(text: str, candidates: list[_Candidate]) -> list[_Candidate]:
 
 def _qualified(text: str, candidate: _Candidate) -> _Candidate:
     match = _QUALIFIER.search(text, 0, candidate.start)
-    if match is None:
+    if match is None or (candidate.in_year is None and candidate.fixed is None):
         return candidate
     part = match.lastgroup or "late"
     if candidate.fixed:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from plans.dates.in_text import FoundDate, find_dates
+from plans.dates.in_text import FoundDate, find_dates, names_no_day
 
 _CONTINUOUS = re.compile(
     r"\b(?:löpande|kontinuerlig(?:t|a)?|tills vidare|årlig(?:en|t)|återkommande|permanent|varje år|per år|ongoing|"
@@ -35,12 +35,14 @@ class Period:
 
 
 def read_period(text: str, *, today: date | None = None) -> Period | None:
-    """Return what a schedule cell says, or None when it says nothing that can be dated.
+    """Return what a schedule cell says, or None when it says nothing that can be dated or names a day that does not exist.
 
     Args:
         text: the cell's words, Swedish or English.
         today: the day to count from where a year is missing ("i maj"); without it such words are not read.
     """
+    if names_no_day(text, today or _ANY_DAY):
+        return None
     continuous = _CONTINUOUS.search(text) is not None
     found = find_dates(text, today or _ANY_DAY, joined_by_words=True)
     known = tuple(one for one in found if one.has_year or today)

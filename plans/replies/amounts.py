@@ -6,12 +6,12 @@ from decimal import Decimal
 from plans.model import Action
 from plans.number_words import DIGITS, NUMBER, number
 from plans.replies.clauses import Clause
-from plans.replies.percents import EMPTY_WORDS, is_not_now, names_indicator, single_percents
+from plans.replies.percents import EMPTY_WORDS, is_loose, is_not_now, names_indicator, single_percents
 from plans.replies.progress import is_about_work
 from plans.replies.stems import are_kin, words_of
 
 _KINDS: tuple[tuple[str, ...], ...] = (
-    ("dagar", "dag", "dgr", "arbetsdagar", "days", "day"),
+    ("dagar", "dag", "dgr", "d", "arbetsdagar", "days", "day"),
     ("veckor", "vecka", "v", "weeks", "week"),
     ("månader", "månad", "mån", "months", "month"),
     ("timmar", "timme", "tim", "h", "hours", "hour"),
@@ -42,7 +42,7 @@ _TIMES = frozenset(word for kind in _KINDS[:5] for word in kind)
 _MONEY = frozenset(word for kind in _KINDS if "kronor" in " ".join(kind) for word in kind)
 _KIND_OF = {word: kind for kind in _KINDS for word in kind}
 _UNIT_AFTER = re.compile(
-    r"(?:^|\b(?:i|in|antal|number of)\s+|[(,]\s*(?:i\s+)?)(?P<unit>[^\W\d_]+[²2]?)(?P<more>\s+co2e?)?(?=$|[\s),:/])", re.IGNORECASE
+    r"(?:\b(?:i|in|antal|number of)\s+|^|[(,]\s*(?:i\s+)?)(?P<unit>[^\W\d_]+[²2]?)(?P<more>\s+co2e?)?(?=$|[\s),:/])", re.IGNORECASE
 )
 _COMMON_NOUN = re.compile(r"[A-ZÅÄÖ][a-zåäö]+")
 _CHANGE = re.compile(r"\b(?:med|by)\s+(?:ca |cirka |about )?\d[\d ,.]*\s?\S+\s*$", re.IGNORECASE)
@@ -53,14 +53,14 @@ _SHARE_CUE = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT_CUE = re.compile(
-    r"^\W*(?:just nu |nu |ca |cirka |ungefär |runt |about |around )*\d[\d.,]*\s\w+\W*$|median|snitt|average|nere på|nere i|uppe i|ligger|landa|utfall|down to|are at|[’']re at|nu\b|now\b", re.IGNORECASE
+    r"^\W*(?:just nu |nu |ca |cirka |ungefär |runt |about |around )*\d[\d.,]*\s\w+\W*$|median|snitt|average|nere på|nere i|uppe i|ligger|landa|utfall|down to|are at|korta\w*|minska\w*|sänk\w*|sjunk\w*|öka\w*|stig\w*|reduc\w*|shorten\w*|cut\b|[’']re at|nu\b|now\b", re.IGNORECASE
 )
 _OTHER_BEFORE = re.compile(
-    r"\b(?:med|by|om|inom|within|från|from|another|ytterligare|tar)\s+(?:ca |cirka |about |över |drygt |nästan )?$",
+    r"\b(?:med|by|om|inom|within|från|from|another|ytterligare|tar|försen\w+|fördröj\w+|delayed|postponed)\s+(?:ca |cirka |about |över |drygt |nästan )?$",
     re.IGNORECASE,
 )
 _OTHER_AFTER = re.compile(
-    r"\s*(?:till\b(?! \d)|under (?:bygg|uppför|arbete|upphandl)|planera|projekter|på gång|återstår|försen|sen|late|behind|delay|efter|kvar|sedan|ago|lägre|kortare|mindre|snabbare|less|shorter|senare)",
+    r"\s*(?:till\b(?! \d)|under (?:bygg|uppför|arbete|upphandl)|planera|projekter|på gång|återstår|försen|sen|late|behind|delay|efter|kvar|sedan|ago|lägre|kortare|mindre|snabbare|less|shorter|senare|[^.]*\b(?:om|if|förutsatt)\s+\w)",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -71,15 +71,22 @@ _BARE = re.compile(
 _LEVEL = re.compile(
     rf"\b(?:ligger|är|we[’']re|we are)\s+(?:vi\s+)?(?:nu\s+|now\s+)?(?:på|uppe i|nere i|nere på|at)\s+(?P<n>{DIGITS})\s*$", re.IGNORECASE
 )
+_DECIMAL = re.compile(r"\d[.,]\d")  # nobody gives progress in tenths of a per cent
 _OUTCOME = re.compile(r"\b(?:utfall\w*|resultatet|värdet|indikatorn|medianen|snittet|outcome|result|value|median)\b", re.IGNORECASE)
 _YEARS = range(2020, 2046)
+
+
+def _alone(clause: Clause) -> str:
+    """Return the sentence of a clause when that has no other percentage, so that its words are about this one."""
+    return clause.whole if len(single_percents(clause.whole)) == 1 else ""
 
 
 def _unit_of(indicator: str) -> str | None:
     """Return the unit that an indicator is measured in, in lower case unless it is an abbreviation ("ton CO2e", "kWh")."""
     for match in _UNIT_AFTER.finditer(indicator):
-        if match["unit"].lower() in _KIND_OF:
-            unit: str = match["unit"]
+        unit: str = match["unit"]
+        unit = unit if unit.lower() in _KIND_OF else unit.removesuffix("s")
+        if unit.lower() in _KIND_OF:
             return (unit.lower() if _COMMON_NOUN.fullmatch(unit) else unit) + (match["more"] or "")
     return None
 
@@ -94,7 +101,10 @@ class Shares:
 
     def read(self, clause: Clause) -> list[Decimal]:
         """Return the value that a clause gives: its last percentage that is of now."""
-        named = names_indicator(clause.text, self._action)
+        named = names_indicator(clause.text, self._action) or (
+            is_loose(clause) and names_indicator(_alone(clause), self._action)
+        )
+        named = named or (_DECIMAL.search(clause.text) is not None and not is_about_work(clause.text))
         if _CHANGE.search(clause.text) or not (named or self._has_cue(clause)):
             return []
         kept = [match for match in single_percents(clause.text) if not is_not_now(clause.text, match)]

@@ -41,14 +41,15 @@ _CLAUSE_END = re.compile(
     r"\s+(?=(?:men|fast(?= (?:vi|det|den|inte|jag)\b)|dock|medan|eftersom|pga|p\.? ?g\.? ?a\b\.?|på grund av|"
     r"till följd av|beroende på|på g a|"
     r"but|however|while|although|because|due to|owing to)\b)|"
-    r"\s+(?:och|and|så|so)\s+(?=(?:vi|jag|de|det|den|därmed|nu|åtgärden|projektet|uppdraget|målet|we|it|they|i)\b|"
+    r"\s+(?:och|and|så|so)\s+(?!att\b|that\b)(?=(?:vi|jag|de|det|den|därmed|nu|åtgärden|projektet|uppdraget|målet|we|it|they|i)\b|"
     r"(?:[\w-]+\s+){1,3}(?:har|är|ska|blir|kommer|saknas|pågår|väntar|återstår|have|has|is|are|will)\b)|"
-    r"\s+(?:och|and)\s+(?=(?:saknar|väntar|inväntar|behöver|lack|need|waiting)\b)",
+    r"\s+(?:och|and)\s+(?=(?:saknar|väntar|inväntar|behöver|planerar|ska|kommer|fortsätter|räknar|hoppas|siktar|plan|expect|hope|will|lack|need|waiting)\b)",
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(
     r"^(?:men |och |but |and )?(?:om|ifall|när|då|så snart|så fort|först när|förutsatt att|innan|efter att|"
     r"if|when|once|as soon as|unless|provided|assuming|after)\b(?! (?:två|tre|fyra|en|ett|\d))|"
+    r"^(?:men |but )?(?:det är )?inte så att\b|^(?:but )?it(?:[’']s| is) not that\b|"
     r"^(?:hade|skulle) (?:det|vi|jag|inte)\b|^had (?:it|we)\b",
     re.IGNORECASE,
 )

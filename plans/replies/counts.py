@@ -29,14 +29,14 @@ _NOT_YET = any_of(
     r"förhandla\w*|diskuter\w*|på gång|under (?:arbete|förhandling)|"
     r"pågår|pending|negotiat\w*|inbjud\w*|bjudit|intresserad\w*|intresse\b|sökande|kontakta\w*|remain\w*|left\b|"
     r"will\b|invited|interested|contacted|tackat|"
-    r"väntar|saknas|inställ\w*|cancel\w*|fler\b|ytterligare|till\s+(?=har|är|kommer)|more\b|another|vill\b|kan bli|"
+    r"hinner|hinna|hinns|knappast|väntar|saknas|inställ\w*|cancel\w*|fler\b|ytterligare|till\s+(?=har|är|kommer)|more\b|another|vill\b|kan bli|"
     r"förslag|utkast\w*|draft\w*|annons\w*|anmäl\w*|offers?|"
     r"försen\w*|skjuts|nästa|next|behöver|krävs|need\w*|hoppas|siktar|tredje|sista",
 )
 _ZERO = r"(?:inga|ingen|inget|noll|0|no|none of the|zero)"
 _LABELLED = re.compile(
-    r"(?P<noun>[\w-]+)(?:\s+(?:so far|hittills|totalt|i år))?(?:\s+(?:är|blev|ligger på|uppgår till|var|is|are|was|"
-    r"stands at)"
+    r"(?P<noun>[\w-]+)(?:\s+(?:so far|hittills|totalt|i år))?(?:\s+(?:är|blev|ligger på|uppgår till|uppgick till|var|is|are|was|"
+    r"stands at|(?:har |have |has )?(?:minskat|ökat|sjunkit|stigit|vuxit|dropped|fallen|risen|grown|increased|decreased) (?:till|to))"
     r"(?:\s+(?:nu|now|uppe i))?|\s*[:=])"
     rf"\s*(?P<n>{DIGITS})(?![\w%]|\s?(?:%|procent|percent|kr))",
     re.IGNORECASE,
@@ -89,6 +89,9 @@ _LOOSE = (
         r"(?:\s+(?:är|are|har|have|nu|now|redan|already))*\s+(?:hittills|nu|so far|på plats|in place|totalt|in total)\s*$",
         re.IGNORECASE,
     ),
+    re.compile(rf"^(?:alltså |dvs |så |so |nu )*(?P<n>{NUMBER})\s+(?:totalt|sammanlagt|in total|hittills|so far)\s*$", re.IGNORECASE),
+    re.compile(rf"(?:^|så |so |alltså )(?:vi är|we are|we[’']re)\s+(?:nu |now )?(?P<n>{NUMBER})(?:\s+(?:nu|now|totalt|i dag|idag))\s*$", re.IGNORECASE),
+    re.compile(rf"\btotal(?:en|t)? (?:to|of|is|är|till|now)\s+(?P<n>{NUMBER})\s*$", re.IGNORECASE),
     re.compile(
         rf"^(?:nu |totalt |ca )?(?P<n>{NUMBER})\s+(?:st|stycken)\b(?=\.?\s*(?:$|ack\w*|totalt|t\.?\s?o\.?\s?m|per |till och med|i år|hittills|nu\b))",
         re.IGNORECASE,
@@ -104,6 +107,9 @@ _CLOSING = frozenset(("hittills", "nu", "so", "än", "ännu", "och", "i", "sedan
 # "båda övningarna vi hade planerat är gjorda": what was planned is done
 _PLANNED_BEFORE = re.compile(r"\b(?:som |that )?(?:vi|we) (?:hade |had )?(?:planera(?:t|de)|planned)\b", re.IGNORECASE)
 _ORDINAL = re.compile(rf"\b(?P<nth>{alternatives(set(ORDINALS) - {'sista', 'last'})})\s+(?P<noun>[\w-]+)", re.IGNORECASE)
+_ELLIPTIC = re.compile(rf"(?:nu |hittills )?(?P<n>{NUMBER})\s+(?:st |är |are )?[a-zåäö]+(?:a|t|d|ed|n|ne)(?: hittills| nu| so far)?", re.IGNORECASE)
+_OF_TIME = re.compile(r"(?:antal(?:et)?|number of)\s+(?:dagar|dagars|veckor|veckors|månader|månaders|timmar|timmars|days|weeks|months|hours)\b", re.IGNORECASE)
+_SHORTEST = 4
 _SINGLE = frozenset(("en", "ett", "one", "a", "an"))
 
 
@@ -133,16 +139,25 @@ class Counts:
         what = (match["what"] or match["before"]) if match else ""
         phrase = words_of(_HEAD_END.split(what, maxsplit=1)[0]) or words_of(what)
         before = phrase[:-1] or [word for word in phrase if _PARTICIPLE.search(word)]
+        self._target = action.target
         self.counted = Counted(phrase[-1] if phrase else "", tuple(before))
 
     @staticmethod
     def suits(action: Action) -> bool:
         """Tell whether the action's indicator counts something."""
-        return _COUNT.match(action.indicator or "") is not None
+        indicator = action.indicator or ""
+        return _COUNT.match(indicator) is not None and _OF_TIME.match(indicator) is None
 
     def read(self, clause: Clause) -> list[Decimal]:
         """Return the values that a clause gives, by the first rule that finds any."""
-        return next((found for rule in RULES if (found := rule(clause.text, self.counted))), [])
+        return next((found for rule in RULES if (found := rule(clause.text, self.counted))), self._of_target(clause.text))
+
+    def _of_target(self, text: str) -> list[Decimal]:
+        """Read "rekryterat 8 av 15" where fifteen are aimed at."""
+        match = _OUT_OF.search(text)
+        if match is None or _REMAINING.search(text) or number(match["all"]) != self._target:
+            return []
+        return [number(match["n"])] if is_done(text) else []
 
 
 def _labelled(text: str, counted: Counted) -> list[Decimal]:
@@ -179,13 +194,18 @@ def _with_nouns(text: str) -> Iterator[re.Match[str]]:
 
 
 def _is_counted(text: str, match: re.Match[str], counted: Counted) -> bool:
-    if not are_kin(match["noun"], counted.noun) or _NOT_BETWEEN.search(match["between"]):
+    if not (are_kin(match["noun"], counted.noun) or _is_short_for(match["noun"], counted.noun)) or _NOT_BETWEEN.search(match["between"]):
         return False
     if _NOT_BEFORE.search(words_before(text, match.start(), 25)):
         return False
     if _NOT_YET.search(_near(text, match)) or is_not_now(text, match):
         return False
     return match["n"].lower() not in _SINGLE or is_done(text)
+
+
+def _is_short_for(word: str, noun: str) -> bool:
+    """Tell whether a word is the beginning of the noun ("16 proj.")."""
+    return len(word) >= _SHORTEST and noun.startswith(word.lower()) and len(noun) > len(word) + 1
 
 
 def _near(text: str, match: re.Match[str]) -> str:
@@ -233,5 +253,11 @@ def _loose(text: str, _: Counted) -> list[Decimal]:
     return [number(match["n"]) for match in found[:1]]
 
 
-RULES = (_labelled, _out_of, _beside_noun, _none, _beside_modifier, _loose)
+def _elliptic(text: str, _: Counted) -> list[Decimal]:
+    """Read "1 tecknat", "fyra klara": what is counted goes without saying."""
+    match = _ELLIPTIC.fullmatch(text)
+    return [number(match["n"])] if match and is_done(text) and not _NOT_YET.search(text) else []
+
+
+RULES = (_labelled, _out_of, _beside_noun, _none, _beside_modifier, _loose, _elliptic)
 """The first rule that finds a value decides."""

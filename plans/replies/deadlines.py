@@ -34,8 +34,9 @@ _TO_COME = any_of(
     rf"(?:inte|ej|not|n[’']t)\b.{{0,25}}?(?:{FINISHED}|slutför\w*|färdigställ\w*|done|ready).{{0,15}}?(?:förrän|until)",
     _VERBLESS,
     r"(?:publicerar|levererar|avslutar|slutför|lanserar|färdigställer|publiceras)\b|nytt mål(?:datum)?\b",
-    r"(?:lansering|publicering|driftsättning|leverans|slutleverans|invigning|målgång|slutförande|färdigställande|driftstart|"
+    r"(?<!until )(?<!innan )(?<!efter )(?<!before )(?<!after )(?:lansering|publicering|driftsättning|leverans|slutleverans|invigning|målgång|slutförande|färdigställande|driftstart|"
     r"launch|publication|delivery|completion|go-live) (?:planerad |beräknad |nu )?(?:i|till|den|först|in|by|on|\d)\b",
+    r"(?:allt|everything) (?:är |is )?(?:på plats|in place) (?:i|till|den|by|in|first|först)\b|"
     r"(?:i ?stället för|instead of|rather than)\b",
     r"(?:remaining|the rest|the last|resten|återstående|återstoden|det sista|de sista|sista delen)\b.{0,30}?(?:by|in|"
     r"till|i|senast|under)\b",
@@ -56,7 +57,7 @@ _WITH_VERB = any_of(
 )
 # Words that make a date be about something else than the end.
 _OTHER_EVENT = any_of(
-    r"möte\w*|möts|sammanträ\w*|träff(?:as|en|ar)?\b|start(?:en|ar|ade|at|as|datum\w*)?\b|börja\w*|drar igång|köra "
+    r"möte\w*|möts|sammanträ\w*|träff(?:as|en|ar)?\b|\w*start(?:en|ar|ade|at|as|datum\w*)?\b|börja\w*|drar igång|köra "
     r"igång|kör igång|påbörja\w*|workshop\w*|seminari\w*|konferens\w*|återkom\w*|"
     r"beslut(?:et|as|ar|a)?\b|nämnd\w*|intervjua\w*|remissen|remiss\b|utvärder\w*|anställ\w*|semester\w*|rekryter\w*|"
     r"besked\w*|svar\b|svara\b|svaret|finansiering\w*|budget\w*|ansökan|"
@@ -73,7 +74,7 @@ _PAST = any_of(
 _FINISHED_THEN = any_of(
     r"(?:avslutades|slutfördes|färdigställdes|lanserades|publicerades|invigdes|beslutades|antogs?|fastställdes?|godkändes?|"
     r"driftsattes|gick live|undertecknades|"
-    r"beslut\w* (?:\w+ ){0,2}?(?:den|i|om)|was (?:completed|finished|published|launched|adopted|approved|signed)|went live)"
+    r"beslut\w* (?:\w+ ){0,2}?(?:den|i|om)|(?:i drift|på plats|öppen|öppet) sedan|was (?:completed|finished|published|launched|adopted|approved|signed)|went live)"
     r"(?![\wåäö])"
 )
 _FINISH_WORD = any_of(rf"(?:{FINISHED}|slutdatum\w*|deadline\w*|sluttid\w*|måldatum\w*)(?![\wåäö])")
@@ -110,6 +111,7 @@ _AT_LEAST = re.compile(
     r"\b(?:minst|at least|flera|several|kanske|eventuellt|möjligen|maybe|perhaps|uppemot|up to)\b", re.IGNORECASE
 )
 _A_MONTH = 31  # a longer period ("under våren") without a verb lies ahead
+_A_YEAR = 300
 _HALF = re.compile(r"\bett halvår\b|\bhalf a year\b", re.IGNORECASE)
 
 
@@ -260,9 +262,14 @@ def day_of_finishing(clauses: Iterable[Clause], today: date) -> date | None:
         for clause in clauses
         if not clause.supposed and _FINISHED_THEN.search(clause.text)
         for one in find_dates(clause.text, today)
-        if one.past.last <= today and not one.is_range
+        if one.past.last <= today and not one.is_range and _tells_when(one)
     }
     return days.pop() if len(days) == 1 else None
+
+
+def _tells_when(found: FoundDate) -> bool:
+    """Tell whether a date is narrower than a year ("klart för i år")."""
+    return (found.last - found.first).days < _A_YEAR
 
 
 def completed_on(clause: Clause, today: date) -> tuple[date | None, bool]:
@@ -274,6 +281,8 @@ def completed_on(clause: Clause, today: date) -> tuple[date | None, bool]:
     if not found:
         return None, False
     one = found[-1]
+    if not _tells_when(one):
+        return None, False
     if _PAST.search(clause.text) or (one.has_year and one.first <= today):
         return min(one.past.last, today), False
     if one.has_year:

@@ -49,7 +49,7 @@ _OFF = any_of(
 _AT_RISK = any_of(
     r"fördröj\w*|uppskju[kt]\w*|framskjut\w*|framflytta\w*|senarelag\w*|t(?:ar|og) (?:\w+ )?längre tid än|sackar "
     r"efter|tveksamt om",
-    r"(?:inte|ej|knappast) (?:\w+ )?hinner|ser mörkt ut|tidspress\w*|drar över|takes? longer than|took longer than|"
+    r"(?:inte|ej|knappast) (?:\w+ )?hinner|hinner (?:vi )?knappast|ser mörkt ut|tidspress\w*|drar över|takes? longer than|took longer than|"
     r"overdue",
     r"försen(?:ad|at|ade|ing|ingen|ingar|as|ats)\b",
     r"(?:viss[at]?|mindre|liten|litet|lite|små) (?:avvikelse\w*|försening\w*|försenad\w*|försenat|sen[at]?\b|efter\b|"
@@ -67,7 +67,7 @@ _AT_RISK = any_of(
     r"(?:hinna|nå|klara)|osäker\w* om (?:vi|det|målet)|(?:tids?planen|tiden|det) är (?:osäker|pressad|tajt|tight|"
     r"pressat|osäkert)",
     r"(?:skjut(?:s|its|er|it|as|a)|sköts) (?:\w+ ){0,3}?(?:upp|fram|på|till)|(?:senarelägg|senarelag)\w*|förskjut\w*|"
-    r"flytta(?:s|ts|t|des|r) (?:vi )?(?:\w+ )?(?:fram|till)|drar ut på tiden|dragit ut på tiden|dröjer|försenar",
+    r"flytta(?:s|ts|des) (?:\w+ )?(?:fram|till)|flytta(?:t|r) (?:vi |jag |har )?(?:det |den |fram |upp |slut\w+ |leverans\w+ |publicering\w* )+(?:fram|till)?|drar ut på tiden|dragit ut på tiden|(?:^|det |den |åtgärden |\w+ingen? |kan |klart )dröj\w*|försenar",
     r"(?:blir|bli|hinner|hinns|vara) (?:\w+ ){0,2}(?:inte|ej) (?:\w+ )?(?:klar\w*|färdig\w*) (?:i|till|förrän|under|den|före|"
     r"innan|på)\b|(?:inte|ej) (?:att )?(?:bli|vara) (?:klar\w*|färdig\w*)|klar\w* (?:inte|ej) (?:förrän|i tid)",
     r"kommer (?:vi )?(?:\w+ )?(?:inte|ej) (?:att )?(?:kunna )?\w+ (?:\w+ )?(?:före|innan|till|förrän|i tid)\b|won[’']t be \w+ (?:before|until|by|in time)|"
@@ -84,12 +84,12 @@ _ON_TRACK = any_of(
     r"i linje med (?:tids?)?plan\w*|som tänkt\b|som det ska(?=\s*(?:$|[.,]))|som förväntat|håller tiden|enligt "
     r"uppsatt \w*plan|tidigarelag\w*",
     r"on target|as expected|as scheduled|in line with (?:the )?plan",
-    r"(?:helt |i stort(?: sett)? |i huvudsak |allt |går |löper |flyter )*enligt (?:(?:fastställd|beslutad|uppgjord|lagd|ursprunglig|gällande|antagen|den) )*(?:tids?)?plan(?:en)?\b(?! (?:ska|"
+    r"(?:helt |i stort(?: sett)? |i huvudsak |allt |går |löper |flyter )*(?:enligt|enl\.?) (?:(?:fastställd|beslutad|uppgjord|lagd|ursprunglig|gällande|antagen|den) )*(?:tids?)?plan(?:en)?\b(?! (?:ska|"
     r"skulle|borde|är|var|skall|som|från|för)\b)",
     r"enligt (?:schema|planering)\w*|som planerat|som planerad|enligt förväntan|planenligt|rätt i tid(?:en)?\b",
     r"i fas\b|på (?:rätt )?banan?\b|på rätt (?:spår|väg|kurs)",
     r"(?:följer|håller|klarar) (?:vi )?(?:tid)?(?:planen|plan|schemat)|(?:tids?)?planen håller|inom tids?plan\w*",
-    r"före (?:tids?)?plan(?:en)?\b|före schemat|bättre än plan\w*|snabbare än plan\w*|över plan\b",
+    r"före (?:tids?)?plan(?:en)?\b|före schemat|bättre (?:till )?än plan\w*|snabbare än plan\w*|över plan\b",
     r"(?:blir |bli |vara |är )?(?:klar\w*|färdig\w*|hinner|leverera\w*|i mål) i tid\b|(?:vi |kommer (?:vi )?att "
     r")?(?:hinner|hinna)(?! (?:inte|ej|nog inte|troligen inte|tyvärr))(?=\s*(?:$|[.,]|till|i tid|klart|färdigt|med "
     r"allt))",
@@ -97,6 +97,7 @@ _ON_TRACK = any_of(
     r"on (?:track|schedule|course|time|plan)\b|as planned|(?:according|going) to (?:the )?plan|to plan\b|ahead of "
     r"(?:schedule|plan)|no deviation\w*",
     r"(?<!om )(?<!inte att )(?<!not )(?:vi|we) (?:når|klarar|uppnår|(?:will )?(?:reach|meet)) (?:målet|målen|målvärdet|the (?:target|goal)s?)(?! (?:inte|ej))",
+    r"(?:räknar med|kommer|tror|bör kunna|beräkna\w*|bedömer) (?:\w+ )?(?:att )?(?:vi )?(?:kunna )?(?:hålla|klara|följa|håller|klarar) (?:tids?)?plan\w*",
     r"prognos(?:en)? (?:är |ser )?(?:god|bra|positiv|ljus)\b",
     r"(?:målet|målvärdet|målen) (?:kommer att |bör |kan |beräknas )?(?:nås|uppnås)(?! (?:inte|ej))|kommer (?:vi "
     r")?att nå (?:målet|målen|målvärdet)",

@@ -31,11 +31,11 @@ _OBSTACLE = any_of(
     r"(?:det )?finns (?:inga|ingen|inte några?|inte tillräckligt)\b(?! (?:nya?|skäl|anledning|avvikelse|risk|hinder))|överbelast\w*|räcker inte|utmaning(?:en|ar|arna)?\b|tvist\w*|dröjer\b|"
     r"lack(?:s|ing)?(?: of)?\b|waiting (?:for|on)|awaiting|blocked|held up|bottleneck|appeal(?:ed)?\b|short of|"
     r"shortage|understaffed|no (?:budget|funding|resources|staff|time|money|response)|not (?:been )?funded|"
-    r"has (?:left|resigned|quit)|on sick leave|stuck|obstacle|difficult to (?:find|recruit|get)|hard to (?:find|"
+    r"has (?:left|resigned|quit)|on sick leave|stuck|freeze|frozen|obstacle|difficult to (?:find|recruit|get)|hard to (?:find|"
     r"recruit|get)|struggling|vacan\w+|problem with|technical problems|withdrew|pulled out|bankrupt\w*"
 )
 _NO_OBSTACLE = any_of(
-    r"(?:inga|ingen|inget|utan|inte några?|no|without(?: any)?) (?:\w+ )?(?:hinder|problem\w*|svårigheter|brist\w*|"
+    r"(?:inga|ingen|inget|utan|inte några?|no|without(?: any)?) (?:\w+ )?(?:blockers?|hinder|problem\w*|svårigheter|brist\w*|"
     r"utmaning\w*|strul|obstacles?|problems?|issues?|difficult\w*|bottlenecks?|shortage\w*)|"
     r"(?:inget|ingenting|inte) (?:\w+ )?saknas|saknas inte|saknar (?:inget|ingenting|inte)|löst\b|inte (?:längre "
     r")?(?:fastnat|blocker\w+)|hinder:?\s*(?:inga|nej|-|saknas)|obstacles?:?\s*(?:none|no|-)|problemet är löst|"
@@ -72,7 +72,7 @@ _NEXT = any_of(
     r"under)|tanken är att|återstår(?: att| nu)?|kvar är|kvarstår|startar (?:i|den|till|under|nu|efter|på|vecka|Q|"
     r"först)|börjar (?:i|den|till|under|efter|på|vecka)|inleds (?:i|den|till|under|efter|på)|"
     r"drar igång (?:i|den|till|under|efter|på)|genomförs (?:i|den|till|under|efter|på|vecka)|hålls (?:i|den|till|"
-    r"under|efter|på|vecka)|sker (?:i|den|till|under|efter|på|vecka)|framåt|framöver|utvärderas (?:i|den|till|under)|"
+    r"under|efter|på|vecka)|sker (?:i|den|till|under|efter|på|vecka)|framåt (?=ska|kommer|planer)|framöver|utvärderas (?:i|den|till|under)|"
     rf"(?!väntas|hinnas|skjutas|flyttas|försen|senare|förskj|beräkn|bedöm|reviderat?s|ändras|avslutas|slutför|färdigst|leverera|saknas|används|användas)"
     rf"(?:[a-zåäö]{{3,}}as|tas|görs|ges|införs|byggs|körs|läggs|sätts|skrivs|invigs|hålls|sker|äger rum|publiceras)(?: \w+){{0,2}}?"
     rf" (?:i |den |under |till |efter |på |nästa |vecka |v\.? ?|innan )*(?:början av |mitten av |slutet av )?"
@@ -82,7 +82,7 @@ _NEXT = any_of(
     r"planned for|are planned for|is scheduled|remains to|starts? (?:in|on|next)|begins? (?:in|on|next)|yet to be"
 )
 _NOT_NEXT = any_of(
-    r"\d+ ?(?:%|procent)|(?:hinna|hinner|blir|bli|vara|blir det|kunna|nå|inte|ej|försen\w*|återkom\w*|höra av|svara|"
+    r"\d+ ?(?:%|procent)|(?:hinna|hinner|(?<!nästa )blir|bli|vara|blir det|kunna|nå|inte|ej|försen\w*|återkom\w*|höra av|svara|"
     r"n[’']t|not|get back|never)\b|(?:klar\w*|färdig\w*|avslutas?|done|finished|completed?)\s*(?:i\b|till|in\b|by\b|"
     r"under|först|$)"
 )
@@ -107,10 +107,10 @@ _SHORT_DONE = re.compile(
 _NOT_DONE = re.compile(
     r"\b(?:nästan|snart|i princip|så gott som|basically|practically|säger|says|almost|nearly|halv\w*|delvis|"
     r"inställd\w*|cancel\w*|överklag\w*|andel\w*|antal\b|beviljad\w*|hälften|tredjedel\w*|fjärdedel\w*|thirds?\b|"
-    r"quarters?\b|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|dålig\w*|sämre)|"
-    r"\d\s?(?:%|procent|percent)",
+    r"quarters?\b|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|dålig\w*|sämre)",
     re.IGNORECASE,
 )
+_PERCENT = re.compile(r"\d\s?(?:%|procent|percent)", re.IGNORECASE)
 _LABELS: tuple[tuple[str, str], ...] = (
     ("obstacles", r"hinder|problem|obstacles?|utmaningar|risker och hinder"),
     ("decisions_needed", r"beslut(?:sbehov)?|behov av beslut|decisions?(?: needed)?"),
@@ -171,7 +171,7 @@ def _done(clause: Clause) -> str | None:
         return None
     match = _PERFECT.search(clause.text) or _PAST_EN.search(clause.text) or _PART_DONE.search(clause.text)
     match = match or _SHORT_DONE.match(clause.text) or deed_in(clause.text)
-    if match is None or is_after_until(clause.text, match.end()) or _is_to_come(clause, match) or _whole_only(clause.text):
+    if match is None or _PERCENT.search(clause.text, 0, match.end()) or is_after_until(clause.text, match.end()) or _is_to_come(clause, match) or _whole_only(clause.text):
         return None
     return _tidy(clause.text)
 

@@ -39,7 +39,7 @@ _SMALL = (
     r"ca|c:a|cirka|circa|ungefär|runt|omkring|kanske|drygt|knappt|nästan|över|about|around|roughly|"
     r"approximately|nearly|över|vi|är|på|nu|ligger|uppe|i|at|we|are|now|så|det|kring|typ|säg|we're|cirka|"
     r"skulle|säga|jag|tror|gissar|ja|say|i'd|approx|uppskattningsvis|estimated|est|totalt|framdrift|progress|"
-    r"status"
+    r"status|dvs|alltså|so|i\.e|vilket|ger|motsvarar"
 )
 _SMALL_WORDS = re.compile(rf"(?:\W|\b(?:{_SMALL})\b)*")
 # Words of an indicator that do not tell what it measures.

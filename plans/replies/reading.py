@@ -21,7 +21,9 @@ from plans.replies.subject import Subject
 PARSER = "rules-1"
 """The version of the rules, stored with every status update that they read."""
 
-_FEW_WORDS = 5
+_MINOR = ("date", "percent")
+"""Doubts that are asked about only when nothing else was told: what is known is not delayed for them."""
+_FEW_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def _status(told: tuple[Clause, ...], action: Action, today: date, numbers: Figu
     said = claims(told, Subject(action))
     finished = [claim for claim in said if claim.status is Implementation.COMPLETED]
     if finished:
-        return _finished(finished[0], said, told, today, numbers)
+        return _finished(finished[0], said, told, today, numbers, has_done=has_done)
     evidence = has_done or numbers.achieved or any(claim.status is Implementation.IN_PROGRESS for claim in said)
     for claim in said:
         whole = claim.whole or (claim.status is Implementation.NOT_STARTED and not evidence)
@@ -131,13 +133,13 @@ def _is_partial(progress: int | None) -> bool:
 
 
 def _finished(
-    claim: Claim, said: tuple[Claim, ...], told: tuple[Clause, ...], today: date, numbers: Figures
+    claim: Claim, said: tuple[Claim, ...], told: tuple[Clause, ...], today: date, numbers: Figures, *, has_done: bool
 ) -> _Status:
     day, ahead = completed_on(claim.clause, today)
     day = day or (None if ahead else day_of_finishing(told, today))
     if ahead:
         under_way = any(other.status is Implementation.IN_PROGRESS for other in said)
-        return _Status(Implementation.IN_PROGRESS if under_way or _is_partial(numbers.progress) else None)
+        return _Status(Implementation.IN_PROGRESS if under_way or has_done or numbers.achieved or _is_partial(numbers.progress) else None)
     others = {other.status for other in said if other.whole} - {Implementation.COMPLETED}
     if says_something_remains(told) or others or _is_partial(numbers.progress):
         return _Status(None, contradiction=True)
@@ -161,7 +163,7 @@ def _asked(reading: Reading, told: tuple[Clause, ...], doubts: tuple[str, ...]) 
 def _question(reading: Reading, told: tuple[Clause, ...], doubts: tuple[str, ...]) -> str | None:
     essential = reading.implementation or reading.forecast or reading.values or reading.new_end or reading.completed_on
     known = bool(essential) or reading.progress is not None or reading.unchanged
-    if doubts and (doubts[0] != "date" or not known):
+    if doubts and (doubts[0] not in _MINOR or not known):
         return doubts[0]
     if known:
         return None

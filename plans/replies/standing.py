@@ -12,7 +12,7 @@ _UNCHANGED = any_of(
     r"samma (?:läge |status |svar |sak |besked )?som (?:sist|förra|tidigare|i fjol|vid förra|senast|innan)|samma "
     r"(?:läge|status)\b|(?:läget|statusen|status) (?:är )?(?:detsamma|densamma|samma)|som (?:sist|förra gången|"
     r"tidigare|innan)\s*$|status quo|ingen skillnad|ser likadant ut|likadant som|still the same|no difference|"
-    r"inget att (?:rapportera|tillägga)|no changes?|unchanged|nothing (?:new|has changed)|same as (?:last|before|"
+    r"inget att (?:rapportera|tillägga)|no changes?|unchanged|nothing (?:new|has changed)|same as (?:in|at|the last|last|before|"
     r"previous\w*)|as before|no news|no updates?|nothing to (?:report|add)"
 )
 _NOT_ALL = re.compile(
@@ -25,7 +25,7 @@ _NOT_MINE = any_of(
     r"(?:inte|ej|aldrig) (?:längre )?(?:min|mitt|mina|vår|vårt|våra)\b(?! (?:avsikt|bedömning|mening|bild|"
     r"uppfattning))(?=\s*(?:$|[.,;!–-]|bord|ansvar\w*|område\w*|åtgärd\w*|uppgift\w*|fråga|uppdrag|avdelning|enhet|"
     r"sak|längre|utan|projekt))|"
-    r"(?:inte|ej) (?:är |längre )?(?:jag|vi|mig|oss|undertecknad) (?:som |längre )?(?:ansvarar|har|är|äger|driver|"
+    r"(?:inte|ej) (?:till|hos|på|under) (?:oss|mig|vår\w*)(?=\s*$)|(?:det här|den här|detta|denna|åtgärden) hör (?:\w+ )?(?:till|hemma)\b|(?:inte|ej) (?:är |längre )?(?:jag|vi|mig|oss|undertecknad) (?:som |längre )?(?:ansvarar|har|är|äger|driver|"
     r"sköter|jobbar|ska|håller|längre|rapporterar)|(?:det|den här|detta) är inte (?:jag|vi|mig|oss)\b|"
     r"(?:jag|vi) (?:ansvarar|äger|arbetar|jobbar|har|driver|sköter) (?:inte|ej) (?:längre )?(?:för (?:det|den|detta|"
     r"den här|åtgärden)|med (?:det|den|detta|den här|åtgärden|frågan)|den|det|ansvar\w*|hand om|frågan|åtgärden)|"

@@ -12,7 +12,7 @@ from plans.model import Implementation
 from plans.number_words import NUMBER
 from plans.replies.clauses import Clause
 from plans.replies.subject import Subject
-from plans.replies.wordlists import FINISHED, LAUNCHED, NEGATION, any_of, words_before
+from plans.replies.wordlists import FINISHED, FUTURE, LAUNCHED, NEGATION, any_of, words_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +111,12 @@ _UNDER_WAY = any_of(
     r"för|med|vecka)\b|inleddes|inledde|började",
     r"(?:på )?god väg|en bit på väg|kommit en bit|långt kommet|långt kommen|kommit långt",
     r"(?:arbetar|jobbar) (?:\w+ )?(?:med|vidare)|fortsätter (?:arbetet|med)|arbetet fortsätter|arbetet (?:löper|"
-    r"(?:arbetet|insatsen|projektet|genomförandet|åtgärden) (?:[\wåäö-]+ ){0,6}?(?:fortsätter|löper|går framåt|går vidare|rullar)|fortskrider|flyter|rullar)",
+    r"fortskrider|flyter|rullar)",
     r"delvis (?:klar|genomför|färdig|slutför|avklar)\w*|till viss del (?:klar|genomför)\w*|halvklar\w*",
-    r"fortskrider|löper på|framskrid\w*",
+    r"(?:arbetet|insatse[nr]\w*|projektet|genomförandet|åtgärden) (?:[\wåäö-]+ ){0,6}?(?:fortsätter|löper|går framåt|går vidare|rullar)|"
+    r"fortgår|fortlöper|fortskrider|löper på|framskrid\w*",
     r"in progress|under ?way|ongoing|in the works|(?:has|have|[’']ve|was|just|already|work|we|project|it) started\b|"
-    r"^started\b|started (?:in|on|last|with|this)\b|begun|commenced|working on|making (?:good )?progress|progressing|"
+    r"^started\b|started (?:in|on|last|with|this)\b|begun|commenced|working on|ma(?:king|de) (?:good |some |steady )?progress|progressing|"
     r"continues|continuing|well on (?:our|the) way|partly (?:done|completed?|finished)|partially (?:done|completed?|"
     r"finished)|kicked off",
 )
@@ -137,6 +138,11 @@ _STARTING_LATER = any_of(
     r"(?:will|to) (?:start|begin|commence)|get started",
 )
 _FINISHED = any_of(FINISHED + r"(?![\wåäö])")
+_ADOPTED = any_of(
+    r"antog\b|fastställde\b|godkände\b|(?:har|hade) (?:antagit|fastställt|godkänt)\b|"
+    r"beslut(?:ade|at)\b.{0,40}?\batt (?:anta|fastställa|godkänna)\b|(?:adopted|approved)\b"
+)
+_NOT_AFTER = re.compile(r"\s*(?:[\wåäö]+\s+)?(?:inte|ej|not)\b", re.IGNORECASE)
 _LAUNCHED = any_of(LAUNCHED + r"(?![\wåäö])")
 # What may not follow "klar": it limits the statement or turns it to the future.
 _LIMITED = re.compile(
@@ -234,9 +240,9 @@ def _has_object(before: str, word: str, after: str) -> bool:
 def _launched(clause: Clause, subject: Subject) -> Claim | None:
     """Read "vägledningen är publicerad": done, when the thing is the action's own."""
     match = _LAUNCHED.search(clause.text)
-    if match is None or _LIMITED.match(clause.text[match.end() :]):
+    if match is None or _NOT_AFTER.match(clause.text, match.end()) or _LIMITED.match(clause.text[match.end() :]):
         return None
-    before = clause.text[: match.start()]
+    before = clause.text[: match.start()].rsplit(":", 1)[-1]
     after = clause.text[match.end() :]
     named = any(subject.names_whole(word) for word in before.split())
     alone = (
@@ -246,6 +252,15 @@ def _launched(clause: Clause, subject: Subject) -> Claim | None:
     )
     done = (named or alone) and subject.is_whole(before) and not NEGATION.search(before.lower())
     return Claim(Implementation.COMPLETED, clause) if done else None
+
+
+def _adopted(clause: Clause, subject: Subject) -> Claim | None:
+    """Read "nämnden antog planen", "nämnden beslutade att anta planen": done when that is what the action is about."""
+    match = _ADOPTED.search(clause.text)
+    if match is None or NEGATION.search(clause.low) or FUTURE.search(clause.low[: match.start()]):
+        return None
+    named = any(subject.names_whole(word) for word in clause.text[match.end() :].split()[:4])
+    return Claim(Implementation.COMPLETED, clause) if named else None
 
 
 def _under_way(clause: Clause, _: Subject) -> Claim | None:
@@ -280,6 +295,7 @@ RULES: tuple[Callable[[Clause, Subject], Claim | None], ...] = (
     _continuous,
     _completed,
     _launched,
+    _adopted,
     _nearly,
     _some_left,
     _under_way,

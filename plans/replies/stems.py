@@ -32,7 +32,7 @@ def are_kin(word: str, other: str) -> bool:
 
     An English word and the Swedish ones that it stands for are kin too.
     """
-    if any(len(tail) == _MINIMUM and whole.lower().endswith("s" + tail.lower()) for whole, tail in ((word, other), (other, word))):
+    if any(len(tail) == _MINIMUM and whole.lower().endswith("s" + tail) for whole, tail in ((word, stem(other)), (other, stem(word)))):
         return True  # "mentorspar", "par"
     if _are_forms(word.lower(), other.lower()):
         return True

@@ -20,7 +20,7 @@ _NO_DEED_SV = re.compile(
     r"boka|inboka|tilltänk|avse|förvänta|uppskatta|beräkna|relatera|koppla|delad|förskj|senare|avvik|miss|lova|önska|"
     r"utlova|brom|backa|valt|välj|väljs|tack|avför|återremit|återförv|ångra|press|totalt|långt|fast\b|använ|fått|gjort fram|kört fast|körde fast|bytt (?:plan|projektled|fokus|spår|chef|ansvarig)|tagi\w* paus|misslyck|avgått|avgick|läm(?:nat|nade) (?:oss|projektet|sin)|insett|förstått|konstat|noterat|märkt att|upptäck|tvek|avböj|prolong|höjt|sänkt|tätat|kritiserat|invänt|protest|strejk|raserat|saggat|segat|behövd|mena|sagt|sade|känn|känt|levt|dött|sova|vet|svar|fråga|"
     r"diskutera|prata|tala|förhandla|fundera|övervägt|överväg|försök|letat|sök|blir|utebli|upphört|upphör|struk|"
-    r"utgått|utgick|slarv|glöm|rekommendera|föresl|förvåna|bevilj|grundad|baserad|belastad|pressad|ändra|revider|justera|överbelast|överhop|underbeman|nedprio|avsatt|stängd|inbjud|"
+    r"utgått|utgick|slarv|glöm|rekommendera|föresl|förvåna|bevilj|grundad|baserad|belastad|pressad|sjukskriv|upphäv|föräldra|restnoter|ändra|revider|justera|överbelast|överhop|underbeman|nedprio|avsatt|stängd|inbjud|"
     r"bjud|kontakta|klarn|belagd|engager|motiver|nöjd|anpassad|beskriv|tvinga|prioritera|rättat|"
     r"varierat|klarat|liknat|verkat|hetat|handlat|bestått|inneb|ackumul|ett|det|att|mest|rätt|helt|fort|stort|litet|"
     r"mycket|annat|något|inget|svårt|lätt|ont|gott|bäst|minst|först|sist|näst|resultat|projekt|kontakt|effekt|patient|"
@@ -44,7 +44,11 @@ _ADVERB = (
     r"formellt|numera|hela|främst|dock|ju|alltså|enhälligt|officiellt)"
 )
 _SUPINE = r"(?:[a-zåäö]{2,}(?:at|it|[rlnmgvjbp]t|tt)|(?:[a-zåäö]*(?:sök|köp|tänk|väck|räck|täck|stärk|märk|lös|läs|lås|hjälp|släpp|sänk|ryck|tryck|skick))t)s?"
-_PARTICIPLE_SV = r"[a-zåäö]{2,}(?:ade?|at|[lnrmvgjb]da?|[lnrmvgjbd]t|[kpsxt]ta?|nna|vna|tna|gna|ngna|ven|ten|gen|den|llen|llet|nen|vet|tet|get)"
+_PARTICIPLE_SV = r"(?![a-zåäö]*(?:ning|het|tion|else|logi)en(?![\wåäö]))[a-zåäö]{2,}(?:ade?|at|[lnrmvgjb]da?|[lnrmvgjbd]t|[kpsxt]ta?|nna|vna|tna|gna|ngna|ven|ten|gen|den|llen|llet|nen|vet|tet|get)"
+_STRONG = (
+    r"(?:bytt|byggd|byggt|såld|sålt|köpt|satt|lagd|lagt|dragen|draget|skriven|skrivet|tagen|tage"
+    r"t|ställd|ställt|förd|fört|gjord|gjort|riven|gjuten|gjutet|hyrd|hyrt|invigd|invigt|utsedd|utsett|vald|hållen|hållet|funnen|given|skickad)a?"
+)
 _IRREGULAR_EN = (
     r"held|run|ran|built|bought|brought|chosen|cut|done|drawn|found|given|gave|got|gotten|hired|kept|laid|led|made|met|"
     r"paid|put|read|sent|set|shown|sold|spent|taken|taught|told|took|won|written|wrote|begun|grown"
@@ -64,9 +68,9 @@ _SWEDISH = tuple(
         r"skrev|satte|gjorde)(?![\wåäö])",
         r"(?<![\wåäö])[\wåäö-]{2,}(?:en|et|an|arna|erna)\s+(?P<verb>[a-zåäö]{2,}ade)(?![\wåäö])",
         rf"(?<![\wåäö])(?:är|var|blev|finns|e)\s+(?:{_ADVERB}\s+){{0,2}}(?P<verb>[a-zåäö]{{2,}}(?:ade?|at)|"
-        rf"färdig[a-zåäö]{{3,}}|ut(?:bytta?|bytt)|ombygg[dt]a?|bygg[dt]a?|köpta?|målad|satta?|uppsatta?|anlag[dt]a?|"
+        rf"färdig[a-zåäö]{{3,}}|[a-zåäö]{{2,}}(?:för|ställ|tillsat|köp|hand)(?:da?|ta?)|[a-zåäö]*(?:skriv|tag|driv)(?:en|et|na)|ut(?:bytta?|bytt)|ombygg[dt]a?|bygg[dt]a?|köpta?|målad|satta?|uppsatta?|anlag[dt]a?|"
         rf"lagda|dragna?|dragen|skriv(?:en|et|na)|upphandla[dt]e?|gjutna?|rivna?|sålda?)(?![\wåäö])",
-        r"^(?:[\wåäö-]+\s+){1,3}(?P<verb>[a-zåäö]{2,}[^aeo](?:ad|at|ade))(?=$|\s+(?:på|i|till|från|med|hos|vid|den|under|av|för|nu|och)\b)",
+        rf"^(?:[\wåäö-]+\s+){{1,3}}(?P<verb>[a-zåäö]{{2,}}[^aeo](?:ad|at|ade)|[a-zåäö]*{_STRONG})(?=$|\s+(?:på|i|till|från|med|hos|vid|den|under|av|för|nu|och|fr)\b)",
         # "22 signaler ombyggda", "en träff hållen": a number, what it counts, and a participle to end with
         rf"^(?:(?:nu|just nu|redan|hittills|totalt|i dag|idag|så långt) (?:är |har |finns )?|de |alla |samtliga |båda )*(?:{NUMBER}|alla|samtliga|båda|hela)\s+(?:[\wåäö-]+\s+){{1,4}}?"
         rf"(?:(?:har|är|nu|blev)\s+)*(?P<verb>{_PARTICIPLE_SV})"
@@ -92,6 +96,10 @@ _NOT_YET = re.compile(
     r"(?<![\wåäö])(?:tills|innan|förrän|ifall|huruvida|så att|för att|så snart|när|until|before|unless|once|whether|so that|in order)(?![\wåäö])", re.IGNORECASE)
 
 
+_IDIOMS = re.compile(r"\b(?P<verb>gick av stapeln|ägde rum|took place|har ägt rum)\b", re.IGNORECASE)
+_ENGLISH_WORDS = re.compile(r"\b(?:the|of|and|are|we|were|has|been|on|with|by)\b", re.IGNORECASE)
+
+
 def is_after_until(text: str, place: int) -> bool:
     """Tell whether the words before a place make what comes there something that has not happened."""
     return _NOT_YET.search(text, 0, place) is not None
@@ -99,7 +107,11 @@ def is_after_until(text: str, place: int) -> bool:
 
 def deed_in(text: str) -> re.Match[str] | None:
     """Return where a text says that something has been done; the match's group ``verb`` is the verb."""
+    if idiom := _IDIOMS.search(text):
+        return idiom
     for patterns, no_deed in ((_SWEDISH, _NO_DEED_SV), (_ENGLISH, _NO_DEED_EN)):
+        if patterns is _SWEDISH and _ENGLISH_WORDS.search(text):
+            continue
         for pattern in patterns:
             for match in pattern.finditer(text):
                 if not no_deed.match(text[match.start("verb") :]) and not is_after_until(text, match.start("verb")):
