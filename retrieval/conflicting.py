@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from retrieval import amounts
-from retrieval.scope import Wanted
+from retrieval.wanted import Wanted
 
 _COMPARED: Mapping[Wanted, bool] = {Wanted.COUNT: False, Wanted.TIME: True, Wanted.DURATION: True, Wanted.OFTEN: False}
 _OF_ANOTHER_TIME = re.compile(

@@ -25,8 +25,10 @@ _DEFINITIONS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
         (1.0, r"^(?:med|by)\s+(?P<term>.{2,80}?)\s+(?:menas|avses|förstås|menar vi|avser vi|is meant|we mean)\b"),
         (
             0.95,
-            r"^(?:begreppet|termen|the term)?\s*(?P<term>.{2,60}?),?\s+(?:betyder|innebär|definieras|avser|syftar på"
-            r"|står för|handlar om|means|refers to|is defined|stands for|denotes)\b",
+            (
+                r"^(?:begreppet|termen|the term)?\s*(?P<term>.{2,60}?),?\s+(?:betyder|innebär|definieras|avser"
+                r"|syftar på|står för|handlar om|means|refers to|is defined|stands for|denotes)\b"
+            ),
         ),
         (0.9, r"^(?P<term>.{2,60}?)\s+(?:är|is|are)\s+(?:en|ett|sådan\w*|när|att|de|det|an?|the|when|any)\b"),
         (0.85, r"^(?P<term>.{2,60}?)\s+(?:är|is|are)\s+(?:[\w-]+\s+){1,5}(?:som|that|which|who|where|där)\b"),

@@ -13,21 +13,24 @@ from retrieval import scope
 from retrieval.bridging import Glossary
 from retrieval.conflicting import differ
 from retrieval.model import Band, DocumentState, DocumentType, Passage, Ranking, Version
+from retrieval.papers import IMPLIED_OF
 from retrieval.selecting import MOST_POINTS, Choice, Chosen, Selection
 from retrieval.several import topics
 from retrieval.topic import Idea, ideas
+from retrieval.wanted import IMPLIED
 
 SEARCHED = 20  # passages that are looked into
 READ = 12  # documents that are looked into sentence by sentence
 NEAREST = 3  # passages shown when nothing answers
 _EARLIER_POINTS = 3  # quotes of the previous strategy beside an answer
 # The least share of the question that an answer touches, by how sure the search is.
-_COVERED: Mapping[Band, float] = {Band.HIGH: 0.45, Band.MEDIUM: 0.45, Band.LOW: 0.5, Band.NONE: 0.62}
+_COVERED: Mapping[Band, float] = {Band.HIGH: 0.45, Band.MEDIUM: 0.45, Band.LOW: 0.5, Band.NONE: 0.58}
 _COVERED_TOPIC = 0.6  # the same for one topic of several
+_WHOLE = 0.8  # an answer that covers so much of a question leaves none of its topics out
 _COVERED_EARLIER = 0.6  # the same for what the previous strategy said
 _COVERED_BROADLY = 0.75  # the same where no section of it is about the topic
 _COVERED_AGAINST = 0.7  # the same for what another document says against the answer
-_AS_COVERED = 0.75  # of what the answer itself touches
+_AS_COVERED = 0.7  # of what the answer itself touches
 _LIKE_BEST = 0.9  # of the best strategy's score: so near, another one may be meant
 _HEAD_START = 0.15  # by which a strategy is preferred to other documents
 _NAMED_HEAD_START = 0.4  # the same when the question says "the strategy"
@@ -75,7 +78,7 @@ class _Ground:
         return (*self.bounds.first, *self.bounds.then)
 
     def ideas(self, question: str) -> tuple[Idea, ...]:
-        implied = scope.IMPLIED.get(self.asked.wanted, ())
+        implied = IMPLIED.get(self.asked.wanted, IMPLIED_OF.get(self.asked.kind, ()))
         return ideas(question, self.language, self.asked.ignored, implied, self.lexicon)
 
     def search(self, question: str, versions: Sequence[Version]) -> Ranking:
@@ -108,7 +111,8 @@ def find(
     if main is not None and (options := _options(ground, selection, main)):
         return replace(found, options=options)
     several = _one_by_one(ground, topics(question))
-    if several.choices and (several.missing or len(several.choices) > 1):
+    whole = several.missing and main is not None and main.coverage >= _WHOLE
+    if several.choices and not whole and (several.missing or len(several.choices) > 1):
         return replace(several, band=_lower(ranking.band, several))
     if main is None:
         silent = ground.bounds.is_earlier or asked.wanted.is_specific

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from retrieval.scope import Wanted
+from retrieval.wanted import Wanted
 
 # What a sentence holds that answers a question of the kind; meanings are also found by their headings.
 _FITTING_FORMS: Mapping[Wanted, tuple[str, ...]] = {

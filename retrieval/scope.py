@@ -5,109 +5,17 @@ kind of document is answered from that kind. The rules are data: a pattern and w
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from retrieval.bridging import Glossary
 from retrieval.model import DocumentState, DocumentType, Version
 from retrieval.naming import Named, named
+from retrieval.papers import is_of_kind, kind_asked
+from retrieval.wanted import IMPLIED, Wanted, asking_words, wanted
 
-
-class Wanted(StrEnum):
-    """What an answer to the question looks like."""
-
-    SUBJECT = "subject"  # what is said about something
-    LISTING = "listing"  # which ones
-    MEANING = "meaning"  # what something is
-    TIME = "time"  # when
-    DURATION = "duration"  # how long, until when
-    OFTEN = "often"  # how often
-    COUNT = "count"  # how many, how much
-    PERSON = "person"  # who, which organisation
-    PLACE = "place"
-
-    @property
-    def is_specific(self) -> bool:
-        """Tell whether one to three sentences answer it."""
-        return self not in {Wanted.SUBJECT, Wanted.LISTING, Wanted.MEANING}
-
-
-# First match wins: "hur länge" before "hur".
-_WANTED: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
-    (
-        Wanted.DURATION,
-        (
-            "hur länge",
-            "till när",
-            "tills när",
-            "how long",
-            "until when",
-            "giltighetstid",
-            r"expires?",
-            "går ut",
-            "löper ut",
-            r"när (går|löper) .+ ut",
-            "när upphör",
-            r"when (does|will) .+ (end|expire|run out)",
-        ),
-    ),
-    (Wanted.OFTEN, ("hur ofta", "how often", "how frequently")),
-    (
-        Wanted.COUNT,
-        (
-            r"hur (många|mycket|stor\w*|hög\w*)",
-            "how (many|much|large|big|high)",
-            "vad kostar",
-            r"what (does|do) .+ cost",
-        ),
-    ),
-    (
-        Wanted.TIME,
-        (
-            r"(?:^\W*|(vet du|undrar|säg|berätta|och|men)\s+)när",
-            r"(?:^\W*|(know|wonder|tell me|say|and|but)\s+)when",
-            "vilket (år|datum)",
-            "vilken dag",
-            "(what|which) (year|date)",
-            "hur snart",
-            "how soon",
-        ),
-    ),
-    (
-        Wanted.PERSON,
-        (
-            "vem",
-            "vems",
-            "vilka (aktörer|organisationer|parter)",
-            "who",
-            "whom",
-            "whose",
-            "which (actors|organi[sz]ations|parties)",
-            r"ansvarig\w*",
-            "ansvarar",
-        ),
-    ),
-    (Wanted.PLACE, ("var (finns|ligger|sker|någonstans)", "where")),
-    (
-        Wanted.MEANING,
-        (
-            "vad (är|var|menas|betyder|innebär|avses)",
-            r"vad menar \w+ med",
-            r"definition\w*",
-            r"definiera\w*",
-            "betyder",
-            "what (is|was)",
-            r"what does .+ mean",
-            "what is meant",
-            "meaning of",
-            "defined?",
-            "definition of",
-        ),
-    ),
-    (Wanted.LISTING, ("vilka", "vilken", "vilket", "lista", "räkna upp", "nämn", "which", "what are", "list", "name")),
-)
+__all__ = ["IMPLIED", "Asked", "Scope", "Wanted", "read", "scope"]
 
 _PREVIOUS = re.compile(
     r"\b(förra|föregående|tidigare|gamla|äldre|utgående|första|dåvarande|ersatta)\s+([\w-]+\s+){0,3}[\w-]*(strategi|agenda|plan(en|s)?\b|program)\w*"
@@ -116,98 +24,10 @@ _PREVIOUS = re.compile(
 )
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
 _STRATEGY = re.compile(r"\bstrateg(i|in|ins|ier|ierna|y|ies|y's)\b", re.IGNORECASE)
-# A kind of document by the words people use for it; the strategy is not among them, it is the default.
-_KINDS: tuple[tuple[DocumentType, tuple[str, ...]], ...] = (
-    (
-        DocumentType.CONSULTATION,
-        (
-            r"remissvar\w*",
-            r"remissyttrande\w*",
-            r"yttrande\w*",
-            r"remissinstans\w*",
-            r"kommunledningskontor\w*",
-            r"(tycker|anser|svarar|svarade|skriver|säger|vill) (kommun|kommunen|kommunerna|remiss\w*)",
-            r"kommun\w* (tycker|anser|svarar|synpunkt\w*|åsikt\w*|kritik|svar)",
-            "kommunens (svar|kritik|åsikt|synpunkter)",
-            r"consultation (response|reply|answer)s?",
-            r"municipality's",
-            r"what (does|do|did) the municipalit\w*",
-            r"municipalit\w* (thinks?|says?|answers?|wants?|views?)",
-        ),
-    ),
-    (
-        DocumentType.DECISION,
-        (
-            r"tjänsteutlåtande\w*",
-            r"tjänsteskrivelse\w*",
-            r"beslutsunderlag\w*",
-            r"beslutsförslag\w*",
-            r"förslag\w* till beslut",
-            r"regionledningskontor\w*",
-            "decision (proposal|document|paper|memo)",
-            "official (report|statement)",
-            "proposal for (a )?decision",
-        ),
-    ),
-    (DocumentType.PLAN, (r"enligt handlingsplan\w*", r"(säger|står i) handlingsplan\w*", "(does|in) the action plan")),
-)
-
-
-# "Hur många remissvar kom in?" asks about the papers, not of them.
-_COUNTS_PAPERS = re.compile(
-    r"\b(?:hur många|antalet?|how many|number of)\s+(?:\w+\s+)?(?:remiss|yttrand|consult)", re.IGNORECASE
-)
-# Who is asked what they think: "Vad tycker Vikby kommun?", "what does Vikby think".
-_OPINION = re.compile(
-    r"\b(?i:tycker|anser|svarar|svarade|vill|ville|föreslår|föreslog|saknar|skriver|säger)\s+(?:[a-zåäö]+\s+)?([A-ZÅÄÖ][\w-]+)"
-    r"|\b(?!Vad|Vem|Vilka|Hur|What|Who|How|Which)([A-ZÅÄÖ][\w-]+)(?:s|\s+kommuns?|\s+municipality)?\s+(?i:think|thinks|want|wants|say|says|propose|proposes|tycker|anser)"
-)
-_HEAD = 400  # characters at the beginning of a paper, where its sender stands
 _ITSELF = re.compile(
     r"\b(?:säger|sägs|står|skriver|nämner|tar|i|enligt|does|in|to|of)\s+(?:det\s+)?(?:i\s+)?(?:the\s+)?"
     r"(?P<itself>planen|agendan|programmet|policyn|dokumentet|riktlinjerna|plan|agenda|programme|program|policy|document)\b"
 )
-
-# What a paper calls itself.
-_SELVES: tuple[tuple[DocumentType, tuple[str, ...]], ...] = (
-    (DocumentType.CONSULTATION, ("remissvar", "remissyttrande", r"yttrande över \w+", "consultation response")),
-    (DocumentType.DECISION, ("tjänsteutlåtande", "tjänsteskrivelse", "beslutsunderlag", "decision memo")),
-)
-
-# Words that only ask; what they ask for is in `Wanted`.
-_ASKING = frozenset(
-    {
-        "länge",
-        "ofta",
-        "often",
-        "frequently",
-        "många",
-        "mycket",
-        "stor",
-        "stort",
-        "stora",
-        "lista",
-        "nämn",
-        "sa",
-        "års",
-        "nuvarande",
-        "gällande",
-    }
-    | {"long", "many", "much", "current", "present"}
-    | {"förhåller", "förhålla", "hanterar", "hanteras", "relate", "relates"}
-)
-_ASKING_FOR: Mapping[Wanted, frozenset[str]] = {
-    Wanted.PERSON: frozenset({"ansvarig", "ansvariga", "ansvarar", "ansvaret", "ansvar", "responsible", "charge"}),
-    Wanted.DURATION: frozenset({"går", "löper", "ut", "upphör", "end", "ends", "run", "expire", "expires"}),
-    Wanted.MEANING: frozenset(
-        {"menas", "menar", "betyder", "innebär", "avses", "definition", "definitionen", "definieras", "definierar"}
-        | {"mean", "means", "meant", "meaning", "define", "defined"}
-    ),
-}
-# What a question of a kind speaks of even when it names nothing else: "hur länge gäller strategin?".
-IMPLIED: Mapping[Wanted, tuple[str, ...]] = {
-    Wanted.DURATION: ("giltig", "valid", "giltighet", "sträckte", "löper", "gäller")
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,47 +46,25 @@ def read(question: str, versions: Iterable[Version], lexicon: Glossary | None = 
     """Read where `question` wants its answer from and what kind of answer it is."""
     versions = tuple(versions)
     folded = question.casefold()
-    kind, kind_words = _kind(question, versions)
+    kind, kind_words = kind_asked(question, versions)
     called = named(question, versions, lexicon) if kind is None else Named()
     former = _previous(folded, versions) if kind is None else ""
-    wanted, _ = next(
-        ((sort, found) for sort, forms in _WANTED if (found := _said(forms, folded))), (Wanted.SUBJECT, "")
-    )
-    asking = _ASKING | _ASKING_FOR.get(wanted, frozenset())
+    sort = wanted(question)
     return Asked(
-        wanted=wanted,
+        wanted=sort,
         kind=kind,
         previous=bool(former),
         names_strategy=bool(_STRATEGY.search(folded)),
-        ignored=frozenset(re.findall(r"[^\W_]+", f"{former} {kind_words} {_itself(folded)}")) | asking | called.words,
+        ignored=frozenset(re.findall(r"[^\W_]+", f"{former} {kind_words} {_itself(folded)}"))
+        | asking_words(sort)
+        | called.words,
         named=called.documents,
     )
-
-
-def _kind(question: str, versions: Sequence[Version]) -> tuple[DocumentType | None, str]:
-    """Return the kind of document the question names, with the words it does that with; none where it counts them."""
-    folded = question.casefold()
-    if not _COUNTS_PAPERS.search(folded):
-        for kind, forms in _KINDS:
-            if found := _said(forms, folded):
-                return kind, found
-    speakers = (name for found in _OPINION.finditer(question) for name in found.groups() if name)
-    for name in speakers:
-        heads = (one for one in versions if one.type is DocumentType.CONSULTATION)
-        if any(name.casefold() in f"{one.document} {one.title} {one.content.text[:_HEAD]}".casefold() for one in heads):
-            return DocumentType.CONSULTATION, f"{name.casefold()} kommun"
-    return None, ""
 
 
 def _itself(folded: str) -> str:
     """Return the word by which the question calls the document it is put to ("vad säger planen om …")."""
     return " ".join(found["itself"] for found in _ITSELF.finditer(folded))
-
-
-def _said(forms: tuple[str, ...], folded: str) -> str:
-    """Return the first words of `folded` that one of `forms` (patterns of whole words) matches, "" where none does."""
-    found = re.search(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", folded)
-    return found.group() if found else ""
 
 
 def _previous(folded: str, versions: Iterable[Version]) -> str:
@@ -314,7 +112,7 @@ def scope(asked: Asked, versions: Mapping[str, Version], as_of: date) -> Scope:
     if asked.previous and earlier:
         return Scope(earlier, (), (), is_earlier=True)
     if asked.kind is not None:
-        of_kind = tuple(version for version in live if _is_of_kind(version, asked.kind))
+        of_kind = tuple(version for version in live if is_of_kind(version, asked.kind))
         return Scope(of_kind, (), ()) if of_kind else Scope((), tuple(live), earlier)
     if called:
         chosen = tuple(version for version in called if not any(version is former for former in earlier))
@@ -322,15 +120,6 @@ def scope(asked: Asked, versions: Mapping[str, Version], as_of: date) -> Scope:
     strategies = tuple(version for version in live if version.type in {DocumentType.STRATEGY, DocumentType.PLAN})
     others = tuple(version for version in live if not any(version is one for one in strategies))
     return Scope(strategies, others, earlier)
-
-
-def _is_of_kind(version: Version, kind: DocumentType) -> bool:
-    """Tell whether a document is of a kind: by the register, or, kept as a strategy there, by what it calls itself."""
-    if version.type is kind:
-        return True
-    forms = next(forms for other, forms in _SELVES if other is kind) if kind in dict(_SELVES) else ()
-    called = f"{re.sub(r'[-_.]', ' ', version.document)} {version.content.text[:_HEAD]}".casefold()
-    return version.type in {DocumentType.OTHER, DocumentType.STRATEGY} and bool(forms and _said(forms, called))
 
 
 def _is_earlier(version: Version, known: list[Version], as_of: date) -> bool:

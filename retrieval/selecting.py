@@ -15,8 +15,8 @@ from retrieval.fitting import fits, is_particular
 from retrieval.listing import announced, announcing, follows, lead_in, spoken_of
 from retrieval.model import BlockKind, Hit, Version
 from retrieval.outline import Outline, Path, Point, Section, outline
-from retrieval.scope import Wanted
 from retrieval.topic import Idea, Topic, terms
+from retrieval.wanted import Wanted
 
 MOST_POINTS = 8  # quotes in an answer to a broad question
 _FEWER_POINTS = 5  # quotes where no section is about the topic
@@ -311,8 +311,9 @@ class Selection:
         return _Scored(held, point, score, coverage, fitting, carried=with_before > alone)
 
     def _touched(self, held: Outline, point: Point) -> tuple[list[float], list[float]]:
-        """Return for each idea how well a point speaks of it, its headings counting for half: alone, and with the
-        sentence before it where it speaks of that as "den" or "it".
+        """Return for each idea how well a point speaks of it, its headings counting for half.
+
+        First alone, then with the sentence before it where it speaks of that as "den" or "it".
         """
         if point.path not in self._headed:
             self._headed[point.path] = self._topic.touch(terms(" ".join(point.path), held.language))

@@ -6,7 +6,7 @@ import pytest
 
 from retrieval import scope
 from retrieval.model import CleanText, DocumentState, DocumentType, Version
-from retrieval.scope import Wanted
+from retrieval.wanted import Wanted
 
 
 def _version(document, *, kind=DocumentType.STRATEGY, state=DocumentState.CURRENT, year=2026, valid_to=None):

@@ -1,0 +1,155 @@
+"""What kind of answer a question wants, read off its words: a date, a name, a list, a meaning.
+
+The rules are data: a kind and the patterns that ask for it.
+"""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Wanted(StrEnum):
+    """What an answer to the question looks like."""
+
+    SUBJECT = "subject"  # what is said about something
+    LISTING = "listing"  # which ones
+    MEANING = "meaning"  # what something is
+    TIME = "time"  # when
+    DURATION = "duration"  # how long, until when
+    OFTEN = "often"  # how often
+    COUNT = "count"  # how many, how much
+    PERSON = "person"  # who, which organisation
+    PLACE = "place"
+
+    @property
+    def is_specific(self) -> bool:
+        """Tell whether one to three sentences answer it."""
+        return self not in {Wanted.SUBJECT, Wanted.LISTING, Wanted.MEANING}
+
+
+# First match wins: "hur länge" before "hur".
+_WANTED: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
+    (
+        Wanted.DURATION,
+        (
+            "hur länge",
+            "till när",
+            "tills när",
+            "how long",
+            "until when",
+            "giltighetstid",
+            r"expires?",
+            "går ut",
+            "löper ut",
+            r"när (går|löper) .+ ut",
+            "när upphör",
+            r"when (does|will) .+ (end|expire|run out)",
+        ),
+    ),
+    (Wanted.OFTEN, ("hur ofta", "how often", "how frequently")),
+    (
+        Wanted.COUNT,
+        (
+            r"hur (många|mycket|stor\w*|hög\w*)",
+            "how (many|much|large|big|high)",
+            "vad kostar",
+            r"what (does|do) .+ cost",
+        ),
+    ),
+    (
+        Wanted.TIME,
+        (
+            r"(?:^\W*|(vet du|undrar|säg|berätta|och|men)\s+)när",
+            r"(?:^\W*|(know|wonder|tell me|say|and|but)\s+)when",
+            "vilket (år|datum)",
+            "vilken dag",
+            "(what|which) (year|date)",
+            "hur snart",
+            "how soon",
+        ),
+    ),
+    (
+        Wanted.PERSON,
+        (
+            "vem",
+            "vems",
+            "vilka (aktörer|organisationer|parter)",
+            "who",
+            "whom",
+            "whose",
+            "which (actors|organi[sz]ations|parties)",
+            r"ansvarig\w*",
+            "ansvarar",
+        ),
+    ),
+    (Wanted.PLACE, ("var (finns|ligger|sker|någonstans)", "where")),
+    (
+        Wanted.MEANING,
+        (
+            "vad (är|var|menas|betyder|innebär|avses)",
+            r"vad menar \w+ med",
+            r"definition\w*",
+            r"definiera\w*",
+            "betyder",
+            "what (is|was)",
+            r"what does .+ mean",
+            "what is meant",
+            "meaning of",
+            "defined?",
+            "definition of",
+        ),
+    ),
+    (Wanted.LISTING, ("vilka", "vilken", "vilket", "lista", "räkna upp", "nämn", "which", "what are", "list", "name")),
+)
+
+# Words that only ask; what they ask for is in `Wanted`.
+_ASKING = frozenset(
+    {
+        "länge",
+        "ofta",
+        "often",
+        "frequently",
+        "många",
+        "mycket",
+        "stor",
+        "stort",
+        "stora",
+        "lista",
+        "nämn",
+        "sa",
+        "års",
+        "nuvarande",
+        "gällande",
+    }
+    | {"long", "many", "much", "current", "present"}
+    | {"förhåller", "förhålla", "hanterar", "hanteras", "relate", "relates"}
+)
+_ASKING_FOR: Mapping[Wanted, frozenset[str]] = {
+    Wanted.PERSON: frozenset({"ansvarig", "ansvariga", "ansvarar", "ansvaret", "ansvar", "responsible", "charge"}),
+    Wanted.DURATION: frozenset({"går", "löper", "ut", "upphör", "end", "ends", "run", "expire", "expires"}),
+    Wanted.MEANING: frozenset(
+        {"menas", "menar", "betyder", "innebär", "avses", "definition", "definitionen", "definieras", "definierar"}
+        | {"mean", "means", "meant", "meaning", "define", "defined"}
+    ),
+}
+# What a question of a kind speaks of even when it names nothing else: "hur länge gäller strategin?".
+IMPLIED: Mapping[Wanted, tuple[str, ...]] = {
+    Wanted.DURATION: ("giltig", "valid", "giltighet", "sträckte", "löper", "gäller")
+}
+
+
+def wanted(question: str) -> Wanted:
+    """Return what an answer to `question` looks like; the broadest kind where its words ask for nothing special."""
+    folded = question.casefold()
+    return next((sort for sort, forms in _WANTED if said(forms, folded)), Wanted.SUBJECT)
+
+
+def asking_words(sort: Wanted) -> frozenset[str]:
+    """Return the words that only ask, of questions of the kind `sort`."""
+    return _ASKING | _ASKING_FOR.get(sort, frozenset())
+
+
+def said(forms: tuple[str, ...], folded: str) -> str:
+    """Return the first words of `folded` that one of `forms` (patterns of whole words) matches, "" where none does."""
+    found = re.search(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", folded)
+    return found.group() if found else ""
