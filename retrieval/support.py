@@ -17,6 +17,14 @@ _SHORTEST_PART = 5  # letters of a word that is found inside a compound
 _ALIKE = 0.6  # the least Dice coefficient of trigrams for words spelled alike (`retrieval.bridging`)
 _SHORTEST_COGNATE = 5
 _LANGUAGES: tuple[Language, Language] = ("sv", "en")
+# Words that tie a paraphrase together and claim nothing by themselves.
+_TYING = frozenset(
+    "able based base bases include includes including included call calls mean means meaning aim aims seek seeks want"
+    " wants state states stress stresses highlight highlights point points concern concerns involve involves make makes"
+    " making made become becomes take takes taking mention mentions describe describes regarding through further"
+    " omfattar omfatta innebär handlar gäller bygger baseras utgår siktar syftar lyfter pekar nämner beskriver berör"
+    " ingår görs göras göra göra bli blir tas ta fram genom därför".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,9 @@ def unsupported(sentence: str, quotes: Sequence[str], question: str, language: L
 
 
 def _is_content(word: str) -> bool:
-    return not word.isdigit() and not any(word in stop_words(one) or word in frame_words(one) for one in _LANGUAGES)
+    if word.isdigit() or word in _TYING:
+        return False
+    return not any(word in stop_words(one) or word in frame_words(one) for one in _LANGUAGES)
 
 
 def _is_borne(word: str, ground: _Ground, language: Language) -> bool:

@@ -22,6 +22,7 @@ _LONGEST_SENTENCE = 500  # characters
 _LONGEST_QUOTE = 900
 _MOST_QUOTES = 6  # for one sentence
 _SHORTEST_QUOTE = 2  # words; a single word bears nothing
+_BULLETS = " \n\t•‣–"  # what a model may put before a sentence, or take along with a quote
 
 # What plain prose has no use for: markup, links, addresses, mentions, formulas, entities, marks of citation.
 _NO_PROSE = re.compile(
@@ -107,7 +108,7 @@ class _Held:
 
 def borne(said: DraftSentence, given: Mapping[str, Evidence], language: str, question: str) -> Borne | Fault:
     """Return `said` with its citations, or the first fault that was found. `given` holds the passages by key."""
-    text = unicodedata.normalize("NFC", said.text.strip())
+    text = unicodedata.normalize("NFC", said.text).strip(_BULLETS)
     if _is_no_prose(text) or not 0 < len(said.quotes) <= _MOST_QUOTES:
         return Fault.FORM
     if any(quote.key not in given for quote in said.quotes):
@@ -131,7 +132,7 @@ def _located(evidence: Evidence, quote: str) -> Citation | None:
 
     Runs of white space may differ; nothing else may.
     """
-    parts = quote.split()
+    parts = quote.strip(_BULLETS).split()
     if len(parts) < _SHORTEST_QUOTE or len(quote) > _LONGEST_QUOTE:
         return None
     pattern = r"(?<![^\W_])" + r"\s+".join(map(re.escape, parts)) + r"(?![^\W_])"
