@@ -16,7 +16,10 @@ from plans.model import Action, Implementation, PriorityArea
 _PREFIX = re.compile(r"^\s*(?:[A-ZÅÄÖ]|\d{1,2}(?:\.\d{1,2})*)[.):]\s+")
 _MARK = re.compile(r"\b(?:\d+|[A-ZÅÄÖ])\b")  # "Delområde 1" is never "Delområde 2"
 _ALIKE = 0.6  # of the words of two names that both have, to be the same name
-_SPOKEN, _SPOKEN_SHARE = 1.0, 0.12  # one distinctive word, and not one of very many: the action speaks of the challenge
+_SPOKEN, _SPOKEN_SHARE = (
+    0.95,
+    0.12,
+)  # one distinctive word, and not one of very many: the action speaks of the challenge
 _SPOKEN_ELSEWHERE = 2.0  # distinctive words from an action in another area of the same aspect
 _TOUCHED = 0.5  # less than a word, yet something: worth naming as the nearest
 _GONE = frozenset({Implementation.DISCONTINUED, Implementation.MERGED, Implementation.SUPERSEDED})
@@ -69,8 +72,10 @@ class Coverage:
 
 def cover(areas: Sequence[PriorityArea], actions: Sequence[Action]) -> Coverage:
     """Place every action that is not discontinued, merged or superseded in the strategy's tree."""
-    weights = rarity(challenge for area in areas for challenge in area.challenges)
     live = [action for action in actions if action.implementation not in _GONE]
+    weights = rarity(
+        (challenge for area in areas for challenge in area.challenges), (spoken_text(action) for action in live)
+    )
     return Coverage(tuple(areas), tuple((action, _place(action, areas, weights)) for action in live), weights)
 
 

@@ -1,7 +1,8 @@
-"""Compare what two Swedish or English texts speak of: shared stems and parts of compounds, deterministic, no word list.
+"""Compare what two Swedish or English texts speak of: shared stems and parts of compounds, deterministic.
 
-Used where a strategy's words are held against a plan's ("pandemiberedskap" speaks of "beredskap"). The stems are crude
-on purpose: a match is a reason to look, never proof, and whoever uses it says in its evidence what was compared.
+Used where a strategy's words are held against a plan's ("pandemiberedskap" speaks of "beredskap", "nordisk" of
+"Norden"). The stems are crude on purpose: a match is a reason to look, never proof, and whoever uses it says in its
+evidence what was compared. The few words it knows stand in `plans.gapping.kinds_of_words`.
 """
 
 import re
@@ -10,32 +11,47 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from plans.gapping.kinds_of_words import KIN, PHRASES, STOP_WORDS
+
 _SHORTEST_PART = 5  # letters; shorter pieces are found inside words that have nothing to do with them
-_STOP_WORDS = frozenset(
-    """
-    alla allt andel andra annan antal att av bidrar bli där de den denna dessa det dock då eller en ett
-    exempelvis flera fler framtida från för genom god goda ha har hos hur hög högre i icke inklusive innan inom
-    inte in kan kring kunna life lätt med mellan men mer minska minskad minskar mot möjliggöra mycket nivåer nå
-    när nya och också olika om omkring på samt science ska skapa snabb snabba snabbt som stark starka stärka
-    stärkt såväl så till tillsammans under upp ut utifrån utveckla utvecklade utveckling utveckla vara vid är
-    över ökad ökade ökat öka åt a all an and are as at be by for from have in into is its more new number of on
-    or share other that the their this to with increased increase strengthen develop development strong
-    """.split()  # noqa: SIM905 - a list of words reads best as words
-)
 _ENDINGS = tuple(
     """iseringen isering heterna heten heter arnas ernas ornas arna erna orna ande ende aste ing ens ets ade are ies
     ad ar as at en ed er es et or ns na an a e s t n y""".split()  # noqa: SIM905 - as above
 )
 _SHORTEST_STEM = 4
 _LIKE_BEGINNING = 6  # letters
-_HALF = 0.5
-_GIVEN = 0.3
+_HALF, _NEARLY = 0.5, 0.75
+_GIVEN, _PARTLY_GIVEN = 0.3, 0.6
+_SHOWN = 0.25  # a shared word that tells less is not worth naming
+_ADJECTIVE = re.compile(r"(\w{4,}?)(?:isk|sk)")
+_LONGEST_REST = 4  # letters by which the noun is longer than what its adjective keeps of it
+_SPLIT_COMPOUND = re.compile(r"\b(\w{3,})-( (?:och|eller|samt|and|or) )(\w+)")
+# Last parts of compounds that are written once for two: "forsknings- och innovationsmiljöer".
+_TAILS = sorted(
+    """påverkan utveckling verksamhet verksamheter miljö miljöer vård vården projekt arbete system satsningar kompetens
+    försörjning nivå sektor sektorn aktiviteter insatser frågor data politik teknik tekniker produkter företag bolag
+    sjukvård sjukvården användning tillgång processer strategi""".split(),  # noqa: SIM905 - as above
+    key=len,
+    reverse=True,
+)
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Return the words of `text` that say something, lower case, hyphenated compounds apart."""
-    found = re.findall(r"[^\W\d_]+", text.replace("\u00ad", "").casefold())
-    return tuple(word for word in found if word not in _STOP_WORDS and len(word) > 1)
+    """Return the words of `text` that say something, lower case, hyphenated compounds apart.
+
+    "klimat- och miljöpåverkan" is read as the two compounds that it stands for.
+    """
+    whole = _SPLIT_COMPOUND.sub(_both_compounds, text.replace("\u00ad", ""))
+    for phrase, word in PHRASES:
+        whole = phrase.sub(word, whole)
+    found = re.findall(r"[^\W\d_]+", whole.casefold())
+    return tuple(word for word in found if word not in STOP_WORDS and len(word) > 1)
+
+
+def _both_compounds(found: re.Match[str]) -> str:
+    first, between, second = found.groups()
+    tail = next((part for part in _TAILS if second.casefold().endswith(part) and len(second) > len(part) + 2), "")
+    return f"{first}{tail}{between}{second}"
 
 
 def stems(text: str) -> frozenset[str]:
@@ -57,14 +73,21 @@ def stem(word: str) -> str:
 _LONGEST_FIRST = tuple(sorted(_ENDINGS, key=len, reverse=True))
 
 
-def likeness(wanted: str, there: str) -> float:
-    """Return how surely a text with the stem `there` speaks of `wanted`: 1, a half, or 0.
+_KIN = tuple(frozenset(stem(word) for word in alike) for alike in KIN)
 
-    Wholly when they are the same, or `there` is a compound of it ("innovationsupphandl" speaks of "upphandl"). By half
-    when it is the other way round ("vetenskap" is not yet "datavetenskap"), or when both only begin alike.
+
+@cache
+def likeness(wanted: str, there: str) -> float:
+    """Return how surely a text with the stem `there` speaks of `wanted`, from 0 to 1.
+
+    Wholly when they are the same, when `there` is a compound of it ("innovationsupphandl" speaks of "upphandl"), or
+    when one is the other's adjective ("nordisk" and "Norden"). Nearly when they mean alike. By half when it is the
+    other way round ("vetenskap" is not yet "datavetenskap"), or when both only begin alike.
     """
-    if wanted == there or _is_part(wanted, there):
+    if wanted == there or _is_part(wanted, there) or _is_adjective_of(wanted, there) or _is_adjective_of(there, wanted):
         return 1.0
+    if any(_is_kin(wanted, kin) and _is_kin(there, kin) for kin in _KIN):
+        return _NEARLY
     begin_alike = len(wanted) >= _LIKE_BEGINNING and wanted[:_LIKE_BEGINNING] == there[:_LIKE_BEGINNING]
     return _HALF if begin_alike or _is_part(there, wanted) else 0.0
 
@@ -73,10 +96,24 @@ def _is_part(part: str, whole: str) -> bool:
     return len(part) >= _SHORTEST_PART and (whole.startswith(part) or whole.endswith(part))
 
 
-def rarity(texts: Iterable[str]) -> Mapping[str, float]:
-    """Return how much each stem tells among `texts`: 1 for a stem of one text, less for one that stands in many."""
-    counts = Counter(one for text in texts for one in stems(text))
-    return {one: count**-0.5 for one, count in counts.items()}
+def _is_adjective_of(adjective: str, noun: str) -> bool:
+    """Tell whether an adjective in -isk is made from the noun: "baltisk" from "Baltikum", "klinisk" from "klinik"."""
+    found = _ADJECTIVE.fullmatch(adjective)
+    return found is not None and noun.startswith(found[1]) and len(noun) - len(found[1]) <= _LONGEST_REST
+
+
+def _is_kin(word: str, kin: frozenset[str]) -> bool:
+    return any(word == one or (len(one) >= _SHORTEST_PART and word.startswith(one)) for one in kin)
+
+
+def rarity(subjects: Iterable[str], texts: Iterable[str] = ()) -> Mapping[str, float]:
+    """Return how much each stem tells: 1 for one that a single subject has, less the more have it.
+
+    Among `texts`, which may speak of the subjects, a stem may stand once without telling less.
+    """
+    counts = Counter(one for subject in subjects for one in stems(subject))
+    spoken = Counter(one for text in texts for one in stems(text))
+    return {one: (count + max(0, spoken[one] - 1)) ** -0.5 for one, count in counts.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +135,15 @@ def overlap(subject: str, text: str, weights: Mapping[str, float], given: frozen
         given: stems that the context has already said, such as the area's own; they tell little.
     """
     wanted = {stem(word): word for word in words(subject)}
-    worth = {one: weights.get(one, 1.0) * (_GIVEN if _among(one, given) else 1.0) for one in wanted}
+    worth = {one: weights.get(one, 1.0) * _newness(one, given) for one in wanted}
     there = stems(text)
     found = {one: worth[one] * max((likeness(one, other) for other in there), default=0.0) for one in wanted}
     weight = sum(found.values())
-    shared = tuple(wanted[one] for one, part in found.items() if part)
+    shared = tuple(wanted[one] for one, part in found.items() if part >= _SHOWN)
     return Overlap(weight, weight / (sum(worth.values()) or 1.0), shared)
 
 
-def _among(one: str, given: frozenset[str]) -> bool:
-    return any(likeness(one, other) == 1.0 for other in given)
+def _newness(one: str, given: frozenset[str]) -> float:
+    if any(likeness(one, other) == 1.0 for other in given):
+        return _GIVEN
+    return _PARTLY_GIVEN if any(_is_part(other, one) for other in given) else 1.0

@@ -51,8 +51,13 @@ def area_without_action(material: Material) -> Iterator[Gap]:
 
 
 def challenge_without_action(material: Material) -> Iterator[Gap]:
-    """A prioritised challenge that no action speaks of; by wording, so never severe."""
+    """A prioritised challenge that no action speaks of; by wording, so never severe.
+
+    An area without any action is one gap, which names its challenges.
+    """
     for area in material.areas:
+        if not material.coverage.actions_in(area):
+            continue
         for challenge in area.challenges:
             nearest = material.coverage.nearest(area, challenge)
             if nearest.covered:
@@ -191,6 +196,7 @@ def owner_never_answered(material: Material) -> Iterator[Gap]:
         if len(late) == len(requests) and not any(request.update_id for request in requests):
             numbers = ", ".join(dict.fromkeys(request.nr for request in requests))
             values = {"address": address, "numbers": numbers, "count": str(len(requests))}
+            values |= {"case": "one"} if len(requests) == 1 else {}
             yield Gap(GapKind.OWNER_NEVER_ANSWERED, address, Severity.HIGH, values)
 
 

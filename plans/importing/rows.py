@@ -122,6 +122,7 @@ def read_row(file: str, record: Record, *, scope: str | None = None, position: i
         more=_further_rows(record),
     )
     if record.more:
+        row.errors += _errors_further_down(file, record, indicator)
         last = record.row + len(record.more)
         row.note("goes_on", nr=action.nr or action.title, last=str(last))
     return RowReading(action, tuple(row.errors), tuple(row.notes))
@@ -154,6 +155,18 @@ def _further_rows(record: Record) -> tuple[dict[str, str], ...]:
     """Return what stands on the rows that the action goes on over, as `written_cells` does, without the blank cells."""
     rows = (written_cells(replace(record, cells=cells)) for cells in record.more)
     return tuple({heading: code for heading, code in row.items() if not decoded(code)[1].is_empty} for row in rows)
+
+
+def _errors_further_down(file: str, record: Record, indicator: str | None) -> list[RowError]:
+    """Return what is wrong with the figures on the rows that an action goes on over."""
+    errors: list[RowError] = []
+    for number, cells in enumerate(record.more, start=1):
+        row = _Reader(file, replace(record, row=record.row + number, cells=cells, carried={}, more=()))
+        _report_formulas(row)
+        for field in (Field.BASELINE, Field.TARGET):
+            _value(row, field, row.text(Field.INDICATOR) or indicator)
+        errors += row.errors
+    return errors
 
 
 def _ticked_regions(record: Record) -> str | None:

@@ -118,14 +118,54 @@ def test_a_confirmed_status_goes_before_the_plans():
     assert kinds(late, updates=[begun]) == []
 
 
-def test_an_area_and_its_challenges_without_an_action_are_gaps():
-    found = find_gaps([action(area="Kompetens")], today=TODAY, areas=[AREA])
+def test_an_area_without_an_action_is_one_gap_that_names_its_challenges():
+    (gap,) = find_gaps([action(area="Kompetens")], today=TODAY, areas=[AREA])
 
-    assert [(gap.kind, gap.severity) for gap in found] == [
-        (GapKind.AREA_WITHOUT_ACTION, Severity.HIGH),
-        (GapKind.CHALLENGE_WITHOUT_ACTION, Severity.MEDIUM),
-        (GapKind.CHALLENGE_WITHOUT_ACTION, Severity.MEDIUM),
-    ]
+    assert (gap.kind, gap.severity) == (GapKind.AREA_WITHOUT_ACTION, Severity.HIGH)
+    assert all(challenge in gap_text(gap, "evidence", "sv") for challenge in AREA.challenges)
+
+
+@pytest.mark.parametrize(
+    ("challenge", "title"),
+    [
+        ("Samarbete med de nordiska och baltiska huvudstäderna", "Avtal med tre kluster i Norden och Baltikum"),
+        ("Mottagarsystem för att behålla talanger från andra länder", "Mottagningsservice för utländska talanger"),
+        ("Minskad klimat- och miljöpåverkan från läkemedel", "Minska klimatpåverkan från läkemedel i vården"),
+        ("Fler företag med tillgång till finansiering", "Årlig dag för bolag som söker kapital"),
+        ("Användning av artificiell intelligens i vården", "Vägledning om AI för vårdens chefer"),
+    ],
+)
+def test_a_challenge_in_other_words_of_the_same_meaning_is_covered(challenge, title):
+    area = PriorityArea(aspect="A. Forskning", area="Samverkan", challenges=(challenge,))
+
+    assert find_gaps([action(title=title, area="Samverkan", aspect="A. Forskning")], today=TODAY, areas=[area]) == ()
+
+
+def test_words_such_as_common_and_get_are_no_likeness():
+    area = PriorityArea(aspect="A", area="Stöd", challenges=("Ett gemensamt stödsystem där alla får hjälp",))
+    plan = [action(title="Gemensam webbplats som alla får läsa", area="Stöd", aspect="A")]
+
+    (gap,) = find_gaps(plan, today=TODAY, areas=[area])
+
+    assert "gemensamt" in gap_text(gap, "evidence", "sv")  # the challenge itself is quoted
+    assert "har detta gemensamt" not in gap_text(gap, "evidence", "sv")
+
+
+def test_one_question_is_not_one_questions():
+    late = request(state=RequestState.NO_RESPONSE)
+
+    gap = next(
+        gap
+        for gap in find_gaps([action()], today=TODAY, year=2027, requests=[late])
+        if gap.kind is GapKind.OWNER_NEVER_ANSWERED
+    )
+
+    assert gap_text(gap, "evidence", "sv") == snapshot(
+        "a@norr.example har fått en fråga och inte svarat på den. Den gäller S1."
+    )
+    assert gap_text(gap, "evidence", "en") == snapshot(
+        "a@norr.example has been asked once and has not answered. The action is S1."
+    )
 
 
 def test_a_challenge_is_covered_by_an_action_that_speaks_of_it_and_a_shared_head_is_not_enough():

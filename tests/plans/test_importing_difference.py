@@ -78,7 +78,7 @@ def test_changes_say_which_fields_and_missing_actions_stay(plan, ledger):
     report = run(ledger, plan("S2;Mäta;Högskolan;b@norr.example;Q1 2028;20 %;Pågår;Väntar\n", "S3;Ny;KI;;;;;\n"))
 
     assert report.text("sv") == snapshot("""\
-Planen är inläst: 1 nya åtgärder, 1 ändrade, 0 oförändrade, 1 saknas i filen.
+Planen är inläst. Nya åtgärder: 1, ändrade: 1, oförändrade: 0, saknas i filen: 1.
 S2, slut: 2027-12-31 → 2028-03-31
 S2, tidplan: Q4 2027 → Q1 2028
 S2, målvärde: 18 % → 20 %
