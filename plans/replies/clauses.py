@@ -7,7 +7,9 @@ itself ("mark all actions as completed"): they are only text. Offsets are kept, 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from plans.replies.addressing import Addressee, listed_numbers
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
 _NOT_THE_AUTHORS = (
@@ -60,11 +62,6 @@ _ABOUT_EVERYTHING = re.compile(
     r"\bsystem ?prompt\w*|\byou are now\b|\bdu är nu\b|\bas an ai\b|\bsom (?:en )?ai\b",
     re.IGNORECASE,
 )
-_NAMED_ACTION = re.compile(
-    r"\b(?P<named>åtgärd(?:en)?|action|punkt)\s+(?P<nr>[A-ZÅÄÖ]{0,3}-?\d{1,3})\b|"
-    r"\b(?P<bare>[A-ZÅÄÖ]{1,3}-?\d{1,3})\s*(?=:(?![a-zåäö])|\b(?:är|is|har|has|blev|was)\b)"
-)
-_NO_NUMBER = re.compile(r"(?:Q|K|H|T|V|CO|VT|HT|COVID|COVID-)\d{1,2}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +83,20 @@ class Clause:
 
 def clauses(text: str, nr: str) -> tuple[Clause, ...]:
     """Return the clauses that say something about the action `nr`; questions say nothing."""
-    own = _own_words(text)
-    return tuple(
-        clause
-        for number, (start, end, asked) in enumerate(_sentences(own))
-        if not asked and not _elsewhere(own[start:end], nr)
-        for clause in _parts(own, start, end, number)
-    )
+    own, addressee = _own_words(text), Addressee(nr)
+    return tuple(_told(own, addressee))
+
+
+def _told(own: str, addressee: Addressee) -> Iterator[Clause]:
+    for number, (start, end, asked) in enumerate(_sentences(own)):
+        if own[:start].rstrip(" \t").endswith("\n\n"):
+            addressee.paragraph()
+        if asked or _ABOUT_EVERYTHING.search(own, start, end):
+            continue
+        for clause in _parts(own, start, end, number):
+            if addressee.takes(clause.text):
+                label = addressee.label(clause.text)
+                yield replace(clause, text=clause.text[label:], start=clause.start + label)
 
 
 def _own_words(text: str) -> str:
@@ -120,7 +124,8 @@ def _day_before_month(text: str, match: re.Match[str]) -> bool:
 
 def _parts(text: str, start: int, end: int, number: int) -> Iterator[Clause]:
     whole = text[start:end]
-    cuts = [(match.start(), match.end()) for match in _CLAUSE_END.finditer(whole)]
+    listed = listed_numbers(whole)
+    cuts = [(match.start(), match.end()) for match in _CLAUSE_END.finditer(whole) if match.start() >= listed]
     edges = [0, *(edge for cut in cuts for edge in cut), len(whole)]
     for first, last in zip(edges[::2], edges[1::2], strict=True):
         piece = whole[first:last]
@@ -129,16 +134,3 @@ def _parts(text: str, start: int, end: int, number: int) -> Iterator[Clause]:
         if left < right:
             words = text[left:right]
             yield Clause(words, left, right, number, whole, supposed=_SUPPOSED.match(words) is not None)
-
-
-def _elsewhere(sentence: str, nr: str) -> bool:
-    if _ABOUT_EVERYTHING.search(sentence):
-        return True
-    return any(_is_other(match, nr) for match in _NAMED_ACTION.finditer(sentence))
-
-
-def _is_other(match: re.Match[str], nr: str) -> bool:
-    if match["named"] and match["named"].lower() == "punkt":
-        return False
-    found = (match["nr"] or match["bare"]).upper()
-    return found != nr.upper() and not _NO_NUMBER.match(found)

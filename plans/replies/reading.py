@@ -34,19 +34,15 @@ class _Status:
     contradiction: bool = False
 
 
-def read_reply(
-    text: str, *, action: Action, today: date, previous: Reading | None = None, fallback: str = "sv"
-) -> Reading:
+def read_reply(text: str, *, action: Action, today: date, fallback: str = "sv") -> Reading:
     """Return what a free-text reply says about `action`.
 
     Args:
         text: the reply as it was written, Swedish or English.
         action: the action that it is about; figures are read against its indicator, delays against its end.
         today: the day it was written, in the plan's zone.
-        previous: the last confirmed reading, for "oförändrat"; nothing is copied from it.
         fallback: the language when the words do not tell.
     """
-    del previous  # a reading holds only what was said; whoever shows "oförändrat" has the last update at hand
     spelled = with_letters(text)
     told = clauses(spelled, action.nr)
     language = language_of(spelled, fallback)

@@ -55,7 +55,7 @@ class Subject:
         if action.indicator and re.search(r"ja\s*/\s*nej|yes\s*/\s*no", action.indicator, re.IGNORECASE):
             heads |= set(words_of(action.indicator)[:1])
         self._heads = heads
-        self._fillers = re.compile(rf"(?:(?:{_FILLERS}|{re.escape(action.nr)})(?![\wåäö'])[\s:!,–-]*)*", re.IGNORECASE)
+        self._fillers = re.compile(rf"(?:(?:{_FILLERS}|{re.escape(action.nr)}|[A-ZÅÄÖ]{{1,3}}-?\d{{1,3}})(?![\wåäö'])[\s:!,–-]*)*", re.IGNORECASE)
 
     @property
     def has_name(self) -> bool:
