@@ -11,7 +11,7 @@ from plans.summary.blocks import Block, Chart, Heading, Paragraph, Points, Quote
 from prompts.texts import Texts, texts
 
 _MARKS = re.compile(r"([\\`*_\[\]#|~<>&^$])")
-_AT_THE_START = re.compile(r"^(\s*)(?:(?=[-+=])|(\d+)(?=[.)]))")
+_AT_THE_START = re.compile(r"^(?:(?=[-+=])|\d+(?=[.)]))")
 _DOT_IN_NAME = re.compile(r"(?<=\w)\.(?=[A-Za-z]{2})")
 _ADDRESS = re.compile(r"(:)(?=//)|(@)|(\bwww)(?=\\?\.)", re.IGNORECASE)
 _SEAM = "<!-- -->"  # nothing to read, and the end of what a reader may take for an address
@@ -29,7 +29,7 @@ def rendered(summary: Summary) -> bytes:
 
 def escaped(text: str) -> str:
     """Return one line of text in which nothing is markup."""
-    marked = _MARKS.sub(r"\\\1", " ".join(text.split("\n")))
+    marked = _MARKS.sub(r"\\\1", " ".join(text.split("\n")).strip())  # a line that is set in would be code
     marked = _AT_THE_START.sub(lambda found: f"{found[0]}\\", marked)
     return _ADDRESS.sub(lambda found: f"{found[0]}{_SEAM}", _DOT_IN_NAME.sub(r"\\.", marked))
 

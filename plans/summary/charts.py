@@ -67,7 +67,7 @@ def bars(title: str, categories: Sequence[Category], rows: Sequence[Bar]) -> tup
     body = list(legend)
     for place, row in enumerate(rows):
         y = top + place * (_BAR + 14)
-        body.append(paragraph(0, y + _BAR / 2, row.label, _LABEL - 14))
+        body.append(paragraph(0, y + _BAR / 2, row.label, _LABEL - 10, 12, most=3))
         x = float(_LABEL)
         for index in shown:
             body.append(_part(x, y, row.counts[index], unit, categories[index].fill))
@@ -96,7 +96,7 @@ def responses(  # noqa: PLR0917 - what the picture is of, each thing once
 ) -> tuple[str, int]:
     """Draw how confirmed answers came in, from `opens` to the last mark, against all that were due."""
     last = max([*(day for day, _ in marks), *days, opens + timedelta(days=1)])
-    left, right, top, bottom = 34.0, WIDTH - 92.0, 30.0, 210.0
+    left, right, top, bottom = 34.0, WIDTH - 92.0, 30.0, 166.0
     x_of = _scale(opens.toordinal(), last.toordinal(), left, right)
     y_of = _scale(0, max(total, 1), bottom, top)
     body = [stroke(left, bottom, right, bottom, ink=INK), stroke(left, top, right, top, dash="2 3", ink=MUTED)]
@@ -112,7 +112,7 @@ def responses(  # noqa: PLR0917 - what the picture is of, each thing once
         path += f"H{x:.1f}V{y:.1f}"
     body.append(f'<path d="{path}H{right:.1f}" fill="none" stroke="#1f4e79" stroke-width="2.6"/>')
     body.append(words(right + 8, y + 4, ends, 14, bold=True))
-    return document(WIDTH, 238, title, body), 238
+    return document(WIDTH, 194, title, body), 194
 
 
 def _legend(categories: Sequence[Category]) -> tuple[list[str], float]:

@@ -52,9 +52,9 @@ def lines_of(text: str, width: float, size: float, most: int = 2) -> list[str]:
     return wrap(text, width=max(int(width / (size * LETTER)), 4), max_lines=most, placeholder=" …") or [""]
 
 
-def paragraph(x: float, middle: float, text: str, width: float, size: float = 13) -> str:
-    """Return up to two lines of text, centred on the height `middle`."""
-    rows = lines_of(text, width, size)
+def paragraph(x: float, middle: float, text: str, width: float, size: float = 13, *, most: int = 2) -> str:
+    """Return up to `most` lines of text, centred on the height `middle`."""
+    rows = lines_of(text, width, size, most)
     top = middle - (len(rows) - 1) * size * 0.58 + size * 0.34
     return "".join(words(x, top + index * size * 1.16, row, size) for index, row in enumerate(rows))
 

@@ -22,10 +22,10 @@ def actions(given: Material) -> Iterator[Block]:
         ("indicator", 1.7),
         ("target", 0.85),
         ("outcome", 0.9),
-        ("status", 1.3),
-        ("forecast", 1.25),
+        ("status", 1.6),
+        ("forecast", 1.2),
         ("comment", 1.6),
-        ("updated", 1.3),
+        ("updated", 1.15),
         ("source", 1.0),
     )
     columns = tuple(Column(t(f"report.column.{name}"), weight) for name, weight in heads)

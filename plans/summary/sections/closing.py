@@ -1,5 +1,6 @@
 """The last sections: gaps, what changed, lessons, and what to decide."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -14,6 +15,7 @@ from plans.summary.sections.opening import decisions
 
 _ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 _WORDS = ("quote", "step")  # the variables of a gap that hold a reply's own words
+_BETWEEN_SENTENCES = re.compile(r"(?<=\.) (?=[A-ZÅÄÖ])")
 _FIELDS = ("title", "accountable", "reporter", "end", "indicator", "baseline", "target")
 
 
@@ -53,16 +55,30 @@ def _kind(given: Material, found: list[Gap]) -> Iterator[Block]:
     yield Heading(t("report.gaps.of_kind", title=gap_text(found[0], "title", t.language), n=given.number(len(found))))
     closed_by = [gap_text(gap, "closed_by", t.language) for gap in found]
     alike = len(set(closed_by)) == 1
-    points = []
-    for gap, closing in zip(found, closed_by, strict=True):
-        evidence = gap_text(_without_words(given, gap), "evidence", t.language)
-        closes = t("report.gaps.closed_by", closed_by=closing)
-        points.append(Point(evidence if alike else f"{evidence} {closes}"))
-    yield Points(tuple(points))
+    notes: dict[str, list[Point]] = {}
+    for (evidence, note), closing in zip(_noted(given, found), closed_by, strict=True):
+        closes = "" if alike else f" {t('report.gaps.closed_by', closed_by=closing)}"
+        notes.setdefault(note, []).append(Point(f"{evidence}{closes}"))
+    for note, points in notes.items():
+        yield Points(tuple(points))
+        if note:
+            yield Paragraph(note)
     if alike:
         yield Paragraph(t("report.gaps.closed_by", closed_by=closed_by[0]))
     for gap in found:
         yield from _quoted(given, gap)
+
+
+def _noted(given: Material, found: list[Gap]) -> list[tuple[str, str]]:
+    """Return what shows each gap, and apart from it a last sentence that several of them end with alike."""
+    told = [gap_text(_without_words(given, gap), "evidence", given.t.language) for gap in found]
+    parts = [(text[: ends[-1]], text[ends[-1] + 1 :]) if (ends := _ends(text)) else (text, "") for text in told]
+    common = Counter(note for _, note in parts)
+    return [(start, note) if common[note] > 1 else (text, "") for text, (start, note) in zip(told, parts, strict=True)]
+
+
+def _ends(text: str) -> list[int]:
+    return [end.start() for end in _BETWEEN_SENTENCES.finditer(text)]
 
 
 def changes(given: Material) -> Iterator[Block]:
