@@ -33,10 +33,10 @@ _NOT_THE_AUTHORS = (
 )
 _ABBREVIATIONS = re.compile(
     r"\b(?:t\.ex|bl\.a|p\.g\.a|d\.v\.s|o\.s\.v|m\.m|m\.fl|f\.n|t\.o\.m|fr\.o\.m|ca|kl|nr|dr|st|ev|resp|inkl|exkl|"
-    r"approx|e\.g|i\.e|v|tel)\.$",
+    r"enl|ang|avd|förh|upph|proj|ack|prel|progn|jfr|s\.k|approx|e\.g|i\.e|v|tel)\.$",
     re.IGNORECASE,
 )
-_PIECES = re.compile(r"\bst\.\s[A-ZÅÄÖ]$")  # "38 st. Lanseringen …": the full stop ends a sentence too
+_PIECES = re.compile(r"(?:^|\s|\d)(?:st|v|ack|proj|prel)\.\s[A-ZÅÄÖ]$")  # "38 st. Lanseringen …": the full stop ends a sentence too
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)|;|\n+")
 _CLAUSE_END = re.compile(
     r",\s+|\s[–—-]\s|\s*[()]\s*|:\s*\n|"
@@ -45,7 +45,14 @@ _CLAUSE_END = re.compile(
     r"but|however|while|although|because|due to|owing to)\b)|"
     r"\s+(?:och|and|så|so)\s+(?!att\b|that\b)(?=(?:vi|jag|de|det|den|därmed|nu|åtgärden|projektet|uppdraget|målet|we|it|they|i)\b|"
     r"(?:[\w-]+\s+){1,3}(?:har|är|ska|blir|kommer|saknas|pågår|väntar|återstår|have|has|is|are|will)\b)|"
-    r"\s+(?:och|and)\s+(?=(?:saknar|väntar|inväntar|behöver|planerar|ska|kommer|fortsätter|räknar|hoppas|siktar|plan|expect|hope|will|lack|need|waiting)\b)",
+    r"\s+(?:och|and|o)\s+(?=\d+\s+(?:väntar|är|har|till|pågår|återstår|kvar|saknas)\b)|"
+    r"\s+(?:och|and|o)\s+(?=(?:saknar|väntar|inväntar|behöver|planerar|ska|kommer|fortsätter|räknar|hoppas|siktar|plan|expect|hope|will|lack|need|waiting)\b)",
+    re.IGNORECASE,
+)
+# "Till följd av att leverantören gått i konkurs har arbetena avstannat": the reason ends where the verb stands first.
+_REASON_FIRST = re.compile(
+    r"\s*(?P<reason>(?:till följd av|på grund av|p\.?g\.?a\.?|med anledning av|mot bakgrund av|eftersom|due to|because of|owing to)\b"
+    r"(?:\s+[\wåäö-]+){1,12}?)\s+(?=(?:har|är|blir|kommer|skjuts|flyttas|ligger|föreslås|pausas|måste|hinner|we|the|it)\s)",
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(
@@ -126,6 +133,9 @@ def _parts(text: str, start: int, end: int, number: int) -> Iterator[Clause]:
     whole = text[start:end]
     listed = listed_numbers(whole)
     cuts = [(match.start(), match.end()) for match in _CLAUSE_END.finditer(whole) if match.start() >= listed]
+    reason = _REASON_FIRST.match(whole)
+    if reason and not any(first < reason.end() for first, _ in cuts):
+        cuts.insert(0, (reason.end("reason"), reason.end()))
     edges = [0, *(edge for cut in cuts for edge in cut), len(whole)]
     for first, last in zip(edges[::2], edges[1::2], strict=True):
         piece = whole[first:last]

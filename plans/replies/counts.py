@@ -35,7 +35,7 @@ _NOT_YET = any_of(
 )
 _ZERO = r"(?:inga|ingen|inget|noll|0|no|none of the|zero)"
 _LABELLED = re.compile(
-    r"(?P<noun>[\w-]+)(?:\s+(?:so far|hittills|totalt|i år))?(?:\s+(?:är|blev|ligger på|uppgår till|uppgick till|var|is|are|was|"
+    r"(?P<noun>[\w-]+)(?:\s+(?:so far|hittills|totalt|i år))?(?:\s+(?:är|blev|ligger på|(?:uppgår|uppgick|uppgått)(?:\s+[\w.]+){0,6}?\s+till|var|is|are|was|"
     r"stands at|(?:har |have |has )?(?:minskat|ökat|sjunkit|stigit|vuxit|dropped|fallen|risen|grown|increased|decreased) (?:till|to))"
     r"(?:\s+(?:nu|now|uppe i))?|\s*[:=])"
     rf"\s*(?P<n>{DIGITS})(?![\w%]|\s?(?:%|procent|percent|kr))",
@@ -103,7 +103,7 @@ _LOOSE = (
     ),
 )
 _PARTICIPLE = re.compile(r"(?:ade|da|ta)$")
-_CLOSING = frozenset(("hittills", "nu", "so", "än", "ännu", "och", "i", "sedan", "av", "totalt"))
+_CLOSING = frozenset(("hittills", "to", "nu", "so", "än", "ännu", "och", "i", "sedan", "av", "totalt"))
 # "båda övningarna vi hade planerat är gjorda": what was planned is done
 _PLANNED_BEFORE = re.compile(r"\b(?:som |that )?(?:vi|we) (?:hade |had )?(?:planera(?:t|de)|planned)\b", re.IGNORECASE)
 _ORDINAL = re.compile(rf"\b(?P<nth>{alternatives(set(ORDINALS) - {'sista', 'last'})})\s+(?P<noun>[\w-]+)", re.IGNORECASE)

@@ -34,8 +34,8 @@ _TO_COME = any_of(
     rf"(?:inte|ej|not|n[’']t)\b.{{0,25}}?(?:{FINISHED}|slutför\w*|färdigställ\w*|done|ready).{{0,15}}?(?:förrän|until)",
     _VERBLESS,
     r"(?:publicerar|levererar|avslutar|slutför|lanserar|färdigställer|publiceras)\b|nytt mål(?:datum)?\b",
-    r"(?<!until )(?<!innan )(?<!efter )(?<!before )(?<!after )(?:lansering|publicering|driftsättning|leverans|slutleverans|invigning|målgång|slutförande|färdigställande|driftstart|"
-    r"launch|publication|delivery|completion|go-live) (?:planerad |beräknad |nu )?(?:i|till|den|först|in|by|on|\d)\b",
+    r"(?<!until )(?<!innan )(?<!efter )(?<!before )(?<!after )(?:lansering|publicering|driftsättning|leverans|slutleverans|invigning|målgång|slutförande|färdigställande(?:t|s)?|driftstart|"
+    r"launch|publication|delivery|completion|go-live) (?:planerad |beräknad |nu |beräknas |väntas |planeras |sker |flyttas |expected |planned )*(?:ske )?(?:i|till|den|först|in|by|on|\d)\b",
     r"(?:allt|everything) (?:är |is )?(?:på plats|in place) (?:i|till|den|by|in|first|först)\b|"
     r"(?:i ?stället för|instead of|rather than)\b",
     r"(?:remaining|the rest|the last|resten|återstående|återstoden|det sista|de sista|sista delen)\b.{0,30}?(?:by|in|"
@@ -152,10 +152,12 @@ def _judged(day: date, action: Action, today: date, *, delayed: bool) -> Deadlin
     if action.end == day and not delayed:
         return Deadlines(as_planned=True)
     early = action.end is not None and day < action.end
+    if early and delayed:  # of a part, or a slip of the pen
+        return Deadlines(unclear="end_before_plan")
     return Deadlines(
         new_end=day,
-        delayed=delayed and not early,
-        unclear="end_before_plan" if (early and delayed) or day < today else None,
+        delayed=delayed,
+        unclear="end_before_plan" if day < today else None,
     )
 
 

@@ -33,7 +33,7 @@ _OFF = any_of(
     r"(?:kan|kommer) (?:vi )?(?:inte|ej|aldrig) (?:att )?(?:kunna )?(?:nås|uppnås|uppfyllas|nå (?:målet|målen|"
     r"målvärdet|upp)|att nås|klara målet|uppnå)",
     r"(?:når|uppnår|klarar) (?:vi )?(?:inte|ej|aldrig) (?:målet|målen|målvärdet|upp till målet)(?! om)",
-    r"(?:målet|målvärdet|målen)(?: på)?(?: [\d,%]+| procent){0,3} (?:nås|uppnås) (?:inte|ej)|(?:målet|målvärdet) är "
+    r"(?:målet|målvärdet|målen|tidplanen) (?:\w+ )?(?:är|känns|verkar) (?:\w+ )?(?:knappast|inte) (?:\w+ )?(?:realistisk|rimlig|möjlig|nåbar)\w*|(?:målet|målvärdet|målen)(?: på)?(?: [\d,%]+| procent){0,3} (?:nås|uppnås) (?:inte|ej)|(?:målet|målvärdet) är "
     r"(?:inte realistiskt|orealistiskt|omöjligt|utom räckhåll)|(?:målet|målvärdet|tids?planen|slutdatumet) (?:är "
     r")?(?:kan|går) inte (?:att )?(?:nå|nås|hålla|klara)",
     r"inte en chans (?:att|till)|omöjligt att (?:nå|hinna|klara)|orealistiskt",
@@ -49,7 +49,7 @@ _OFF = any_of(
 _AT_RISK = any_of(
     r"fördröj\w*|uppskju[kt]\w*|framskjut\w*|framflytta\w*|senarelag\w*|t(?:ar|og) (?:\w+ )?längre tid än|sackar "
     r"efter|tveksamt om",
-    r"(?:inte|ej|knappast) (?:\w+ )?hinner|hinner (?:vi )?knappast|ser mörkt ut|tidspress\w*|drar över|takes? longer than|took longer than|"
+    r"(?:inte|ej|knappast) (?:\w+ )?hinner|hinner (?:vi )?knappast|ser mörkt ut|tidspress\w*|drar över|takes? longer than|later than (?:planned|expected|scheduled|hoped)|tvivlar på (?:att|om)|took longer than|"
     r"overdue",
     r"försen(?:ad|at|ade|ing|ingen|ingar|as|ats)\b",
     r"(?:viss[at]?|mindre|liten|litet|lite|små) (?:avvikelse\w*|försening\w*|försenad\w*|försenat|sen[at]?\b|efter\b|"
@@ -86,7 +86,7 @@ _ON_TRACK = any_of(
     r"on target|as expected|as scheduled|in line with (?:the )?plan",
     r"(?:helt |i stort(?: sett)? |i huvudsak |allt |går |löper |flyter )*(?:enligt|enl\.?) (?:(?:fastställd|beslutad|uppgjord|lagd|ursprunglig|gällande|antagen|den) )*(?:tids?)?plan(?:en)?\b(?! (?:ska|"
     r"skulle|borde|är|var|skall|som|från|för)\b)",
-    r"enligt (?:schema|planering)\w*|som planerat|som planerad|enligt förväntan|planenligt|rätt i tid(?:en)?\b",
+    r"enligt (?:schema|planering)\w*|som planerat|som planerad|enligt förväntan|planenligt|rätt i tid(?:en)?\b|inom utsatt tid|i rätt tid\b",
     r"i fas\b|på (?:rätt )?banan?\b|på rätt (?:spår|väg|kurs)",
     r"(?:följer|håller|klarar) (?:vi )?(?:tid)?(?:planen|plan|schemat)|(?:tids?)?planen håller|inom tids?plan\w*",
     r"före (?:tids?)?plan(?:en)?\b|före schemat|bättre (?:till )?än plan\w*|snabbare än plan\w*|över plan\b",
@@ -103,6 +103,7 @@ _ON_TRACK = any_of(
     r")?att nå (?:målet|målen|målvärdet)",
 )
 _NO_TROUBLE = any_of(
+    r"någ(?:on|ra) (?:\w+ )?(?:avvikelse\w*|försening\w*|risk)\b.{0,50}?\b(?:inte|ej)\b",
     r"(?:ingen|inga|utan|inte några?|ej) (?:\w+ )?(?:risk för |större |stora |betydande )?(?:försening\w*|"
     r"avvikelse\w*)|(?:inte|ej) (?:längre )?(?:försen\w+|sen[at]?\b|efter)|ingen risk",
     r"(?:hämtat|hämtade|tagit|jobbat|arbetat) (?:in|igen|ikapp) (?:\w+ )?(?:försening\w*|det|tappet)|försening\w* "

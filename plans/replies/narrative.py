@@ -43,8 +43,8 @@ _NO_OBSTACLE = any_of(
 )
 _DECISION = any_of(
     r"(?:behöver|behövs|krävs|kräver|önskar|begär|efterfrågar|efterlyser|vill ha|skulle behöva|fordras|saknar) (?:vi "
-    r"|även |också |nu |fortfarande |snarast )*(?:ett |en |snabbt |nytt |formellt |tydligt |er |politiskt "
-    r")*(?:beslut|klartecken|mandat|besked|ställningstagande|inriktningsbeslut|godkännande|prioritering)|"
+    r"|även |också |nu |fortfarande |snarast )*(?:ett |en |snabbt |nytt |formellt |tydligt |er |politiskt |"
+    r"[\wåäö]+s )*(?:beslut|klartecken|mandat|besked|ställningstagande|inriktningsbeslut|godkännande|prioritering)|"
     r"(?:beslut\w*|klartecken|mandat|godkännande|ställningstagande) (?:\w+ )?(?:behövs|krävs|måste fattas|måste tas|"
     r"behöver (?:fattas|tas)|önskas)|"
     r"(?:högnivågruppen|styrgruppen|nämnden|ledningen|regionstyrelsen|regionledningen|ledningsgruppen|samordnaren|"
@@ -82,6 +82,7 @@ _NEXT = any_of(
     r"planned for|are planned for|is scheduled|remains to|starts? (?:in|on|next)|begins? (?:in|on|next)|yet to be"
 )
 _NOT_NEXT = any_of(
+    r"tvivlar|tveksam\w*|osäker\w*|tredjedel\w*|fjärdedel\w*|hälften|thirds?\b|quarters?\b",
     r"\d+ ?(?:%|procent)|(?:hinna|hinner|(?<!nästa )blir|bli|vara|blir det|kunna|nå|inte|ej|försen\w*|återkom\w*|höra av|svara|"
     r"n[’']t|not|get back|never)\b|(?:klar\w*|färdig\w*|avslutas?|done|finished|completed?)\s*(?:i\b|till|in\b|by\b|"
     r"under|först|$)"

@@ -21,7 +21,7 @@ from plans.replies.subject import Subject
 PARSER = "rules-1"
 """The version of the rules, stored with every status update that they read."""
 
-_MINOR = ("date", "percent")
+_MINOR = ("date", "percent", "end_before_plan")
 """Doubts that are asked about only when nothing else was told: what is known is not delayed for them."""
 _FEW_WORDS = 6
 

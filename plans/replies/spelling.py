@@ -14,7 +14,7 @@ _STEMS = (
     "sökande ansökning ansökt möte mötes träff åtta två återkom också ännu även är när där så på från för över "
     "under avböj anmäl inställ ställ väntar väntan väntas avslå hänt hänger nästa nästan någon något några många "
     "behöver behöv svårt svår hinder löpande läget läge lägger läggs nedlagd målet mål nås uppnå utvärder "
-    "vårdpersonal rekrytering överklag överenskom kontinuerlig påskriven öppna öppnade öppnat åker ligger måste få"
+    "vårdpersonal rekrytering överklag överenskom kontinuerlig påskriven beställ öppna öppnade öppnat åker ligger måste få"
 ).split()
 _PREFIXES = {stem.translate(str.maketrans("åäö", "aao")): stem for stem in _STEMS if re.search("[åäö]", stem)}
 # Short words are changed only when they stand alone: "for", "ar" and "sa" begin many others.

@@ -66,7 +66,7 @@ _DISCONTINUED = any_of(
     r"struk(?:en|et|its)|stryks|strukits",
     r"skrinlag[dt]\w*|skrinläggs|upphört|upphör\b|utgått|utgår",
     r"slopa\w*|skrota\w*|avbruti?t?s?\b|avbruten|avbröts|avbryts",
-    r"avslutats? i förtid",
+    r"avsluta(?:s|d|t|ts|des) i förtid",
     r"(?:inte|ej) (?:att )?(?:gå|går|gått|gick) vidare med (?:åtgärden|den|det|detta|projektet|insatsen)|"
     r"(?:beslut\w*|valt) (?:att )?inte gå vidare",
     r"(?:inte|ej) längre (?:aktuell|aktuellt)|inte (?:att )?(?:genomföra|genomföras|göra) (?:åtgärden|den|alls)|blir "
@@ -114,7 +114,7 @@ _UNDER_WAY = any_of(
     r"fortskrider|flyter|rullar)",
     r"delvis (?:klar|genomför|färdig|slutför|avklar)\w*|till viss del (?:klar|genomför)\w*|halvklar\w*",
     r"(?:arbetet|insatse[nr]\w*|projektet|genomförandet|åtgärden) (?:[\wåäö-]+ ){0,6}?(?:fortsätter|löper|går framåt|går vidare|rullar)|"
-    r"fortgår|fortlöper|fortskrider|löper på|framskrid\w*",
+    r"[\wåäö-]+(?:en|et|na) fortsätter\b|fortgår|fortlöper|fortskrider|löper på|framskrid\w*",
     r"in progress|under ?way|ongoing|in the works|(?:has|have|[’']ve|was|just|already|work|we|project|it) started\b|"
     r"^started\b|started (?:in|on|last|with|this)\b|begun|commenced|working on|ma(?:king|de) (?:good |some |steady )?progress|progressing|"
     r"continues|continuing|well on (?:our|the) way|partly (?:done|completed?|finished)|partially (?:done|completed?|"
@@ -149,7 +149,7 @@ _LIMITED = re.compile(
     r"^\s*(?:med (?!det\b(?! mesta)|den\b|detta|allt|allting|åtgärden|arbetet|hela|projektet|uppdraget)|till (?:\d|"
     r"hälften|viss|stor|största)|till \w+ del|"
     r"att |för (?:start|beslut|remiss|publicering|granskning)|inom kort|snart|först|nästa|om |inför|senast|så när "
-    r"som|bortsett|bättre|sämre|över |mer\b|mindre|godkänt|efter\b|lägre|högre|snabbare|förutom|utom|sånär|"
+    r"som|bortsett|bättre|sämre|över |mer\b|mindre|godkänt|i tid\b|efter\b|lägre|högre|snabbare|förutom|utom|sånär|"
     r"with (?!it\b|this|everything|the (?:action|project|work))|except|apart from|but for|soon|to \d|by |next |\d+ "
     r"?%|to (?:start|go|be))",
     re.IGNORECASE,
@@ -202,7 +202,7 @@ def _about_the_whole(status: Implementation, pattern: re.Pattern[str]) -> Callab
             return None
         before = clause.text[: match.start()]
         negated = NEGATION.search(before.lower()) is not None
-        return Claim(status, clause) if not negated and subject.is_whole(before) else None
+        return Claim(status, clause) if not negated and subject.is_all(before) else None
 
     return rule
 

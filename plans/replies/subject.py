@@ -17,7 +17,7 @@ _FILLERS = (
     r"väl|nog|"
     r"faktiskt|i princip allt|har vi|ligger|står|lagt|läggs|lägger|satt|sätts|tyvärr|just nu|för närvarande|tills "
     r"vidare|"
-    r"tillfälligt|målet är nått|mål nått|målet nått|åtgärden|insatsen|projektet|uppdraget|aktiviteten|arbetet|"
+    r"tillfälligt|målet är nått|mål nått|målet nått|åtgärden|insatsen|projektet|uppdraget|aktiviteten|arbetet|arbetena|insatserna|aktiviteterna|därför|"
     r"punkten|programmet|satsningen|hela|"
     r"kan|ni|stänga|betrakta som|anse som|kan betraktas som|markera som|markeras som|räknas som|ses som|på|i|s|som|"
     r"it|it's|its|this|that|we|we're|i|i'm|is|are|was|were|has|have|had|been|being|be put|put|all|everything|now|"
@@ -55,6 +55,7 @@ class Subject:
         if action.indicator and re.search(r"ja\s*/\s*nej|yes\s*/\s*no", action.indicator, re.IGNORECASE):
             heads |= set(words_of(action.indicator)[:1])
         self._heads = heads
+        self._counted = words_of(re.sub(r"\s+(?:per|som|i|på|av)\s.*", "", action.indicator or ""))[-1:]
         self._fillers = re.compile(rf"(?:(?:{_FILLERS}|{re.escape(action.nr)}|[A-ZÅÄÖ]{{1,3}}-?\d{{1,3}})(?![\wåäö'])[\s:!,–-]*)*", re.IGNORECASE)
 
     @property
@@ -69,6 +70,15 @@ class Subject:
             return True
         kept = " ".join(word for word in rest.split() if not self.names_whole(word))
         return self._fillers.fullmatch(kept) is not None
+
+    def is_all(self, before: str) -> bool:
+        """Tell whether the words `before` are about the whole, or about all of what the indicator counts ("träffarna")."""
+        kept = " ".join(word for word in before.split() if not self._names_all(word))
+        return self.is_whole(kept)
+
+    def _names_all(self, word: str) -> bool:
+        plain = word.strip(".,:;!()\"'").lower()
+        return _PLURAL.search(plain) is not None and any(are_kin(plain, counted) for counted in self._counted)
 
     def names_whole(self, word: str) -> bool:
         """Tell whether a word is the action's own thing in the definite singular ("kartläggningen")."""

@@ -20,7 +20,7 @@ _NO_DEED_SV = re.compile(
     r"boka|inboka|tilltänk|avse|förvänta|uppskatta|beräkna|relatera|koppla|delad|förskj|senare|avvik|miss|lova|önska|"
     r"utlova|brom|backa|valt|välj|väljs|tack|avför|återremit|återförv|ångra|press|totalt|långt|fast\b|använ|fått|gjort fram|kört fast|körde fast|bytt (?:plan|projektled|fokus|spår|chef|ansvarig)|tagi\w* paus|misslyck|avgått|avgick|läm(?:nat|nade) (?:oss|projektet|sin)|insett|förstått|konstat|noterat|märkt att|upptäck|tvek|avböj|prolong|höjt|sänkt|tätat|kritiserat|invänt|protest|strejk|raserat|saggat|segat|behövd|mena|sagt|sade|känn|känt|levt|dött|sova|vet|svar|fråga|"
     r"diskutera|prata|tala|förhandla|fundera|övervägt|överväg|försök|letat|sök|blir|utebli|upphört|upphör|struk|"
-    r"utgått|utgick|slarv|glöm|rekommendera|föresl|förvåna|bevilj|grundad|baserad|belastad|pressad|sjukskriv|upphäv|föräldra|restnoter|ändra|revider|justera|överbelast|överhop|underbeman|nedprio|avsatt|stängd|inbjud|"
+    r"utgått|utgick|slarv|glöm|rekommendera|föresl|förvåna|bevilj|grundad|baserad|belastad|pressad|sjukskriv|upphäv|föräldra|restnoter|\w*board|ändra|revider|justera|överbelast|överhop|underbeman|nedprio|avsatt|stängd|inbjud|"
     r"bjud|kontakta|klarn|belagd|engager|motiver|nöjd|anpassad|beskriv|tvinga|prioritera|rättat|"
     r"varierat|klarat|liknat|verkat|hetat|handlat|bestått|inneb|ackumul|ett|det|att|mest|rätt|helt|fort|stort|litet|"
     r"mycket|annat|något|inget|svårt|lätt|ont|gott|bäst|minst|först|sist|näst|resultat|projekt|kontakt|effekt|patient|"
@@ -68,12 +68,12 @@ _SWEDISH = tuple(
         r"skrev|satte|gjorde)(?![\wåäö])",
         r"(?<![\wåäö])[\wåäö-]{2,}(?:en|et|an|arna|erna)\s+(?P<verb>[a-zåäö]{2,}ade)(?![\wåäö])",
         rf"(?<![\wåäö])(?:är|var|blev|finns|e)\s+(?:{_ADVERB}\s+){{0,2}}(?P<verb>[a-zåäö]{{2,}}(?:ade?|at)|"
-        rf"färdig[a-zåäö]{{3,}}|[a-zåäö]{{2,}}(?:för|ställ|tillsat|köp|hand)(?:da?|ta?)|[a-zåäö]*(?:skriv|tag|driv)(?:en|et|na)|ut(?:bytta?|bytt)|ombygg[dt]a?|bygg[dt]a?|köpta?|målad|satta?|uppsatta?|anlag[dt]a?|"
+        rf"färdig[a-zåäö]{{3,}}|[a-zåäö]{{2,}}(?:för|ställ|beställ|tillsat|köp|hand)(?:da?|ta?)|[a-zåäö]*(?:skriv|tag|driv)(?:en|et|na)|ut(?:bytta?|bytt)|ombygg[dt]a?|bygg[dt]a?|köpta?|målad|satta?|uppsatta?|anlag[dt]a?|"
         rf"lagda|dragna?|dragen|skriv(?:en|et|na)|upphandla[dt]e?|gjutna?|rivna?|sålda?)(?![\wåäö])",
         rf"^(?:[\wåäö-]+\s+){{1,3}}(?P<verb>[a-zåäö]{{2,}}[^aeo](?:ad|at|ade)|[a-zåäö]*{_STRONG})(?=$|\s+(?:på|i|till|från|med|hos|vid|den|under|av|för|nu|och|fr)\b)",
         # "22 signaler ombyggda", "en träff hållen": a number, what it counts, and a participle to end with
         rf"^(?:(?:nu|just nu|redan|hittills|totalt|i dag|idag|så långt) (?:är |har |finns )?|de |alla |samtliga |båda )*(?:{NUMBER}|alla|samtliga|båda|hela)\s+(?:[\wåäö-]+\s+){{1,4}}?"
-        rf"(?:(?:har|är|nu|blev)\s+)*(?P<verb>{_PARTICIPLE_SV})"
+        rf"(?:(?:har|är|e|nu|blev)\s+)*(?P<verb>{_PARTICIPLE_SV})"
         r"(?=$|\s+(?:nu|hittills|redan|i|på|till|under|sedan|så här långt|och klara?|sen|den|hela|av)\b)",
     )
 )

@@ -9,7 +9,7 @@ FINISHED = (
     r"des)|slutförs(?= nu)|avslutad(?:es|e)?|färdigställdes|genomfördes|stänger|avslutar|gjor[dt]a?|"
     r"avslutats?|avklarad[e]?|avklarat|i mål|i hamn|i land|done|completed?|finished|finalised|finalized|concluded|"
     r"wrapped up|stängas?|stängd|"
-    r"avbockad|bockas? av|slutrapporterad|slutrapporterat|slutredovisad|slutredovisat|fixat|klappat|uppfylld)"
+    r"avbockad|bockas? av|(?<=kan )avslutas|(?<=därmed )avslutas|slutrapporterad|slutrapporterat|slutredovisad|slutredovisat|fixat|klappat|uppfylld)"
 )
 LAUNCHED = (
     r"(?:lanserad(?:es|e)?|lanserats?|publicera(?:d|des|t|ts)|utgiven|beslutad(?:es)?|beslutats|antagen|antogs|"
