@@ -4,7 +4,6 @@ import base64
 import json
 import struct
 import threading
-import time
 import zlib
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -146,16 +145,3 @@ def best_sentence(question, passages):
                 shared = sum(any(word in found.casefold() for found in line.split()) for word in wanted)
                 rated.append((-shared, len(rated), line.strip(), passage["key"]))
     return [(line, [(key, line)]) for _, _, line, key in sorted(rated)[:2]]
-
-
-def serve_until_killed():
-    """Run one by hand, for a look: prints its address."""
-    with openai_server() as stand_in:
-        stand_in.write = best_sentence
-        print(stand_in.url, flush=True)
-        while True:
-            time.sleep(1)
-
-
-if __name__ == "__main__":
-    serve_until_killed()
