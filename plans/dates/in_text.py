@@ -10,16 +10,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from plans.dates.rules import RELATIVE, YEARLY, Days, full_year, later, month_days
+from plans.patterns import Pattern
 
-_QUALIFIER = re.compile(
+_QUALIFIER = Pattern(
     r"(?P<early>(?:i\s+)?början\s+(?:av|på)|tidigt(?:\s+i)?|(?:the\s+)?(?:beginning|start)\s+of|early(?:\s+in)?)\s+(?:the\s+)?$"
     r"|(?P<mid>(?:i\s+)?mitten\s+(?:av|på)|(?:the\s+)?middle\s+of|mid[- ])\s*(?:the\s+)?$"
     r"|(?P<late>(?:i\s+)?slutet\s+(?:av|på)|utgången\s+av|sent(?:\s+i)?|(?:the\s+)?end\s+of|late(?:\s+in)?)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_DASH = re.compile(r"\s*[–—-]\s*")
-_TO = re.compile(r"\s*(?:[–—-]|/|till(?:\s+och\s+med)?|t\.?o\.?m\.?|until|to|through|och|and)\s*", re.IGNORECASE)
-_GLUE = re.compile(r"[ ,:(-]{0,3}")
+_DASH = Pattern(r"\s*[–—-]\s*")
+_TO = Pattern(r"\s*(?:[–—-]|/|till(?:\s+och\s+med)?|t\.?o\.?m\.?|until|to|through|och|and)\s*", re.IGNORECASE)
+_GLUE = Pattern(r"[ ,:(-]{0,3}")
 _FAR = 20  # years ahead and back that an expression without a year is looked for
 
 
@@ -158,7 +159,7 @@ def _part(whole: Days, part: str) -> Days:
     return Days(end, end)
 
 
-def _ranges(text: str, candidates: list[_Candidate], joiner: re.Pattern[str]) -> list[_Candidate]:
+def _ranges(text: str, candidates: list[_Candidate], joiner: Pattern) -> list[_Candidate]:
     joined: list[_Candidate] = []
     for candidate in candidates:
         left = joined[-1] if joined else None

@@ -9,19 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from plans.dates.in_text import FoundDate, find_dates, names_no_day
+from plans.patterns import Pattern
 
-_CONTINUOUS = re.compile(
+_CONTINUOUS = Pattern(
     r"\b(?:löpande|kontinuerlig(?:t|a)?|tills vidare|årlig(?:en|t)|återkommande|permanent|varje år|per år|ongoing|"
     r"continuous(?:ly)?|until further notice|annual(?:ly)?|yearly|every year|recurring|rolling|pågående)\b",
     re.IGNORECASE,
 )
-_YEARLY = re.compile(r"\b(?:årlig(?:en|t)|varje år|per år|annual(?:ly)?|yearly|every year)\b", re.IGNORECASE)
-_START_BEFORE = re.compile(
+_YEARLY = Pattern(r"\b(?:årlig(?:en|t)|varje år|per år|annual(?:ly)?|yearly|every year)\b", re.IGNORECASE)
+_START_BEFORE = Pattern(
     r"(?:\b(?:fr\.?\s?o\.?\s?m\.?|från(?:\s+och\s+med)?|start(?:ar)?(?:\s+i)?|påbörjas(?:\s+i)?|from|starting(?:\s+in)?|"
     r"starts?(?:\s+in)?|since|sedan|med start(?:\s+i)?)|:?start:?)\s*(?:den\s+)?$",
     re.IGNORECASE,
 )
-_OPEN_AFTER = re.compile(r"\s*(?:[–—-]\s*$|och framåt|och tills vidare|onwards?|and onwards?|ff\b)", re.IGNORECASE)
+_OPEN_AFTER = Pattern(r"\s*(?:[–—-]\s*$|och framåt|och tills vidare|onwards?|and onwards?|ff\b)", re.IGNORECASE)
 _ANY_DAY = date(2000, 1, 1)
 
 

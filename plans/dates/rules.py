@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from plans.dates.words import MONTHS, MONTHS_IN, ORDINALS, SEASONS, SHY_MONTHS, UNITS, WEEKDAYS, alternatives
 from plans.number_words import NUMBER, number
+from plans.patterns import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Days:
 class YearlyRule:
     """An expression that comes back every year; its match may hold a group ``year``."""
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     days: Callable[[re.Match[str], int], Days | None]
 
 
@@ -36,7 +37,7 @@ class YearlyRule:
 class RelativeRule:
     """An expression that counts from the day it was written."""
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     days: Callable[[re.Match[str], date], Days | None]
 
 
@@ -93,8 +94,8 @@ _A_NUMBER = rf"(?P<count>{NUMBER}|a|an|några|a few|a couple of|ett par)"
 _BEFORE_FIGURES = _preceded_by("den till senast före innan sedan by until on från med after before")
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE)
+def _compiled(pattern: str) -> Pattern:
+    return Pattern(rf"(?<!\w)(?:{pattern})", re.IGNORECASE)
 
 
 def _day_month(match: re.Match[str], year: int) -> Days | None:
@@ -181,7 +182,10 @@ YEARLY: tuple[YearlyRule, ...] = (
         _compiled(rf"{_BEFORE_FIGURES}(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})(?:/(?P<year>\d\d))?(?![\d/])"), _figures
     ),
     YearlyRule(
-        _compiled(r"(?<=(?:ad|en|et|it|ds|es|ts|at|rd|na) )(?P<d>\d{1,2})/(?P<m>1[0-2]|[1-9])(?=\s*(?:$|[.,;)]\s|[.,;)]$))"), _figures
+        _compiled(
+            r"(?<=(?:ad|en|et|it|ds|es|ts|at|rd|na) )(?P<d>\d{1,2})/(?P<m>1[0-2]|[1-9])(?=\s*(?:$|[.,;)]\s|[.,;)]$))"
+        ),
+        _figures,
     ),
     YearlyRule(_compiled(r"(?P<d>1[3-9]|2\d|3[01])/(?P<m>1[0-2]|[1-9])(?![\d/])"), _figures),
     YearlyRule(

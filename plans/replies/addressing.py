@@ -7,19 +7,21 @@ med S7") names the other action without being about it, unless a status is state
 
 import re
 
+from plans.patterns import Pattern
+
 _NR = r"[A-ZÅÄÖ]{1,3}-?\d{1,3}"
-_LIST = re.compile(
+_LIST = Pattern(
     rf"^\W*(?:(?:och|and|men|but|åtgärd(?:erna|en)?|actions?|nr\.?)\s+)*"
     rf"(?P<nrs>{_NR}(?:(?:\s*[,/&]\s*|\s+(?:och|and|samt)\s+){_NR})*)(?![\w%-])(?P<colon>\s*[:–-]\s+)?"
 )
-_ALONE = re.compile(_NR)
-_STATED = re.compile(
+_ALONE = Pattern(_NR)
+_STATED = Pattern(
     r"\b(?P<named>åtgärd(?:en)?|action)\s+(?P<nr>[A-ZÅÄÖ]{0,3}-?\d{1,3})\b|"
     rf"\b(?:om|för|gällande|about|regarding)\s+(?P<about>{_NR})\b|"
     rf"\b(?P<bare>{_NR})\s*(?=:(?![a-zåäö])|\b(?:är|is|har|has|blev|was)\b)",
 )
 # Quarters, terms, weeks and the like look as numbers of actions do.
-_NO_NUMBER = re.compile(r"(?:Q|K|H|T|V|CO|VT|HT|KL|ISO|COVID|COVID-)\d{1,2}$", re.IGNORECASE)
+_NO_NUMBER = Pattern(r"(?:Q|K|H|T|V|CO|VT|HT|KL|ISO|COVID|COVID-)\d{1,2}$", re.IGNORECASE)
 
 
 def listed_numbers(sentence: str) -> int:

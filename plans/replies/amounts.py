@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from plans.model import Action
 from plans.number_words import DIGITS, NUMBER, number
+from plans.patterns import Pattern
 from plans.replies.clauses import Clause
 from plans.replies.percents import EMPTY_WORDS, is_loose, is_not_now, names_indicator, single_percents
 from plans.replies.progress import is_about_work
@@ -41,38 +42,43 @@ _KINDS: tuple[tuple[str, ...], ...] = (
 _TIMES = frozenset(word for kind in _KINDS[:5] for word in kind)
 _MONEY = frozenset(word for kind in _KINDS if "kronor" in " ".join(kind) for word in kind)
 _KIND_OF = {word: kind for kind in _KINDS for word in kind}
-_UNIT_AFTER = re.compile(
-    r"(?:\b(?:i|in|antal|number of)\s+|^|[(,]\s*(?:i\s+)?)(?P<unit>[^\W\d_]+[²2]?)(?P<more>\s+co2e?)?(?=$|[\s),:/])", re.IGNORECASE
+_UNIT_AFTER = Pattern(
+    r"(?:\b(?:i|in|antal|number of)\s+|^|[(,]\s*(?:i\s+)?)(?P<unit>[^\W\d_]+[²2]?)(?P<more>\s+co2e?)?(?=$|[\s),:/])",
+    re.IGNORECASE,
 )
-_COMMON_NOUN = re.compile(r"[A-ZÅÄÖ][a-zåäö]+")
-_CHANGE = re.compile(r"\b(?:med|by)\s+(?:ca |cirka |about )?\d[\d ,.]*\s?\S+\s*$", re.IGNORECASE)
-_SHARE_CUE = re.compile(
+_COMMON_NOUN = Pattern(r"[A-ZÅÄÖ][a-zåäö]+")
+_CHANGE = Pattern(r"\b(?:med|by)\s+(?:ca |cirka |about )?\d[\d ,.]*\s?\S+\s*$", re.IGNORECASE)
+_SHARE_CUE = Pattern(
     r"ligger|uppe i|nere på|utfall|resultat|we[’']re at|now at|\bnu\b|\bi ?dag\b|\bnow\b|currently|visar|shows|mätning|"
     r"statistik|siffr|figures|(?:upp|ner|ökat|minskat|stigit|sjunkit|down|up|risen|fallen|increased|decreased) (?:till|to)\b|"
     r"landa\w* på|enligt (?!plan|tidplan)|according to (?!plan|the plan)|senaste",
     re.IGNORECASE,
 )
-_AMOUNT_CUE = re.compile(
-    r"^\W*(?:just nu |nu |ca |cirka |ungefär |runt |about |around )*\d[\d.,]*\s\w+\W*$|median|snitt|average|nere på|nere i|uppe i|ligger|landa|utfall|down to|are at|korta\w*|minska\w*|sänk\w*|sjunk\w*|öka\w*|stig\w*|reduc\w*|shorten\w*|cut\b|[’']re at|nu\b|now\b", re.IGNORECASE
+_AMOUNT_CUE = Pattern(
+    r"^\W*(?:just nu |nu |ca |cirka |ungefär |runt |about |around )*\d[\d.,]*\s\w+\W*$|median|snitt|average|nere på|nere i|uppe i|ligger|landa|utfall|down to|are at|korta\w*|minska\w*|sänk\w*|sjunk\w*|öka\w*|stig\w*|reduc\w*|shorten\w*|cut\b|[’']re at|nu\b|now\b",
+    re.IGNORECASE,
 )
-_OTHER_BEFORE = re.compile(
+_OTHER_BEFORE = Pattern(
     r"\b(?:med|by|om|inom|within|från|from|another|ytterligare|tar|försen\w+|fördröj\w+|delayed|postponed)\s+(?:ca |cirka |about |över |drygt |nästan )?$",
     re.IGNORECASE,
 )
-_OTHER_AFTER = re.compile(
+_OTHER_AFTER = Pattern(
     r"\s*(?:till\b(?! \d)|under (?:bygg|uppför|arbete|upphandl)|planera|projekter|på gång|återstår|försen|sen|late|behind|delay|efter|kvar|sedan|ago|lägre|kortare|mindre|snabbare|less|shorter|senare|[^.]*\b(?:om|if|förutsatt)\s+\w)",
     re.IGNORECASE,
 )
-_BARE = re.compile(
+_BARE = Pattern(
     rf"\b(?:är|på|till|blev|blir|var|is|to|at|was|are|:)\s+(?:nu |now |ca |cirka )?(?P<n>{DIGITS})"
     r"(?=\s*(?:$|[,;]|nu|now|i median|median))",
     re.IGNORECASE,
 )
-_LEVEL = re.compile(
-    rf"\b(?:ligger|är|we[’']re|we are)\s+(?:vi\s+)?(?:nu\s+|now\s+)?(?:på|uppe i|nere i|nere på|at)\s+(?P<n>{DIGITS})\s*$", re.IGNORECASE
+_LEVEL = Pattern(
+    rf"\b(?:ligger|är|we[’']re|we are)\s+(?:vi\s+)?(?:nu\s+|now\s+)?(?:på|uppe i|nere i|nere på|at)\s+(?P<n>{DIGITS})\s*$",
+    re.IGNORECASE,
 )
-_DECIMAL = re.compile(r"\d[.,]\d")  # nobody gives progress in tenths of a per cent
-_OUTCOME = re.compile(r"\b(?:utfall\w*|resultatet|värdet|indikatorn|medianen|snittet|outcome|result|value|median)\b", re.IGNORECASE)
+_DECIMAL = Pattern(r"\d[.,]\d")  # nobody gives progress in tenths of a per cent
+_OUTCOME = Pattern(
+    r"\b(?:utfall\w*|resultatet|värdet|indikatorn|medianen|snittet|outcome|result|value|median)\b", re.IGNORECASE
+)
 _YEARS = range(2020, 2046)
 
 
@@ -125,7 +131,7 @@ class Amounts:
         self._words = [word for word in words_of(indicator) if word not in EMPTY_WORDS and word != unit]
         self._needs_name = unit in _TIMES or unit in _MONEY
         units = "|".join(re.escape(word) for word in _KIND_OF.get(unit, ())) or r"(?!)"
-        self._pattern = re.compile(
+        self._pattern = Pattern(
             rf"(?<![\w.,/-])(?P<n>{NUMBER})(?:s|\s)*(?:{units})(?:s|er|erna)?(?![\w²])", re.IGNORECASE
         )
 

@@ -9,36 +9,39 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from plans.patterns import Pattern
 from plans.replies.addressing import Addressee, listed_numbers
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
 _NOT_THE_AUTHORS = (
-    re.compile(r"^\s*>.*$", _FLAGS),
-    re.compile(r"^-{2,} ?(?:ursprungligt|original|vidarebefordrat).*\Z", _FLAGS | re.DOTALL),
-    re.compile(r"^(?:från|from|den|on) [^\n]*(?:skrev|wrote|skickat|sent):?[^\n]*$.*\Z", _FLAGS | re.DOTALL),
-    re.compile(r"^(?:från|from): .*\Z", _FLAGS | re.DOTALL),
-    re.compile(r"^-- ?$.*\Z", _FLAGS | re.DOTALL),
-    re.compile(
+    Pattern(r"^\s*>.*$", _FLAGS),
+    Pattern(r"^-{2,} ?(?:ursprungligt|original|vidarebefordrat).*\Z", _FLAGS | re.DOTALL),
+    Pattern(r"^(?:från|from|den|on) [^\n]*(?:skrev|wrote|skickat|sent):?[^\n]*$.*\Z", _FLAGS | re.DOTALL),
+    Pattern(r"^(?:från|from): .*\Z", _FLAGS | re.DOTALL),
+    Pattern(r"^-- ?$.*\Z", _FLAGS | re.DOTALL),
+    Pattern(
         r"(?:^|(?<=[.!?,\n])\s*)(?:mvh|m\.v\.h\.?|vh|(?:med )?(?:vänliga?|bästa|varma) hälsning(?:ar)?|hälsningar|"
         r"hälsn|"
         r"(?:best|kind|warm) (?:regards|wishes)|regards|cheers|sincerely|yours|skickat från min|sent from my)\b.*\Z",
         _FLAGS | re.DOTALL,
     ),
-    re.compile(r"(?:^|\s)/\s?[A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖ][\wåäö]*)?\s*$", re.MULTILINE),
-    re.compile(
+    Pattern(r"(?:^|\s)/\s?[A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖ][\wåäö]*)?\s*$", re.MULTILINE),
+    Pattern(
         r"\A\s*(?:hej(?:san)?|hallå|tjena|tjo|tja|god (?:morgon|dag)|hi|hello|dear)\b(?: (?:alla|igen|all|again|"
         r"there|[A-ZÅÄÖ]\w+)){0,3}\s*[!,.\n:–-]",
         _FLAGS,
     ),
 )
-_ABBREVIATIONS = re.compile(
+_ABBREVIATIONS = Pattern(
     r"\b(?:t\.ex|bl\.a|p\.g\.a|d\.v\.s|o\.s\.v|m\.m|m\.fl|f\.n|t\.o\.m|fr\.o\.m|ca|kl|nr|dr|st|ev|resp|inkl|exkl|"
     r"enl|ang|avd|förh|upph|proj|ack|prel|progn|jfr|s\.k|approx|e\.g|i\.e|v|tel)\.$",
     re.IGNORECASE,
 )
-_PIECES = re.compile(r"(?:^|\s|\d)(?:st|v|ack|proj|prel)\.\s[A-ZÅÄÖ]$")  # "38 st. Lanseringen …": the full stop ends a sentence too
-_SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)|;|\n+")
-_CLAUSE_END = re.compile(
+_PIECES = Pattern(
+    r"(?:^|\s|\d)(?:st|v|ack|proj|prel)\.\s[A-ZÅÄÖ]$"
+)  # "38 st. Lanseringen …": the full stop ends a sentence too
+_SENTENCE_END = Pattern(r"[.!?]+(?=\s|$)|;|\n+")
+_CLAUSE_END = Pattern(
     r",\s+|\s[–—-]\s|\s*[()]\s*|:\s*\n|"
     r"\s+(?=(?:men|fast(?= (?:vi|det|den|inte|jag)\b)|dock|medan|eftersom|pga|p\.? ?g\.? ?a\b\.?|på grund av|"
     r"till följd av|beroende på|på g a|"
@@ -50,19 +53,19 @@ _CLAUSE_END = re.compile(
     re.IGNORECASE,
 )
 # "Till följd av att leverantören gått i konkurs har arbetena avstannat": the reason ends where the verb stands first.
-_REASON_FIRST = re.compile(
+_REASON_FIRST = Pattern(
     r"\s*(?P<reason>(?:till följd av|på grund av|p\.?g\.?a\.?|med anledning av|mot bakgrund av|eftersom|due to|because of|owing to)\b"
     r"(?:\s+[\wåäö-]+){1,12}?)\s+(?=(?:har|är|blir|kommer|skjuts|flyttas|ligger|föreslås|pausas|måste|hinner|we|the|it)\s)",
     re.IGNORECASE,
 )
-_SUPPOSED = re.compile(
+_SUPPOSED = Pattern(
     r"^(?:men |och |but |and )?(?:om|ifall|när|då|så snart|så fort|först när|förutsatt att|innan|efter att|"
     r"if|when|once|as soon as|unless|provided|assuming|after)\b(?! (?:två|tre|fyra|en|ett|\d))|"
     r"^(?:men |but )?(?:det är )?inte så att\b|^(?:but )?it(?:[’']s| is) not that\b|"
     r"^(?:hade|skulle) (?:det|vi|jag|inte)\b|^had (?:it|we)\b",
     re.IGNORECASE,
 )
-_ABOUT_EVERYTHING = re.compile(
+_ABOUT_EVERYTHING = Pattern(
     r"\b(?:alla|samtliga|andra|övriga|all|every|other|both) (?:de )?(?:\w+ )?(?:åtgärder\w*|actions?|rapporter|"
     r"reports)\b|"
     r"\bignor\w+ (?:\w+ ){0,3}(?:instru\w+|regler|rules)|\b(?:tidigare|previous|prior|all) (?:instru\w+|rules)|"
@@ -116,7 +119,11 @@ def _sentences(text: str) -> Iterator[tuple[int, int, bool]]:
     start = 0
     for match in _SENTENCE_END.finditer(text):
         before = text[start : match.end()]
-        if match[0] == "." and not _PIECES.search(before + text[match.end() : match.end() + 2]) and (_ABBREVIATIONS.search(before) or _day_before_month(text, match)):
+        if (
+            match[0] == "."
+            and not _PIECES.search(before + text[match.end() : match.end() + 2])
+            and (_ABBREVIATIONS.search(before) or _day_before_month(text, match))
+        ):
             continue
         if before.strip():
             yield start, match.end(), "?" in match[0]

@@ -11,16 +11,17 @@ from decimal import Decimal
 from plans.dates.words import ORDINALS, alternatives
 from plans.model import Action
 from plans.number_words import DIGITS, NUMBER, number
+from plans.patterns import Pattern
 from plans.replies.clauses import Clause
 from plans.replies.percents import is_not_now
 from plans.replies.stems import are_kin, words_of
 from plans.replies.wordlists import any_of, is_done, words_after, words_before
 
-_HEAD_END = re.compile(
+_HEAD_END = Pattern(
     r"\s+(?:som|per|i|på|av|för|till|med|inom|hos|från|efter|using|that|in|with|at|who|from|per|which|for)\s+|[(,;/]",
     re.IGNORECASE,
 )
-_COUNT = re.compile(
+_COUNT = Pattern(
     r"^\s*(?:antal(?:et)?|number of|no\. of|#)\s+(?P<what>.+)$|^(?P<before>.+?)\s*[,(]\s*(?:antal|number|st)\.?\)?\s*$",
     re.IGNORECASE,
 )
@@ -34,81 +35,93 @@ _NOT_YET = any_of(
     r"försen\w*|skjuts|nästa|next|behöver|krävs|need\w*|hoppas|siktar|tredje|sista",
 )
 _ZERO = r"(?:inga|ingen|inget|noll|0|no|none of the|zero)"
-_LABELLED = re.compile(
+_LABELLED = Pattern(
     r"(?P<noun>[\w-]+)(?:\s+(?:so far|hittills|totalt|i år))?(?:\s+(?:är|blev|ligger på|(?:uppgår|uppgick|uppgått)(?:\s+[\w.]+){0,6}?\s+till|var|is|are|was|"
     r"stands at|(?:har |have |has )?(?:minskat|ökat|sjunkit|stigit|vuxit|dropped|fallen|risen|grown|increased|decreased) (?:till|to))"
     r"(?:\s+(?:nu|now|uppe i))?|\s*[:=])"
     rf"\s*(?P<n>{DIGITS})(?![\w%]|\s?(?:%|procent|percent|kr))",
     re.IGNORECASE,
 )
-_OUT_OF = re.compile(
+_OUT_OF = Pattern(
     rf"(?<![\w/])(?P<n>{NUMBER})\s*(?:av|of|out of|/)\s*(?:de |våra |the |our )?(?P<all>{NUMBER})"
     r"(?P<rest>(?:\s+[\w-]+){0,3})",
     re.IGNORECASE,
 )
-_OF_ALL = re.compile(
+_OF_ALL = Pattern(
     rf"\bav (?:de )?{NUMBER}(?P<rest>(?:\s+[\w-]+){{1,3}}?)\s+(?:är|har|blev)\s+(?P<n>{NUMBER})\b", re.IGNORECASE
 )
-_SOME_OF = re.compile(
+_SOME_OF = Pattern(
     rf"(?<![\w/])(?P<n>{NUMBER})\s+(?:av|of)\s+(?:de |våra |the |our )?(?:planerade |planned )?(?P<noun>[\w-]{{3,}})",
     re.IGNORECASE,
 )
-_REMAINING = re.compile(r"återstår|kvar\b|remain|inte\b", re.IGNORECASE)
-_ANY_NUMBER = re.compile(rf"(?<![\w.,/-]){NUMBER}(?=\s)", re.IGNORECASE)
+_REMAINING = Pattern(r"återstår|kvar\b|remain|inte\b", re.IGNORECASE)
+_ANY_NUMBER = Pattern(rf"(?<![\w.,/-]){NUMBER}(?=\s)", re.IGNORECASE)
 _WITH_NOUN = tuple(
-    re.compile(rf"(?P<n>{NUMBER})\s+(?P<between>(?:[\w-]+\s+){{{words}}})(?P<noun>[\w-]+)", re.IGNORECASE)
+    Pattern(rf"(?P<n>{NUMBER})\s+(?P<between>(?:[\w-]+\s+){{{words}}})(?P<noun>[\w-]+)", re.IGNORECASE)
     for words in range(4)
 )
-_NOT_BETWEEN = re.compile(rf"\b{NUMBER}\b|\b(?:av|of|i|på|för|med|till|och|and|in|to)\b", re.IGNORECASE)
-_NOT_BEFORE = re.compile(
+_NOT_BETWEEN = Pattern(rf"\b{NUMBER}\b|\b(?:av|of|i|på|för|med|till|och|and|in|to)\b", re.IGNORECASE)
+_NOT_BEFORE = Pattern(
     r"(?:inte|not|ytterligare|another)\s+$|(?:öka|minska|väx|stig|sjunk|utök|kompletter|fler|färre|grew|grow|up|increas|decreas|more|fewer)\w* (?:med|by)\s+$|^(?:av|of)\s+(?:de\s+|totalt\s+)?$|"
     r"\d\s+(?:av|of)\s+(?:de\s+|the\s+)?$|\bper\s+$",
     re.IGNORECASE,
 )
-_NONE = re.compile(rf"\b{_ZERO}\s+(?:(?:av|of)\s+)?(?P<rest>[\w-]+(?:\s+[\w-]+)?)", re.IGNORECASE)
-_NO_MORE = re.compile(r"(?:fler|more|inställ\w*)\b", re.IGNORECASE)
-_NONE_IS = re.compile(r"(?:men |but )?(?:ingen|inget|inga|none)\s+(?:är|har|av|have|has|of)\b", re.IGNORECASE)
-_BEFORE_WORD = re.compile(
+_NONE = Pattern(rf"\b{_ZERO}\s+(?:(?:av|of)\s+)?(?P<rest>[\w-]+(?:\s+[\w-]+)?)", re.IGNORECASE)
+_NO_MORE = Pattern(r"(?:fler|more|inställ\w*)\b", re.IGNORECASE)
+_NONE_IS = Pattern(r"(?:men |but )?(?:ingen|inget|inga|none)\s+(?:är|har|av|have|has|of)\b", re.IGNORECASE)
+_BEFORE_WORD = Pattern(
     rf"(?<![\w.,/-])(?P<n>{NUMBER})\s+(?:(?:st|stycken|är|har|nu|redan)\s+){{0,2}}(?P<word>[\w-]+)(?P<next>\s+[\w-]+)?",
     re.IGNORECASE,
 )
-_AFTER_WORD = re.compile(
+_AFTER_WORD = Pattern(
     rf"(?P<word>[\w-]+)\s+(?:nu |redan |totalt |already )?(?P<n>{NUMBER})(?:\s+(?:st|stycken))?"
     r"(?=\s*$|\s+(?:hittills|so far|nu|personer|i år))",
     re.IGNORECASE,
 )
 _LOOSE = (
-    re.compile(
+    Pattern(
         r"(?:uppe i|ligger på|utfall\w*(?: är| blev)?:?|värde\w*(?: är)?:?|indikator\w*(?: är)?:?|we[’']re at|up to|"
         r"value(?: is)?:?|fått tag i|sammanlagt|totalt)\s+(?:nu )?"
         rf"(?P<n>{NUMBER})(?:\s+(?:st|stycken))?(?=\s*$|\s+(?:hittills|nu|so far))",
         re.IGNORECASE,
     ),
-    re.compile(
+    Pattern(
         rf"(?<![\w.,/-])(?P<n>{NUMBER})\s+(?:st|stycken|personer|people)"
         r"(?:\s+(?:är|are|har|have|nu|now|redan|already))*\s+(?:hittills|nu|so far|på plats|in place|totalt|in total)\s*$",
         re.IGNORECASE,
     ),
-    re.compile(rf"^(?:alltså |dvs |så |so |nu )*(?P<n>{NUMBER})\s+(?:totalt|sammanlagt|in total|hittills|so far)\s*$", re.IGNORECASE),
-    re.compile(rf"(?:^|så |so |alltså )(?:vi är|we are|we[’']re)\s+(?:nu |now )?(?P<n>{NUMBER})(?:\s+(?:nu|now|totalt|i dag|idag))\s*$", re.IGNORECASE),
-    re.compile(rf"\btotal(?:en|t)? (?:to|of|is|är|till|now)\s+(?P<n>{NUMBER})\s*$", re.IGNORECASE),
-    re.compile(
+    Pattern(
+        rf"^(?:alltså |dvs |så |so |nu )*(?P<n>{NUMBER})\s+(?:totalt|sammanlagt|in total|hittills|so far)\s*$",
+        re.IGNORECASE,
+    ),
+    Pattern(
+        rf"(?:^|så |so |alltså )(?:vi är|we are|we[’']re)\s+(?:nu |now )?(?P<n>{NUMBER})(?:\s+(?:nu|now|totalt|i dag|idag))\s*$",
+        re.IGNORECASE,
+    ),
+    Pattern(rf"\btotal(?:en|t)? (?:to|of|is|är|till|now)\s+(?P<n>{NUMBER})\s*$", re.IGNORECASE),
+    Pattern(
         rf"^(?:nu |totalt |ca )?(?P<n>{NUMBER})\s+(?:st|stycken)\b(?=\.?\s*(?:$|ack\w*|totalt|t\.?\s?o\.?\s?m|per |till och med|i år|hittills|nu\b))",
         re.IGNORECASE,
     ),
-    re.compile(
+    Pattern(
         r"(?:^|så |so )(?:nu|now|totalt|sammanlagt|hittills|i dag|idag|in total)\s+(?:är|har|blir|finns|we have|there are|it is)"
         rf"(?:\s+(?:det|vi|de|nu|uppe i))*\s+(?P<n>{NUMBER})(?:\s+(?:st|stycken))?\s*$",
         re.IGNORECASE,
     ),
 )
-_PARTICIPLE = re.compile(r"(?:ade|da|ta)$")
+_PARTICIPLE = Pattern(r"(?:ade|da|ta)$")
 _CLOSING = frozenset(("hittills", "to", "nu", "so", "än", "ännu", "och", "i", "sedan", "av", "totalt"))
 # "båda övningarna vi hade planerat är gjorda": what was planned is done
-_PLANNED_BEFORE = re.compile(r"\b(?:som |that )?(?:vi|we) (?:hade |had )?(?:planera(?:t|de)|planned)\b", re.IGNORECASE)
-_ORDINAL = re.compile(rf"\b(?P<nth>{alternatives(set(ORDINALS) - {'sista', 'last'})})\s+(?P<noun>[\w-]+)", re.IGNORECASE)
-_ELLIPTIC = re.compile(rf"(?:nu |hittills )?(?P<n>{NUMBER})\s+(?:st |är |are )?[a-zåäö]+(?:a|t|d|ed|n|ne)(?: hittills| nu| so far)?", re.IGNORECASE)
-_OF_TIME = re.compile(r"(?:antal(?:et)?|number of)\s+(?:dagar|dagars|veckor|veckors|månader|månaders|timmar|timmars|days|weeks|months|hours)\b", re.IGNORECASE)
+_PLANNED_BEFORE = Pattern(r"\b(?:som |that )?(?:vi|we) (?:hade |had )?(?:planera(?:t|de)|planned)\b", re.IGNORECASE)
+_ORDINAL = Pattern(rf"\b(?P<nth>{alternatives(set(ORDINALS) - {'sista', 'last'})})\s+(?P<noun>[\w-]+)", re.IGNORECASE)
+_ELLIPTIC = Pattern(
+    rf"(?:nu |hittills )?(?P<n>{NUMBER})\s+(?:st |är |are )?[a-zåäö]+(?:a|t|d|ed|n|ne)(?: hittills| nu| so far)?",
+    re.IGNORECASE,
+)
+_OF_TIME = Pattern(
+    r"(?:antal(?:et)?|number of)\s+(?:dagar|dagars|veckor|veckors|månader|månaders|timmar|timmars|days|weeks|months|hours)\b",
+    re.IGNORECASE,
+)
 _SHORTEST = 4
 _SINGLE = frozenset(("en", "ett", "one", "a", "an"))
 
@@ -150,7 +163,9 @@ class Counts:
 
     def read(self, clause: Clause) -> list[Decimal]:
         """Return the values that a clause gives, by the first rule that finds any."""
-        return next((found for rule in RULES if (found := rule(clause.text, self.counted))), self._of_target(clause.text))
+        return next(
+            (found for rule in RULES if (found := rule(clause.text, self.counted))), self._of_target(clause.text)
+        )
 
     def _of_target(self, text: str) -> list[Decimal]:
         """Read "rekryterat 8 av 15" where fifteen are aimed at."""
@@ -194,7 +209,9 @@ def _with_nouns(text: str) -> Iterator[re.Match[str]]:
 
 
 def _is_counted(text: str, match: re.Match[str], counted: Counted) -> bool:
-    if not (are_kin(match["noun"], counted.noun) or _is_short_for(match["noun"], counted.noun)) or _NOT_BETWEEN.search(match["between"]):
+    if not (are_kin(match["noun"], counted.noun) or _is_short_for(match["noun"], counted.noun)) or _NOT_BETWEEN.search(
+        match["between"]
+    ):
         return False
     if _NOT_BEFORE.search(words_before(text, match.start(), 25)):
         return False

@@ -14,6 +14,7 @@ from plans.dates.rules import later
 from plans.dates.words import UNITS, alternatives
 from plans.model import Action
 from plans.number_words import NUMBER, number
+from plans.patterns import Pattern
 from plans.replies.clauses import Clause
 from plans.replies.wordlists import FINISHED, any_of
 
@@ -78,22 +79,22 @@ _FINISHED_THEN = any_of(
     r"(?![\wåäö])"
 )
 _FINISH_WORD = any_of(rf"(?:{FINISHED}|slutdatum\w*|deadline\w*|sluttid\w*|måldatum\w*)(?![\wåäö])")
-_DATE_BEFORE = re.compile(
+_DATE_BEFORE = Pattern(
     r"\b(?:från|from|sedan|since|ursprunglig\w*|tidigare|i stället för|istället för|instead of|rather than|"
     r"originally|var|was|inte|not|efter|after)\s+(?:den |the |i |in |till |to |planerade |gamla )*$",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(
+_NEGATED = Pattern(
     r"\b(?:inte|ej|not|knappast|aldrig|never)\b(?!.*\b(?:förrän|until|before|utan|but|senare än|later than|"
     r"tidigare)\b)|n[’']t\b(?!.*\b(?:until|before|but)\b)",
     re.IGNORECASE,
 )
-_UNAFFECTED = re.compile(
+_UNAFFECTED = Pattern(
     r"påverkar inte|ändå (?:klara?|klart|i tid|hinna)|does not affect|doesn[’']t affect", re.IGNORECASE
 )
 _SPAN = rf"(?P<n>{NUMBER}|a|an|ett par|några)\s+(?P<unit>{alternatives(UNITS)})"
 _DURATIONS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    Pattern(pattern, re.IGNORECASE)
     for pattern in (
         (
             rf"(?<![\w]){_SPAN}s?\s+(?:försen\w*|fördröj\w*|sen[at]?\b|förskjut\w*|senare|late\b|later\b|behind|"
@@ -107,12 +108,12 @@ _DURATIONS = tuple(
         ),
     )
 )
-_AT_LEAST = re.compile(
+_AT_LEAST = Pattern(
     r"\b(?:minst|at least|flera|several|kanske|eventuellt|möjligen|maybe|perhaps|uppemot|up to)\b", re.IGNORECASE
 )
 _A_MONTH = 31  # a longer period ("under våren") without a verb lies ahead
 _A_YEAR = 300
-_HALF = re.compile(r"\bett halvår\b|\bhalf a year\b", re.IGNORECASE)
+_HALF = Pattern(r"\bett halvår\b|\bhalf a year\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ def _delayed_to(told: tuple[Clause, ...], today: date) -> list[date]:
     ]
 
 
-def _is_elsewhere(clause: Clause, trigger: re.Pattern[str], found: FoundDate) -> bool:
+def _is_elsewhere(clause: Clause, trigger: Pattern, found: FoundDate) -> bool:
     """Tell whether the date is about another event: "starten skjuts till mars", "beslutet väntas i maj"."""
     match = trigger.search(clause.text)
     if match is None or _ends_before(clause.text, found, match):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from plans.model import Action, IndicatorValue
+from plans.patterns import Pattern
 from plans.replies.amounts import Amounts, Shares
 from plans.replies.clauses import Clause
 from plans.replies.counts import Counts, ordinal_in
@@ -17,8 +18,8 @@ from plans.replies.percents import is_interval, is_loose, is_share
 from plans.replies.progress import is_of_something_else, progress_of
 from plans.replies.wordlists import is_done
 
-_YES_NO = re.compile(r"\b(?:ja\s*/\s*nej|yes\s*/\s*no)\b", re.IGNORECASE)
-_SO_FAR = re.compile(r"totalt|sammanlagt|hittills|so far|in total|nu\b|now\b", re.IGNORECASE)
+_YES_NO = Pattern(r"\b(?:ja\s*/\s*nej|yes\s*/\s*no)\b", re.IGNORECASE)
+_SO_FAR = Pattern(r"totalt|sammanlagt|hittills|so far|in total|nu\b|now\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from plans.model import Forecast
+from plans.patterns import Pattern
 from plans.replies.clauses import Clause
 from plans.replies.wordlists import NEGATION, any_of, words_before
 
@@ -120,12 +121,12 @@ _NOT_ASSESSED = any_of(
     _colour(r"grå|grått|grey|gray"),
 )
 # What was, or would be, is no forecast: "var försenat men är nu i fas".
-_BYGONE = re.compile(
+_BYGONE = Pattern(
     r"\b(?:var|tidigare|förut|hade|varit|blev|was|were|had been|used to be|earlier|previously|i våras|i somras|"
     r"förra)\b(?=.*\b(?:försen|efter|delay|behind|risk|gul|röd|rött|late|sen))",
     re.IGNORECASE,
 )
-_STILL = re.compile(r"\b(?:fortfarande|fortsatt|nu|still|now|är|is|vilket)\b", re.IGNORECASE)
+_STILL = Pattern(r"\b(?:fortfarande|fortsatt|nu|still|now|är|is|vilket)\b", re.IGNORECASE)
 
 _SEVERITY = {Forecast.ON_TRACK: 0, Forecast.AT_RISK: 1, Forecast.OFF_TRACK: 2}
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from plans.dates.words import MONTHS, alternatives
+from plans.patterns import Pattern
 from plans.replies.clauses import Clause
 from plans.replies.verbs import deed_in, is_after_until
 from plans.replies.wordlists import DEEDS_EN, DEEDS_SV, FUTURE, NEGATION, PARTICIPLES, any_of
@@ -79,13 +80,13 @@ _NEXT = any_of(
     rf"(?:våren|hösten|vår\b|höst\b|sommaren|nästa|jul\b|årsskiftet|(?:\d{{1,2}} )?(?:{alternatives(MONTHS)})\b|Q[1-4]|kvartal|vecka|\d{{1,2}}/\d|20\d\d)",
     r"(?<!not )(?<!we )\bwill (?!not|be (?:done|finished|completed?|ready|late|delayed|\w+ (?:days|weeks|months))|reach|meet|have|need|take)(?:be )?[a-z]+",
     r"nästa (?:är|blir|sker|hålls|körs)\b|(?:scheduled|planned|booked) (?:for|in|on)\b|next steps?|next up|(?:we|i)(?: will|[’']ll| plan to| intend to| are going to|[’']re going to| aim to)|is "
-    r"planned for|are planned for|is scheduled|remains to|starts? (?:in|on|next)|begins? (?:in|on|next)|yet to be"
+    r"planned for|are planned for|is scheduled|remains to|starts? (?:in|on|next)|begins? (?:in|on|next)|yet to be",
 )
 _NOT_NEXT = any_of(
     r"tvivlar|tveksam\w*|osäker\w*|tredjedel\w*|fjärdedel\w*|hälften|thirds?\b|quarters?\b",
     r"\d+ ?(?:%|procent)|(?:hinna|hinner|(?<!nästa )blir|bli|vara|blir det|kunna|nå|inte|ej|försen\w*|återkom\w*|höra av|svara|"
     r"n[’']t|not|get back|never)\b|(?:klar\w*|färdig\w*|avslutas?|done|finished|completed?)\s*(?:i\b|till|in\b|by\b|"
-    r"under|först|$)"
+    r"under|först|$)",
 )
 _PERFECT = any_of(
     rf"(?:har|hade|have|has|[’']ve|we[’']ve)\s+(?:(?:nu|redan|också|även|precis|just|äntligen|under [\wåäö]+|i "
@@ -100,18 +101,18 @@ _PART_DONE = any_of(
     rf"(?:är|var|blev|finns|is|are|was)\s+(?:(?:nu|redan|också|även|helt|now|already|"
     rf"all)\s+)?(?:{PARTICIPLES})(?![\wåäö])",
 )
-_SHORT_DONE = re.compile(
+_SHORT_DONE = Pattern(
     rf"^(?=.*\w+\s)(?P<what>.+?)\s+(?:{PARTICIPLES})(?:\s+(?:i|den|och|under|nu|redan|in|on|hittills|hitintills|so "
     rf"far|i år|och klar|last|this|förra|igår|sen|sedan|med)\b.*|\s*\([^)]*\))?$",
     re.IGNORECASE,
 )
-_NOT_DONE = re.compile(
+_NOT_DONE = Pattern(
     r"\b(?:nästan|snart|i princip|så gott som|basically|practically|säger|says|almost|nearly|halv\w*|delvis|"
     r"inställd\w*|cancel\w*|överklag\w*|andel\w*|antal\b|beviljad\w*|hälften|tredjedel\w*|fjärdedel\w*|thirds?\b|"
     r"quarters?\b|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|dålig\w*|sämre)",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(r"\d\s?(?:%|procent|percent)", re.IGNORECASE)
+_PERCENT = Pattern(r"\d\s?(?:%|procent|percent)", re.IGNORECASE)
 _LABELS: tuple[tuple[str, str], ...] = (
     ("obstacles", r"hinder|problem|obstacles?|utmaningar|risker och hinder"),
     ("decisions_needed", r"beslut(?:sbehov)?|behov av beslut|decisions?(?: needed)?"),
@@ -119,9 +120,9 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("next_steps", r"nästa steg|framåt|plan framåt|next steps?|next|kommande"),
 )
 _LABELLED = tuple(
-    (field, re.compile(rf"(?:^|(?<=\s))(?:{words})\s*:\s*(?P<text>[^\n]+)", re.IGNORECASE)) for field, words in _LABELS
+    (field, Pattern(rf"(?:^|(?<=\s))(?:{words})\s*:\s*(?P<text>[^\n]+)", re.IGNORECASE)) for field, words in _LABELS
 )
-_NOTHING = re.compile(r"^\W*(?:inga?|inget|nej|none|no|nothing|-|n/a|ej aktuellt|saknas|–)?\W*$", re.IGNORECASE)
+_NOTHING = Pattern(r"^\W*(?:inga?|inget|nej|none|no|nothing|-|n/a|ej aktuellt|saknas|–)?\W*$", re.IGNORECASE)
 
 Found = dict[str, list[str]]
 
@@ -172,7 +173,13 @@ def _done(clause: Clause) -> str | None:
         return None
     match = _PERFECT.search(clause.text) or _PAST_EN.search(clause.text) or _PART_DONE.search(clause.text)
     match = match or _SHORT_DONE.match(clause.text) or deed_in(clause.text)
-    if match is None or _PERCENT.search(clause.text, 0, match.end()) or is_after_until(clause.text, match.end()) or _is_to_come(clause, match) or _whole_only(clause.text):
+    if (
+        match is None
+        or _PERCENT.search(clause.text, 0, match.end())
+        or is_after_until(clause.text, match.end())
+        or _is_to_come(clause, match)
+        or _whole_only(clause.text)
+    ):
         return None
     return _tidy(clause.text)
 

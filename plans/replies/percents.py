@@ -4,35 +4,36 @@ import re
 
 from plans.model import Action
 from plans.number_words import NUMBER
+from plans.patterns import Pattern
 from plans.replies.clauses import Clause
 from plans.replies.stems import are_kin, words_of
 from plans.replies.wordlists import any_of, words_after, words_before
 
 _PERCENT_SIGN = r"\s?(?:%|procent(?:ig)?\b|percent\b|per cent\b|pct\b)"
-PERCENT = re.compile(rf"(?<![\w,.])(?P<n>{NUMBER}){_PERCENT_SIGN}", re.IGNORECASE)
-_RANGE = re.compile(
+PERCENT = Pattern(rf"(?<![\w,.])(?P<n>{NUMBER}){_PERCENT_SIGN}", re.IGNORECASE)
+_RANGE = Pattern(
     rf"(?:{NUMBER})(?:{_PERCENT_SIGN})?\s?(?:[–-]|till|to|och|and|eller|or)\s?(?:{NUMBER}){_PERCENT_SIGN}",
     re.IGNORECASE,
 )
-_FROM_TO = re.compile(r"\b(?:från|from)\b", re.IGNORECASE)
+_FROM_TO = Pattern(r"\b(?:från|from)\b", re.IGNORECASE)
 NOT_NOW = any_of(
     r"mål(?:et|värdet|värde|sättningen)?\b|målet är|siktar|hoppas|räkna\w* med|skulle|borde|should|väntas|beräknas|expect\w*|prognos\w*|ska (?:nå|bli|vi|upp)|planera\w*|förra "
     r"(?:året|gången)|i fjol|tidigare|"
     r"jämfört|sedan tidigare|target|goal|aim\w*|last year|compared|previously|up from|ner från|upp från|"
     r"utgångsvärde\w*|baseline|kanske|max(?:imalt)?\b|maybe|perhaps|som mest|at best",
 )
-_ANY_SHARE = re.compile(r"\b(?!genomförande|färdig|slutför)\w+(?:graden|andelen|kvoten)\b|\brate\b", re.IGNORECASE)
-_SHARE = re.compile(r"\b(?!genomförande|färdig|slutför)\w+(?:graden|andelen|kvoten)\b|\brate\b", re.IGNORECASE)
-_STAYED = re.compile(r"\bkvar\b(?! (?:att|av|tills))|\b(?:stay|stayed|remain in)\b", re.IGNORECASE)
-_HEAD_END = re.compile(
+_ANY_SHARE = Pattern(r"\b(?!genomförande|färdig|slutför)\w+(?:graden|andelen|kvoten)\b|\brate\b", re.IGNORECASE)
+_SHARE = Pattern(r"\b(?!genomförande|färdig|slutför)\w+(?:graden|andelen|kvoten)\b|\brate\b", re.IGNORECASE)
+_STAYED = Pattern(r"\bkvar\b(?! (?:att|av|tills))|\b(?:stay|stayed|remain in)\b", re.IGNORECASE)
+_HEAD_END = Pattern(
     r"\s+(?:som|per|i|på|av|för|till|med|inom|hos|från|efter|using|that|in|with|at|who|from|per|which|for)\s+|[(,;/]",
     re.IGNORECASE,
 )
-_COUNT = re.compile(
+_COUNT = Pattern(
     r"^\s*(?:antal(?:et)?|number of|no\. of|#)\s+(?P<what>.+)$|^(?P<before>.+?)\s*[,(]\s*(?:antal|number|st)\.?\)?\s*$",
     re.IGNORECASE,
 )
-_SHARE = re.compile(
+_SHARE = Pattern(
     r"^\s*(?:andel(?:en)?|procentandel|share|proportion|percentage|grad)\b|%|procent|percent", re.IGNORECASE
 )
 _SMALL = (
@@ -41,7 +42,7 @@ _SMALL = (
     r"skulle|säga|jag|tror|gissar|ja|say|i'd|approx|uppskattningsvis|estimated|est|totalt|framdrift|progress|"
     r"status|dvs|alltså|so|i\.e|vilket|ger|motsvarar"
 )
-_SMALL_WORDS = re.compile(rf"(?:\W|\b(?:{_SMALL})\b)*")
+_SMALL_WORDS = Pattern(rf"(?:\W|\b(?:{_SMALL})\b)*")
 # Words of an indicator that do not tell what it measures.
 EMPTY_WORDS = frozenset(
     ("antal", "andel", "per", "år", "som", "efter", "två", "och", "för", "med", "alla", "inom", "från", "kvar",

@@ -4,12 +4,13 @@ import re
 
 from plans.model import Action
 from plans.number_words import FRACTIONS, NUMBER, number
+from plans.patterns import Pattern
 from plans.replies.clauses import Clause
 from plans.replies.percents import NOT_NOW, is_share, names_indicator, single_percents, stands_alone
 from plans.replies.wordlists import any_of
 
-_PART = tuple((re.compile(rf"(?<![\w/])(?:{words})(?![\w/])", re.IGNORECASE), worth) for words, worth in FRACTIONS)
-_STEPS = re.compile(
+_PART = tuple((Pattern(rf"(?<![\w/])(?:{words})(?![\w/])", re.IGNORECASE), worth) for words, worth in FRACTIONS)
+_STEPS = Pattern(
     rf"(?P<done>{NUMBER})\s?(?:av|of|/|out of)\s?(?:de |the |våra |totalt )?(?P<all>{NUMBER})\s+(?:planerade |"
     rf"planned )?"
     r"(?:delmoment\w*|moment\w*|steg\w*|delar\w*|delaktivitet\w*|aktivitet\w*|milstolp\w*|delmål\w*|delleverans\w*|"
@@ -35,7 +36,7 @@ _OTHER_SHARE = any_of(
     r"anslaget",
 )
 _REMAINS = any_of(r"återstår|kvarstår|kvar\b|remain\w*|left\b|to go\b")
-_OF_THE_ROAD = re.compile(r"halvvägs|halfway|half[ -]way|half[ -]done", re.IGNORECASE)
+_OF_THE_ROAD = Pattern(r"halvvägs|halfway|half[ -]way|half[ -]done", re.IGNORECASE)
 _WHOLE = 100
 _FEW_WORDS = 4
 

@@ -135,7 +135,11 @@ def _finished(
     day = day or (None if ahead else day_of_finishing(told, today))
     if ahead:
         under_way = any(other.status is Implementation.IN_PROGRESS for other in said)
-        return _Status(Implementation.IN_PROGRESS if under_way or has_done or numbers.achieved or _is_partial(numbers.progress) else None)
+        return _Status(
+            Implementation.IN_PROGRESS
+            if under_way or has_done or numbers.achieved or _is_partial(numbers.progress)
+            else None
+        )
     others = {other.status for other in said if other.whole} - {Implementation.COMPLETED}
     if says_something_remains(told) or others or _is_partial(numbers.progress):
         return _Status(None, contradiction=True)

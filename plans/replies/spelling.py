@@ -7,6 +7,8 @@ letter keeps its place: what is quoted to the author is cut from the reply as it
 import re
 from collections.abc import Iterable
 
+from plans.patterns import Pattern
+
 _STEMS = (
     "påbörja börja börjat försen försenad åtgärd genomför slutför färdig pågår återstår återstående övning upphör "
     "framflytt framåt skjuts senarelägg följer håller går får når står sköter månad årsskifte vår våren hösten "
@@ -21,12 +23,12 @@ _PREFIXES = {stem.translate(str.maketrans("åäö", "aao")): stem for stem in _S
 _ALONE = 4
 _PATTERN_ALONE = "|".join(sorted((word for word in _PREFIXES if len(word) <= _ALONE), key=len, reverse=True))
 _PATTERN_BEGIN = "|".join(sorted((word for word in _PREFIXES if len(word) > _ALONE), key=len, reverse=True))
-_HAS_LETTERS = re.compile("[åäöÅÄÖ]")
-_SURELY_SWEDISH = re.compile(
+_HAS_LETTERS = Pattern("[åäöÅÄÖ]")
+_SURELY_SWEDISH = Pattern(
     r"\b(?:och|inte|har|vi|jag|det|ej|nu|kvar|klart?|med|av|som|till|i\s+(?:hostas|varas)|pa|ar|forsenad\w*|pagar|enligt)\b",
     re.IGNORECASE,
 )
-_SURELY_ENGLISH = re.compile(r"\b(?:the|and|is|are|we|have|has|of|for the|with|not)\b", re.IGNORECASE)
+_SURELY_ENGLISH = Pattern(r"\b(?:the|and|is|are|we|have|has|of|for the|with|not)\b", re.IGNORECASE)
 
 
 def with_letters(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from plans.patterns import Pattern
 from plans.replies.clauses import Clause
 from plans.replies.wordlists import any_of
 
@@ -15,7 +16,7 @@ _UNCHANGED = any_of(
     r"inget att (?:rapportera|tillägga)|no changes?|unchanged|nothing (?:new|has changed)|same as (?:in|at|the last|last|before|"
     r"previous\w*)|as before|no news|no updates?|nothing to (?:report|add)"
 )
-_NOT_ALL = re.compile(
+_NOT_ALL = Pattern(
     r"(?:prognos\w*|tids?plan\w*|slutdatum\w*|budget\w*|mål\w*|bemanning\w*|organisation\w*|plan(?:en)?|forecast|"
     r"deadline|timeline|budget|staffing) (?:är |is |remains |fortsatt )*(?:oförändra\w*|unchanged|samma)|"
     r"oförändra\w* (?:prognos|tids?plan|slutdatum|budget|mål\w*|plan)|(?:inte|not) (?:oförändrat|unchanged)",
@@ -52,7 +53,7 @@ _NOT_MINE = any_of(
     r"(?:please )?(?:ask|contact|talk to|check with) (?:[\w@.-]+ ){1,4}instead|(?:i|we) (?:have )?(?:left|moved to|"
     r"handed (?:it|this|over))|has taken over|no longer (?:mine|my)|(?:i|we) don[’']t (?:own|handle|work (?:on|with))"
 )
-_STILL_OURS = re.compile(r"(?:tills|fram till|until|inte bara|not only)", re.IGNORECASE)
+_STILL_OURS = Pattern(r"(?:tills|fram till|until|inte bara|not only)", re.IGNORECASE)
 
 
 def is_unchanged(clauses: Iterable[Clause]) -> bool:
@@ -71,13 +72,13 @@ def is_not_mine(clauses: Iterable[Clause]) -> bool:
     )
 
 
-_SWEDISH = re.compile(
+_SWEDISH = Pattern(
     r"\b(?:och|är|inte|att|vi|har|på|för|med|klar|klart|en|ett|det|den|till|av|som|om|ej|ca|enligt|pågår|inget|inga|"
     r"min|oförändrat|fortfarande|hos|från|nu|blir|blev|nej|ja|tack|hej|försenat|försenad|procent|samma|månader|"
     r"senast|fel)\b|[åäö]",
     re.IGNORECASE,
 )
-_ENGLISH = re.compile(
+_ENGLISH = Pattern(
     r"\b(?:the|is|are|not|we|have|has|and|of|to|with|done|no|it|this|was|on|in|by|for|will|my|now|yet|been|our|at|"
     r"change|delayed|completed|started|track|you|please|percent|months|same|as|last|time|half|almost|finished|paused|"
     r"hold|unchanged|red|green|yellow|behind|schedule|person|wrong)\b",

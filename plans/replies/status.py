@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from plans.model import Implementation
 from plans.number_words import NUMBER
+from plans.patterns import Pattern
 from plans.replies.clauses import Clause
 from plans.replies.subject import Subject
 from plans.replies.wordlists import FINISHED, FUTURE, LAUNCHED, NEGATION, any_of, words_before
@@ -127,7 +128,7 @@ _NEARLY = any_of(
     rf"(?:all )?{FINISHED}",
     r"(?:är )?på upploppet|i slutfasen|in the final (?:phase|stage)",
 )
-_SOME_LEFT = re.compile(
+_SOME_LEFT = Pattern(
     rf"(?<![\w.,/-])(?:{NUMBER}|resten|det sista|de sista \w+|sista delen)\s+(?:(?!år|mån|veck|dag|procent|dygn)[\wåäö-]+\s+){{0,2}}(?:är |som )?(?:kvar(?! i)|återstår|kvarstår|remains?|left|to go)\b",
     re.IGNORECASE,
 )
@@ -142,10 +143,10 @@ _ADOPTED = any_of(
     r"antog\b|fastställde\b|godkände\b|(?:har|hade) (?:antagit|fastställt|godkänt)\b|"
     r"beslut(?:ade|at)\b.{0,40}?\batt (?:anta|fastställa|godkänna)\b|(?:adopted|approved)\b"
 )
-_NOT_AFTER = re.compile(r"\s*(?:[\wåäö]+\s+)?(?:inte|ej|not)\b", re.IGNORECASE)
+_NOT_AFTER = Pattern(r"\s*(?:[\wåäö]+\s+)?(?:inte|ej|not)\b", re.IGNORECASE)
 _LAUNCHED = any_of(LAUNCHED + r"(?![\wåäö])")
 # What may not follow "klar": it limits the statement or turns it to the future.
-_LIMITED = re.compile(
+_LIMITED = Pattern(
     r"^\s*(?:med (?!det\b(?! mesta)|den\b|detta|allt|allting|åtgärden|arbetet|hela|projektet|uppdraget)|till (?:\d|"
     r"hälften|viss|stor|största)|till \w+ del|"
     r"att |för (?:start|beslut|remiss|publicering|granskning)|inom kort|snart|först|nästa|om |inför|senast|så när "
@@ -154,8 +155,8 @@ _LIMITED = re.compile(
     r"?%|to (?:start|go|be))",
     re.IGNORECASE,
 )
-_COPULA = re.compile(r"(?:är|var|blev|blivit|is|are|was|were|been|[’']s|[’']re)(?:\s+[\wåäö]+)?\s*$", re.IGNORECASE)
-_NO_OBJECT = re.compile(
+_COPULA = Pattern(r"(?:är|var|blev|blivit|is|are|was|were|been|[’']s|[’']re)(?:\s+[\wåäö]+)?\s*$", re.IGNORECASE)
+_NO_OBJECT = Pattern(
     r"^\s*(?:$|[.,!)]|och\b|and\b|men\b|but\b|sedan\b|sen\b|nu\b|now\b|i\b|in\b|on\b|den \d|"
     r"\d{1,2}[ /]\s?(?:[a-z]{3,9}\b|\d)|20\d\d|enligt|"
     r"som planerat|as planned|åtgärden|denna åtgärd|den här|this action|arbetet|uppdraget|projektet|allt\b|det\b|"
@@ -163,7 +164,7 @@ _NO_OBJECT = re.compile(
     r"under|redan|igår|idag|förra|för |today|yesterday|last|ago|since|by )",
     re.IGNORECASE,
 )
-_WITH_PERCENT = re.compile(r"\d\s*(?:%|procent|percent)|hälften|tredjedel|fjärdedel", re.IGNORECASE)
+_WITH_PERCENT = Pattern(r"\d\s*(?:%|procent|percent)|hälften|tredjedel|fjärdedel", re.IGNORECASE)
 _REMAINING = any_of(
     r"återstår|kvarstår|kvar\b|är inte (?:helt )?(?:klar|färdig)|inte (?:riktigt |helt )?(?:klar[at]?|färdig[at]?|"
     r"slutför\w+)|saknas (?:fortfarande|ännu|dock)|"
@@ -195,7 +196,7 @@ def _not_started(clause: Clause, subject: Subject) -> Claim | None:
     return Claim(Implementation.NOT_STARTED, clause, whole=subject.is_whole(" ".join(before.split())))
 
 
-def _about_the_whole(status: Implementation, pattern: re.Pattern[str]) -> Callable[[Clause, Subject], Claim | None]:
+def _about_the_whole(status: Implementation, pattern: Pattern) -> Callable[[Clause, Subject], Claim | None]:
     def rule(clause: Clause, subject: Subject) -> Claim | None:
         match = pattern.search(clause.text)
         if match is None:

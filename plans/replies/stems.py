@@ -2,9 +2,10 @@
 
 import re
 
+from plans.patterns import Pattern
 from plans.replies.translations import TRANSLATIONS
 
-_ENDINGS = re.compile(
+_ENDINGS = Pattern(
     r"(?:arnas|ernas|ornas|arna|erna|orna|aren|are|arens|(?<=...)(?:ningar|ningarna|ningen|ning|nings)|(?<!pl)ats|"
     r"ades|ars|ors|ers|ens|ets|"
     r"ar|or|er|en|et|an|na|ies|es|ade|at|ad|ed|da|des|dda|tts)$|(?<=....)(?:n|s|a|e|y|d|ing)$"
@@ -32,7 +33,10 @@ def are_kin(word: str, other: str) -> bool:
 
     An English word and the Swedish ones that it stands for are kin too.
     """
-    if any(len(tail) == _MINIMUM and whole.lower().endswith("s" + tail) for whole, tail in ((word, stem(other)), (other, stem(word)))):
+    if any(
+        len(tail) == _MINIMUM and whole.lower().endswith("s" + tail)
+        for whole, tail in ((word, stem(other)), (other, stem(word)))
+    ):
         return True  # "mentorspar", "par"
     if _are_forms(word.lower(), other.lower()):
         return True

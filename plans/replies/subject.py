@@ -7,6 +7,7 @@ action is "Ta fram vägledning …"; "mallarna är klara" speaks of a part.
 import re
 
 from plans.model import Action
+from plans.patterns import Pattern
 from plans.replies.stems import are_kin, words_of
 from plans.replies.translations import TRANSLATIONS
 
@@ -26,7 +27,7 @@ _FILLERS = (
     r"men|och|but|and|also|också|även|own|vår|consider|regard|anser|betraktar|betraktas|räknar|ser|our|del|beslutat|"
     r"att|decided|to|temporarily|unfortunately|sadly|for now"
 )
-_LEADING_VERB = re.compile(
+_LEADING_VERB = Pattern(
     r"^(?:ta fram|tag fram|inrätta|införa|införande av|genomföra|genomförande av|öva|korta|minska|öka|skapa|etablera|"
     r"starta|"
     r"utveckla|utreda|bygga|bygga upp|upprätta|utforma|lansera|publicera|arrangera|anordna|stärka|samordna|"
@@ -34,13 +35,13 @@ _LEADING_VERB = re.compile(
     r"increase)\s+",
     re.IGNORECASE,
 )
-_HEAD_END = re.compile(
+_HEAD_END = Pattern(
     r"\s+(?:av|för|till|med|i|på|inom|mellan|om|hos|från|som|vid|of|for|to|in|on|with|between|within|at|from)\s+|"
     r"[:(,–]",
     re.IGNORECASE,
 )
-_DEFINITE = re.compile(r"(?:en|et|n|t)$")
-_PLURAL = re.compile(r"(?:na|arna|erna|orna)$")
+_DEFINITE = Pattern(r"(?:en|et|n|t)$")
+_PLURAL = Pattern(r"(?:na|arna|erna|orna)$")
 
 
 class Subject:
@@ -56,7 +57,10 @@ class Subject:
             heads |= set(words_of(action.indicator)[:1])
         self._heads = heads
         self._counted = words_of(re.sub(r"\s+(?:per|som|i|på|av)\s.*", "", action.indicator or ""))[-1:]
-        self._fillers = re.compile(rf"(?:(?:{_FILLERS}|{re.escape(action.nr)}|[A-ZÅÄÖ]{{1,3}}-?\d{{1,3}})(?![\wåäö'])[\s:!,–-]*)*", re.IGNORECASE)
+        self._fillers = Pattern(
+            rf"(?:(?:{_FILLERS}|{re.escape(action.nr)}|[A-ZÅÄÖ]{{1,3}}-?\d{{1,3}})(?![\wåäö'])[\s:!,–-]*)*",
+            re.IGNORECASE,
+        )
 
     @property
     def has_name(self) -> bool:

@@ -8,8 +8,9 @@ what is hoped, or what has gone wrong ("har varit", "har försenats", "är plane
 import re
 
 from plans.number_words import NUMBER
+from plans.patterns import Pattern
 
-_NO_DEED_SV = re.compile(
+_NO_DEED_SV = Pattern(
     r"(?:var|blev|blivi|vari|haf|funni|kunna|kunde|vela|behöv|skola|måst|hunn|hann|hinna|komm|gåt|stå|leg|lig|öka|"
     r"minska|sjunk|stig|växt|växa|dal|tyvär|"
     r"försen|fördröj|dröj|skju|sköt|flytta|uteb|sluta|sluts?(?!f)|hän|ske(?!d)|sett|trot|tro|hoppa|räkna|tänk|"
@@ -29,7 +30,7 @@ _NO_DEED_SV = re.compile(
     r"\w*problem|nyckel|delta|parker|fryst|strand|spruck|kraschat|havererat|konkurs)",
     re.IGNORECASE,
 )
-_NO_DEED_EN = re.compile(
+_NO_DEED_EN = Pattern(
     r"(?:delay|plan|expect|postpon|paus|stall|schedul|suppos|bas(?:ed)|worri|concern|increas|decreas|drop|need|requir|"
     r"cancel|reject|appeal|block|chang|start|mov|push|limit|interest|invit|hop|want|remain|stopp|fail|miss|suspend|"
     r"terminat|discontinu|abandon|merg|replac|supersed|slip|declin|refus|withdr|resign|overload|affect|hinder|unchang|"
@@ -58,7 +59,7 @@ _HAVE_EN = (
     r"jointly)\s+){0,3}"
 )
 _SWEDISH = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    Pattern(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?<![\wåäö])(?:har|hade)\s+(?:{_ADVERB}\s+){{0,3}}(?P<verb>{_SUPINE})(?![\wåäö])",
         rf"(?<![\wåäö])(?:har|hade)\s+(?:[\wåäö-]+\s+){{1,4}}?(?P<verb>[a-zåäö]{{3,}}(?:ats|its|[lnrmvgjb]ts|[kp]ts|tts))(?![\wåäö])",
@@ -78,7 +79,7 @@ _SWEDISH = tuple(
     )
 )
 _ENGLISH = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    Pattern(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?:\b|(?=[’'])){_HAVE_EN}(?P<verb>[a-z]{{2,}}ed|{_IRREGULAR_EN})\b",
         rf"\b(?:was|were|got)\s+(?:(?:also|finally|recently|then|successfully|jointly)\s+)?(?P<verb>[a-z]{{2,}}ed|{_IRREGULAR_EN})\b",
@@ -92,12 +93,14 @@ _ENGLISH = tuple(
 
 
 # What comes after these has not happened: "pausat tills budgeten är beslutad".
-_NOT_YET = re.compile(
-    r"(?<![\wåäö])(?:tills|innan|förrän|ifall|huruvida|så att|för att|så snart|när|until|before|unless|once|whether|so that|in order)(?![\wåäö])", re.IGNORECASE)
+_NOT_YET = Pattern(
+    r"(?<![\wåäö])(?:tills|innan|förrän|ifall|huruvida|så att|för att|så snart|när|until|before|unless|once|whether|so that|in order)(?![\wåäö])",
+    re.IGNORECASE,
+)
 
 
-_IDIOMS = re.compile(r"\b(?P<verb>gick av stapeln|ägde rum|took place|har ägt rum)\b", re.IGNORECASE)
-_ENGLISH_WORDS = re.compile(r"\b(?:the|of|and|are|we|were|has|been|on|with|by)\b", re.IGNORECASE)
+_IDIOMS = Pattern(r"\b(?P<verb>gick av stapeln|ägde rum|took place|har ägt rum)\b", re.IGNORECASE)
+_ENGLISH_WORDS = Pattern(r"\b(?:the|of|and|are|we|were|has|been|on|with|by)\b", re.IGNORECASE)
 
 
 def is_after_until(text: str, place: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from plans.patterns import Pattern
 from plans.replies.verbs import deed_in
 
 FINISHED = (
@@ -70,7 +71,7 @@ PARTICIPLES = (
     r"done|completed?|finished|signed|in place|published|installed|delivered|launched|held|hired|recruited|approved|"
     r"up and running|ready)"
 )
-FUTURE = re.compile(
+FUTURE = Pattern(
     r"\b(?:ska|skall|skulle|kommer att|kommer (?:vi )?(?:att|inte)|planera(?:r|s|de|d|t)|planen är att|tänker|tanken är|"
     r"avser|hoppas|siktar|räknar med|"
     r"blir|bli|nästa|framöver|härnäst|inbokad[e]?|inplanerad[e]?|bokad[e]? till|återstår|kvar|väntas|förväntas|"
@@ -78,15 +79,15 @@ FUTURE = re.compile(
     r"will|shall|going to|plan(?:s|ned|ning)? to|planned|intend|hope|expect(?:ed|s)?|next|remain(?:s|ing)?|left|"
     r"target|goal|aim|scheduled)\b"
 )
-NEGATION = re.compile(
+NEGATION = Pattern(
     r"\b(?:inte|ej|icke|aldrig|ingen|inget|inga|utan|varken|not|no|never|none|without|cannot|nobody|nothing|"
     r"ingenting)\b|n[’']t\b"
 )
 
 
-def any_of(*patterns: str) -> re.Pattern[str]:
+def any_of(*patterns: str) -> Pattern:
     """Compile alternatives that begin at a word."""
-    return re.compile(rf"(?<![\wåäö-])(?:{'|'.join(patterns)})", re.IGNORECASE)
+    return Pattern(rf"(?<![\wåäö-])(?:{'|'.join(patterns)})", re.IGNORECASE)
 
 
 def words_before(text: str, end: int, length: int) -> str:
