@@ -16,6 +16,7 @@ from plans.standing import standing
 from plans.stores.base import Store
 from prompts.texts import texts
 from retrieval.answering import answer
+from retrieval.bridging import Glossary
 from retrieval.change_questions import as_answer, changed_topic
 from retrieval.comparing import Comparison, chosen, compare, pair
 from retrieval.language import detect
@@ -50,6 +51,7 @@ class Answers:
         now: Callable[[], datetime],
         zone: ZoneInfo,
         models: Models,
+        lexicon: Glossary | None = None,
     ) -> None:
         self._library = library
         self._register = register
@@ -58,6 +60,7 @@ class Answers:
         self._now = now
         self._zone = zone
         self._models = models
+        self._lexicon = lexicon
 
     def ask(self, question: str, as_of: date | None = None, language: str | None = None, person: str = "") -> Answer:
         """Answer `question` from the documents as they stand on `as_of`, today when left out.
@@ -80,6 +83,7 @@ class Answers:
             now=now,
             language=language,
             actions=lambda asked: self.related(asked, spoken),
+            lexicon=self._lexicon,
         )
         return self._models.reworded(given, versions, index, person, left)
 

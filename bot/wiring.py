@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.post import Post
     from plans.followup import Followup
     from plans.stores.base import Store
+    from retrieval.bridging import Glossary
     from retrieval.index import VectorIndex
     from retrieval.library import Indexes, Library
     from retrieval.register import Register
@@ -129,7 +130,16 @@ class App:
             now=self.now,
             zone=self.settings.zone,
             models=self.models,
+            lexicon=self.lexicon,
         )
+
+    @cached_property
+    def lexicon(self) -> "Glossary":
+        """The words of the field in both languages, with the coordinator's own where the home has `glossary.tsv`."""
+        from retrieval.bridging import glossary
+
+        own = self.settings.home / "glossary.tsv"
+        return glossary(own) if own.is_file() else glossary()
 
     @cached_property
     def models(self) -> "Models":

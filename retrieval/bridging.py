@@ -81,7 +81,7 @@ class Glossary:
 def glossary(*more: Path) -> Glossary:
     """Return the shipped glossary with the files of `more` added: ``english<TAB>swedish; swedish``, ``#`` comments."""
     shipped = (resources.files("retrieval") / "lexicon" / "en-sv.tsv").read_text(encoding="utf-8")
-    texts = [shipped, *(path.read_text(encoding="utf-8") for path in more)]
+    texts = [shipped, *(_read(path) for path in more)]
     meanings: dict[Language, dict[Phrase, dict[Phrase, None]]] = {"en": {}, "sv": {}}
     for english, swedish in _pairs(line for text in texts for line in text.splitlines()):
         meanings["en"].setdefault(english, {})[swedish] = None
@@ -91,6 +91,15 @@ def glossary(*more: Path) -> Glossary:
         {language: _by_stems(table, language) for language, table in meanings.items()},
         max(len(phrase) for table in meanings.values() for phrase in table),
     )
+
+
+def _read(path: Path) -> str:
+    """Return the text of a person's own file, which some editors write in the old Western encoding."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
 
 
 def _by_stems(phrases: Iterable[Phrase], language: Language) -> dict[Phrase, tuple[Phrase, ...]]:

@@ -25,7 +25,11 @@ _FITTING_FORMS: Mapping[Wanted, tuple[str, ...]] = {
         "every",
         "yearly",
     ),
-    Wanted.COUNT: (r"\d[\d ,.]*", "två|tre|fyra|fem|sex|sju|åtta|nio|tio|two|three|four|five|six|seven|eight|nine|ten"),
+    Wanted.COUNT: (
+        r"\d[\d ,.]*",
+        "två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
+        r"\w*(tjugo|trettio|hundra|tusen)\w*|hälften|hälft|(en|två) tredjedel\w*|half|a third|twenty|hundreds?",
+    ),
     Wanted.PERSON: (
         r"ansvar\w*",
         r"\w*(styrelse|fullmäktige|kontor|grupp|ordförande|direktör|aktör)\w*",

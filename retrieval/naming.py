@@ -18,6 +18,7 @@ _KINDS = re.compile(
     rf"|\b{_KIND}\w*\s+(?:för|for|on)\s+(?P<after>[^\W\d_]{{3,}})",
     re.IGNORECASE,
 )
+_DATED = re.compile(rf"[^\W\d_]*{_KIND}[^\W\d_]*\s+(?:från|av|of|from|\()?\s*(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _SHORTEST = 4  # letters that a name and a word of the title must share
 _NAMING = frozenset({DocumentType.STRATEGY, DocumentType.PLAN})
 
@@ -41,6 +42,8 @@ def named(question: str, versions: Sequence[Version], lexicon: Glossary | None =
         longest = max(len(version.title) for version in whole)
         best = [version for version in whole if len(version.title) == longest]
         return Named(frozenset(version.document for version in best), frozenset(words(best[0].title)))
+    if (dated := _by_year(folded, candidates)) is not None:
+        return dated
     for found in _KINDS.finditer(folded):
         said = found["compound"] or found["before"] or found["after"]
         forms = _forms(said, lexicon or glossary())
@@ -54,6 +57,13 @@ def named(question: str, versions: Sequence[Version], lexicon: Glossary | None =
                 years = {str(one.year) for one in candidates if one.document in hits}
                 return Named(hits, frozenset(words(found.group())) | years)
     return Named()
+
+
+def _by_year(folded: str, candidates: Sequence[Version]) -> Named | None:
+    """Return what a year right after the kind of document names: "matstrategin från 2019", "the strategy of 2020"."""
+    found = _DATED.search(folded)
+    hits = frozenset(one.document for one in candidates if found and str(one.year) == found["year"])
+    return Named(hits, frozenset(words(found.group()))) if found and 0 < len(hits) < len(candidates) else None
 
 
 def _title_words(title: str) -> frozenset[str]:

@@ -50,7 +50,7 @@ _COUNTS_PAPERS = re.compile(
 )
 # Who is asked what they think: "Vad tycker Vikby kommun?", "what does Vikby think".
 _OPINION = re.compile(
-    r"\b(?i:tycker|anser|svarar|svarade|vill|ville|föreslår|föreslog|saknar|skriver|säger)\s+(?:[a-zåäö]+\s+)?([A-ZÅÄÖ][\w-]+)"
+    r"\b(?i:tycker|anser|svarar|svarade|vill|ville|föreslår|föreslog|saknar|skriver|säger)\s+(?:[a-zåäö]+\s+)?([A-ZÅÄÖ][\w-]+(?:\s+[A-ZÅÄÖ][\w-]+)*)"
     r"|\b(?!Vad|Vem|Vilka|Hur|What|Who|How|Which)([A-ZÅÄÖ][\w-]+)(?:s|\s+kommuns?|\s+municipality)?\s+(?i:think|thinks|want|wants|say|says|propose|proposes|tycker|anser)"
 )
 _HEAD = 400  # characters at the beginning of a paper, where its sender stands
@@ -77,7 +77,7 @@ def kind_asked(question: str, versions: Sequence[Version]) -> tuple[DocumentType
     for name in speakers:
         heads = (one for one in versions if one.type is DocumentType.CONSULTATION)
         if any(name.casefold() in f"{one.document} {one.title} {one.content.text[:_HEAD]}".casefold() for one in heads):
-            return DocumentType.CONSULTATION, f"{name.casefold()} kommun"
+            return DocumentType.CONSULTATION, f"{name.casefold()} kommun municipality"
     return None, ""
 
 

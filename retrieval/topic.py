@@ -22,6 +22,7 @@ _CAPITAL = re.compile(r"(?<=\w )[A-ZÅÄÖ][\w-]*|\b[A-ZÅÄÖ]{2,}\b")
 _NAMED = 1.5  # emphasis of a word with a capital
 # Small words that a Swedish verb takes along: "följa upp" is "uppföljning", "ställa om" is "omställning".
 _PARTICLES = frozenset({"upp", "om", "in", "ut", "av", "fram", "till", "över", "på", "ner", "ned", "igång"})
+_PARTICLE_WITHIN = 3  # words after the verb: "följs strategin upp"
 _LANGUAGES: tuple[Language, Language] = ("sv", "en")
 _SHORTEST_PART = 4  # letters; a shorter word is part of too many others
 _SHORTEST_FIRST_PART = 3  # letters; fewer are no first part of a compound ("skatt" is no kind of "katt")
@@ -34,7 +35,7 @@ _LIKE = 0.7  # closeness of words spelled as the other language would
 _IN_PART = 0.6  # what is left of a reading of which a word is missing
 _KIN = 0.8  # weight of a word of the same family ("antogs", "fastställd")
 _LIGHT = 0.35  # emphasis of a word that says little ("omfattas", "hela")
-_ALIKE = 0.6  # the least Dice coefficient of trigrams for words spelled alike
+_ALIKE = 0.7  # the least Dice coefficient of trigrams for words spelled alike
 _BY_ORDER = 0.06  # a later translation counts that much less than the one before it
 _LEAST_BY_ORDER = 0.7
 
@@ -94,8 +95,11 @@ def ideas(
         length = named or _expression(tokens[at:], language, known)
         taken = tokens[at : at + length]
         if topic.intersection(taken):
-            after = tokens[at + length] if at + length < len(tokens) else ""
-            readings = [*_own(taken, after), *([] if named else _abroad(taken, language, known))]
+            following = tokens[at + length : at + length + _PARTICLE_WITHIN]
+            readings = [
+                *_own(taken, next((word for word in following if word in _PARTICLES), "")),
+                *([] if named else _abroad(taken, language, known)),
+            ]
             found.append(Idea(" ".join(taken), _with_kin(readings), language, bool(named), _emphasis(taken, capitals)))
         at += length
     return tuple(found)
@@ -204,13 +208,15 @@ class Topic:
         self._close: dict[str, dict[str, float]] = {}
         self._touched: dict[frozenset[str], tuple[float, ...]] = {}
         self.ideas = tuple(self._found(idea) for idea in asked)
-        self.weights = tuple(self._rarity(at, stretches) for at in range(len(self.ideas)))
+        self._worth = [self._by_term(idea) for idea in self.ideas]
+        self._phrases = [[one for one in idea.readings if len(one.stems) > 1] for idea in self.ideas]
+        self.weights = self._rarities(stretches)
 
     def touch(self, found: frozenset[str]) -> tuple[float, ...]:
         """Return for each idea how well `found` (see `terms`) speaks of it, 0 to 1."""
         touched = self._touched.get(found)
         if touched is None:
-            touched = self._touched[found] = tuple(self._best(idea, found) for idea in self.ideas)
+            touched = self._touched[found] = tuple(self._best(at, found) for at in range(len(self.ideas)))
         return touched
 
     def coverage(self, touched: Sequence[float]) -> float:
@@ -236,37 +242,59 @@ class Topic:
             return 0.0 if whole else reading.weight * _IN_PART * sum(parts) / len(parts)
         return reading.weight * sum(parts) / len(parts)
 
-    def _best(self, idea: Idea, found: frozenset[str]) -> float:
-        return max(self._of(reading, found, whole=idea.is_name) for reading in idea.readings)
+    def _by_term(self, idea: Idea) -> dict[str, float]:
+        """Return what each word of the collection is worth for `idea`, by its readings of one word."""
+        worth: dict[str, float] = {}
+        for reading in idea.readings:
+            for term, near in self._near(reading.stems[0]).items() if len(reading.stems) == 1 else ():
+                part = near if near >= _MEETS else 0.0 if idea.is_name else _IN_PART * near
+                worth[term] = max(worth.get(term, 0.0), reading.weight * part)
+        return worth
+
+    def _best(self, at: int, found: frozenset[str]) -> float:
+        worth, whole = self._worth[at], self.ideas[at].is_name
+        by_word = max((worth[term] for term in found & worth.keys()), default=0.0)
+        return max((by_word, *(self._of(reading, found, whole=whole) for reading in self._phrases[at])))
 
     def _near(self, key: str) -> dict[str, float]:
         """Return the words of the collection that are near `key`, with how near."""
         if key not in self._close:
             forms = {key, in_full(key)}
-            inside = {
-                term: max(_closeness(form, term) for form in forms)
-                for term in self._vocabulary
-                if any(form in term or term in form for form in forms)
-            }
+            inside: dict[str, float] = {}
+            for form in forms:
+                for term in (term for term in self._vocabulary if form in term or term in form):
+                    inside[term] = max(inside.get(term, 0.0), _closeness(form, term))
             related = {term: _RELATED for root in roots(key) for term in self._roots.get(root, ())}
             self._close[key] = related | {term: near for term, near in inside.items() if near > related.get(term, 0.0)}
         return self._close[key]
 
+    def _has(self, key: str) -> bool:
+        """Tell whether the collection has a word that speaks of the same as `key`."""
+        return max(self._near(key).values(), default=0.0) >= _MEETS
+
     def _found(self, idea: Idea) -> Idea:
         """Let an idea that the collection does not have mean words a slip away, else words of like meaning."""
-        if any(all(self._near(key) for key in reading.stems) for reading in idea.readings):
+        if any(all(self._has(key) for key in reading.stems) for reading in idea.readings):
             return idea
-        missing = {key for reading in idea.readings if reading.is_own for key in reading.stems if not self._near(key)}
+        missing = {key for reading in idea.readings if reading.is_own for key in reading.stems if not self._has(key)}
         for key in missing:
             slips = dict.fromkeys((term for term in self._vocabulary if _is_slip(key, term)), _SLIP)
-            self._close[key] = slips or dict.fromkeys(_cognates(key, self._vocabulary), _LIKE)
+            weakly = self._near(key)
+            self._close[key] = slips or weakly or dict.fromkeys(_cognates(key, self._vocabulary), _LIKE)
         if idea.is_name or any(self._close[key] for key in missing):
             return idea
         return replace(idea, readings=(*idea.readings, *_akin(idea, self._lexicon)))
 
-    def _rarity(self, at: int, stretches: Sequence[frozenset[str]]) -> float:
-        holding = sum(self.touch(found)[at] >= _MEETS for found in stretches)
-        return self.ideas[at].emphasis * math.log(1 + (len(stretches) + 1) / (holding + 1))
+    def _rarities(self, stretches: Sequence[frozenset[str]]) -> tuple[float, ...]:
+        """Return what each idea weighs: the more, the fewer of `stretches` speak of it."""
+        holding = [0] * len(self.ideas)
+        for found in stretches:
+            for at, part in enumerate(self.touch(found)):
+                holding[at] += part >= _MEETS
+        return tuple(
+            idea.emphasis * math.log(1 + (len(stretches) + 1) / (held + 1))
+            for idea, held in zip(self.ideas, holding, strict=True)
+        )
 
 
 def _cognates(word: str, vocabulary: frozenset[str]) -> Iterable[str]:

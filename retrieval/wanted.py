@@ -126,7 +126,10 @@ _ASKING = frozenset(
 )
 _ASKING_FOR: Mapping[Wanted, frozenset[str]] = {
     Wanted.PERSON: frozenset({"ansvarig", "ansvariga", "ansvarar", "ansvaret", "ansvar", "responsible", "charge"}),
-    Wanted.DURATION: frozenset({"går", "löper", "ut", "upphör", "end", "ends", "run", "expire", "expires"}),
+    Wanted.DURATION: frozenset(
+        {"går", "löper", "ut", "upphör", "giltig", "giltigt", "giltiga", "end", "ends", "run", "expire", "expires"}
+        | {"valid", "apply", "applies", "force", "until"}
+    ),
     Wanted.MEANING: frozenset(
         {"menas", "menar", "betyder", "innebär", "avses", "definition", "definitionen", "definieras", "definierar"}
         | {"mean", "means", "meant", "meaning", "define", "defined"}
