@@ -5,12 +5,14 @@ two languages. What an answer says is decided in `retrieval.answering`.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from bot.models import Models
+from bot.plan_answers import PlanAnswers
 from plans.model import Action, StatusUpdate
 from plans.standing import standing
 from plans.stores.base import Store
@@ -72,6 +74,8 @@ class Answers:
         spoken = language or detect(question)
         if (topic := changed_topic(question)) is not None and (found := self._compared(topic, day, spoken)):
             return as_answer(found, question, as_of=day, now=now, language=spoken, answer_id=uuid4().hex)
+        if computed := PlanAnswers(self._store, self._zone).answer(question, as_of=day, now=now, language=spoken):
+            return self._checkable(computed)
         versions = {name: at(version, day) for name, version in self._library.versions().items()}
         left = self._models.clock()
         index = self._models.searcher(self._library.index(versions), left)
@@ -86,6 +90,14 @@ class Answers:
             lexicon=self._lexicon,
         )
         return self._models.reworded(given, versions, index, person, left)
+
+    def _checkable(self, computed: Answer) -> Answer:
+        """Quote nothing of a plan file that was also read as a document: its rows are laid out otherwise there."""
+        documents = {source.document for source in computed.sources if self._register.versions(source.document)}
+        sources = (
+            replace(one, start=0, end=0, quote="") if one.document in documents else one for one in computed.sources
+        )
+        return replace(computed, sources=tuple(sources)) if documents else computed
 
     def compare(
         self, topic: str, before: str | None = None, after: str | None = None, language: str | None = None
@@ -112,6 +124,16 @@ class Answers:
             return compare(topic, *pair(self._register, day), language)
         except DocumentRefusal:
             return None
+
+    def plan_text(self, file: str) -> str | None:
+        """Return the text that citations of a plan file index today, None where the plan has no such file.
+
+        A file that was also read as a document is that document: its own text is what citations index.
+        """
+        if self._register.versions(file):
+            return None
+        day = self._now().astimezone(self._zone).date()
+        return PlanAnswers(self._store, self._zone).text_of(file, day)
 
     def searcher(self) -> Callable[[str, int], Ranking]:
         """Return a search over the documents, its index opened once."""

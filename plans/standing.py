@@ -26,6 +26,7 @@ class Standing:
     latest: StatusUpdate | None = None  # the last confirmed, whatever it said
     implementation_from: StatusUpdate | None = None
     forecast_from: StatusUpdate | None = None
+    value_from: StatusUpdate | None = None  # the last that gave a value of the indicator
 
     @property
     def is_over(self) -> bool:
@@ -51,6 +52,7 @@ def standing(action: Action, updates: Iterable[StatusUpdate]) -> Standing:
         latest=_last(valid),
         implementation_from=implementation,
         forecast_from=forecast,
+        value_from=_last(update for update in valid if update.reading.values),
     )
 
 

@@ -76,7 +76,12 @@ def show(
     from retrieval.register import get
 
     here = terminal(context)
-    found = get(here.app().register, name, version)
+    app = here.app()
+    if text and version is None and (plan := app.answers.plan_text(name)):
+        # A plan is no document, but what computed answers quote of it can be checked in the same way.
+        typer.echo(plan, nl=False)
+        return
+    found = get(app.register, name, version)
     if text:
         typer.echo(found.content.text, nl=False)
     elif as_json:

@@ -1,0 +1,219 @@
+"""The words of questions about the plan, in Swedish and English, as data: what is asked for, and which actions.
+
+Patterns of whole words in lower case. Where several fit the first one counts.
+"""
+
+import re
+from enum import StrEnum
+from typing import Final
+
+from plans.model import Forecast, Implementation
+
+
+class Sought(StrEnum):
+    """What a question about the plan wants to know."""
+
+    REPORTER = "reporter"
+    TARGET = "target"
+    BASELINE = "baseline"
+    VALUE = "value"
+    INDICATOR = "indicator"
+    GOAL = "goal"
+    CONTRIBUTORS = "contributors"
+    ACCOUNTABLE = "accountable"
+    DUE = "due"
+    COUNT = "count"
+    STATUS = "status"
+    LISTING = "listing"
+
+
+def words(*patterns: str) -> re.Pattern[str]:
+    """Return a pattern that finds any of `patterns` as whole words."""
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(patterns)})(?![^\W_])", re.IGNORECASE)
+
+
+SOUGHT: Final[tuple[tuple[Sought, re.Pattern[str]], ...]] = (
+    (Sought.REPORTER, words(r"rapportör\w*", "rapporterar", "vem ska rapportera", r"reporters?", "who reports( on)?")),
+    (Sought.TARGET, words(r"målvärde\w*", r"målnivå\w*", r"target( value)?s?")),
+    (Sought.BASELINE, words(r"utgångsvärde\w*", r"startvärde\w*", r"nollvärde\w*", r"utgångsläge\w*", r"baselines?")),
+    (Sought.VALUE, words(r"utfall\w*", "senaste värdet?", "nuvarande värdet?", r"(current|latest) values?", "outcome")),
+    (
+        Sought.INDICATOR,
+        words(r"indikator\w*", "hur mäts", "mäts", r"indicators?", "how is .{0,40} measured", "measured"),
+    ),
+    (Sought.COUNT, words("hur många", "antal", "antalet", "how many", "(the )?number of")),
+    (
+        Sought.CONTRIBUTORS,
+        words(
+            *("medverkar", "medverka", "deltar", "bidrar", "deltagare", r"samarbetspart\w*", r"medverkande\w*"),
+            *(r"contribut\w+", r"participat\w+", "involved", "takes? part( in)?", "taking part( in)?", "partners?"),
+        ),
+    ),
+    (
+        Sought.ACCOUNTABLE,
+        words(
+            *(
+                r"ansvar(et|ar|ig|iga|ige)?",
+                r"huvudansvar\w*",
+                "äger",
+                "ägaren?",
+                "håller i",
+                "vem driver",
+                "vem leder",
+            ),
+            *("vem gör", "vem jobbar med", "vem kan jag kontakta", "responsible", "accountable", "owns?", "owner"),
+            *("in charge( of)?", "who leads?", "who runs?", "who is doing", "responsibilit(y|ies)"),
+        ),
+    ),
+    (
+        Sought.DUE,
+        words(
+            *("när", "till när", "slutdatum(et)?", "deadlines?", r"tidplan\w*", "vilket datum", "hur länge"),
+            *("when", "due( date)?", "by what date", "end date", "how long"),
+        ),
+    ),
+    (Sought.GOAL, words("målet (med|för)", "mål (har|för)", "syftet med", "(goal|purpose|aim) of")),
+    (
+        Sought.STATUS,
+        words(
+            *("status", "läget", "hur går( det)?( med| för)?", "hur ligger", "hur långt", "lägesrapport(en)?"),
+            *("hur har det gått( med| för)?", "vad händer( med)?", "hur står det till( med)?", r"framsteg\w*"),
+            *("how (is|are|goes|did)", "how far", "how's", "progress", "state of", "going( with)?", "the latest on"),
+        ),
+    ),
+    (
+        Sought.LISTING,
+        words(
+            *("vilka", "vilken", "vilket", "vad", "lista", "visa", "räkna upp", "finns", "är", "har"),
+            *("which", "what", "list", "show", "are( there)?", "is( there)?", "any", "does", "do", "has", "have"),
+        ),
+    ),
+)
+
+# What makes a question one about the plan.
+ACTIONS: Final = words(
+    r"åtgärd(en|er|erna|ers|ernas)?",
+    r"insats(en|er|erna)?",
+    r"aktivitet(en|er|erna)?",
+    r"handlingsplan\w*",
+    "planen",
+    "actions?",
+    r"activit(y|ies)",
+    "action plan",
+    "(in )?the plan",
+    "measures",
+)
+# What makes it one about the documents all the same.
+DOCUMENTS: Final = words(
+    r"\w*strateg\w*",
+    r"remiss\w*",
+    r"yttrande\w*",
+    r"tjänsteutlåtande\w*",
+    r"beslutsunderlag\w*",
+    r"beslut(et|en)?",
+    r"dokument\w*",
+    r"kommunen (anser|tycker|säger|skriver|vill)",
+    r"(behövs|krävs|bör|borde|föreslås|föreslår|nämns|nämner|anges|prioriteras|behöver|säger|sägs|står)",
+    r"(consultation|document|documents|proposal|proposed|proposes|suggests?|suggested|mentions?|mentioned)",
+    r"should(?! (be|have been) (done|ready|finished|completed))",
+    r"(needed|required|ought|says?|said|needs?|prioriti[sz]ed?)",
+)
+# What the plan does not hold, whatever action is named.
+NOT_HELD: Final = words(
+    r"kostar?", r"kostnad\w*", r"budget\w*", r"finansier\w*", "varför", r"costs?", r"fund\w+", "financed", "why"
+)
+# "Which are to be done in 2027" asks for a date, "which are done" for a state.
+TO_BE: Final = words("ska", "skall", "bör", "blir", "to be", "should", "must", "will", "due", "planned", r"planera\w*")
+# Which actions: by how far they have come. Tried in order, and what is found is taken out of the question.
+LATE: Final = words(
+    r"försena\w*", "sena", "ligger efter", "efter (tidplanen?|i tid)", "(har )?passerat( sitt)? slutdatum",
+    "late", "overdue", "delayed", "delays?", "behind( schedule)?", "past( (its|their))? (due|end) dates?",
+)  # fmt: skip
+UNFINISHED: Final = words(
+    r"(inte|ej|ännu inte) (är )?(klar|klara|klart|färdig|färdiga|genomförd|genomförda|avslutade?)",
+    r"(återstår|kvar att göra|oavslutade?)",
+    r"(not|isn't|aren't) (yet )?(completed?|done|finished)",
+    r"(remaining|remains?|unfinished|still open)",
+)
+IMPLEMENTATIONS: Final[tuple[tuple[Implementation, re.Pattern[str]], ...]] = (
+    (
+        Implementation.NOT_STARTED,
+        words(
+            r"(inte|ej|ännu inte) (ha )?(på)?(börja\w*|starta\w*)", r"opåbörja\w*", r"(inte|ej) (kommit )?igång",
+            r"(not|n't|hasn't|haven't) (yet )?(been )?(started|begun)", "unstarted", "not started",
+        ),
+    ),
+    (
+        Implementation.COMPLETED,
+        words(
+            r"(är )?(klara|klar|klart|färdiga|färdig|färdigt)", r"genomför(da|d|t|ts)", r"avsluta(de|d|t|ts)",
+            r"slutför(da|d|t|ts)", "completed?", "done", "finished",
+        ),
+    ),
+    (
+        Implementation.IN_PROGRESS,
+        words(
+            *("pågår", "pågående", "(är )?igång", r"påbörja(de|d|t|ts)"),
+            *("ongoing", "in progress", "under ?way", "started"),
+        ),
+    ),
+    (Implementation.ON_HOLD, words(r"pausa(de|d|t|ts)", "vilande", "på paus", "paused", "on hold")),
+    (
+        Implementation.DISCONTINUED,
+        words(r"avför(da|d|t|ts)", r"nedlag(da|d|t|ts)", r"inställ(da|d|t)", "discontinued", "cancelled", "dropped"),
+    ),
+    (Implementation.CONTINUOUS, words("löpande", r"kontinuerlig\w*", "continuous(ly)?")),
+)  # fmt: skip
+FORECASTS: Final[tuple[tuple[frozenset[Forecast], re.Pattern[str]], ...]] = (
+    (
+        frozenset({Forecast.OFF_TRACK}),
+        words(r"röda?", r"stora? avvikelser?", "inte enligt plan", "red", "off track", "major deviations?"),
+    ),
+    (
+        frozenset({Forecast.AT_RISK}),
+        words("gula?", r"viss(a)? avvikelser?", "i riskzonen", "risk(erar)?", "yellow", "amber", "at risk"),
+    ),
+    (frozenset({Forecast.AT_RISK, Forecast.OFF_TRACK}), words(r"avvik\w+", r"deviat\w+")),
+    (frozenset({Forecast.ON_TRACK}), words("(går )?enligt plan(en)?", "gröna?", "i fas", "green", "on track")),
+)
+# "saknar rapportör": the fields by their names in `Action`.
+MISSING: Final = words(
+    r"(saknar|utan|inte har någon|inte har något|missing|without|lacks?|lacking|no|have no|has no)"
+    r"\s+(?:en |ett |an? )?(?P<field>ansvarig\w*|rapportör\w*|slutdatum|indikator\w*|målvärde\w*|utgångsvärde\w*|"
+    r"owners?|reporters?|end dates?|indicators?|targets?|target values?|baselines?)"
+)
+FIELDS: Final = {
+    "ansvarig": "accountable", "rapportör": "reporter", "slutdatum": "end", "indikator": "indicator",
+    "målvärde": "target", "utgångsvärde": "baseline", "owner": "accountable", "reporter": "reporter", "end date": "end",
+    "indicator": "indicator", "target": "target", "baseline": "baseline",
+}  # fmt: skip
+YEAR: Final = words(
+    r"(?P<until>senast|före|innan|by|before|until)?\s*(?:i slutet av |under |in |during |år )?(?P<year>20\d\d)",
+    r"(?P<this>i år|this year)",
+    r"(?P<next>nästa år|next year)",
+)
+SHARED: Final = words(
+    r"gemensam\w*", r"regionövergripande", r"länsövergripande", "båda regionerna", "joint", "common", "shared",
+    "both regions",
+)  # fmt: skip
+# Words of a number that must stand before it where the plan numbers its actions 1, 2, 3.
+NUMBER_WORD: Final = words("åtgärd(en)?", "nr", "nummer", "punkt", "action", "number", "no")
+# Words that say nothing of their own in a question about the plan.
+FRAME: Final = frozenset(
+    (  # noqa: SIM905 - many short words read best as running text
+        "åtgärd åtgärder åtgärden åtgärderna insats insatser insatsen insatserna aktivitet aktiviteter "
+        "handlingsplan handlingsplanen handlingsplanens planen planens plan rör gäller handlar berör avser inom "
+        "kring gällande för om finns finnas just nu idag dag läget hela alla samtliga säga berätta vill veta visa "
+        "lista tack snälla pågående arbete arbetet arbetar jobbar ska skall kommer blir bli vara varit har hade i "
+        "på av med till och eller mer mest hittills redan fortfarande sägs del delen område området områden län "
+        "regionen regionens regionerna år totalt vem vems vad vilka vilken vilket hur många antal är det den de en "
+        "ett som vi vår våra man kan du jag mig sitt sin sina deras dess något någon några åt under ligger går "
+        "gått står anges nummer nr alltså lite rätt startats startat startade klar klara klart färdig färdiga "
+        "färdigt action actions activity activities plans concern concerns concerning about regarding relate "
+        "related relates the a an of in on for to is are was were be been there what which who whom whose when how "
+        "many much do does did our we us you me my please show list tell all any now today currently so far yet "
+        "still with and or by at it its their they that this these those has have had will going go area areas "
+        "region regions total belong belongs done ready finished completed complete should must due planned sort "
+        "sorts kind "
+    ).split()
+)

@@ -1,0 +1,429 @@
+"""Questions about the plan, answered from the store: what is asked, and which actions it is asked of. Pure.
+
+A question is one about the plan when it names an action by its number, speaks of actions or the plan, asks for a state
+("vad är försenat?"), or asks who, when, how it goes or how many of something that an action is about in all its words.
+One that speaks of the strategy or another document, or whose words no action has, is left to the documents.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from plans import lookup_words as said
+from plans.lookup_words import Sought
+from plans.model import Action, Forecast, Implementation
+from plans.replies.stems import are_kin
+from plans.standing import Standing, is_late
+
+_WORD = re.compile(r"[^\W_]+(?:[-.:][^\W_]+)*")
+_SHORTEST_PART = 5  # letters of a word that is looked for inside a compound
+_FIRST_PART = 3  # letters that must stand before it there
+_FEW = 3  # actions that a question may be about without saying that it is about actions
+_SEVERAL = 8  # the same where it asks how something goes
+# English for what the names of Swedish organisations end in, and forms of it.
+_SORTS = {
+    "university": "universitet",
+    "universitetet": "universitet",
+    "municipality": "kommun",
+    "kommunen": "kommun",
+    "regionen": "region",
+    "hospital": "sjukhus",
+    "sjukhuset": "sjukhus",
+}
+_GENERIC = frozenset(
+    (  # noqa: SIM905 - words read best as running text
+        "region regionen kommun kommunen universitet universitetet högskola högskolan sjukhus sjukhuset stad län "
+        "läns och i university hospital municipality council the of and "
+    ).split()
+)
+
+Meanings = Callable[[str], Iterable[str]]  # what a word, or two with a space between, means in the other language
+_BY_TOPIC = {
+    Sought.ACCOUNTABLE: _SEVERAL,
+    Sought.CONTRIBUTORS: _FEW,
+    Sought.REPORTER: _FEW,
+    Sought.TARGET: _FEW,
+    Sought.BASELINE: _FEW,
+    Sought.VALUE: _FEW,
+    Sought.INDICATOR: _FEW,
+    Sought.DUE: _FEW,
+    Sought.STATUS: _SEVERAL,
+}
+_LISTS = frozenset({Sought.LISTING, Sought.COUNT})
+_OWNING = next(pattern for sought, pattern in said.SOUGHT if sought is Sought.ACCOUNTABLE)
+_COUNTING = next(pattern for sought, pattern in said.SOUGHT if sought is Sought.COUNT)
+_DONE = said.words("klara?", "klart", r"färdiga?", "färdigt", "done", "ready", "finished", "completed?", "avslutas")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What a question asks of which actions; an empty field does not narrow."""
+
+    sought: Sought
+    numbers: tuple[str, ...] = ()
+    scope: str | None = None
+    organisation: tuple[str, ...] = ()  # its words in lower case
+    takes_part: bool = False  # the organisation contributes, rather than being accountable
+    late: bool = False
+    unfinished: bool = False
+    implementations: frozenset[Implementation] = frozenset()
+    forecasts: frozenset[Forecast] = frozenset()
+    missing: str | None = None  # the name of a field of `Action` that is empty
+    year: int | None = None
+    until: bool = False  # the year and all before it
+    topic: tuple[str, ...] = ()
+
+    @property
+    def narrows(self) -> bool:
+        """Tell whether it asks of some of the actions only, by something else than their numbers."""
+        return bool(self.scope or self.organisation or self.topic or self.year or self.by_state)
+
+    @property
+    def by_state(self) -> bool:
+        """Tell whether it asks for actions in some state."""
+        return bool(self.late or self.unfinished or self.implementations or self.forecasts or self.missing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a question asks, and where the actions stand that it asks of; `beside` are shared by the regions."""
+
+    query: Query
+    standings: tuple[Standing, ...]
+    of: int  # actions in the plan
+    of_actions: bool = True  # the question speaks of actions, not of what their indicators count
+    beside: tuple[Standing, ...] = ()
+    wavering: tuple[Standing, ...] = ()  # asked for late ones: those not late whose forecast deviates
+
+
+@dataclass(slots=True)
+class _Rest:
+    """A question whose understood parts are taken out one by one."""
+
+    text: str
+
+    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Return the first match and take it, and all others, out of the text."""
+        match = pattern.search(self.text)
+        if match:
+            self.text = pattern.sub(" ", self.text)
+        return match
+
+
+def look_up(
+    question: str, standings: Sequence[Standing], today: date, meanings: Meanings = lambda _: ()
+) -> Found | None:
+    """Return what `question` asks of the plan and the actions that answer, None where the documents should.
+
+    `standings` are all actions in the plan's order, `today` the day that decides what is late.
+    """
+    actions = [standing.action for standing in standings]
+    if not actions or said.DOCUMENTS.search(question) or said.NOT_HELD.search(question):
+        return None
+    query = _read(question, actions, today)
+    match = _Matching(query, today, meanings)
+    chosen = tuple(standing for standing in standings if match(standing))
+    if query.organisation and not chosen:
+        match = _Matching(replace(query, takes_part=True), today, meanings)
+        chosen = tuple(standing for standing in standings if match(standing))
+        query = replace(query, takes_part=bool(chosen))
+    if not _answers(query, question, chosen, actions, meanings):
+        return None
+    shared = _shared(query, standings, today, meanings)
+    wavering = _wavering(query, standings, today, meanings) if query.late else ()
+    return Found(
+        query=query,
+        standings=chosen,
+        of=len(actions),
+        of_actions=query.by_state or said.ACTIONS.search(question) is not None,
+        beside=shared,
+        wavering=wavering,
+    )
+
+
+def _read(question: str, actions: Sequence[Action], today: date) -> Query:
+    rest = _Rest(question)
+    numbers = _numbers(rest, actions)
+    organisation = _organisation(rest.text, actions)
+    if organisation:
+        rest.text = _without(rest.text, organisation)
+    sought = next((sought for sought, pattern in said.SOUGHT if pattern.search(rest.text)), Sought.LISTING)
+    missing = rest.take(said.MISSING)
+    if missing:
+        sought = Sought.COUNT if _COUNTING.search(rest.text) else Sought.LISTING
+    about_time = sought is Sought.DUE
+    late = bool(rest.take(said.LATE))
+    unfinished = not late and bool(rest.take(said.UNFINISHED))
+    implementations = frozenset[Implementation]() if about_time or numbers else _implementations(rest)
+    forecasts = next((found for found, pattern in said.FORECASTS if rest.take(pattern)), frozenset[Forecast]())
+    year, until = _year(rest, today)
+    if year and said.TO_BE.search(question):
+        implementations -= {Implementation.COMPLETED}
+    scope = _scope(rest, actions)
+    for kind, pattern in said.SOUGHT:
+        if kind is sought or kind in {Sought.LISTING, Sought.COUNT}:
+            rest.take(pattern)
+    topic = tuple(
+        word
+        for found in _WORD.finditer(rest.text)
+        if (word := found.group()).casefold() not in said.FRAME and len(word) > 1
+    )
+    if topic and sought is Sought.COUNT and not said.ACTIONS.search(question):
+        # "Hur många övningar har genomförts?": the state is the exercises', not the action's.
+        late, unfinished, implementations, forecasts = False, False, frozenset(), frozenset()
+    takes_part = sought is Sought.CONTRIBUTORS and bool(organisation)
+    if organisation and sought in {Sought.CONTRIBUTORS, Sought.ACCOUNTABLE}:
+        sought = Sought.LISTING
+    return Query(
+        sought=sought,
+        numbers=numbers,
+        scope=scope,
+        organisation=organisation,
+        takes_part=takes_part,
+        late=late,
+        unfinished=unfinished,
+        implementations=implementations,
+        forecasts=forecasts,
+        missing=_field(missing["field"]) if missing else None,
+        year=year,
+        until=until,
+        topic=() if numbers else topic,
+    )
+
+
+def _numbers(rest: _Rest, actions: Sequence[Action]) -> tuple[str, ...]:
+    """Return the actions that are named by number; a bare figure counts only after a word such as "åtgärd"."""
+    known = {action.nr.casefold(): action.nr for action in actions}
+    found: list[str] = []
+    for match in list(_WORD.finditer(rest.text)):
+        nr = known.get(match.group().casefold()) or known.get(match.group().casefold().rstrip(".:"))
+        before = rest.text[: match.start()].split()[-1:]
+        named = not match.group().isdigit() or bool(before and said.NUMBER_WORD.fullmatch(before[0]))
+        if nr and (named or (found and found[-1].isdigit())):
+            found.append(nr)
+    for nr in found:
+        rest.text = re.sub(rf"(?<![^\W_]){re.escape(nr)}s?(?![^\W_])", " ", rest.text, flags=re.IGNORECASE)
+    return tuple(dict.fromkeys(found))
+
+
+def _implementations(rest: _Rest) -> frozenset[Implementation]:
+    return frozenset(found for found, pattern in said.IMPLEMENTATIONS if rest.take(pattern))
+
+
+def _year(rest: _Rest, today: date) -> tuple[int | None, bool]:
+    match = rest.take(said.YEAR)
+    if match is None:
+        return None, False
+    year = int(match["year"]) if match["year"] else today.year + bool(match["next"])
+    return year, bool(match["until"])
+
+
+def _field(word: str) -> str:
+    return next(name for start, name in said.FIELDS.items() if word.casefold().startswith(start))
+
+
+def _scope(rest: _Rest, actions: Sequence[Action]) -> str | None:
+    """Return the part of the plan that a question names: "i Uppsala", "gemensamma"."""
+    scopes = dict.fromkeys(action.scope for action in actions if action.scope)
+    for scope in scopes:
+        pattern = said.words(rf"(?:(?:i|in|för|for|region|regionen)\s+)*{re.escape(scope)}(?:s|['’]s)?")
+        if rest.take(pattern):
+            return scope
+    shared = next((scope for scope in scopes if said.SHARED.search(scope)), None)
+    return shared if shared and rest.take(said.SHARED) else None
+
+
+def _organisation(text: str, actions: Sequence[Action]) -> tuple[str, ...]:
+    """Return the words of `text` that name an organisation of the plan, the longest run of them.
+
+    One word alone must begin a name, be no part of the plan ("Karolinska", not "Uppsala") and no ordinary word.
+    """
+    spoken = [found.group() for found in _WORD.finditer(text)]
+    heads = [tuple(_heads(name)) for action in actions for name in _named(action)]
+    scopes = {action.scope.casefold() for action in actions if action.scope}
+    alone = {_bare(word) for action in actions for name in _named(action) for word in _first(name)} - scopes - _GENERIC
+    best: tuple[str, ...] = ()
+    for start in range(len(spoken)):
+        for end in range(len(spoken), start + len(best), -1):
+            run = tuple(_bare(word) for word in spoken[start:end])
+            named = any(_holds(head, run) for head in heads) if len(run) > 1 else run[0] in alone
+            # "trials" is not the genitive of a name that has "Trial" in it, unless it is written as a name.
+            if named and (len(run) > 1 or run[0] == spoken[start].casefold() or spoken[start][0].isupper()):
+                best = run
+                break
+    return best
+
+
+def _named(action: Action) -> Iterator[str]:
+    if action.accountable:
+        yield action.accountable
+    yield from action.contributors
+
+
+def _heads(name: str) -> Iterator[str]:
+    """Yield the words of an organisation's name without its unit: "Region Stockholm, Beredskap" is Region Stockholm."""
+    for found in _WORD.finditer(name.partition(",")[0]):
+        yield _bare(found.group())
+
+
+def _first(name: str) -> Iterator[str]:
+    """Yield the first word of a name that is written with a capital."""
+    found = _WORD.search(name.partition(",")[0])
+    if found and found.group()[0].isupper():
+        yield found.group()
+
+
+def _bare(word: str) -> str:
+    """Return a name's word in lower case without the genitive."""
+    low = word.casefold()
+    low = _SORTS.get(low, low)
+    return low[:-1] if low.endswith("s") and len(low) > 4 else low  # noqa: PLR2004 - "KTHs" is rare, "KTHS" is not a name
+
+
+def _holds(head: Sequence[str], run: Sequence[str]) -> bool:
+    return any(tuple(head[at : at + len(run)]) == tuple(run) for at in range(len(head) - len(run) + 1))
+
+
+def _without(text: str, run: Sequence[str]) -> str:
+    kept = [found.group() for found in _WORD.finditer(text)]
+    bare = [_bare(word) for word in kept]
+    at = next(at for at in range(len(bare)) if tuple(bare[at : at + len(run)]) == tuple(run))
+    return " ".join([*kept[:at], *kept[at + len(run) :]])
+
+
+class _Matching:
+    """Tells whether an action is one that a query asks of."""
+
+    def __init__(self, query: Query, today: date, meanings: Meanings) -> None:
+        self._query = query
+        self._today = today
+        self._words = list(_asked(query.topic, meanings))
+
+    def __call__(self, standing: Standing) -> bool:
+        query, action = self._query, standing.action
+        if query.numbers:
+            return action.nr in query.numbers
+        return (
+            (query.scope is None or action.scope == query.scope)
+            and (not query.organisation or self._organised(action))
+            and self._stands(standing)
+            and (query.year is None or self._ends(standing))
+            and all(self._speaks(action, forms) for forms in self._words)
+        )
+
+    def _organised(self, action: Action) -> bool:
+        names = action.contributors if self._query.takes_part else (action.accountable or "",)
+        return any(_holds(tuple(_heads(name)), self._query.organisation) for name in names)
+
+    def _stands(self, standing: Standing) -> bool:
+        query = self._query
+        return (
+            (not query.late or is_late(standing, self._today))
+            and (not query.unfinished or not standing.is_over)
+            and (not query.implementations or standing.implementation in query.implementations)
+            and (not query.forecasts or standing.forecast in query.forecasts)
+            and (query.missing is None or _is_missing(standing.action, query.missing))
+        )
+
+    def _ends(self, standing: Standing) -> bool:
+        end, year = standing.action.end, self._query.year
+        return end is not None and year is not None and (end.year <= year if self._query.until else end.year == year)
+
+    def _speaks(self, action: Action, forms: Iterable[str]) -> bool:
+        return _is_told(forms, _words(_told(action)))
+
+
+def _is_missing(action: Action, name: str) -> bool:
+    if name == "end" and action.continuous:
+        return False
+    return getattr(action, name) is None
+
+
+def _asked(topic: Sequence[str], meanings: Meanings) -> Iterator[tuple[str, ...]]:
+    """Yield what each word of the topic may be called; two words that mean one thing together are one."""
+    at = 0
+    while at < len(topic):
+        both = f"{topic[at]} {topic[at + 1]}".casefold() if at + 1 < len(topic) else ""
+        if together := tuple(meanings(both)) if both else ():
+            yield (both, *together)
+        else:
+            yield (topic[at].casefold(), *meanings(topic[at].casefold()))
+        at += 2 if together else 1
+
+
+def _told(action: Action) -> str:
+    parts = (action.title, action.area, action.aspect, action.goal, action.indicator)
+    return " ".join(part for part in parts if part)
+
+
+def _words(text: str) -> list[str]:
+    return [found.group().casefold() for found in _WORD.finditer(text)]
+
+
+def _is_told(forms: Iterable[str], told: Sequence[str]) -> bool:
+    """Tell whether one of `forms` is told, all its words."""
+    return any(all(any(_meets(part, word) for word in told) for part in form.split()) for form in forms)
+
+
+def _meets(form: str, word: str) -> bool:
+    if form == word or are_kin(form, word):
+        return True
+    # "beredskap" in "pandemiberedskap", but no "övningar" in "prövningar".
+    longer = len(word) - len(form)
+    return len(form) >= _SHORTEST_PART and (word.startswith(form) or (word.endswith(form) and longer >= _FIRST_PART))
+
+
+def _answers(
+    query: Query, question: str, chosen: Sequence[Standing], actions: Sequence[Action], meanings: Meanings
+) -> bool:
+    """Tell whether the question is one that the plan should answer."""
+    if query.numbers:
+        return True
+    if query.topic and not chosen and not _known_topic(query, actions, meanings):
+        return False
+    if said.ACTIONS.search(question):
+        return query.narrows or query.sought in _LISTS
+    if query.organisation and query.sought is Sought.LISTING:
+        return _OWNING.search(question) is not None or query.by_state or query.takes_part
+    if query.by_state and not query.topic:
+        return query.sought in _LISTS
+    return bool(query.topic) and not query.by_state and _is_close(query, question, chosen, meanings)
+
+
+def _is_close(query: Query, question: str, chosen: Sequence[Standing], meanings: Meanings) -> bool:
+    """Tell whether few enough actions are about what was asked, for a question that does not speak of actions."""
+    if query.sought is Sought.COUNT:
+        return 0 < len(chosen) <= _FEW and all(_counts(one.action, query.topic, meanings) for one in chosen)
+    if query.sought is Sought.DUE and not _DONE.search(question):
+        return False
+    return 0 < len(chosen) <= _BY_TOPIC.get(query.sought, 0)
+
+
+def _known_topic(query: Query, actions: Sequence[Action], meanings: Meanings) -> bool:
+    """Tell whether some action is about the topic, though none in the state or place that was asked for."""
+    matching = _Matching(Query(sought=query.sought, topic=query.topic), date.min, meanings)
+    return any(matching(Standing(action=action, implementation=None, forecast=None)) for action in actions)
+
+
+def _counts(action: Action, topic: Sequence[str], meanings: Meanings) -> bool:
+    """Tell whether the action's indicator counts what was asked for, some of it at least."""
+    told = _words(action.indicator or "")
+    forms = [form for asked in _asked(topic, meanings) for form in asked]
+    return any(_meets(part, word) for form in forms for part in form.split() for word in told)
+
+
+def _shared(query: Query, standings: Sequence[Standing], today: date, meanings: Meanings) -> tuple[Standing, ...]:
+    """Return what answers among the actions that the regions share, where one region was asked about."""
+    scopes = {one.action.scope for one in standings if one.action.scope and said.SHARED.search(one.action.scope)}
+    if query.scope is None or query.scope in scopes or query.numbers:
+        return ()
+    matches = [_Matching(replace(query, scope=scope), today, meanings) for scope in scopes]
+    return tuple(one for one in standings if any(match(one) for match in matches))
+
+
+def _wavering(query: Query, standings: Sequence[Standing], today: date, meanings: Meanings) -> tuple[Standing, ...]:
+    """Return the actions in time whose owner expects a deviation, among those that were asked for."""
+    deviating = frozenset({Forecast.AT_RISK, Forecast.OFF_TRACK})
+    match = _Matching(replace(query, late=False, forecasts=deviating), today, meanings)
+    return tuple(one for one in standings if match(one) and not is_late(one, today) and not one.is_over)
