@@ -66,7 +66,8 @@ def _figures(figures: Figures) -> dict[str, Json]:
 
 
 def _area(row: AreaRow, figures: Figures) -> dict[str, Json]:
-    told = [account for account in figures.accounts if account.nr in set(row.nrs)]
+    within = set(row.nrs)
+    told = [account for account in figures.accounts if account.nr in within]
     return {
         "aspect": row.aspect,
         "area": row.area,

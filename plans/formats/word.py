@@ -35,7 +35,7 @@ from plans.summary.blocks import Block, Chart, Heading, Paragraph, Points, Quote
 from prompts.texts import Texts, texts
 
 _TAGS = {"sv": "sv-SE", "en": "en-GB"}
-_NEW_PAGE, _WITH_NEXT = "<w:pageBreakBefore/>", "<w:keepNext/>"
+_NEW_PAGE, _WITH_NEXT = '<w:pageBreakBefore/><w:spacing w:before="0"/>', "<w:keepNext/>"
 _OWN_PAGE = {"overview", "about", "picture"}  # these begin a page; so does every appendix
 
 

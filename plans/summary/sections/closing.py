@@ -57,8 +57,11 @@ def _kind(given: Material, found: list[Gap]) -> Iterator[Block]:
     alike = len(set(closed_by)) == 1
     notes: dict[str, list[Point]] = {}
     for (evidence, note), closing in zip(_noted(given, found), closed_by, strict=True):
-        closes = "" if alike else f" {t('report.gaps.closed_by', closed_by=closing)}"
-        notes.setdefault(note, []).append(Point(f"{evidence}{closes}"))
+        if alike:
+            notes.setdefault(note, []).append(Point(evidence))
+        else:
+            rest = " ".join(filter(None, (note, t("report.gaps.closed_by", closed_by=closing))))
+            notes.setdefault("", []).append(Point(f"{evidence} {rest}"))
     for note, points in notes.items():
         yield Points(tuple(points))
         if note:

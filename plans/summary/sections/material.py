@@ -201,6 +201,11 @@ def titled(account: Account) -> str:
     return f"{account.nr} {account.action.title}"
 
 
+def shortened(text: str, most: int) -> str:
+    """Return a text as it is, or its first words up to `most` characters and an ellipsis."""
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0].rstrip(' ,;:')} …"
+
+
 def iso(day: date | None) -> str:
     """Return a date in figures, or a dash."""
     return day.isoformat() if day else NONE

@@ -1,6 +1,7 @@
 """The first sections: one page of overview, about the follow-up, and the whole picture."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from plans.model import Forecast, Implementation
@@ -9,7 +10,7 @@ from plans.summary.accounts import Account, local_day
 from plans.summary.blocks import Block, Chart, Column, Heading, Paragraph, Point, Points, Quote, Table
 from plans.summary.figures import UNKNOWN
 from plans.summary.measuring import Course
-from plans.summary.sections.material import Material, iso, titled
+from plans.summary.sections.material import Material, iso, shortened, titled
 
 FILLS = {
     "completed": "solid",
@@ -41,6 +42,7 @@ _AS_DRAWN = {
     "by_forecast": ("on_track", "at_risk", "off_track", "not_assessed", UNKNOWN),
 }
 _HIGHLIGHTS = 3
+_TITLE, _INDICATOR, _ASKED = 64, 40, 100  # characters on the overview, which is one page; all of it stands further on
 
 
 def overview(given: Material) -> Iterator[Block]:
@@ -57,7 +59,9 @@ def overview(given: Material) -> Iterator[Block]:
     yield Heading(given.t("report.overview.decisions"))
     asked = given.count("decisions")
     yield Paragraph(given.counted("report.overview.asked", asked))
-    yield from islice(decisions(given), _HIGHLIGHTS)
+    for quote in islice(decisions(given), _HIGHLIGHTS):
+        about = shortened(quote.about or "", _TITLE)
+        yield replace(quote, words=shortened(quote.words, _ASKED), about=about)
     if asked > _HIGHLIGHTS:
         yield Paragraph(given.counted("report.overview.asked_more", asked - _HIGHLIGHTS))
 
@@ -262,11 +266,16 @@ def _highlight(given: Material, account: Account) -> Point:
         parts.append(given.counted("report.overview.days_late", account.late_days))
     if account.outcome and account.action.indicator:
         key = "report.overview.outcome" if account.action.target else "report.overview.outcome_alone"
-        values = {"indicator": account.action.indicator, "outcome": given.measured(account, account.outcome)}
+        values = {
+            "indicator": shortened(account.action.indicator, _INDICATOR),
+            "outcome": given.measured(account, account.outcome),
+        }
         if account.action.target:
             values["target"] = given.written(account.action.target)
         outcome.append(given.t(key, **values))
-    return Point(" ".join([", ".join(parts) + ".", *outcome]), titled(account), given.cite(account.latest))
+    return Point(
+        " ".join([", ".join(parts) + ".", *outcome]), shortened(titled(account), _TITLE), given.cite(account.latest)
+    )
 
 
 def _forward(given: Material) -> list[Account]:

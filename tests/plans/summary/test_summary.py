@@ -368,3 +368,17 @@ def test_of_very_many_actions_the_first_are_named_and_the_rest_counted(snapshot)
     assert points[0].text == inline(
         "Hämta in uppgifter om S0, S1, S2, S3, S4, S5, S6, S7, S8, S9 och 30 till, som ingen har svarat för."
     )
+
+
+def test_the_overview_stays_one_page_however_long_titles_and_requests_are(snapshot):
+    long = "Vi behöver ett beslut om finansieringen " * 12
+    actions = tuple(replace(a, title=long, indicator=long) for a in snapshot.actions)
+    updates = tuple(replace(u, reading=replace(u.reading, decisions_needed=(long,))) for u in snapshot.updates)
+
+    made = compose(replace(snapshot, actions=actions, updates=updates), language="sv", gaps=(), generated_at=MADE)
+
+    assert len(str([asdict(block) for block in section(made, "overview").blocks])) < 4500
+    shown, whole = (quotes(section(made, key))[0].words for key in ("overview", "proposals"))
+    assert shown.endswith(" …")
+    assert whole.startswith(shown.removesuffix(" …"))
+    assert whole == long.strip()
