@@ -72,7 +72,7 @@ _BARE = Pattern(
     re.IGNORECASE,
 )
 _LEVEL = Pattern(
-    rf"\b(?:ligger|är|we[’']re|we are)\s+(?:vi\s+)?(?:nu\s+|now\s+)?(?:på|uppe i|nere i|nere på|at)\s+(?P<n>{DIGITS})\s*$",
+    rf"\b(?:ligger|är|we[’']re|we are)\s+(?:vi\s+)?(?:nu\s+|now\s+)?(?:på|uppe i|uppe på|nere i|nere på|kvar på|kvar i|tillbaka på|at|back at|still at)\s+(?P<n>{DIGITS})\s*$",
     re.IGNORECASE,
 )
 _DECIMAL = Pattern(r"\d[.,]\d")  # nobody gives progress in tenths of a per cent

@@ -44,7 +44,7 @@ _SENTENCE_END = Pattern(r"[.!?]+(?=\s|$)|;|\n+")
 _CLAUSE_END = Pattern(
     r",\s+|\s[–—-]\s|\s*[()]\s*|:\s*\n|"
     r"\s+(?=(?:men|fast(?= (?:vi|det|den|inte|jag)\b)|dock|medan|eftersom|pga|p\.? ?g\.? ?a\b\.?|på grund av|"
-    r"till följd av|beroende på|på g a|"
+    r"till följd av|med anledning av|beroende på|på g a|"
     r"but|however|while|although|because|due to|owing to)\b)|"
     r"\s+(?:och|and|så|so)\s+(?!att\b|that\b)(?=(?:vi|jag|de|det|den|därmed|nu|åtgärden|projektet|uppdraget|målet|we|it|they|i)\b|"
     r"(?:[\w-]+\s+){1,3}(?:har|är|ska|blir|kommer|saknas|pågår|väntar|återstår|have|has|is|are|will)\b)|"

@@ -30,7 +30,7 @@ _NOT_YET = any_of(
     r"förhandla\w*|diskuter\w*|på gång|under (?:arbete|förhandling)|"
     r"pågår|pending|negotiat\w*|inbjud\w*|bjudit|intresserad\w*|intresse\b|sökande|kontakta\w*|remain\w*|left\b|"
     r"will\b|invited|interested|contacted|tackat|"
-    r"hinner|hinna|hinns|knappast|väntar|saknas|inställ\w*|cancel\w*|fler\b|ytterligare|till\s+(?=har|är|kommer)|more\b|another|vill\b|kan bli|"
+    r"dropped out|hoppa\w* av|avhopp\w*|sluta(?:t|de)\b|avböj\w*|tackat nej|declined|withdr\w+|quit\b|have left|lämna(?:t|de)\b|hinner|hinna|hinns|knappast|väntar|saknas|inställ\w*|cancel\w*|fler\b|ytterligare|till\s+(?=har|är|kommer)|more\b|another|vill\b|kan bli|"
     r"förslag|utkast\w*|draft\w*|annons\w*|anmäl\w*|offers?|"
     r"försen\w*|skjuts|nästa|next|behöver|krävs|need\w*|hoppas|siktar|tredje|sista",
 )
@@ -80,7 +80,7 @@ _AFTER_WORD = Pattern(
 )
 _LOOSE = (
     Pattern(
-        r"(?:uppe i|ligger på|utfall\w*(?: är| blev)?:?|värde\w*(?: är)?:?|indikator\w*(?: är)?:?|we[’']re at|up to|"
+        r"(?:uppe i|ligger på|(?:kvar|tillbaka|nere) på|back (?:at|to)|down to|utfall\w*(?: är| blev)?:?|värde\w*(?: är)?:?|indikator\w*(?: är)?:?|we[’']re at|up to|"
         r"value(?: is)?:?|fått tag i|sammanlagt|totalt)\s+(?:nu )?"
         rf"(?P<n>{NUMBER})(?:\s+(?:st|stycken))?(?=\s*$|\s+(?:hittills|nu|so far))",
         re.IGNORECASE,
@@ -110,7 +110,7 @@ _LOOSE = (
     ),
 )
 _PARTICIPLE = Pattern(r"(?:ade|da|ta)$")
-_CLOSING = frozenset(("hittills", "to", "nu", "so", "än", "ännu", "och", "i", "sedan", "av", "totalt"))
+_CLOSING = frozenset(("hittills", "to", "per", "t", "under", "nu", "so", "än", "ännu", "och", "i", "sedan", "av", "totalt"))
 # "båda övningarna vi hade planerat är gjorda": what was planned is done
 _PLANNED_BEFORE = Pattern(r"\b(?:som |that )?(?:vi|we) (?:hade |had )?(?:planera(?:t|de)|planned)\b", re.IGNORECASE)
 _ORDINAL = Pattern(rf"\b(?P<nth>{alternatives(set(ORDINALS) - {'sista', 'last'})})\s+(?P<noun>[\w-]+)", re.IGNORECASE)

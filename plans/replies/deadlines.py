@@ -102,7 +102,7 @@ _DURATIONS = tuple(
         ),
         (
             rf"(?:försen\w*|förskjut\w*|skjut\w*|sköts|senarelägg\w*|senarelag\w*|flytta\w*|förläng\w*|drar ut\w*|"
-            rf"delay\w*|postpon\w*|push\w*|late\b|slip\w*|behind\b|extended)(?:\s+(?:upp|fram|back|det|den|vi|på tiden|"
+            rf"delay\w*|postpon\w*|push\w*|late\b|slip\w*|behind\b|extended)(?:\s+(?:beräknas|uppskattas|bedöms|väntas|uppgår|blir|bli|är|estimated|expected|upp|fram|back|det|den|vi|på tiden|"
             rf"it|this|tid|på|schedule|of|about))*\s+(?:med|by|of|ca|cirka|ungefär|omkring|about|around|på|"
             rf"till)?\s*(?:ca |cirka |ungefär |omkring |about |around )?(?<![\w]){_SPAN}\b"
         ),

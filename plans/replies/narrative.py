@@ -10,7 +10,7 @@ from plans.replies.verbs import deed_in, is_after_until
 from plans.replies.wordlists import DEEDS_EN, DEEDS_SV, FUTURE, NEGATION, PARTICIPLES, any_of
 
 _REASON = any_of(
-    r"på grund av(?: att)?|pga\.?|p\.? ?g\.? ?a\.?|på g a|till följd av(?: att)?|beroende på(?: att)?|beror på(?: att)?|"
+    r"på grund av(?: att)?|pga\.?|p\.? ?g\.? ?a\.?|på g a|till följd av(?: att)?|med anledning av(?: att)?|mot bakgrund av(?: att)?|beroende på(?: att)?|beror på(?: att)?|"
     r"eftersom|orsak(?:en)?(?: är)?:?|due to|because(?: of)?|owing to|caused by",
 )
 _OBSTACLE = any_of(
@@ -55,7 +55,7 @@ _DECISION = any_of(
     r"behöver (?:vi )?att (?:[\wåäö]+ ){1,3}(?:säger|beslutar|tar|godkänner|ger|fattar|bestämmer)|vill att "
     r"(?:[\wåäö]+ ){1,3}(?:beslutar|tar ställning|godkänner|fattar)|(?:ta|tar) ställning till|behöver (?:lyftas|"
     r"eskaleras)|behöver (?:\w+ ){0,2}(?:stöd|hjälp) (?:från|av) |"
-    r"(?:need|require|want|would like|request)s? (?:\w+ ){0,2}(?:decision|approval|go-ahead|mandate)|(?:decision|"
+    r"(?:need|require|want|would like|request)s? (?:[\w’']+ ){0,3}(?:decision|approval|go-ahead|mandate)|(?:decision|"
     r"approval|go-ahead)s? (?:is |are |will be )?(?:needed|required)|(?:steering group|board|committee|management|"
     r"council|region|you) (?:needs?|must|has to|have to|should) (?:to )?(?:decide|approve|choose|agree|prioriti)"
 )
@@ -107,11 +107,12 @@ _SHORT_DONE = Pattern(
     re.IGNORECASE,
 )
 _NOT_DONE = Pattern(
-    r"\b(?:nästan|snart|i princip|så gott som|basically|practically|säger|says|almost|nearly|halv\w*|delvis|"
+    r"\b(?:nästan|snart|i princip|så gott som|basically|practically|säger|says|almost|nearly|halv(?:klar|färdig|gjord|vägs)\w*|delvis|"
     r"inställd\w*|cancel\w*|överklag\w*|andel\w*|antal\b|beviljad\w*|hälften|tredjedel\w*|fjärdedel\w*|thirds?\b|"
     r"quarters?\b|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|dålig\w*|sämre)",
     re.IGNORECASE,
 )
+_NONE_OF_IT = Pattern(r"^(?:0|noll|zero)\b", re.IGNORECASE)
 _PERCENT = Pattern(r"\d\s?(?:%|procent|percent)", re.IGNORECASE)
 _LABELS: tuple[tuple[str, str], ...] = (
     ("obstacles", r"hinder|problem|obstacles?|utmaningar|risker och hinder"),
@@ -169,7 +170,7 @@ def _decision(clause: Clause) -> str | None:
 
 
 def _done(clause: Clause) -> str | None:
-    if clause.supposed or _NOT_DONE.search(clause.text) or NEGATION.search(clause.low.rsplit(":", 1)[-1]):
+    if clause.supposed or _NONE_OF_IT.search(clause.text) or _NOT_DONE.search(clause.text) or NEGATION.search(clause.low.rsplit(":", 1)[-1]):
         return None
     match = _PERFECT.search(clause.text) or _PAST_EN.search(clause.text) or _PART_DONE.search(clause.text)
     match = match or _SHORT_DONE.match(clause.text) or deed_in(clause.text)

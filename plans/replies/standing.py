@@ -42,7 +42,7 @@ _NOT_MINE = any_of(
     r"(?:ansvaret|åtgärden|frågan|den här|den) (?:har )?(?:flyttats|flyttat|ligger|hör hemma|gått över|övergått|"
     r"tillhör) (?:numera |nu )?(?:till|hos|på|under)|"
     r"(?:det här|denna|den här|den|åtgärden|detta|frågan) (?:hanteras|sköts|drivs|ägs|förvaltas) (?:numera|nu|nu för tiden|sedan \w+) av\b|"
-    r"(?:den här|denna|åtgärden|frågan|den) (?:är |har )?(?:ligger (?:numera |nu )?hos (?!nämnd|styrelse|ledning)[\w ]{2,30}? (?:sedan|numera|nu)\b|överförd till|överförts till|överlämnad till|flyttad till|överflyttad till)|"
+    r"(?:den här|denna|åtgärden|frågan|den|detta|det här) (?:är |har )?(?:ligger numera (?:på|under|hos)\b|ligger (?:numera |nu )?hos (?!nämnd|styrelse|ledning)[\w ]{2,30}? (?:sedan|numera|nu)\b|överförd till|överförts till|överlämnad till|flyttad till|överflyttad till)|"
     r"(?:stryk|ta bort) (?:mig|oss) (?:ur|från)|remove me\b|is (?:now )?(?:handled|run|owned) by|"
     r"rapporterar (?:jag|vi) (?:inte|ej)\b|är ny (?:samordnare|kontaktperson|ansvarig|rapportör|projektledare) för (?:det|den|åtg)|"
     r"not (?:mine|my (?:action|area|responsibility|task|job|table|project))|(?:i|we)(?:[’']m| am|[’']re| are)? "

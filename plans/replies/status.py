@@ -37,7 +37,7 @@ _NOT_STARTED = any_of(
     r"ha(?:s|ve)n[’']t\s+(?:yet\s+|really\s+|even\s+|been\s+){0,2}(?:started|begun|commenced|got(?:ten)? (?:started|"
     r"going))",
     r"(?:inget|ingenting) (?:har )?(?:ännu )?(?:hänt|gjorts|är gjort|påbörjats|skett)",
-    r"har inte (?:gjort|hunnit göra) (?:något|nånting|någonting)|har (?:vi )?inte hunnit (?:med|titta|sätta|ta tag|"
+    r"har inte (?:gjort|hunnit göra) (?:något|nånting|någonting)|har (?:vi )?(?:\w+ )?inte hunnit (?:med|nåt|något|någonting|nånting|titta|sätta|ta tag|"
     r"börja)|(?:not|n[’']t) had time",
     r"nothing (?:has )?(?:yet )?(?:been done|happened|been started)",
     r"(?:yet|still) to (?:start|begin)",
