@@ -99,8 +99,11 @@ def _models(app: App) -> Iterator[Finding]:
     if settings.model is None:
         yield Finding("model_none", ok=True)
     else:
-        fault = models.model_fault()
+        fault, seconds = models.model_fault()
         yield Finding("model", fault is None, {"name": settings.model, "reason": fault or ""})
+        if fault is None:
+            took = {"seconds": f"{seconds:.1f}", "limit": f"{settings.model_seconds:g}"}
+            yield Finding("model_speed", seconds < settings.model_seconds, took)
         used, most = models.tokens_this_month, settings.model_monthly_tokens
         yield Finding("model_use", not 0 < most <= used, {"used": used, "most": most or "∞"})
     if models.nearness is None:

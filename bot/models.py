@@ -75,21 +75,23 @@ class Models:
         if self.language_model is not None:
             threading.Thread(target=_quietly(self.language_model.open), daemon=True, name="handslag-warm").start()
 
-    def model_fault(self) -> str | None:
-        """Ask the language model for nothing and return what went wrong, None where it answers."""
+    def model_fault(self) -> tuple[str | None, float]:
+        """Ask the language model for nothing; return what went wrong, None where it answers, and after how long."""
         from retrieval.allowance import Allowance
         from retrieval.wording import Assignment, Unworded
 
         if self.language_model is None:
-            return None
+            return None, 0.0
         today = self._now().astimezone(self._settings.zone).date()
         allowance = Allowance(self.ledger, self.limits, self._now, today, _TERMINAL)
+        _quietly(self.language_model.open)()  # what importing takes is no fault of the model's
+        began = time.monotonic()
         try:
             self.language_model.patient(_PATIENCE, allowance.spend).write(Assignment("?", "en", ()))
         except Unworded as unworded:
-            return unworded.reason
+            return unworded.reason, time.monotonic() - began
         self.ledger.note(self.language_model.name, None)
-        return None
+        return None, time.monotonic() - began
 
     def embeddings_fault(self) -> str | None:
         """Return why the embedding model gives no vectors, None where it does or none is set."""

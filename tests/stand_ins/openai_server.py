@@ -28,6 +28,7 @@ class StandIn:
         self.dimensions = DIMENSIONS
         self.vector = None  # a function of a text, in place of hashed words
         self.requests = []
+        self.headers = {}
         self.url = ""
         self.stopping = threading.Event()
 
@@ -89,6 +90,7 @@ def _handler(stand_in):
 
         def do_POST(self):
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            stand_in.headers = {name.lower(): value for name, value in self.headers.items()}
             stand_in.requests.append((self.path, body))
             stand_in.stopping.wait(stand_in.wait)
             try:
