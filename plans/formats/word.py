@@ -36,6 +36,7 @@ from prompts.texts import Texts, texts
 
 _TAGS = {"sv": "sv-SE", "en": "en-GB"}
 _NEW_PAGE, _WITH_NEXT = '<w:pageBreakBefore/><w:spacing w:before="0"/>', "<w:keepNext/>"
+_BELOW = '<w:keepNext w:val="0"/><w:spacing w:before="60" w:after="280"/>'  # a caption that stands under its figure
 _OWN_PAGE = {"overview", "about", "picture"}  # these begin a page; so does every appendix
 
 
@@ -112,15 +113,16 @@ class _Writing:
         self._add("Lead" if block.lead else "Normal", run(block.text), self._cited(block.sources), properties=announces)
 
     def points(self, block: Points) -> None:
-        """Write a list."""
+        """Write a list; neither its first nor its last point stands alone on a page."""
         numbered = ""
         if block.numbered:
             counting = restarted(self.document, "List Number")
             numbered = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{counting}"/></w:numPr>'
-        for point in block.items:
+        for place, point in enumerate(block.items, start=1):
+            kept = _WITH_NEXT if place in {1, len(block.items) - 1} and place < len(block.items) else ""
             about = bold(f"{point.about}: ") if point.about else ""
             style = "List Number" if block.numbered else "List Bullet"
-            self._add(style, about, run(point.text), self._cited(point.sources), properties=numbered)
+            self._add(style, about, run(point.text), self._cited(point.sources), properties=kept + numbered)
 
     def quote(self, block: Quote) -> None:
         """Write a reply's words as a quotation, with who said them under it."""
@@ -207,7 +209,7 @@ class _Writing:
         self.numbers[kind] += 1
         label = self.t(f"report.layout.{kind}")
         counted = field(f"SEQ {label} \\* ARABIC", str(self.numbers[kind]))
-        properties = "" if keep else '<w:keepNext w:val="0"/>'
+        properties = "" if keep else _BELOW
         self._add("Caption", run(f"{label} "), counted, run(f". {text}"), properties=properties)
 
     def _grid(

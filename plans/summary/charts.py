@@ -79,7 +79,7 @@ def bars(title: str, categories: Sequence[Category], rows: Sequence[Bar]) -> tup
 
 def gauges(title: str, rows: Sequence[Gauge], legend: GaugeWords) -> tuple[str, int]:
     """Draw a scale for each indicator, from baseline to target with its outcome; return the SVG and its height."""
-    body = _gauge_legend(legend)
+    body = _gauge_legend(legend, earlier=any(row.earlier for row in rows))
     top, step = 34, 62
     for place, row in enumerate(rows):
         middle = top + place * step + step / 2
@@ -143,15 +143,17 @@ def _part(x: float, y: float, count: int, unit: float, fill: str) -> str:
     return box(x, y, width, _BAR, fill) + label
 
 
-def _gauge_legend(legend: GaugeWords) -> list[str]:
+def _gauge_legend(legend: GaugeWords, *, earlier: bool) -> list[str]:
     body: list[str] = []
     x = float(_LABEL)
-    for draw, label in (
-        (_ring, legend.baseline),
-        (_hollow, legend.earlier),
-        (_diamond, legend.outcome),
-        (_goal, legend.target),
+    for draw, label, shown in (
+        (_ring, legend.baseline, True),
+        (_hollow, legend.earlier, earlier),
+        (_diamond, legend.outcome, True),
+        (_goal, legend.target, True),
     ):
+        if not shown:
+            continue
         body += [draw(x + 6, 10), words(x + 20, 14, label, 13)]
         x += 20 + width_of(label, 13) + 18
     return body
