@@ -10,17 +10,14 @@ documents, against the 962 asked of the wrong documents and 60 of other domains:
 """
 
 import math
-from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from retrieval.analysis import grams
+from retrieval.layout import Layout
 from retrieval.model import Band
-from retrieval.question import Question, Variant
-from retrieval.scoring import Field
-from retrieval.vocabulary import Vocabulary
+from retrieval.question import Role
+from retrieval.scoring import Field, Floats
 
 LOOKED_AT: Final = 3  # the best passages, the surest of which decides
 _MEDIUM: Final = 0.32  # the share that is enough in a corpus of `_SMALL` passages
@@ -31,18 +28,17 @@ _HIGH: Final = 0.2  # above medium
 _LOW: Final = 0.1  # below medium
 
 
-def band(asked: Question, best: Sequence[int], field: Field, vocabulary: Vocabulary) -> Band:
+def band(layout: Layout, worth: Floats, field: Field) -> Band:
     """Return the band of a ranking.
 
     Args:
-        asked: the question taken apart.
-        best: the numbers of the ranking's first passages.
+        layout: the question in columns.
+        worth: what each of its n-grams (columns) is worth in the ranking's first passages (rows).
         field: the 4-grams of all passages.
-        vocabulary: what the numbers of `field` mean.
     """
-    if not best:
+    if not len(worth):
         return Band.NONE
-    reached = share(asked, np.array(best[:LOOKED_AT]), field, vocabulary)
+    reached = share(layout, worth[:LOOKED_AT], field.ceiling)
     enough = medium(field.texts)
     limits = ((enough + _HIGH, Band.HIGH), (enough, Band.MEDIUM), (enough - _LOW, Band.LOW))
     return next((found for limit, found in limits if reached >= limit), Band.NONE)
@@ -53,32 +49,17 @@ def medium(passages: int) -> float:
     return min(_STRICTEST, _MEDIUM + _PER_TENFOLD * max(0.0, math.log10(max(1, passages) / _SMALL)))
 
 
-def share(asked: Question, best: NDArray[np.integer], field: Field, vocabulary: Vocabulary) -> float:
+def share(layout: Layout, worth: Floats, ceiling: float) -> float:
     """Return the share, 0 to 1, of the highest score its topic could have that the best of the passages reaches."""
-    variants = [variant for concept in asked.topic for variant in concept.variants]
-    known, first, highest = _laid_out(variants, field, vocabulary)
-    sums = np.cumsum(np.vstack([np.zeros((1, len(best))), field.at(known, best)]), axis=0)
-    reached = sums[first[1:]] - sums[first[:-1]]
-    got, possible, at = np.zeros(len(best)), np.zeros(len(best)), 0
-    for concept in asked.topic:
-        its = slice(at, at := at + len(concept.variants))
-        surest = (reached[its] / highest[its, None]).argmax(axis=0)
-        got += reached[its][surest, np.arange(len(best))]
-        possible += highest[its][surest]
+    reached = np.add.reduceat(layout.by_slot(worth), layout.variants, axis=1)
+    telling = np.array([term.telling for term in layout.terms])
+    highest = np.maximum(np.add.reduceat(telling, layout.variants) * ceiling, 1e-9)
+    shares = reached / highest
+    got, possible = np.zeros(len(worth)), np.zeros(len(worth))
+    rows = np.arange(len(worth))
+    for concept, first in zip(layout.concepts, layout.starts, strict=True):
+        if concept.role is Role.TOPIC:
+            surest = first + shares[:, first : first + len(concept.variants)].argmax(axis=1)
+            got += reached[rows, surest]
+            possible += highest[surest]
     return float((got / np.maximum(possible, 1e-9)).max())
-
-
-def _laid_out(
-    variants: Sequence[Variant], field: Field, vocabulary: Vocabulary
-) -> tuple[list[int], list[int], NDArray[np.float64]]:
-    """Return the known n-grams of all `variants`, where those of each begin, and the most each could score."""
-    known: list[int] = []
-    first, highest = [0], []
-    for variant in variants:
-        numbers = [vocabulary.gram_numbers.get(gram) for word in variant.words for gram in grams(word)]
-        here = [number for number in numbers if number is not None]
-        telling = float(field.idf[here].sum()) + (len(numbers) - len(here)) * field.unseen
-        known.extend(here)
-        first.append(len(known))
-        highest.append(max(telling * field.ceiling, 1e-9))
-    return known, first, np.array(highest)

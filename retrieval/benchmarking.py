@@ -35,6 +35,7 @@ class Asked:
 
     question: str
     gold: tuple[str, ...]
+    document: str = ""  # that it was asked of, where the file says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,9 @@ def bench(corpus: Path, questions: Path, methods: Mapping[str, Method] | None = 
         DocumentRefusal: a document cannot be read.
         OSError, ValueError: the question file cannot be read.
     """
-    versions = [_version(path) for path in sorted(corpus.rglob("*")) if path.suffix.lower() in READERS]
+    versions = versions_of(corpus)
     passages = [passage for version in versions for passage in chunk(version)]
-    asked = list(_asked(questions))
+    asked = list(questions_of(questions))
     texts = [plain(passage.text) for passage in passages]
     right = [_right(each, texts) for each in asked]
     rows = tuple(_row(name, method, passages, asked, right) for name, method in (methods or METHODS).items())
@@ -83,17 +84,28 @@ def plain(text: str) -> str:
     return " ".join(text.replace("\xad", "").split()).casefold()
 
 
+def versions_of(corpus: Path) -> list[Version]:
+    """Return the documents in the folder `corpus`, by name.
+
+    Raises:
+        DocumentRefusal: a document cannot be read.
+    """
+    return [_version(path) for path in sorted(corpus.rglob("*")) if path.suffix.lower() in READERS]
+
+
 def _version(path: Path) -> Version:
     content = assemble(clean(read(path).blocks))
+    title = next((content.text[block.start : block.end] for block in content.blocks), path.stem)
     return Version(
-        path.name, 1, "", path.stem, DocumentType.OTHER, DocumentState.CURRENT, "", content, ingested_at=_LONG_AGO
+        path.name, 1, "", title, DocumentType.OTHER, DocumentState.CURRENT, "", content, ingested_at=_LONG_AGO
     )
 
 
-def _asked(path: Path) -> Iterator[Asked]:
+def questions_of(path: Path) -> Iterator[Asked]:
+    """Yield the questions of a file that have a gold string."""
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip() and (gold := (found := json.loads(line)).get("gold")):
-            yield Asked(found["question"], tuple(plain(each) for each in gold))
+            yield Asked(found["question"], tuple(plain(each) for each in gold), found.get("document", ""))
 
 
 def _right(asked: Asked, texts: Sequence[str]) -> frozenset[int]:

@@ -40,6 +40,8 @@ class Reading:
         self._swedish: Counter[int] = Counter()
         self._sentences: list[list[int]] = []
         self._first = [0]
+        self._headings: dict[tuple[str, ...], int] = {}
+        self._heading_of: list[int] = []
 
     def add(self, passage: Passage, language: Language) -> None:
         """Read one passage, which is written in `language`."""
@@ -49,6 +51,8 @@ class Reading:
                 self._sentences.append(numbers)
                 (self._english if language == "en" else self._swedish).update(numbers)
         self._first.append(len(self._sentences))
+        above = (passage.title, *passage.section)
+        self._heading_of.append(self._headings.setdefault(above, len(self._headings)))
 
     def vocabulary(self) -> Vocabulary:
         """Return the words read, each taken apart by the language that uses it most."""
@@ -59,7 +63,24 @@ class Reading:
 
     def tokens(self) -> Tokens:
         """Return the words of the passages in order."""
-        return Tokens(Lists.of(self._sentences), np.array(self._first, np.int64))
+        return Tokens(
+            Lists.of(self._sentences),
+            np.array(self._first, np.int64),
+            self._above(),
+            np.array(self._heading_of, np.int32),
+            self._kinds(),
+        )
+
+    def _kinds(self) -> Ints:
+        kinds: dict[tuple[int, ...], int] = {}
+        return np.array([kinds.setdefault(tuple(one), len(kinds)) for one in self._sentences], np.int32)
+
+    def _above(self) -> Lists:
+        """Return the words above the passages; one that no passage has cannot be found, and is left out."""
+        known = self._numbers
+        return Lists.of(
+            [[known[word] for line in above for word in words(line) if word in known] for above in self._headings]
+        )
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -83,8 +83,13 @@ class Field:
 
     postings: Lists  # per term, the passages that hold it, rising
     impacts: Floats  # beside each posting, idf times worth
-    ceiling: float  # what worth comes near when a passage repeats a term for ever: k1 + 1
+    tuning: Tuning
     texts: int  # passages in all
+
+    @property
+    def ceiling(self) -> float:
+        """What worth comes near when a passage repeats a term for ever."""
+        return self.tuning.k1 + 1
 
     @cached_property
     def idf(self) -> Floats:
@@ -130,4 +135,4 @@ def field(passages: Ints, terms: Ints, counts: Floats, *, shape: tuple[int, int]
     worth = tuning.worth(counts[by_term.values], lengths[rows], float(lengths.mean()) if how_many else 0.0)
     frequency = np.diff(by_term.starts)
     impacts = worth * np.repeat(idf(frequency, how_many), frequency)
-    return Field(Lists(by_term.starts, rows), impacts, tuning.k1 + 1, how_many)
+    return Field(Lists(by_term.starts, rows), impacts, tuning, how_many)

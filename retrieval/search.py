@@ -18,18 +18,27 @@ from numpy.typing import NDArray
 
 from retrieval import storing
 from retrieval.analysis import Language
-from retrieval.banding import band
+from retrieval.banding import LOOKED_AT, band
 from retrieval.bridging import Bridge
 from retrieval.building import Progress, Reading, gram_field, languages_of, word_field
-from retrieval.candidates import Tokens
-from retrieval.model import Hit, Passage, Ranking
+from retrieval.candidates import Averages, Looked, Tokens, neighbours
+from retrieval.layout import Layout
+from retrieval.model import Band, Hit, Passage, Ranking
 from retrieval.question import Concept, Question, Variant
 from retrieval.scoring import Field, Floats
 from retrieval.shelf import PassageShelf
+from retrieval.terms import Term, Terms
 from retrieval.vocabulary import PART_WEIGHT, Vocabulary
 
-WEIGHTS: Final = (0.7, 1.0, 1.2, 0.6)  # words, 4-grams, best sentence, neighbouring words
-CANDIDATES: Final = 100  # passages that are looked at closer
+# What each of `FEATURES` weighs, learned by `benchmarks/learning.py`.
+WEIGHTS: Final = np.array(
+    (0.92, 1.58, 2.01, 0.58, 0.07, 0.22, 0.73, 0.68, 0.92, 0.77, 0.70, 0.74, 0.93, 0.56, 0.43), np.float32
+)
+CANDIDATES: Final = 30  # passages that are looked at closer
+NOTICED: Final = 20  # of the first passages, those whose repetitions are noticed
+AGAIN: Final = 0.1  # of the best score, what repeating a sentence costs
+FEW: Final = 5000  # passages up to which every n-gram has its say
+COMMON: Final = 0.2  # beyond that, the share of passages above which an n-gram has none
 
 Where = Callable[[Passage], bool]
 
@@ -81,35 +90,57 @@ class SearchIndex:
         return len(self.shelf)
 
     def search(self, question: str, top: int = 10, where: Where | None = None) -> Ranking:
-        """Return the best `top` passages for `question` among those that `where` lets through, with a band."""
+        """Return the best `top` passages for `question` among those that `where` lets through, with a band.
+
+        `where` is asked once for each version of a document, with one of its passages: it may look at the document,
+        the version, the title, the type and the state, which its passages share.
+        """
         began = time.perf_counter()
         asked = self.bridge.take(question)
-        hits = self._ranked(asked, top, where)
-        sure = band(asked, [number for number, _ in hits], self.grams, self.vocabulary)
-        found = tuple(Hit(self.shelf[number], score) for number, score in hits)
+        layout = Layout.of(asked.spoken, self.terms.of)
+        if not layout.slots:
+            return Ranking((), Band.NONE, (time.perf_counter() - began) * 1000)
+        order, scores, looked = self.features(asked, layout, max(top, CANDIDATES), where)
+        fused = repeated_later(fuse(scores), looked.said)
+        places = best(fused, top)
+        sure = band(layout, looked.gram_worth[places[:LOOKED_AT]], self.grams)
+        found = tuple(Hit(self.shelf[int(order[place])], float(fused[place])) for place in places)
         return Ranking(found, sure, (time.perf_counter() - began) * 1000)
 
-    def _ranked(self, asked: Question, top: int, where: Where | None) -> list[tuple[int, float]]:
+    def features(
+        self, asked: Question, layout: Layout, many: int, where: Where | None = None
+    ) -> tuple[NDArray[np.int64], Floats, Looked]:
+        """Return the `many` nearest passages, what `FEATURES` (rows) counts in each, and what was looked at."""
         coarse = np.stack([self._word_scores(asked), self._gram_scores(asked)])
         if where is not None:
-            coarse[:, [not where(self.shelf[number]) for number in range(len(self))]] = 0
-        order = best((coarse / peaks(coarse)).sum(axis=0), CANDIDATES)
+            coarse *= self._let_through(where)
+        order = best((coarse / peaks(coarse)).sum(axis=0), many)
         near = self.tokens.of(order)
-        fine = [
-            near.best_sentences(asked, self.vocabulary, self.grams.idf, self._averages[0]),
-            near.bigrams(asked, self.vocabulary, len(self), self._averages[1]),
-        ]
-        scores = np.vstack([coarse[:, order], fine])
-        fused = np.array(WEIGHTS, np.float32) @ (scores / peaks(scores)) / np.float32(sum(WEIGHTS))
-        return [(int(order[place]), float(fused[place])) for place in best(fused, top)]
+        looked = Looked(near, layout, self.vocabulary, self.grams, self._averages)
+        side_by_side = neighbours(
+            near, asked, self._stems_of, self.vocabulary, texts=len(self), average=self._averages.passage_words
+        )
+        own = [coarse[0, order], looked.passage_grams(), looked.best_sentences(), side_by_side]
+        return order, np.vstack([own, looked.touched()]), looked
+
+    def _let_through(self, where: Where) -> NDArray[np.bool_]:
+        sources = self.shelf.rows[:, 0]
+        _, firsts = np.unique(sources, return_index=True)
+        through = np.zeros(len(self.shelf.sources), np.bool_)
+        through[sources[firsts]] = [where(self.shelf[int(number)]) for number in firsts]
+        return through[sources]
+
+    def _stems_of(self, variant: Variant) -> list[tuple[int, ...]]:
+        return [self.terms.of(word, variant.language).stems for word in variant.words]
 
     def _word_scores(self, asked: Question) -> Floats:
         """Return what the stems of the topic, and the parts of its compounds, are worth in each passage."""
 
         def terms(variant: Variant) -> Iterator[tuple[int, float]]:
             for word in variant.words:
-                yield from ((stem, variant.weight) for stem in self.vocabulary.stems_of(word, variant.language))
-                yield from ((part, variant.weight * PART_WEIGHT) for part in self.vocabulary.parts_of(word))
+                term = self.terms.of(word, variant.language)
+                yield from ((stem, variant.weight) for stem in term.stems)
+                yield from ((part, variant.weight * PART_WEIGHT) for part in term.parts)
 
         return _summed(self.words, asked.topic, terms)
 
@@ -118,9 +149,28 @@ class SearchIndex:
 
         def terms(variant: Variant) -> Iterator[tuple[int, float]]:
             for word in variant.words:
-                yield from ((gram, variant.weight) for gram in self.vocabulary.known_grams(word))
+                yield from ((gram, variant.weight) for gram in self._choosing(self.terms.of(word, variant.language)))
 
         return _summed(self.grams, asked.spoken, terms)
+
+    def _choosing(self, term: Term) -> list[int]:
+        """Return the n-grams of a word that help to choose among many passages, all of them among few.
+
+        What stands in a large share of many passages chooses none of them, yet costs most of the time. The passages
+        that are chosen are then scored by all n-grams.
+        """
+        if len(self) <= FEW:
+            return [int(gram) for gram in term.grams]
+        return [int(gram) for gram in term.grams[self._frequency[term.grams] <= COMMON * len(self)]]
+
+    @cached_property
+    def _frequency(self) -> NDArray[np.int64]:
+        return np.diff(self.grams.postings.starts)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The words of questions, taken apart."""
+        return Terms(self.vocabulary, self.words, self.grams)
 
     @cached_property
     def bridge(self) -> Bridge:
@@ -128,11 +178,11 @@ class SearchIndex:
         return Bridge(self.vocabulary, self.languages)
 
     @cached_property
-    def _averages(self) -> tuple[float, float]:
-        """The grams in a sentence and the words in a passage, on average."""
-        numbers = self.tokens.by_sentence.values
-        grams = int(self.vocabulary.gram_counts[numbers].sum())
-        return grams / max(1, len(self.tokens.by_sentence)), len(numbers) / max(1, len(self))
+    def _averages(self) -> Averages:
+        words = self.tokens.by_sentence
+        grams = int(self.vocabulary.gram_counts[words.values].sum())
+        passages = max(1, len(self))
+        return Averages(grams / max(1, len(words)), grams / passages, len(words.values) / passages)
 
 
 def _summed(
@@ -152,6 +202,27 @@ def _summed(
 
 def _scores(field: Field, terms: Sequence[tuple[int, float]]) -> Floats:
     return field.scores([term for term, _ in terms], [weight for _, weight in terms])
+
+
+def fuse(scores: Floats) -> Floats:
+    """Return the weighted sum of the rows of `scores`, each by its best value; 1 is best in everything."""
+    result: Floats = WEIGHTS @ (scores / peaks(scores)) / WEIGHTS.sum()
+    return result
+
+
+def repeated_later(scores: Floats, said: Callable[[NDArray[np.int64]], list[int]]) -> Floats:
+    """Return `scores` with less for each passage whose best sentence stands word for word in one before it.
+
+    `said` returns the best sentences of the passages at some places. Reading the same sentence twice helps nobody.
+    """
+    later = scores.copy()
+    order = best(scores, NOTICED)
+    seen: set[int] = set()
+    for place, sentence in zip(order, said(order), strict=True):
+        if sentence in seen and sentence >= 0:
+            later[place] = max(later[place] - AGAIN * scores[order[0]], np.float32(1e-6))
+        seen.add(sentence)
+    return later
 
 
 def peaks(scores: Floats) -> Floats:

@@ -14,7 +14,7 @@ from retrieval.scoring import Field, Lists
 from retrieval.shelf import PassageShelf
 from retrieval.vocabulary import Vocabulary
 
-STAMP: Final = "handslag search 1"  # changes when an index written before can no longer be read
+STAMP: Final = "handslag search 2"  # changes when an index written before can no longer be read
 _STAMP_FILE: Final = "stamp.json"
 FIELDS: Final = (("in_words", WORD), ("in_grams", GRAM))
 Parts = tuple[PassageShelf, Vocabulary, Tokens, Field, Field, frozenset[Language]]
@@ -53,10 +53,17 @@ def load(folder: Path) -> Parts:
         _lists(folder, "parts"),
         _lists(folder, "grams_of"),
         _array(folder, "is_stop"),
+        _array(folder, "is_number"),
     )
-    tokens = Tokens(_lists(folder, "tokens"), _array(folder, "sentences"))
+    tokens = Tokens(
+        _lists(folder, "tokens"),
+        _array(folder, "sentences"),
+        _lists(folder, "headings"),
+        _array(folder, "heading_of"),
+        _array(folder, "kinds"),
+    )
     in_words, in_grams = (
-        Field(_lists(folder, name), _array(folder, f"{name}_impacts"), tuning.k1 + 1, tokens.passages)
+        Field(_lists(folder, name), _array(folder, f"{name}_impacts"), tuning, tokens.passages)
         for name, tuning in FIELDS
     )
     return PassageShelf.open(folder), vocabulary, tokens, in_words, in_grams, languages
@@ -67,6 +74,7 @@ def _arrays(vocabulary: Vocabulary, tokens: Tokens, words: Field, grams: Field) 
         "parts": vocabulary.parts,
         "grams_of": vocabulary.grams_of,
         "tokens": tokens.by_sentence,
+        "headings": tokens.headings,
         "in_words": words.postings,
         "in_grams": grams.postings,
     }
@@ -74,6 +82,9 @@ def _arrays(vocabulary: Vocabulary, tokens: Tokens, words: Field, grams: Field) 
     return packed | {
         "stem_of": vocabulary.stem_of,
         "is_stop": vocabulary.is_stop,
+        "is_number": vocabulary.is_number,
+        "heading_of": tokens.heading_of,
+        "kinds": tokens.kinds,
         "sentences": tokens.sentences,
         "in_words_impacts": words.impacts,
         "in_grams_impacts": grams.impacts,
