@@ -13,9 +13,11 @@ from plans.dates.rules import RELATIVE, YEARLY, Days, full_year, later, month_da
 from plans.patterns import Pattern
 
 _QUALIFIER = Pattern(
-    r"(?P<early>(?:i\s+)?början\s+(?:av|på)|tidigt(?:\s+i)?|(?:the\s+)?(?:beginning|start)\s+of|early(?:\s+in)?)\s+(?:the\s+)?$"
+    r"(?P<early>(?:i\s+)?början\s+(?:av|på)|tidigt(?:\s+i)?|(?:the\s+)?(?:beginning|start)\s+of|"
+    r"early(?:\s+in)?)\s+(?:the\s+)?$"
     r"|(?P<mid>(?:i\s+)?mitten\s+(?:av|på)|(?:the\s+)?middle\s+of|mid[- ])\s*(?:the\s+)?$"
-    r"|(?P<late>(?:i\s+)?slutet\s+(?:av|på)|utgången\s+av|sent(?:\s+i)?|(?:the\s+)?end\s+of|late(?:\s+in)?)\s+(?:the\s+)?$",
+    r"|(?P<late>(?:i\s+)?slutet\s+(?:av|på)|utgången\s+av|sent(?:\s+i)?|(?:the\s+)?end\s+of|"
+    r"late(?:\s+in)?)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _DASH = Pattern(r"\s*[–—-]\s*")

@@ -18,7 +18,8 @@ _CONTINUOUS = Pattern(
 )
 _YEARLY = Pattern(r"\b(?:årlig(?:en|t)|varje år|per år|annual(?:ly)?|yearly|every year)\b", re.IGNORECASE)
 _START_BEFORE = Pattern(
-    r"(?:\b(?:fr\.?\s?o\.?\s?m\.?|från(?:\s+och\s+med)?|start(?:ar)?(?:\s+i)?|påbörjas(?:\s+i)?|from|starting(?:\s+in)?|"
+    r"(?:\b(?:fr\.?\s?o\.?\s?m\.?|från(?:\s+och\s+med)?|start(?:ar)?(?:\s+i)?|påbörjas(?:\s+i)?|from|"
+    r"starting(?:\s+in)?|"
     r"starts?(?:\s+in)?|since|sedan|med start(?:\s+i)?)|:?start:?)\s*(?:den\s+)?$",
     re.IGNORECASE,
 )
@@ -36,7 +37,7 @@ class Period:
 
 
 def read_period(text: str, *, today: date | None = None) -> Period | None:
-    """Return what a schedule cell says, or None when it says nothing that can be dated or names a day that does not exist.
+    """Return what a schedule cell says, or None when nothing in it can be dated or a day in it does not exist.
 
     Args:
         text: the cell's words, Swedish or English.

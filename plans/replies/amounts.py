@@ -50,20 +50,26 @@ _COMMON_NOUN = Pattern(r"[A-ZÅÄÖ][a-zåäö]+")
 _CHANGE = Pattern(r"\b(?:med|by)\s+(?:ca |cirka |about )?\d[\d ,.]*\s?\S+\s*$", re.IGNORECASE)
 _SHARE_CUE = Pattern(
     r"ligger|uppe i|nere på|utfall|resultat|we[’']re at|now at|\bnu\b|\bi ?dag\b|\bnow\b|currently|visar|shows|mätning|"
-    r"statistik|siffr|figures|(?:upp|ner|ökat|minskat|stigit|sjunkit|down|up|risen|fallen|increased|decreased) (?:till|to)\b|"
+    r"statistik|siffr|figures|(?:upp|ner|ökat|minskat|stigit|sjunkit|down|up|risen|fallen|increased|decreased) "
+    r"(?:till|to)\b|"
     r"landa\w* på|enligt (?!plan|tidplan)|according to (?!plan|the plan)|senaste",
     re.IGNORECASE,
 )
 _AMOUNT_CUE = Pattern(
-    r"^\W*(?:just nu |nu |ca |cirka |ungefär |runt |about |around )*\d[\d.,]*\s\w+\W*$|median|snitt|average|nere på|nere i|uppe i|ligger|landa|utfall|down to|are at|korta\w*|minska\w*|sänk\w*|sjunk\w*|öka\w*|stig\w*|reduc\w*|shorten\w*|cut\b|[’']re at|nu\b|now\b",
+    r"^\W*(?:just nu |nu |ca |cirka |ungefär |runt |about |around )*\d[\d.,]*\s\w+\W*$|median|snitt|average|nere "
+    r"på|nere i|uppe i|ligger|landa|utfall|down to|are at|korta\w*|minska\w*|sänk\w*|sjunk\w*|öka\w*|stig\w*|"
+    r"reduc\w*|shorten\w*|cut\b|[’']re at|nu\b|now\b",
     re.IGNORECASE,
 )
 _OTHER_BEFORE = Pattern(
-    r"\b(?:med|by|om|inom|within|från|from|another|ytterligare|tar|försen\w+|fördröj\w+|delayed|postponed)\s+(?:ca |cirka |about |över |drygt |nästan )?$",
+    r"\b(?:med|by|om|inom|within|från|from|another|ytterligare|tar|försen\w+|fördröj\w+|delayed|"
+    r"postponed)\s+(?:ca |cirka |about |över |drygt |nästan )?$",
     re.IGNORECASE,
 )
 _OTHER_AFTER = Pattern(
-    r"\s*(?:till\b(?! \d)|under (?:bygg|uppför|arbete|upphandl)|planera|projekter|på gång|återstår|försen|sen|late|behind|delay|efter|kvar|sedan|ago|lägre|kortare|mindre|snabbare|less|shorter|senare|[^.]*\b(?:om|if|förutsatt)\s+\w)",
+    r"\s*(?:till\b(?! \d)|under (?:bygg|uppför|arbete|upphandl)|planera|projekter|på gång|återstår|försen|sen|"
+    r"late|behind|delay|efter|kvar|sedan|ago|lägre|kortare|mindre|snabbare|less|shorter|senare|[^.]*\b(?:om|if|"
+    r"förutsatt)\s+\w)",
     re.IGNORECASE,
 )
 _BARE = Pattern(
@@ -72,7 +78,8 @@ _BARE = Pattern(
     re.IGNORECASE,
 )
 _LEVEL = Pattern(
-    rf"\b(?:ligger|är|we[’']re|we are)\s+(?:vi\s+)?(?:nu\s+|now\s+)?(?:på|uppe i|uppe på|nere i|nere på|kvar på|kvar i|tillbaka på|at|back at|still at)\s+(?P<n>{DIGITS})\s*$",
+    rf"\b(?:ligger|är|we[’']re|we are)\s+(?:vi\s+)?(?:nu\s+|now\s+)?(?:på|uppe i|uppe på|nere i|nere på|kvar på|"
+    rf"kvar i|tillbaka på|at|back at|still at)\s+(?P<n>{DIGITS})\s*$",
     re.IGNORECASE,
 )
 _DECIMAL = Pattern(r"\d[.,]\d")  # nobody gives progress in tenths of a per cent
@@ -88,7 +95,7 @@ def _alone(clause: Clause) -> str:
 
 
 def _unit_of(indicator: str) -> str | None:
-    """Return the unit that an indicator is measured in, in lower case unless it is an abbreviation ("ton CO2e", "kWh")."""
+    """Return the unit that an indicator is measured in, in lower case where it is a word ("ton CO2e", "kWh")."""
     for match in _UNIT_AFTER.finditer(indicator):
         unit: str = match["unit"]
         unit = unit if unit.lower() in _KIND_OF else unit.removesuffix("s")

@@ -46,16 +46,20 @@ _CLAUSE_END = Pattern(
     r"\s+(?=(?:men|fast(?= (?:vi|det|den|inte|jag)\b)|dock|medan|eftersom|pga|p\.? ?g\.? ?a\b\.?|på grund av|"
     r"till följd av|med anledning av|beroende på|på g a|"
     r"but|however|while|although|because|due to|owing to)\b)|"
-    r"\s+(?:och|and|så|so)\s+(?!att\b|that\b)(?=(?:vi|jag|de|det|den|därmed|nu|åtgärden|projektet|uppdraget|målet|we|it|they|i)\b|"
+    r"\s+(?:och|and|så|so)\s+(?!att\b|that\b)(?=(?:vi|jag|de|det|den|därmed|nu|åtgärden|projektet|uppdraget|"
+    r"målet|we|it|they|i)\b|"
     r"(?:[\w-]+\s+){1,3}(?:har|är|ska|blir|kommer|saknas|pågår|väntar|återstår|have|has|is|are|will)\b)|"
     r"\s+(?:och|and|o)\s+(?=\d+\s+(?:väntar|är|har|till|pågår|återstår|kvar|saknas)\b)|"
-    r"\s+(?:och|and|o)\s+(?=(?:saknar|väntar|inväntar|behöver|planerar|ska|kommer|fortsätter|räknar|hoppas|siktar|plan|expect|hope|will|lack|need|waiting)\b)",
+    r"\s+(?:och|and|o)\s+(?=(?:saknar|väntar|inväntar|behöver|planerar|ska|kommer|fortsätter|räknar|hoppas|"
+    r"siktar|plan|expect|hope|will|lack|need|waiting)\b)",
     re.IGNORECASE,
 )
 # "Till följd av att leverantören gått i konkurs har arbetena avstannat": the reason ends where the verb stands first.
 _REASON_FIRST = Pattern(
-    r"\s*(?P<reason>(?:till följd av|på grund av|p\.?g\.?a\.?|med anledning av|mot bakgrund av|eftersom|due to|because of|owing to)\b"
-    r"(?:\s+[\wåäö-]+){1,12}?)\s+(?=(?:har|är|blir|kommer|skjuts|flyttas|ligger|föreslås|pausas|måste|hinner|we|the|it)\s)",
+    r"\s*(?P<reason>(?:till följd av|på grund av|p\.?g\.?a\.?|med anledning av|mot bakgrund av|eftersom|due to|"
+    r"because of|owing to)\b"
+    r"(?:\s+[\wåäö-]+){1,12}?)\s+(?=(?:har|är|blir|kommer|skjuts|flyttas|ligger|föreslås|pausas|måste|hinner|we|"
+    r"the|it)\s)",
     re.IGNORECASE,
 )
 _SUPPOSED = Pattern(

@@ -30,14 +30,18 @@ _NOT_YET = any_of(
     r"förhandla\w*|diskuter\w*|på gång|under (?:arbete|förhandling)|"
     r"pågår|pending|negotiat\w*|inbjud\w*|bjudit|intresserad\w*|intresse\b|sökande|kontakta\w*|remain\w*|left\b|"
     r"will\b|invited|interested|contacted|tackat|"
-    r"dropped out|hoppa\w* av|avhopp\w*|sluta(?:t|de)\b|avböj\w*|tackat nej|declined|withdr\w+|quit\b|have left|lämna(?:t|de)\b|hinner|hinna|hinns|knappast|väntar|saknas|inställ\w*|cancel\w*|fler\b|ytterligare|till\s+(?=har|är|kommer)|more\b|another|vill\b|kan bli|"
+    r"dropped out|hoppa\w* av|avhopp\w*|sluta(?:t|de)\b|avböj\w*|tackat nej|declined|withdr\w+|quit\b|have left|"
+    r"lämna(?:t|de)\b|hinner|hinna|hinns|knappast|väntar|saknas|inställ\w*|cancel\w*|fler\b|ytterligare|"
+    r"till\s+(?=har|är|kommer)|more\b|another|vill\b|kan bli|"
     r"förslag|utkast\w*|draft\w*|annons\w*|anmäl\w*|offers?|"
     r"försen\w*|skjuts|nästa|next|behöver|krävs|need\w*|hoppas|siktar|tredje|sista",
 )
 _ZERO = r"(?:inga|ingen|inget|noll|0|no|none of the|zero)"
 _LABELLED = Pattern(
-    r"(?P<noun>[\w-]+)(?:\s+(?:so far|hittills|totalt|i år))?(?:\s+(?:är|blev|ligger på|(?:uppgår|uppgick|uppgått)(?:\s+[\w.]+){0,6}?\s+till|var|is|are|was|"
-    r"stands at|(?:har |have |has )?(?:minskat|ökat|sjunkit|stigit|vuxit|dropped|fallen|risen|grown|increased|decreased) (?:till|to))"
+    r"(?P<noun>[\w-]+)(?:\s+(?:so far|hittills|totalt|i år))?(?:\s+(?:är|blev|ligger på|(?:uppgår|uppgick|"
+    r"uppgått)(?:\s+[\w.]+){0,6}?\s+till|var|is|are|was|"
+    r"stands at|(?:har |have |has )?(?:minskat|ökat|sjunkit|stigit|vuxit|dropped|fallen|risen|grown|increased|"
+    r"decreased) (?:till|to))"
     r"(?:\s+(?:nu|now|uppe i))?|\s*[:=])"
     rf"\s*(?P<n>{DIGITS})(?![\w%]|\s?(?:%|procent|percent|kr))",
     re.IGNORECASE,
@@ -62,7 +66,8 @@ _WITH_NOUN = tuple(
 )
 _NOT_BETWEEN = Pattern(rf"\b{NUMBER}\b|\b(?:av|of|i|på|för|med|till|och|and|in|to)\b", re.IGNORECASE)
 _NOT_BEFORE = Pattern(
-    r"(?:inte|not|ytterligare|another)\s+$|(?:öka|minska|väx|stig|sjunk|utök|kompletter|fler|färre|grew|grow|up|increas|decreas|more|fewer)\w* (?:med|by)\s+$|^(?:av|of)\s+(?:de\s+|totalt\s+)?$|"
+    r"(?:inte|not|ytterligare|another)\s+$|(?:öka|minska|väx|stig|sjunk|utök|kompletter|fler|färre|grew|grow|up|"
+    r"increas|decreas|more|fewer)\w* (?:med|by)\s+$|^(?:av|of)\s+(?:de\s+|totalt\s+)?$|"
     r"\d\s+(?:av|of)\s+(?:de\s+|the\s+)?$|\bper\s+$",
     re.IGNORECASE,
 )
@@ -80,14 +85,16 @@ _AFTER_WORD = Pattern(
 )
 _LOOSE = (
     Pattern(
-        r"(?:uppe i|ligger på|(?:kvar|tillbaka|nere) på|back (?:at|to)|down to|utfall\w*(?: är| blev)?:?|värde\w*(?: är)?:?|indikator\w*(?: är)?:?|we[’']re at|up to|"
+        r"(?:uppe i|ligger på|(?:kvar|tillbaka|nere) på|back (?:at|to)|down to|utfall\w*(?: är| blev)?:?|"
+        r"värde\w*(?: är)?:?|indikator\w*(?: är)?:?|we[’']re at|up to|"
         r"value(?: is)?:?|fått tag i|sammanlagt|totalt)\s+(?:nu )?"
         rf"(?P<n>{NUMBER})(?:\s+(?:st|stycken))?(?=\s*$|\s+(?:hittills|nu|so far))",
         re.IGNORECASE,
     ),
     Pattern(
         rf"(?<![\w.,/-])(?P<n>{NUMBER})\s+(?:st|stycken|personer|people)"
-        r"(?:\s+(?:är|are|har|have|nu|now|redan|already))*\s+(?:hittills|nu|so far|på plats|in place|totalt|in total)\s*$",
+        r"(?:\s+(?:är|are|har|have|nu|now|redan|already))*\s+(?:hittills|nu|so far|på plats|in place|totalt|in "
+        r"total)\s*$",
         re.IGNORECASE,
     ),
     Pattern(
@@ -95,22 +102,27 @@ _LOOSE = (
         re.IGNORECASE,
     ),
     Pattern(
-        rf"(?:^|så |so |alltså )(?:vi är|we are|we[’']re)\s+(?:nu |now )?(?P<n>{NUMBER})(?:\s+(?:nu|now|totalt|i dag|idag))\s*$",
+        rf"(?:^|så |so |alltså )(?:vi är|we are|we[’']re)\s+(?:nu |now )?(?P<n>{NUMBER})(?:\s+(?:nu|now|totalt|i "
+        rf"dag|idag))\s*$",
         re.IGNORECASE,
     ),
     Pattern(rf"\btotal(?:en|t)? (?:to|of|is|är|till|now)\s+(?P<n>{NUMBER})\s*$", re.IGNORECASE),
     Pattern(
-        rf"^(?:nu |totalt |ca )?(?P<n>{NUMBER})\s+(?:st|stycken)\b(?=\.?\s*(?:$|ack\w*|totalt|t\.?\s?o\.?\s?m|per |till och med|i år|hittills|nu\b))",
+        rf"^(?:nu |totalt |ca )?(?P<n>{NUMBER})\s+(?:st|stycken)\b(?=\.?\s*(?:$|ack\w*|totalt|t\.?\s?o\.?\s?m|"
+        rf"per |till och med|i år|hittills|nu\b))",
         re.IGNORECASE,
     ),
     Pattern(
-        r"(?:^|så |so )(?:nu|now|totalt|sammanlagt|hittills|i dag|idag|in total)\s+(?:är|har|blir|finns|we have|there are|it is)"
+        r"(?:^|så |so )(?:nu|now|totalt|sammanlagt|hittills|i dag|idag|in total)\s+(?:är|har|blir|finns|we have|"
+        r"there are|it is)"
         rf"(?:\s+(?:det|vi|de|nu|uppe i))*\s+(?P<n>{NUMBER})(?:\s+(?:st|stycken))?\s*$",
         re.IGNORECASE,
     ),
 )
 _PARTICIPLE = Pattern(r"(?:ade|da|ta)$")
-_CLOSING = frozenset(("hittills", "to", "per", "t", "under", "nu", "so", "än", "ännu", "och", "i", "sedan", "av", "totalt"))
+_CLOSING = frozenset(
+    ("hittills", "to", "per", "t", "under", "nu", "so", "än", "ännu", "och", "i", "sedan", "av", "totalt")
+)
 # "båda övningarna vi hade planerat är gjorda": what was planned is done
 _PLANNED_BEFORE = Pattern(r"\b(?:som |that )?(?:vi|we) (?:hade |had )?(?:planera(?:t|de)|planned)\b", re.IGNORECASE)
 _ORDINAL = Pattern(rf"\b(?P<nth>{alternatives(set(ORDINALS) - {'sista', 'last'})})\s+(?P<noun>[\w-]+)", re.IGNORECASE)
@@ -119,7 +131,8 @@ _ELLIPTIC = Pattern(
     re.IGNORECASE,
 )
 _OF_TIME = Pattern(
-    r"(?:antal(?:et)?|number of)\s+(?:dagar|dagars|veckor|veckors|månader|månaders|timmar|timmars|days|weeks|months|hours)\b",
+    r"(?:antal(?:et)?|number of)\s+(?:dagar|dagars|veckor|veckors|månader|månaders|timmar|timmars|days|weeks|"
+    r"months|hours)\b",
     re.IGNORECASE,
 )
 _SHORTEST = 4

@@ -35,8 +35,10 @@ _TO_COME = any_of(
     rf"(?:inte|ej|not|n[’']t)\b.{{0,25}}?(?:{FINISHED}|slutför\w*|färdigställ\w*|done|ready).{{0,15}}?(?:förrän|until)",
     _VERBLESS,
     r"(?:publicerar|levererar|avslutar|slutför|lanserar|färdigställer|publiceras)\b|nytt mål(?:datum)?\b",
-    r"(?<!until )(?<!innan )(?<!efter )(?<!before )(?<!after )(?:lansering|publicering|driftsättning|leverans|slutleverans|invigning|målgång|slutförande|färdigställande(?:t|s)?|driftstart|"
-    r"launch|publication|delivery|completion|go-live) (?:planerad |beräknad |nu |beräknas |väntas |planeras |sker |flyttas |expected |planned )*(?:ske )?(?:i|till|den|först|in|by|on|\d)\b",
+    r"(?<!until )(?<!innan )(?<!efter )(?<!before )(?<!after )(?:lansering|publicering|driftsättning|leverans|"
+    r"slutleverans|invigning|målgång|slutförande|färdigställande(?:t|s)?|driftstart|"
+    r"launch|publication|delivery|completion|go-live) (?:planerad |beräknad |nu |beräknas |väntas |planeras |"
+    r"sker |flyttas |expected |planned )*(?:ske )?(?:i|till|den|först|in|by|on|\d)\b",
     r"(?:allt|everything) (?:är |is )?(?:på plats|in place) (?:i|till|den|by|in|first|först)\b|"
     r"(?:i ?stället för|instead of|rather than)\b",
     r"(?:remaining|the rest|the last|resten|återstående|återstoden|det sista|de sista|sista delen)\b.{0,30}?(?:by|in|"
@@ -73,9 +75,11 @@ _PAST = any_of(
     r"sedan\b|sen\b|since\b|har (?:nu )?(?:slutförts|avslutats|publicerats|lanserats)"
 )
 _FINISHED_THEN = any_of(
-    r"(?:avslutades|slutfördes|färdigställdes|lanserades|publicerades|invigdes|beslutades|antogs?|fastställdes?|godkändes?|"
+    r"(?:avslutades|slutfördes|färdigställdes|lanserades|publicerades|invigdes|beslutades|antogs?|fastställdes?|"
+    r"godkändes?|"
     r"driftsattes|gick live|undertecknades|"
-    r"beslut\w* (?:\w+ ){0,2}?(?:den|i|om)|(?:i drift|på plats|öppen|öppet) sedan|was (?:completed|finished|published|launched|adopted|approved|signed)|went live)"
+    r"beslut\w* (?:\w+ ){0,2}?(?:den|i|om)|(?:i drift|på plats|öppen|öppet) sedan|was (?:completed|finished|"
+    r"published|launched|adopted|approved|signed)|went live)"
     r"(?![\wåäö])"
 )
 _FINISH_WORD = any_of(rf"(?:{FINISHED}|slutdatum\w*|deadline\w*|sluttid\w*|måldatum\w*)(?![\wåäö])")
@@ -102,7 +106,8 @@ _DURATIONS = tuple(
         ),
         (
             rf"(?:försen\w*|förskjut\w*|skjut\w*|sköts|senarelägg\w*|senarelag\w*|flytta\w*|förläng\w*|drar ut\w*|"
-            rf"delay\w*|postpon\w*|push\w*|late\b|slip\w*|behind\b|extended)(?:\s+(?:beräknas|uppskattas|bedöms|väntas|uppgår|blir|bli|är|estimated|expected|upp|fram|back|det|den|vi|på tiden|"
+            rf"delay\w*|postpon\w*|push\w*|late\b|slip\w*|behind\b|extended)(?:\s+(?:beräknas|uppskattas|bedöms|"
+            rf"väntas|uppgår|blir|bli|är|estimated|expected|upp|fram|back|det|den|vi|på tiden|"
             rf"it|this|tid|på|schedule|of|about))*\s+(?:med|by|of|ca|cirka|ungefär|omkring|about|around|på|"
             rf"till)?\s*(?:ca |cirka |ungefär |omkring |about |around )?(?<![\w]){_SPAN}\b"
         ),

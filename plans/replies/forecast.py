@@ -34,7 +34,9 @@ _OFF = any_of(
     r"(?:kan|kommer) (?:vi )?(?:inte|ej|aldrig) (?:att )?(?:kunna )?(?:nås|uppnås|uppfyllas|nå (?:målet|målen|"
     r"målvärdet|upp)|att nås|klara målet|uppnå)",
     r"(?:når|uppnår|klarar) (?:vi )?(?:inte|ej|aldrig) (?:målet|målen|målvärdet|upp till målet)(?! om)",
-    r"(?:målet|målvärdet|målen|tidplanen) (?:\w+ )?(?:är|känns|verkar) (?:\w+ )?(?:knappast|inte) (?:\w+ )?(?:realistisk|rimlig|möjlig|nåbar)\w*|(?:målet|målvärdet|målen)(?: på)?(?: [\d,%]+| procent){0,3} (?:nås|uppnås) (?:inte|ej)|(?:målet|målvärdet) är "
+    r"(?:målet|målvärdet|målen|tidplanen) (?:\w+ )?(?:är|känns|verkar) (?:\w+ )?(?:knappast|inte) (?:\w+ "
+    r")?(?:realistisk|rimlig|möjlig|nåbar)\w*|(?:målet|målvärdet|målen)(?: på)?(?: [\d,%]+| procent){0,3} (?:nås|"
+    r"uppnås) (?:inte|ej)|(?:målet|målvärdet) är "
     r"(?:inte realistiskt|orealistiskt|omöjligt|utom räckhåll)|(?:målet|målvärdet|tids?planen|slutdatumet) (?:är "
     r")?(?:kan|går) inte (?:att )?(?:nå|nås|hålla|klara)",
     r"inte en chans (?:att|till)|omöjligt att (?:nå|hinna|klara)|orealistiskt",
@@ -50,7 +52,8 @@ _OFF = any_of(
 _AT_RISK = any_of(
     r"fördröj\w*|uppskju[kt]\w*|framskjut\w*|framflytta\w*|senarelag\w*|t(?:ar|og) (?:\w+ )?längre tid än|sackar "
     r"efter|tveksamt om",
-    r"(?:inte|ej|knappast) (?:\w+ )?hinner|hinner (?:vi )?knappast|ser mörkt ut|tidspress\w*|drar över|takes? longer than|later than (?:planned|expected|scheduled|hoped)|tvivlar på (?:att|om)|took longer than|"
+    r"(?:inte|ej|knappast) (?:\w+ )?hinner|hinner (?:vi )?knappast|ser mörkt ut|tidspress\w*|drar över|takes? "
+    r"longer than|later than (?:planned|expected|scheduled|hoped)|tvivlar på (?:att|om)|took longer than|"
     r"overdue",
     r"försen(?:ad|at|ade|ing|ingen|ingar|as|ats)\b",
     r"(?:viss[at]?|mindre|liten|litet|lite|små) (?:avvikelse\w*|försening\w*|försenad\w*|försenat|sen[at]?\b|efter\b|"
@@ -68,13 +71,18 @@ _AT_RISK = any_of(
     r"(?:hinna|nå|klara)|osäker\w* om (?:vi|det|målet)|(?:tids?planen|tiden|det) är (?:osäker|pressad|tajt|tight|"
     r"pressat|osäkert)",
     r"(?:skjut(?:s|its|er|it|as|a)|sköts) (?:\w+ ){0,3}?(?:upp|fram|på|till)|(?:senarelägg|senarelag)\w*|förskjut\w*|"
-    r"flytta(?:s|ts|des) (?:\w+ )?(?:fram|till)|flytta(?:t|r) (?:vi |jag |har )?(?:det |den |fram |upp |slut\w+ |leverans\w+ |publicering\w* )+(?:fram|till)?|drar ut på tiden|dragit ut på tiden|(?:^|det |den |åtgärden |\w+ingen? |kan |klart )dröj\w*|försenar",
-    r"(?:blir|bli|hinner|hinns|vara) (?:\w+ ){0,2}(?:inte|ej) (?:\w+ )?(?:klar\w*|färdig\w*) (?:i|till|förrän|under|den|före|"
+    r"flytta(?:s|ts|des) (?:\w+ )?(?:fram|till)|flytta(?:t|r) (?:vi |jag |har )?(?:det |den |fram |upp |slut\w+ |"
+    r"leverans\w+ |publicering\w* )+(?:fram|till)?|drar ut på tiden|dragit ut på tiden|(?:^|det |den |åtgärden |"
+    r"\w+ingen? |kan |klart )dröj\w*|försenar",
+    r"(?:blir|bli|hinner|hinns|vara) (?:\w+ ){0,2}(?:inte|ej) (?:\w+ )?(?:klar\w*|färdig\w*) (?:i|till|förrän|"
+    r"under|den|före|"
     r"innan|på)\b|(?:inte|ej) (?:att )?(?:bli|vara) (?:klar\w*|färdig\w*)|klar\w* (?:inte|ej) (?:förrän|i tid)",
-    r"kommer (?:vi )?(?:\w+ )?(?:inte|ej) (?:att )?(?:kunna )?\w+ (?:\w+ )?(?:före|innan|till|förrän|i tid)\b|won[’']t be \w+ (?:before|until|by|in time)|"
+    r"kommer (?:vi )?(?:\w+ )?(?:inte|ej) (?:att )?(?:kunna )?\w+ (?:\w+ )?(?:före|innan|till|förrän|i tid)\b|"
+    r"won[’']t be \w+ (?:before|until|by|in time)|"
     r"(?:\d+|en|ett|två|tre|fyra|fem|sex|några) (?:dag|veck|månad|kvartal|halvår|år)\w* (?:sen[at]?\b|efter\b|"
     r"försen\w*)|\w+ (?:days?|weeks?|months?|quarters?) (?:late|behind)",
-    r"(?:inte|ej) (?:blir |bli |är )?(?:\w+ )?(?:klar\w*|färdig\w*) i tid|senare än (?:plan\w*|tänkt|beräkn\w*|beslutat|utlovat|sagt|avtalat|"
+    r"(?:inte|ej) (?:blir |bli |är )?(?:\w+ )?(?:klar\w*|färdig\w*) i tid|senare än (?:plan\w*|tänkt|beräkn\w*|"
+    r"beslutat|utlovat|sagt|avtalat|"
     r"väntat)|blir sen[at]?\b|lite sen[at]?\b|är sen[at]?\b",
     _colour(r"gul[at]?|gult|orange|amber|yellow"),
     r"delay(?:ed|s)?\b|behind (?:schedule|plan)|running (?:late|behind)|slipp\w*|slip\b|postpon\w*|pushed (?:back|"
@@ -85,9 +93,11 @@ _ON_TRACK = any_of(
     r"i linje med (?:tids?)?plan\w*|som tänkt\b|som det ska(?=\s*(?:$|[.,]))|som förväntat|håller tiden|enligt "
     r"uppsatt \w*plan|tidigarelag\w*",
     r"on target|as expected|as scheduled|in line with (?:the )?plan",
-    r"(?:helt |i stort(?: sett)? |i huvudsak |allt |går |löper |flyter )*(?:enligt|enl\.?) (?:(?:fastställd|beslutad|uppgjord|lagd|ursprunglig|gällande|antagen|den) )*(?:tids?)?plan(?:en)?\b(?! (?:ska|"
+    r"(?:helt |i stort(?: sett)? |i huvudsak |allt |går |löper |flyter )*(?:enligt|enl\.?) (?:(?:fastställd|"
+    r"beslutad|uppgjord|lagd|ursprunglig|gällande|antagen|den) )*(?:tids?)?plan(?:en)?\b(?! (?:ska|"
     r"skulle|borde|är|var|skall|som|från|för)\b)",
-    r"enligt (?:schema|planering)\w*|som planerat|som planerad|enligt förväntan|planenligt|rätt i tid(?:en)?\b|inom utsatt tid|i rätt tid\b",
+    r"enligt (?:schema|planering)\w*|som planerat|som planerad|enligt förväntan|planenligt|rätt i tid(?:en)?\b|"
+    r"inom utsatt tid|i rätt tid\b",
     r"i fas\b|på (?:rätt )?banan?\b|på rätt (?:spår|väg|kurs)",
     r"(?:följer|håller|klarar) (?:vi )?(?:tid)?(?:planen|plan|schemat)|(?:tids?)?planen håller|inom tids?plan\w*",
     r"före (?:tids?)?plan(?:en)?\b|före schemat|bättre (?:till )?än plan\w*|snabbare än plan\w*|över plan\b",
@@ -97,8 +107,10 @@ _ON_TRACK = any_of(
     _colour(r"grön[at]?|grönt|green"),
     r"on (?:track|schedule|course|time|plan)\b|as planned|(?:according|going) to (?:the )?plan|to plan\b|ahead of "
     r"(?:schedule|plan)|no deviation\w*",
-    r"(?<!om )(?<!inte att )(?<!not )(?:vi|we) (?:når|klarar|uppnår|(?:will )?(?:reach|meet)) (?:målet|målen|målvärdet|the (?:target|goal)s?)(?! (?:inte|ej))",
-    r"(?:räknar med|kommer|tror|bör kunna|beräkna\w*|bedömer) (?:\w+ )?(?:att )?(?:vi )?(?:kunna )?(?:hålla|klara|följa|håller|klarar) (?:tids?)?plan\w*",
+    r"(?<!om )(?<!inte att )(?<!not )(?:vi|we) (?:når|klarar|uppnår|(?:will )?(?:reach|meet)) (?:målet|målen|"
+    r"målvärdet|the (?:target|goal)s?)(?! (?:inte|ej))",
+    r"(?:räknar med|kommer|tror|bör kunna|beräkna\w*|bedömer) (?:\w+ )?(?:att )?(?:vi )?(?:kunna )?(?:hålla|"
+    r"klara|följa|håller|klarar) (?:tids?)?plan\w*",
     r"prognos(?:en)? (?:är |ser )?(?:god|bra|positiv|ljus)\b",
     r"(?:målet|målvärdet|målen) (?:kommer att |bör |kan |beräknas )?(?:nås|uppnås)(?! (?:inte|ej))|kommer (?:vi "
     r")?att nå (?:målet|målen|målvärdet)",

@@ -10,7 +10,8 @@ from plans.replies.verbs import deed_in, is_after_until
 from plans.replies.wordlists import DEEDS_EN, DEEDS_SV, FUTURE, NEGATION, PARTICIPLES, any_of
 
 _REASON = any_of(
-    r"på grund av(?: att)?|pga\.?|p\.? ?g\.? ?a\.?|på g a|till följd av(?: att)?|med anledning av(?: att)?|mot bakgrund av(?: att)?|beroende på(?: att)?|beror på(?: att)?|"
+    r"på grund av(?: att)?|pga\.?|p\.? ?g\.? ?a\.?|på g a|till följd av(?: att)?|med anledning av(?: att)?|mot "
+    r"bakgrund av(?: att)?|beroende på(?: att)?|beror på(?: att)?|"
     r"eftersom|orsak(?:en)?(?: är)?:?|due to|because(?: of)?|owing to|caused by",
 )
 _OBSTACLE = any_of(
@@ -26,17 +27,21 @@ _OBSTACLE = any_of(
     r"(?:inte|ej) (?:\w+ )?(?:fått|beviljats?|finansierad|finansierat|bemannad|bemannat)|drog sig ur|dragit sig ur|"
     r"hoppat av|hoppade av|legat nere|ligger nere|konkurs\w*|driftstopp|"
     r"för (?:lite|få) (?:resurser|personal|tid|sökande|pengar|medel)|osäker finansiering|resurserna räcker inte|"
-    r"(?:dra(?:r|git)|drog) ut på tiden|(?<!vi )(?<!jag )har (?:ännu |fortfarande )?inte (?:\w+ )?(?:svarat|levererat|återkommit|"
+    r"(?:dra(?:r|git)|drog) ut på tiden|(?<!vi )(?<!jag )har (?:ännu |fortfarande )?inte (?:\w+ )?(?:svarat|"
+    r"levererat|återkommit|"
     r"beslutat|betalat|skrivit på|hört av sig|tillsatts|kunnat tillsättas|utsetts)|"
     r"(?:have|has|ha(?:ve|s)n[’']t) (?:not )?(?:yet )?(?:replied|answered|delivered|responded)|"
-    r"(?:det )?finns (?:inga|ingen|inte några?|inte tillräckligt)\b(?! (?:nya?|skäl|anledning|avvikelse|risk|hinder))|överbelast\w*|räcker inte|utmaning(?:en|ar|arna)?\b|tvist\w*|dröjer\b|"
+    r"(?:det )?finns (?:inga|ingen|inte några?|inte tillräckligt)\b(?! (?:nya?|skäl|anledning|avvikelse|risk|"
+    r"hinder))|överbelast\w*|räcker inte|utmaning(?:en|ar|arna)?\b|tvist\w*|dröjer\b|"
     r"lack(?:s|ing)?(?: of)?\b|waiting (?:for|on)|awaiting|blocked|held up|bottleneck|appeal(?:ed)?\b|short of|"
     r"shortage|understaffed|no (?:budget|funding|resources|staff|time|money|response)|not (?:been )?funded|"
-    r"has (?:left|resigned|quit)|on sick leave|stuck|freeze|frozen|obstacle|difficult to (?:find|recruit|get)|hard to (?:find|"
+    r"has (?:left|resigned|quit)|on sick leave|stuck|freeze|frozen|obstacle|difficult to (?:find|recruit|get)|"
+    r"hard to (?:find|"
     r"recruit|get)|struggling|vacan\w+|problem with|technical problems|withdrew|pulled out|bankrupt\w*"
 )
 _NO_OBSTACLE = any_of(
-    r"(?:inga|ingen|inget|utan|inte några?|no|without(?: any)?) (?:\w+ )?(?:blockers?|hinder|problem\w*|svårigheter|brist\w*|"
+    r"(?:inga|ingen|inget|utan|inte några?|no|without(?: any)?) (?:\w+ )?(?:blockers?|hinder|problem\w*|"
+    r"svårigheter|brist\w*|"
     r"utmaning\w*|strul|obstacles?|problems?|issues?|difficult\w*|bottlenecks?|shortage\w*)|"
     r"(?:inget|ingenting|inte) (?:\w+ )?saknas|saknas inte|saknar (?:inget|ingenting|inte)|löst\b|inte (?:längre "
     r")?(?:fastnat|blocker\w+)|hinder:?\s*(?:inga|nej|-|saknas)|obstacles?:?\s*(?:none|no|-)|problemet är löst|"
@@ -73,18 +78,25 @@ _NEXT = any_of(
     r"under)|tanken är att|återstår(?: att| nu)?|kvar är|kvarstår|startar (?:i|den|till|under|nu|efter|på|vecka|Q|"
     r"först)|börjar (?:i|den|till|under|efter|på|vecka)|inleds (?:i|den|till|under|efter|på)|"
     r"drar igång (?:i|den|till|under|efter|på)|genomförs (?:i|den|till|under|efter|på|vecka)|hålls (?:i|den|till|"
-    r"under|efter|på|vecka)|sker (?:i|den|till|under|efter|på|vecka)|framåt (?=ska|kommer|planer)|framöver|utvärderas (?:i|den|till|under)|"
-    rf"(?!väntas|hinnas|skjutas|flyttas|försen|senare|förskj|beräkn|bedöm|reviderat?s|ändras|avslutas|slutför|färdigst|leverera|saknas|används|användas)"
-    rf"(?:[a-zåäö]{{3,}}as|tas|görs|ges|införs|byggs|körs|läggs|sätts|skrivs|invigs|hålls|sker|äger rum|publiceras)(?: \w+){{0,2}}?"
+    r"under|efter|på|vecka)|sker (?:i|den|till|under|efter|på|vecka)|framåt (?=ska|kommer|planer)|framöver|"
+    r"utvärderas (?:i|den|till|under)|"
+    rf"(?!väntas|hinnas|skjutas|flyttas|försen|senare|förskj|beräkn|bedöm|reviderat?s|ändras|avslutas|slutför|"
+    rf"färdigst|leverera|saknas|används|användas)"
+    rf"(?:[a-zåäö]{{3,}}as|tas|görs|ges|införs|byggs|körs|läggs|sätts|skrivs|invigs|hålls|sker|äger rum|"
+    rf"publiceras)(?: \w+){{0,2}}?"
     rf" (?:i |den |under |till |efter |på |nästa |vecka |v\.? ?|innan )*(?:början av |mitten av |slutet av )?"
-    rf"(?:våren|hösten|vår\b|höst\b|sommaren|nästa|jul\b|årsskiftet|(?:\d{{1,2}} )?(?:{alternatives(MONTHS)})\b|Q[1-4]|kvartal|vecka|\d{{1,2}}/\d|20\d\d)",
-    r"(?<!not )(?<!we )\bwill (?!not|be (?:done|finished|completed?|ready|late|delayed|\w+ (?:days|weeks|months))|reach|meet|have|need|take)(?:be )?[a-z]+",
-    r"nästa (?:är|blir|sker|hålls|körs)\b|(?:scheduled|planned|booked) (?:for|in|on)\b|next steps?|next up|(?:we|i)(?: will|[’']ll| plan to| intend to| are going to|[’']re going to| aim to)|is "
+    rf"(?:våren|hösten|vår\b|höst\b|sommaren|nästa|jul\b|årsskiftet|(?:\d{{1,2}} )?(?:{alternatives(MONTHS)})\b|"
+    rf"Q[1-4]|kvartal|vecka|\d{{1,2}}/\d|20\d\d)",
+    r"(?<!not )(?<!we )\bwill (?!not|be (?:done|finished|completed?|ready|late|delayed|\w+ (?:days|weeks|"
+    r"months))|reach|meet|have|need|take)(?:be )?[a-z]+",
+    r"nästa (?:är|blir|sker|hålls|körs)\b|(?:scheduled|planned|booked) (?:for|in|on)\b|next steps?|next up|(?:we|"
+    r"i)(?: will|[’']ll| plan to| intend to| are going to|[’']re going to| aim to)|is "
     r"planned for|are planned for|is scheduled|remains to|starts? (?:in|on|next)|begins? (?:in|on|next)|yet to be",
 )
 _NOT_NEXT = any_of(
     r"tvivlar|tveksam\w*|osäker\w*|tredjedel\w*|fjärdedel\w*|hälften|thirds?\b|quarters?\b",
-    r"\d+ ?(?:%|procent)|(?:hinna|hinner|(?<!nästa )blir|bli|vara|blir det|kunna|nå|inte|ej|försen\w*|återkom\w*|höra av|svara|"
+    r"\d+ ?(?:%|procent)|(?:hinna|hinner|(?<!nästa )blir|bli|vara|blir det|kunna|nå|inte|ej|försen\w*|återkom\w*|"
+    r"höra av|svara|"
     r"n[’']t|not|get back|never)\b|(?:klar\w*|färdig\w*|avslutas?|done|finished|completed?)\s*(?:i\b|till|in\b|by\b|"
     r"under|först|$)",
 )
@@ -107,7 +119,8 @@ _SHORT_DONE = Pattern(
     re.IGNORECASE,
 )
 _NOT_DONE = Pattern(
-    r"\b(?:nästan|snart|i princip|så gott som|basically|practically|säger|says|almost|nearly|halv(?:klar|färdig|gjord|vägs)\w*|delvis|"
+    r"\b(?:nästan|snart|i princip|så gott som|basically|practically|säger|says|almost|nearly|halv(?:klar|färdig|"
+    r"gjord|vägs)\w*|delvis|"
     r"inställd\w*|cancel\w*|överklag\w*|andel\w*|antal\b|beviljad\w*|hälften|tredjedel\w*|fjärdedel\w*|thirds?\b|"
     r"quarters?\b|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|dålig\w*|sämre)",
     re.IGNORECASE,
@@ -170,7 +183,12 @@ def _decision(clause: Clause) -> str | None:
 
 
 def _done(clause: Clause) -> str | None:
-    if clause.supposed or _NONE_OF_IT.search(clause.text) or _NOT_DONE.search(clause.text) or NEGATION.search(clause.low.rsplit(":", 1)[-1]):
+    if (
+        clause.supposed
+        or _NONE_OF_IT.search(clause.text)
+        or _NOT_DONE.search(clause.text)
+        or NEGATION.search(clause.low.rsplit(":", 1)[-1])
+    ):
         return None
     match = _PERFECT.search(clause.text) or _PAST_EN.search(clause.text) or _PART_DONE.search(clause.text)
     match = match or _SHORT_DONE.match(clause.text) or deed_in(clause.text)

@@ -17,7 +17,9 @@ _RANGE = Pattern(
 )
 _FROM_TO = Pattern(r"\b(?:från|from)\b", re.IGNORECASE)
 NOT_NOW = any_of(
-    r"mål(?:et|värdet|värde|sättningen)?\b|målet är|siktar|hoppas|räkna\w* med|skulle|borde|(?:inte|ej) (?:\w+ )?(?:nått|nå|når|uppnått|kommit till)|not (?:yet )?(?:reached|hit)|should|väntas|beräknas|expect\w*|prognos\w*|ska (?:nå|bli|vi|upp)|planera\w*|förra "
+    r"mål(?:et|värdet|värde|sättningen)?\b|målet är|siktar|hoppas|räkna\w* med|skulle|borde|(?:inte|ej) (?:\w+ "
+    r")?(?:nått|nå|når|uppnått|kommit till)|not (?:yet )?(?:reached|hit)|should|väntas|beräknas|expect\w*|"
+    r"prognos\w*|ska (?:nå|bli|vi|upp)|planera\w*|förra "
     r"(?:året|gången)|i fjol|tidigare|"
     r"jämfört|sedan tidigare|target|goal|aim\w*|last year|compared|previously|up from|ner från|upp från|"
     r"utgångsvärde\w*|baseline|kanske|max(?:imalt)?\b|maybe|perhaps|som mest|at best",

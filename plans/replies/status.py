@@ -31,13 +31,15 @@ _STARTED = (
 )
 _NOT_STARTED = any_of(
     rf"(?:inte|ej|icke|aldrig)\s+(?:[\wåäö]+\s+){{0,3}}?{_STARTED}",
-    r"(?:ej|inte) start(?![a-zåäö])|opåbörja\w*|(?:inte|ej) igångsat\w*|i startgroparna|inte (?:blivit av|tagit tag i)|(?:not|n[’']t) kicked off",
+    r"(?:ej|inte) start(?![a-zåäö])|opåbörja\w*|(?:inte|ej) igångsat\w*|i startgroparna|inte (?:blivit av|tagit "
+    r"tag i)|(?:not|n[’']t) kicked off",
     r"(?:not|n[’']t|never)\s+(?:yet\s+|really\s+|even\s+|been\s+|actually\s+){0,2}(?:started|begun|begin|commenced|"
     r"under ?way|got(?:ten)? (?:started|going))",
     r"ha(?:s|ve)n[’']t\s+(?:yet\s+|really\s+|even\s+|been\s+){0,2}(?:started|begun|commenced|got(?:ten)? (?:started|"
     r"going))",
     r"(?:inget|ingenting) (?:har )?(?:ännu )?(?:hänt|gjorts|är gjort|påbörjats|skett)",
-    r"har inte (?:gjort|hunnit göra) (?:något|nånting|någonting)|har (?:vi )?(?:\w+ )?inte hunnit (?:med|nåt|något|någonting|nånting|titta|sätta|ta tag|"
+    r"har inte (?:gjort|hunnit göra) (?:något|nånting|någonting)|har (?:vi )?(?:\w+ )?inte hunnit (?:med|nåt|"
+    r"något|någonting|nånting|titta|sätta|ta tag|"
     r"börja)|(?:not|n[’']t) had time",
     r"nothing (?:has )?(?:yet )?(?:been done|happened|been started)",
     r"(?:yet|still) to (?:start|begin)",
@@ -114,10 +116,12 @@ _UNDER_WAY = any_of(
     r"(?:arbetar|jobbar) (?:\w+ )?(?:med|vidare)|fortsätter (?:arbetet|med)|arbetet fortsätter|arbetet (?:löper|"
     r"fortskrider|flyter|rullar)",
     r"delvis (?:klar|genomför|färdig|slutför|avklar)\w*|till viss del (?:klar|genomför)\w*|halvklar\w*",
-    r"(?:arbetet|insatse[nr]\w*|projektet|genomförandet|åtgärden) (?:[\wåäö-]+ ){0,6}?(?:fortsätter|löper|går framåt|går vidare|rullar)|"
+    r"(?:arbetet|insatse[nr]\w*|projektet|genomförandet|åtgärden) (?:[\wåäö-]+ ){0,6}?(?:fortsätter|löper|går "
+    r"framåt|går vidare|rullar)|"
     r"[\wåäö-]+(?:en|et|na) fortsätter\b|fortgår|fortlöper|fortskrider|löper på|framskrid\w*",
     r"in progress|under ?way|ongoing|in the works|(?:has|have|[’']ve|was|just|already|work|we|project|it) started\b|"
-    r"^started\b|started (?:in|on|last|with|this)\b|begun|commenced|working on|ma(?:king|de) (?:good |some |steady )?progress|progressing|"
+    r"^started\b|started (?:in|on|last|with|this)\b|begun|commenced|working on|ma(?:king|de) (?:good |some |"
+    r"steady )?progress|progressing|"
     r"continues|continuing|well on (?:our|the) way|partly (?:done|completed?|finished)|partially (?:done|completed?|"
     r"finished)|kicked off",
 )
@@ -129,7 +133,8 @@ _NEARLY = any_of(
     r"(?:är )?på upploppet|i slutfasen|in the final (?:phase|stage)",
 )
 _SOME_LEFT = Pattern(
-    rf"(?<![\w.,/-])(?:{NUMBER}|resten|det sista|de sista \w+|sista delen)\s+(?:(?!år|mån|veck|dag|procent|dygn)[\wåäö-]+\s+){{0,2}}(?:är |som )?(?:kvar(?! i)|återstår|kvarstår|remains?|left|to go)\b",
+    rf"(?<![\w.,/-])(?:{NUMBER}|resten|det sista|de sista \w+|sista delen)\s+(?:(?!år|mån|veck|dag|procent|"
+    rf"dygn)[\wåäö-]+\s+){{0,2}}(?:är |som )?(?:kvar(?! i)|återstår|kvarstår|remains?|left|to go)\b",
     re.IGNORECASE,
 )
 _STARTING_LATER = any_of(

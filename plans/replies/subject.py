@@ -18,7 +18,8 @@ _FILLERS = (
     r"väl|nog|"
     r"faktiskt|i princip allt|har vi|ligger|står|lagt|läggs|lägger|satt|sätts|tyvärr|just nu|för närvarande|tills "
     r"vidare|"
-    r"tillfälligt|målet är nått|mål nått|målet nått|åtgärden|insatsen|projektet|uppdraget|aktiviteten|arbetet|arbetena|insatserna|aktiviteterna|därför|"
+    r"tillfälligt|målet är nått|mål nått|målet nått|åtgärden|insatsen|projektet|uppdraget|aktiviteten|arbetet|"
+    r"arbetena|insatserna|aktiviteterna|därför|"
     r"punkten|programmet|satsningen|hela|"
     r"kan|ni|stänga|betrakta som|anse som|kan betraktas som|markera som|markeras som|räknas som|ses som|på|i|s|som|"
     r"it|it's|its|this|that|we|we're|i|i'm|is|are|was|were|has|have|had|been|being|be put|put|all|everything|now|"
@@ -76,7 +77,7 @@ class Subject:
         return self._fillers.fullmatch(kept) is not None
 
     def is_all(self, before: str) -> bool:
-        """Tell whether the words `before` are about the whole, or about all of what the indicator counts ("träffarna")."""
+        """Tell whether the words `before` are about the whole, or all that the indicator counts ("träffarna")."""
         kept = " ".join(word for word in before.split() if not self._names_all(word))
         return self.is_whole(kept)
 

@@ -10,7 +10,8 @@ FINISHED = (
     r"des)|slutförs(?= nu)|avslutad(?:es|e)?|färdigställdes|genomfördes|stänger|avslutar|gjor[dt]a?|"
     r"avslutats?|avklarad[e]?|avklarat|i mål|i hamn|i land|done|completed?|finished|finalised|finalized|concluded|"
     r"wrapped up|stängas?|stängd|"
-    r"avbockad|bockas? av|(?<=kan )avslutas|(?<=därmed )avslutas|slutrapporterad|slutrapporterat|slutredovisad|slutredovisat|fixat|klappat|uppfylld)"
+    r"avbockad|bockas? av|(?<=kan )avslutas|(?<=därmed )avslutas|slutrapporterad|slutrapporterat|slutredovisad|"
+    r"slutredovisat|fixat|klappat|uppfylld)"
 )
 LAUNCHED = (
     r"(?:lanserad(?:es|e)?|lanserats?|publicera(?:d|des|t|ts)|utgiven|beslutad(?:es)?|beslutats|antagen|antogs|"
@@ -72,7 +73,8 @@ PARTICIPLES = (
     r"up and running|ready)"
 )
 FUTURE = Pattern(
-    r"\b(?:ska|skall|skulle|kommer att|kommer (?:vi )?(?:att|inte)|planera(?:r|s|de|d|t)|planen är att|tänker|tanken är|"
+    r"\b(?:ska|skall|skulle|kommer att|kommer (?:vi )?(?:att|inte)|planera(?:r|s|de|d|t)|planen är att|tänker|"
+    r"tanken är|"
     r"avser|hoppas|siktar|räknar med|"
     r"blir|bli|nästa|framöver|härnäst|inbokad[e]?|inplanerad[e]?|bokad[e]? till|återstår|kvar|väntas|förväntas|"
     r"beräknas|målet|målvärde\w*|mål|"
