@@ -3,14 +3,14 @@
 How a reply is read, in this order; each step is a small file of rules as data:
 
 1. `spelling`: å, ä and ö are put back where a reply is typed without them. Quotes are cut from the reply as written.
-2. `clauses`: quoted mail, greetings and signatures are blanked out, the rest is cut into sentences and clauses; questions
-   say nothing, and what stands under "om", "när", "tills" or "hade vi …" is supposed and states nothing.
+2. `clauses`: quoted mail, greetings and signatures are blanked out, the rest is cut into sentences and clauses;
+   questions say nothing, and what stands under "om", "när", "tills" or "hade vi …" is supposed and states nothing.
 3. `addressing`: in a message about several actions, each clause goes to the action whose number stands before it.
 4. `standing`: the language, "oförändrat", and "inte min", which ends the reading.
 5. `status` with `subject`: what a clause says of how far the action has come. Words about the action as a whole
    ("vi är klara", "vägledningen är publicerad") decide; what is said of a part shows only that work is under way.
    `verbs` tells by the forms of verbs that something has been done, rather than by lists of them.
-6. `forecast`: on track, some or large deviation, not assessed; the gravest that is said of now, and not of another time.
+6. `forecast`: on track, some or large deviation, not assessed; the gravest that is said, and of no other time than now.
 7. `figures` with `progress`, `counts`, `amounts` and `percents`: progress, and the value of the action's own indicator,
    by its noun ("två övningar"), its unit ("71 dagar") or its name. Targets, plans, changes and other figures are left.
 8. `deadlines`: the new end, and the day of completion; a date of a meeting, a start or a part is left.
@@ -18,8 +18,8 @@ How a reply is read, in this order; each step is a small file of rules as data:
 10. `reading`: puts it together. A contradiction fills nothing and asks one question. Where something essential was read
     and nothing contradicts it, nothing is asked: the reading is shown back (`showing`) and the author corrects it.
 
-Precision goes first: a rule that is in doubt leaves its field empty. A reading holds only what the reply says; nothing is
-taken over from an earlier one.
+Precision goes first: a rule that is in doubt leaves its field empty. A reading holds only what the reply says; nothing
+is taken over from an earlier one.
 """
 
 from plans.replies.reading import PARSER, read_reply

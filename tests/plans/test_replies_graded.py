@@ -1,4 +1,11 @@
-"""The graded collection of replies; a seventh of them was set aside and never tuned on."""
+"""The graded collection of replies.
+
+The first 551 were written before the rules, 82 of them set aside. Then came batches of about sixty by authors of other
+kinds, their fields written down before they were run, each tuned on only after its first run; the last one never. What
+the fields (all but the question) scored at that first run, as precision and recall:
+
+    a 0.989 0.662    b 0.944 0.764    c 0.954 0.838    d 0.847 0.735    e 0.900 0.759    f 0.972 0.864    g 0.989 0.867
+"""
 
 import json
 from collections.abc import Iterable
@@ -13,6 +20,7 @@ from plans.model import Action, Reading, Source
 from plans.replies import read_reply
 
 HERE = Path(__file__).parent
+NEVER_TUNED_ON = "g"
 CLAUSES = ("obstacles", "decisions_needed", "done", "next_steps")
 
 
@@ -70,11 +78,11 @@ def _alike(found: str, wanted: str) -> bool:
     return wanted.lower() in found.lower() or found.lower() in wanted.lower()
 
 
-def _count(score: Score, row: dict[str, object]) -> None:
+def _count(score: Score, row: dict[str, object], skipped: tuple[str, ...]) -> None:
     reading = read_reply(row["text"], action=ACTIONS[row["nr"]], today=date.fromisoformat(row["now"]))
     for name, found in _fields(reading).items():
         wanted = row["expected"].get(name)
-        if name in row.get("open", ()):
+        if name in (*skipped, *row.get("open", ())):
             continue
         if name in CLAUSES:
             wanted = wanted or []
@@ -88,14 +96,14 @@ def _count(score: Score, row: dict[str, object]) -> None:
             score.wrong += found != wanted
 
 
-def _score(rows: Iterable[dict[str, object]]) -> Score:
+def _score(rows: Iterable[dict[str, object]], skipped: tuple[str, ...] = ()) -> Score:
     score = Score()
     for row in rows:
-        _count(score, row)
+        _count(score, row, skipped)
     return score
 
 
-@pytest.mark.parametrize(("aside", "precision", "recall"), [(False, 0.98, 0.97), (True, 0.92, 0.84)])
+@pytest.mark.parametrize(("aside", "precision", "recall"), [(False, 0.99, 0.98), (True, 0.95, 0.91)])
 def test_replies_are_read_with_precision_first(aside, precision, recall):
     rows = [row for row in ROWS if row.get("aside", False) is aside]
 
@@ -105,6 +113,16 @@ def test_replies_are_read_with_precision_first(aside, precision, recall):
     print(f"\n{group}: {len(rows)} replies, {score.precision:.3f} right, {score.recall:.3f} found")  # noqa: T201 - the figures
     assert score.precision >= precision
     assert score.recall >= recall
+
+
+def test_fields_of_the_replies_that_were_never_tuned_on_are_right_98_times_of_100():
+    rows = [row for row in ROWS if row.get("batch") == NEVER_TUNED_ON]
+
+    score = _score(rows, skipped=("question",))
+
+    print(f"\nnever tuned on: {len(rows)} replies, {score.precision:.3f} right, {score.recall:.3f} found")  # noqa: T201 - the figures
+    assert score.precision >= 0.98
+    assert score.recall >= 0.85
 
 
 def test_at_least_a_seventh_is_set_aside():
