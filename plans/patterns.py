@@ -32,27 +32,27 @@ class Pattern:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match between two places."""
-        return self.compiled.search(text, start, end)
+        return (self._compiled or self.compiled).search(text, start, end)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the match at a place."""
-        return self.compiled.match(text, start)
+        return (self._compiled or self.compiled).match(text, start)
 
     def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the match of all between two places."""
-        return self.compiled.fullmatch(text, start, end)
+        return (self._compiled or self.compiled).fullmatch(text, start, end)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Return all matches that do not overlap."""
-        return self.compiled.finditer(text)
+        return (self._compiled or self.compiled).finditer(text)
 
     def findall(self, text: str) -> list[str]:
         """Return the words of all matches; the expression has at most one group."""
-        return self.compiled.findall(text)
+        return (self._compiled or self.compiled).findall(text)
 
     def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
         """Return a text with all matches replaced."""
-        return self.compiled.sub(replacement, text)
+        return (self._compiled or self.compiled).sub(replacement, text)
 
     def split(self, text: str, maxsplit: int = 0) -> list[str]:
         """Return what stands between the matches."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from plans.dates.rules import RELATIVE, YEARLY, Days, full_year, later, month_days
 from plans.patterns import Pattern
@@ -23,6 +24,7 @@ _QUALIFIER = Pattern(
 _DASH = Pattern(r"\s*[–—-]\s*")
 _TO = Pattern(r"\s*(?:[–—-]|/|till(?:\s+och\s+med)?|t\.?o\.?m\.?|until|to|through|och|and)\s*", re.IGNORECASE)
 _GLUE = Pattern(r"[ ,:(-]{0,3}")
+_RECENT = 256  # the rules of a reply ask about the same clauses many times
 _FAR = 20  # years ahead and back that an expression without a year is looked for
 
 
@@ -55,6 +57,7 @@ class _Candidate:
     is_range: bool = False
 
 
+@lru_cache(maxsize=_RECENT)
 def find_dates(text: str, today: date, *, joined_by_words: bool = False) -> tuple[FoundDate, ...]:
     """Return the dates and periods of `text` in their order, without overlaps.
 
