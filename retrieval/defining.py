@@ -7,7 +7,8 @@ with `retrieval.topic`.
 import re
 from collections.abc import Iterable, Sequence
 
-from retrieval.model import BlockKind
+from retrieval.areas import areas
+from retrieval.model import BlockKind, DocumentType
 from retrieval.outline import Outline, Point, Section
 from retrieval.topic import Idea, Topic, terms
 
@@ -53,6 +54,20 @@ _OTHERS_GOAL = re.compile(r"\b(?:nationell\w*|regeringens?|EU:?s?|national|gover
 _MOST_GOALS = 2
 
 _NUMBERED = re.compile(r"^(?:[\d.]+\s+)?(?P<kind>[^\W\d_]{3,})\s+(?:\d+|[A-ZÅÄÖ]|[IVX]+)\b")
+_ADOPTS = re.compile(
+    r"\b(?:anta(?:r|s|gen|gna|s|gits|gande\w*)?|antog(?:s)?|fastställ\w+|beslut(?:a|ar|as|ad|ade|ades|ats)?|adopt\w*"
+    r"|approv\w*|decided?)\b",
+    re.IGNORECASE,
+)
+_NOT_THIS = re.compile(
+    r"\b(?:första|förra|tidigare|föregående|utgående|yttrandet?|remissvaret?|handlingsplan\w*|tas? fram|first|previous"
+    r"|former)\b",
+    re.IGNORECASE,
+)
+_THE_STRATEGY = re.compile(r"\b[\w-]*(?:strateg|agenda|program|policy)\w*", re.IGNORECASE)
+_FRONT = 12  # sentences at the beginning of a strategy, where it says who decided on it
+
+_AREAS = re.compile(r"\bprioriterade (?:\w+)?områden\w*|\bprioriterings\w*|\bpriority areas\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\b(?:hur många|how many|antalet?|the number of)\b", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\b(?:\d[\d\s.,]*|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|one|two|three|four|five|six|seven|eight"
@@ -89,13 +104,15 @@ def main_goals(held: Outline) -> list[Point]:
     for pattern in (_MAIN_GOAL, _GOAL):
         found = [point for point in held.points if pattern.search(point.text) and not point.leads_in]
         if own := [point for point in found if not _OTHERS_GOAL.search(point.text)]:
-            begun = [point for point in own if (hit := pattern.search(point.text)) and hit.start() < 30]  # noqa: PLR2004 - characters
+            begun = [point for point in own if (hit := pattern.search(point.text)) and hit.start() < 12]  # noqa: PLR2004 - characters
             return (begun or own)[:_MOST_GOALS]
     return []
 
 
-def listed_headings(held: Outline, topic: Topic) -> list[Point]:
+def listed_headings(held: Outline, topic: Topic, question: str = "") -> list[Point]:
     """Return headings that are the list asked for: "Målområde 1: …" and its like, or those below one that asks so."""
+    if _AREAS.search(question) and (named := _area_headings(held)):
+        return named
     kinds: dict[tuple[tuple[str, ...], str], list[Point]] = {}
     for section in held.sections:
         if section.heading and (found := _NUMBERED.match(section.heading.text)):
@@ -106,6 +123,13 @@ def listed_headings(held: Outline, topic: Topic) -> list[Point]:
     return next((below for one in held.sections if (below := _below(held, one, topic))), [])
 
 
+def _area_headings(held: Outline) -> list[Point]:
+    """Return the headings of the strategy's priority areas, none where they are no headings."""
+    names = {(one.aspect, one.area) for one in areas(held.version.content)}
+    sections = (one for one in held.sections if one.heading and tuple(one.path[-2:]) in names)
+    return [section.heading for section in sections if section.heading]
+
+
 def _below(held: Outline, section: Section, topic: Topic) -> list[Point]:
     if section.heading is None or any(point.kind is BlockKind.ITEM for point in section.points):
         return []
@@ -114,6 +138,20 @@ def _below(held: Outline, section: Section, topic: Topic) -> list[Point]:
         return []
     below = [other.heading for other in held.sections if other.path[:-1] == section.path and other.heading]
     return below if len(below) >= _FEWEST else []
+
+
+def asks_for_adoption(ideas: Sequence[Idea], question: str) -> bool:
+    """Tell whether the question is when the strategy itself is decided on."""
+    named = [idea for idea in ideas if idea.emphasis >= 1]
+    return len(named) <= 1 and bool(_ADOPTS.search(question)) and not _NOT_THIS.search(question)
+
+
+def adopts(held: Outline, point: Point) -> bool:
+    """Tell whether the sentence says that the strategy of today is decided on, not an earlier one, nor a reply."""
+    if not _ADOPTS.search(point.text) or _NOT_THIS.search(point.text):
+        return False
+    is_front = held.version.type is DocumentType.STRATEGY and point.at < _FRONT
+    return is_front or bool(_THE_STRATEGY.search(point.text))
 
 
 def asks_how_many(question: str) -> bool:

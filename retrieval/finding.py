@@ -17,7 +17,7 @@ from retrieval.papers import IMPLIED_OF
 from retrieval.selecting import MOST_POINTS, Choice, Chosen, Selection
 from retrieval.several import topics
 from retrieval.topic import Idea, ideas
-from retrieval.wanted import IMPLIED
+from retrieval.wanted import IMPLIED, Wanted
 
 SEARCHED = 20  # passages that are looked into
 READ = 12  # documents that are looked into sentence by sentence
@@ -29,6 +29,7 @@ _COVERED_TOPIC = 0.6  # the same for one topic of several
 _WHOLE = 0.8  # an answer that covers so much of a question leaves none of its topics out
 _COVERED_EARLIER = 0.6  # the same for what the previous strategy said
 _COVERED_BROADLY = 0.75  # the same where no section of it is about the topic
+_COVERED_SURELY = 0.9  # the same for a date, a name or a number
 _COVERED_AGAINST = 0.7  # the same for what another document says against the answer
 _AS_COVERED = 0.7  # of what the answer itself touches
 _LIKE_BEST = 0.9  # of the best strategy's score: so near, another one may be meant
@@ -226,6 +227,7 @@ def _earlier(ground: _Ground, question: str, used: Sequence[Version]) -> Choice 
     choice = ground.selection(question, versions, ranking, _EARLIER_POINTS).best(versions)
     if choice is None or not choice.fits:
         return None
-    is_loose = not choice.by_heading and not ground.asked.wanted.is_specific and choice.is_common
-    enough = _COVERED_BROADLY if not choice.by_heading else _COVERED_EARLIER
+    wanted = ground.asked.wanted
+    is_loose = not choice.by_heading and (wanted is Wanted.LISTING or choice.is_common)
+    enough = _COVERED_SURELY if wanted.is_specific else _COVERED_EARLIER if choice.by_heading else _COVERED_BROADLY
     return None if is_loose or choice.coverage < enough else choice

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 
 from retrieval import defining
 from retrieval.bridging import Glossary
-from retrieval.fitting import fits, is_particular
+from retrieval.fitting import is_particular
 from retrieval.listing import announced, announcing, follows, lead_in, spoken_of
 from retrieval.model import BlockKind, Hit, Version
 from retrieval.outline import Outline, Path, Point, Section, outline
 from retrieval.topic import Idea, Topic, terms
 from retrieval.wanted import Wanted
+from retrieval.weighing import Scored, Weighing, best_first, different
 
 MOST_POINTS = 8  # quotes in an answer to a broad question
 _FEWER_POINTS = 5  # quotes where no section is about the topic
@@ -26,14 +27,11 @@ _TOUCHES = 0.3  # the coverage from which a point touches the question
 _ANNOUNCES = 0.8  # from this on a sentence is taken to announce the list that was asked for
 _MOSTLY = 0.45  # the share from which a heading, or a point, is about the topic and little else
 _LONGEST_LIST = 12  # entries of a list that is shown whole
+_MOST_HEADINGS = 16  # the same of a list of headings
 _IS_TERM = 0.9  # the share of a heading that is the term itself
-_RANK = 0.35  # what the search's own ranking is worth beside the coverage of a sentence
-_FITS = 0.3  # what the right sort of content (a date for "when") is worth
-_COMMON = 0.05  # the share of a document's sentences from which a word is in too many of them to tell anything
 _AS_TOUCHING = 0.75  # of the best coverage: what has the right sort of content may touch that much less
-_CARRIED = 0.8  # of what the sentence before touches, when this one speaks of it as "den", "it"
+_RARE = 3  # sentences of a document that may touch a word which tells what they are about
 _DEFINED = 0.1  # what a definition is worth beyond its form
-_COUNTS = 0.75  # the coverage of a sentence that has a number right before what is counted
 _CLOSE_BEHIND = 0.78  # the share of the best score from which a sentence is shown beside it
 _CLOSER_BEHIND = 0.9  # the same when none holds the sort of content that was asked for
 
@@ -61,7 +59,7 @@ class Choice:
     by_heading: bool
     fits: bool
     more: int = 0  # points of the section that were left out
-    is_common: bool = False  # the question's words are in so much of the document that they tell little
+    is_common: bool = False  # the question's words are in so many sentences of the document that they tell little
 
     @property
     def told(self) -> tuple[Chosen, ...]:
@@ -91,16 +89,6 @@ class Choice:
 Way = Callable[[Sequence[Outline]], Choice | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    outline: Outline
-    point: Point
-    score: float
-    coverage: float
-    fits: bool
-    carried: bool = False  # it needs the sentence before it, which it speaks of as "den" or "it"
-
-
 class Selection:
     """The question against a set of versions: computed once, asked for several subsets."""
 
@@ -116,14 +104,13 @@ class Selection:
         lexicon: Glossary | None = None,
     ) -> None:
         self._most = most
-        self._how_many = wanted is Wanted.COUNT and defining.asks_how_many(question)
+        self._question = question
         self._wanted = wanted
         self._outlines = [outline(version) for version in versions]
         headings = [section.heading.terms for held in self._outlines for section in held.sections if section.heading]
         stretches = [point.terms for held in self._outlines for point in held.points]
         self._topic = Topic(asked, [*stretches, *headings], lexicon)
-        self._hits = hits
-        self._headed: dict[Path, tuple[float, ...]] = {}
+        self._weighing = Weighing(question, wanted, self._topic, hits)
 
     def best(self, versions: Sequence[Version]) -> Choice | None:
         """Return what in `versions` answers best, None where nothing touches the question."""
@@ -149,7 +136,7 @@ class Selection:
         """Tell whether much of what the documents hold touches the question's words: they then tell little."""
         points = [point for held in outlines for point in held.points]
         touching = sum(self._topic.coverage(self._topic.touch(point.terms)) >= _TOUCHES for point in points)
-        return touching > max(_FEWER_POINTS, _COMMON * len(points))
+        return touching > _RARE and len(self._topic.ideas) == 1
 
     # A sentence that has the form of the answer.
 
@@ -163,7 +150,7 @@ class Selection:
 
     def _by_listed_headings(self, outlines: Sequence[Outline]) -> Choice | None:
         for held in outlines:
-            if headings := defining.listed_headings(held, self._topic)[:_LONGEST_LIST]:
+            if headings := defining.listed_headings(held, self._topic, self._question)[:_MOST_HEADINGS]:
                 return Choice(tuple(Chosen(held.version, one) for one in headings), 1.0, by_heading=True, fits=True)
         return None
 
@@ -199,9 +186,11 @@ class Selection:
 
     def nearest(self, many: int) -> tuple[Chosen, ...]:
         """Return the points that come nearest without answering, none where no word of the question stands in them."""
-        scored = sorted((self._score(held, point) for held in self._outlines for point in held.points), key=_best_first)
+        scored = sorted(
+            (self._weighing.score(held, point) for held in self._outlines for point in held.points), key=best_first
+        )
         touching = [one for one in scored if one.coverage > 0] if self._topic.ideas else []
-        return tuple(Chosen(one.outline.version, one.point) for one in _different(touching[: 3 * many])[:many])
+        return tuple(Chosen(one.outline.version, one.point) for one in different(touching[: 3 * many])[:many])
 
     # A section whose heading names the topic.
 
@@ -259,7 +248,7 @@ class Selection:
 
     def _evidence(self, held: Outline, section: Section) -> float:
         """Return how well the search ranked what stands in the section, 0 to 1."""
-        return max((self._rank(held.version, point) for point in section.points), default=0.0)
+        return max((self._weighing.rank(held.version, point) for point in section.points), default=0.0)
 
     def _most_touching(self, points: Sequence[Point]) -> tuple[Point, ...]:
         """Return all of a short section; of a long one what touches the question, its beginning where little does."""
@@ -276,7 +265,9 @@ class Selection:
     # The sentences that answer best, wherever they stand.
 
     def _by_sentence(self, outlines: Sequence[Outline]) -> Choice | None:
-        scored = sorted((self._score(held, point) for held in outlines for point in held.points), key=_best_first)
+        scored = sorted(
+            (self._weighing.score(held, point) for held in outlines for point in held.points), key=best_first
+        )
         if not scored or scored[0].coverage < _TOUCHES:
             return None
         if is_particular(self._wanted):
@@ -287,75 +278,26 @@ class Selection:
         near = _CLOSE_BEHIND if best.fits else _CLOSER_BEHIND
         kept = [one for one in scored if one.score >= near * best.score and one.coverage >= _TOUCHES]
         kept = [one for one in kept if one.fits or not best.fits]
-        kept = _different(kept)
+        kept = different(kept)
         kept = kept[: _SPECIFIC_POINTS if self._wanted.is_specific else _FEWER_POINTS]
         chosen: list[Chosen] = []
         for one in kept if self._wanted.is_specific else _grouped(kept):
             before = spoken_of(one.outline, one.point) if one.carried else None
             chosen += [Chosen(one.outline.version, before, context=True)] if before is not None else []
-            run = [one.point, *announced(one.outline, one.point)]
+            run = [one.point, *self._announced(one.outline, one.point)]
             chosen.extend(new for new in _with_context(one.outline, run) if new not in chosen)
         return Choice(
             tuple(chosen[: self._most]), best.coverage, by_heading=False, fits=best.fits or not self._wanted.is_specific
         )
 
-    def _score(self, held: Outline, point: Point) -> _Scored:
-        alone, with_before = (self._topic.coverage(touched) for touched in self._touched(held, point))
-        coverage = max(alone, with_before)
-        fitting = fits(self._wanted, point.text)
-        if self._how_many and fitting and defining.counts(held, point, self._topic):
-            coverage = max(coverage, _COUNTS)
-        score = coverage + _RANK * self._rank(held.version, point) + _FITS * (fitting and is_particular(self._wanted))
-        if point.kind is BlockKind.NOTE:
-            score *= 0.7
-        return _Scored(held, point, score, coverage, fitting, carried=with_before > alone)
-
-    def _touched(self, held: Outline, point: Point) -> tuple[list[float], list[float]]:
-        """Return for each idea how well a point speaks of it, its headings counting for half.
-
-        First alone, then with the sentence before it where it speaks of that as "den" or "it".
-        """
-        if point.path not in self._headed:
-            self._headed[point.path] = self._topic.touch(terms(" ".join(point.path), held.language))
-        above = self._headed[point.path]
-        touched = carried = self._topic.touch(point.terms)
-        if self._wanted.is_specific and (before := spoken_of(held, point)) is not None:
-            its = self._topic.touch(before.terms)
-            carried = tuple(max(own, _CARRIED * other) for own, other in zip(touched, its, strict=True))
-        alone, together = (
-            [max(own, 0.5 * over) for own, over in zip(one, above, strict=True)] for one in (touched, carried)
-        )
-        return alone, together
-
-    def _rank(self, version: Version, point: Point) -> float:
-        return max(
-            (
-                hit.score
-                for hit in self._hits
-                if hit.passage.document == version.document
-                and hit.passage.start < point.end
-                and point.start < hit.passage.end
-            ),
-            default=0.0,
-        )
+    def _announced(self, held: Outline, point: Point) -> list[Point]:
+        """Return the list that a sentence announces; headings only where a list was asked for."""
+        listed = announced(held, point)
+        wants_list = self._wanted in {Wanted.LISTING, Wanted.COUNT}
+        return listed if wants_list else [one for one in listed if one.kind is not BlockKind.HEADING]
 
 
-def _best_first(scored: _Scored) -> tuple[float, str, int]:
-    return (-scored.score, scored.outline.version.document, scored.point.at)
-
-
-def _different(scored: Sequence[_Scored]) -> list[_Scored]:
-    """Leave out what says the same as one before it."""
-    return [one for at, one in enumerate(scored) if not any(_says(before, one) for before in scored[:at])]
-
-
-def _says(before: _Scored, one: _Scored) -> bool:
-    """Tell whether `before` and `one` say the same, one perhaps a little more."""
-    first, second = before.point.text.rstrip("."), one.point.text.rstrip(".")
-    return first in second or second in first
-
-
-def _grouped(kept: Sequence[_Scored]) -> list[_Scored]:
+def _grouped(kept: Sequence[Scored]) -> list[Scored]:
     """Return the sentences section by section, the best one's section first, in reading order within each."""
     order: dict[tuple[str, Path], int] = {}
     for one in kept:

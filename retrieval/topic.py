@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from retrieval.analysis import Language, compound_parts, frame_words, stem, stop_words, words
-from retrieval.bridging import Glossary, dice, glossary, respelled
-from retrieval.kinship import in_full, kin, light_words, plain, roots
+from retrieval.bridging import Glossary, glossary
+from retrieval.closeness import closeness, cognates, is_slip
+from retrieval.kinship import in_full, kin, light_words, roots
 
 _NAME = re.compile(r"(?<=\w )[A-ZÅÄÖ][\w-]+(?: (?:of|for|the|och|för|i) [A-ZÅÄÖ][\w-]+| [A-ZÅÄÖ][\w-]+)+")
 _CAPITAL = re.compile(r"(?<=\w )[A-ZÅÄÖ][\w-]*|\b[A-ZÅÄÖ]{2,}\b")
@@ -24,9 +25,6 @@ _NAMED = 1.5  # emphasis of a word with a capital
 _PARTICLES = frozenset({"upp", "om", "in", "ut", "av", "fram", "till", "över", "på", "ner", "ned", "igång"})
 _PARTICLE_WITHIN = 3  # words after the verb: "följs strategin upp"
 _LANGUAGES: tuple[Language, Language] = ("sv", "en")
-_SHORTEST_PART = 4  # letters; a shorter word is part of too many others
-_SHORTEST_FIRST_PART = 3  # letters; fewer are no first part of a compound ("skatt" is no kind of "katt")
-_SHORTEST_WHOLE = 6  # letters of a text's word that stands for a compound of the question
 _MEETS = 0.5  # closeness from which two words are taken to speak of the same
 _AKIN = 0.6  # weight of words of like meaning
 _RELATED = 0.95  # closeness of words of one root, and of words that differ in accents only
@@ -35,7 +33,6 @@ _LIKE = 0.7  # closeness of words spelled as the other language would
 _IN_PART = 0.6  # what is left of a reading of which a word is missing
 _KIN = 0.8  # weight of a word of the same family ("antogs", "fastställd")
 _LIGHT = 0.35  # emphasis of a word that says little ("omfattas", "hela")
-_ALIKE = 0.7  # the least Dice coefficient of trigrams for words spelled alike
 _BY_ORDER = 0.06  # a later translation counts that much less than the one before it
 _LEAST_BY_ORDER = 0.7
 
@@ -263,7 +260,7 @@ class Topic:
             inside: dict[str, float] = {}
             for form in forms:
                 for term in (term for term in self._vocabulary if form in term or term in form):
-                    inside[term] = max(inside.get(term, 0.0), _closeness(form, term))
+                    inside[term] = max(inside.get(term, 0.0), closeness(form, term))
             related = {term: _RELATED for root in roots(key) for term in self._roots.get(root, ())}
             self._close[key] = related | {term: near for term, near in inside.items() if near > related.get(term, 0.0)}
         return self._close[key]
@@ -278,9 +275,9 @@ class Topic:
             return idea
         missing = {key for reading in idea.readings if reading.is_own for key in reading.stems if not self._has(key)}
         for key in missing:
-            slips = dict.fromkeys((term for term in self._vocabulary if _is_slip(key, term)), _SLIP)
+            slips = dict.fromkeys((term for term in self._vocabulary if is_slip(key, term)), _SLIP)
             weakly = self._near(key)
-            self._close[key] = slips or weakly or dict.fromkeys(_cognates(key, self._vocabulary), _LIKE)
+            self._close[key] = slips or weakly or dict.fromkeys(cognates(key, self._vocabulary), _LIKE)
         if idea.is_name or any(self._close[key] for key in missing):
             return idea
         return replace(idea, readings=(*idea.readings, *_akin(idea, self._lexicon)))
@@ -295,54 +292,3 @@ class Topic:
             idea.emphasis * math.log(1 + (len(stretches) + 1) / (held + 1))
             for idea, held in zip(self.ideas, holding, strict=True)
         )
-
-
-def _cognates(word: str, vocabulary: frozenset[str]) -> Iterable[str]:
-    """Yield the terms spelled as the other language would spell `word`."""
-    if len(word) > _SHORTEST_PART:
-        forms = {*respelled(word, "en"), *respelled(word, "sv")}
-        yield from (term for term in vocabulary if term[:1] == word[0] and _looks_like(term, forms))
-
-
-def _looks_like(term: str, forms: Iterable[str]) -> bool:
-    return max(dice(term, form) for form in forms) >= _ALIKE
-
-
-def _closeness(asked: str, found: str) -> float:
-    """Return how near two stems are, 0 to 1: the same, or one a part of the other."""
-    if asked == found:
-        return 1.0
-    shorter, longer = sorted((asked, found), key=len)
-    if len(shorter) < _SHORTEST_PART:
-        return 0.5 if longer == found and longer.endswith(shorter) and len(shorter) == _SHORTEST_PART - 1 else 0.0
-    narrower = longer == found  # the text says it more narrowly than the question
-    if not narrower and len(shorter) < _SHORTEST_WHOLE:
-        return 0.0
-    if longer.endswith(shorter) and len(longer) - len(shorter) >= _SHORTEST_FIRST_PART:
-        return 0.75 if narrower else 0.5
-    if longer.startswith(shorter):
-        return 0.65 if narrower else 0.45
-    return 0.0
-
-
-def _is_slip(asked: str, found: str) -> bool:
-    """Tell whether the words differ by one change (two from ten letters on), the first letter right."""
-    asked, found = plain(asked), plain(found)
-    allowed = 0 if len(asked) < 6 else 1 if len(asked) < 10 else 2  # noqa: PLR2004 - letters, as the docstring says
-    if not allowed or asked[0] != found[:1] or abs(len(asked) - len(found)) > allowed:
-        return False
-    return _changes(asked, found) <= allowed
-
-
-def _changes(left: str, right: str) -> int:
-    """Return how many letters must be put in, left out, exchanged or swapped with their neighbour (Damerau 1964)."""
-    before: list[int] = []
-    row = list(range(len(right) + 1))
-    for at, letter in enumerate(left, 1):
-        earlier, before, row = before, row, [at]
-        for to, other in enumerate(right, 1):
-            best = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + (letter != other))
-            if at > 1 and to > 1 and letter == right[to - 2] and left[at - 2] == other:
-                best = min(best, earlier[to - 2] + 1)
-            row.append(best)
-    return row[-1]
