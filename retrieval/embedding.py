@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from retrieval.deadline import within
+from retrieval.knocking import knock
 from retrieval.llm import TAKES_A_CLIENT, Endpoint, no_tracing, reason_of
 from retrieval.scoring import Floats
 
@@ -80,6 +81,7 @@ def _is_usable(found: Floats) -> bool:
 
 
 def _open(endpoint: Endpoint, seconds: float) -> "Embeddings":
+    knock(endpoint.url)
     no_tracing()
     from langchain.embeddings import init_embeddings  # noqa: PLC0415 - takes seconds, and only with a model set
 

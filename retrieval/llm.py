@@ -15,6 +15,7 @@ from pydantic import BaseModel, Field
 
 from prompts.texts import texts
 from retrieval.deadline import within
+from retrieval.knocking import knock
 from retrieval.verifying import DraftQuote, DraftSentence
 from retrieval.wording import MOST_SENTENCES, Assignment, Excuse, Unworded
 
@@ -164,6 +165,7 @@ def _as_json(assignment: Assignment) -> str:
 
 
 def _open(endpoint: Endpoint) -> "BaseChatModel":
+    knock(endpoint.url)
     no_tracing()
     from langchain.chat_models import init_chat_model  # noqa: PLC0415 - takes seconds, and only with a model set
 
