@@ -7,6 +7,7 @@ and is written as text runs: nothing of it can become a field, a link or a headi
 import io
 from collections.abc import Callable
 from datetime import UTC
+from itertools import zip_longest
 
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -36,6 +37,7 @@ from prompts.texts import Texts, texts
 
 _TAGS = {"sv": "sv-SE", "en": "en-GB"}
 _NEW_PAGE, _WITH_NEXT = '<w:pageBreakBefore/><w:spacing w:before="0"/>', "<w:keepNext/>"
+_ANNOUNCED = (Points, Quote, Table)
 _BELOW = '<w:keepNext w:val="0"/><w:spacing w:before="60" w:after="280"/>'  # a caption that stands under its figure
 _OWN_PAGE = {"overview", "about", "picture"}  # these begin a page; so does every appendix
 
@@ -59,7 +61,7 @@ class _Writing:
         self.document = docx.Document()
         self.notes: list[str] = []
         self.numbers = {"table": 0, "figure": 0}
-        self.wide = False
+        self.wide = self.announces = False
         self.end = self.document.element.body.get_or_add_sectPr()  # the last section's own, which stays the last
         dress(self.document)
         self.styles = {style.name: style.style_id for style in self.document.styles}
@@ -100,7 +102,8 @@ class _Writing:
         number = self.summary.sections.index(section) + 1
         title = bookmarked(_anchor(section), number, run(self._title(section)))
         self._add("Heading 1", title, properties=_NEW_PAGE if own_page else "")
-        for block in section.blocks:
+        for block, following in zip_longest(section.blocks, section.blocks[1:]):
+            self.announces = isinstance(following, _ANNOUNCED)
             _WRITERS[type(block)](self, block)
 
     def heading(self, block: Heading) -> None:
@@ -108,9 +111,9 @@ class _Writing:
         self._add(f"Heading {block.level}", run(block.text))
 
     def paragraph(self, block: Paragraph) -> None:
-        """Write a paragraph with its footnotes; one that ends in a colon stays with what it announces."""
-        announces = _WITH_NEXT if block.text.endswith(":") else ""
-        self._add("Lead" if block.lead else "Normal", run(block.text), self._cited(block.sources), properties=announces)
+        """Write a paragraph with its footnotes; one before a list, a quote or a table stays with it."""
+        kept = _WITH_NEXT if self.announces else ""
+        self._add("Lead" if block.lead else "Normal", run(block.text), self._cited(block.sources), properties=kept)
 
     def points(self, block: Points) -> None:
         """Write a list; neither its first nor its last point stands alone on a page."""

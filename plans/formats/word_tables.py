@@ -12,6 +12,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+_PADDING = 80  # twips beside a cell's text; the table is moved in as much, so that its edge is the text's
 _TWIP = 635  # English metric units, which python-docx counts in
 _LINES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="C3CCD5"/>' for side in ("top", "bottom", "insideH")
@@ -46,8 +47,9 @@ def table(grid: Grid, rows: Sequence[Sequence[str]]) -> BaseOxmlElement:
     first = "1" if grid.headed else "0"
     return parse_xml(
         f"<w:tbl {nsdecls('w')}><w:tblPr>"
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{_LINES}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        f'<w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{_PADDING}" w:type="dxa"/>'
+        f'<w:tblBorders>{_LINES}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+        f'<w:tblCellMar><w:left w:w="{_PADDING}" w:type="dxa"/><w:right w:w="{_PADDING}" w:type="dxa"/></w:tblCellMar>'
         f'<w:tblLook w:val="0020" w:firstRow="{first}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1"'
         f' w:noVBand="1"/><w:tblCaption w:val={quoteattr(grid.caption)}/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>"
