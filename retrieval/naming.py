@@ -14,10 +14,10 @@ from retrieval.model import DocumentType, Version
 _KIND = r"(?:strateg(?:i|y)|plan|agenda|program|polic)"
 _KINDS = re.compile(
     rf"(?P<compound>[^\W\d_]{{3,}}?)s?-?(?:strategi|plan|agenda|program)(?:n|s|ns|en|ens|met|mets)?\b"
-    rf"|(?P<before>[^\W\d_]{{3,}})(?:\s+(?:and|och)\s+[^\W\d_]{{3,}})?\s+{_KIND}\w*"
-    rf"|\b{_KIND}\w*\s+(?:för|for|on)\s+(?P<after>[^\W\d_]{{3,}})",
+    rf"|(?P<before>[^\W\d_]{{3,}})(?:\s+(?:and|och)\s+[^\W\d_]{{3,}})?\s+{_KIND}\w*",
     re.IGNORECASE,
 )
+_AFTER = re.compile(rf"\b{_KIND}\w*\s+(?:för|for|on)\s+(?P<after>[^\W\d_]{{3,}})", re.IGNORECASE)
 _DATED = re.compile(rf"[^\W\d_]*{_KIND}[^\W\d_]*\s+(?:från|av|of|from|\()?\s*(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _SHORTEST = 4  # letters that a name and a word of the title must share
 _NAMING = frozenset({DocumentType.STRATEGY, DocumentType.PLAN})
@@ -44,8 +44,8 @@ def named(question: str, versions: Sequence[Version], lexicon: Glossary | None =
         return Named(frozenset(version.document for version in best), frozenset(words(best[0].title)))
     if (dated := _by_year(folded, candidates)) is not None:
         return dated
-    for found in _KINDS.finditer(folded):
-        said = found["compound"] or found["before"] or found["after"]
+    for found in (*_AFTER.finditer(folded), *_KINDS.finditer(folded)):
+        said = next(group for group in found.groups() if group)
         forms = _forms(said, lexicon or glossary())
         own = {name: title - shared for name, title in titles.items()}
         alike = frozenset(
