@@ -44,7 +44,7 @@ def table(result: Bench) -> Table:
     ours = result.rows[0]
     for row in result.rows:
         if row.skipped:
-            shown.add_row(row.method, f"skipped: {row.skipped}")
+            shown.add_row(row.method, f"skipped: {row.skipped} is not installed")
         else:
             shown.add_row(row.method, *_shares(row, ours), f"{row.median_ms:.1f}, {row.p99_ms:.1f}")
     return shown

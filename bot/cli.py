@@ -15,6 +15,7 @@ import typer
 
 from bot.commands import (
     answering,
+    benching,
     checking,
     comparing,
     cycling,
@@ -52,6 +53,7 @@ for group in (
     trailing,
     serving,
     checking,
+    benching,
 ):
     group.add_to(cli)
 

@@ -2,11 +2,12 @@
 
 A question is ``{"id", "question", "gold": ["…"]}``, one JSON line each. A passage is right when it holds one of the
 gold strings, white space and case set aside. Every method ranks the same passages, so that the figures compare
-rankings and nothing else. A method whose library is not installed is skipped, with the reason.
+rankings and nothing else. A method whose library is not installed is skipped.
 """
 
 import json
 import math
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -40,7 +41,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """How one method did: shares from 0 to 1, times in milliseconds a question; `skipped` says why there are none."""
+    """How one method did: shares from 0 to 1, times in milliseconds; `skipped` is the library that is missing."""
 
     method: str
     recall_at_1: float = 0.0
@@ -70,13 +71,33 @@ def bench(corpus: Path, questions: Path, methods: Mapping[str, Method] | None = 
         DocumentRefusal: a document cannot be read.
         OSError, ValueError: the question file cannot be read.
     """
+    return measure(corpus, list(questions_of(questions)), methods)
+
+
+def measure(
+    corpus: Path,
+    asked: Sequence[Asked],
+    methods: Mapping[str, Method] | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Bench:
+    """Return how each method answers the questions `asked`, one at least, over the documents in the folder `corpus`.
+
+    Where there is no passage to rank there are no rows either. `progress` is told which method is measured.
+
+    Raises:
+        DocumentRefusal: a document cannot be read.
+    """
     versions = versions_of(corpus)
     passages = [passage for version in versions for passage in chunk(version)]
-    asked = list(questions_of(questions))
     texts = [plain(passage.text) for passage in passages]
     right = [_right(each, texts) for each in asked]
-    rows = tuple(_row(name, method, passages, asked, right) for name, method in (methods or METHODS).items())
-    return Bench(len(versions), len(passages), len(asked), rows)
+    chosen = methods or METHODS
+    rows = []
+    for number, (name, method) in enumerate(chosen.items() if passages else ()):
+        if progress is not None:
+            progress(name, number, len(chosen))
+        rows.append(_row(name, method, passages, asked, right))
+    return Bench(len(versions), len(passages), len(asked), tuple(rows))
 
 
 def plain(text: str) -> str:
@@ -119,7 +140,7 @@ def _row(
     try:
         search = method(passages)
     except ImportError as missing:
-        return Row(name, skipped=f"{missing.name} is not installed")
+        return Row(name, skipped=str(missing.name))
     built = time.perf_counter() - began
     search(asked[0].question)  # the first question warms up
     ranks, times = [], []
@@ -185,8 +206,23 @@ def _swedish(text: str) -> list[str]:
     return [stem(word) for word in words(text) if word not in stop_words("sv")]
 
 
+def _vectors(passages: Sequence[Passage]) -> Search:
+    """The index of n-gram vectors alone, as Chroma finds what is like the question."""
+    from retrieval.index import VectorIndex  # noqa: PLC0415 - imports what no answer needs
+
+    folder = tempfile.TemporaryDirectory()
+    index = VectorIndex(Path(folder.name))
+    index.rebuild(passages)
+
+    def search(question: str, _held: object = folder) -> Sequence[int]:
+        return [one.place for one in index.similar(question, TOP)]
+
+    return search
+
+
 METHODS: Final[Mapping[str, Method]] = {
     "handslag": _ours,
     "bm25s": _bm25s,
-    "LangChain": _langchain,
+    "LangChain BM25Retriever": _langchain,
+    "vectors": _vectors,
 }
