@@ -1,0 +1,161 @@
+"""The models that are configured, from the command line and in a conversation: used within limits, and told of."""
+
+import pytest
+
+from bot.settings import read_settings
+from bot.wiring import build
+from prompts.texts import texts
+from retrieval.model import AnswerMode
+from tests.stand_ins.openai_server import openai_server
+
+_QUESTION = "vad säger strategin om beredskap?"
+
+
+def _points(_question, passages):
+    """Word each list item of the first passage as it stands; nothing where none is given, as `check` does."""
+    if not passages:
+        return []
+    lines = [line.lstrip("•- ").strip() for line in passages[0]["text"].splitlines()]
+    return [(line, [(passages[0]["key"], line)]) for line in lines if len(line.split()) > 3]
+
+
+@pytest.fixture
+def server(monkeypatch):
+    with openai_server() as stand_in:
+        stand_in.write = _points
+        monkeypatch.setenv("HANDSLAG_MODEL_SECONDS", "30")  # importing takes long on a busy machine
+        yield stand_in
+
+
+@pytest.fixture
+def language_model(server, monkeypatch):
+    monkeypatch.setenv("HANDSLAG_MODEL", "openai:gpt-test")
+    monkeypatch.setenv("HANDSLAG_MODEL_BASE_URL", server.url)
+    return server
+
+
+@pytest.fixture
+def embedding_model(server, monkeypatch):
+    monkeypatch.setenv("HANDSLAG_EMBEDDINGS", "openai:embed-test")
+    monkeypatch.setenv("HANDSLAG_EMBEDDINGS_BASE_URL", server.url)
+    return server
+
+
+def _checks(handslag):
+    return {check["check"]: check["ok"] for check in handslag("check", "--json").json["checks"]}
+
+
+def test_a_configured_model_words_the_answer(handslag, strategy, language_model):
+    handslag("ingest", strategy)
+
+    found = handslag("ask", _QUESTION, "--json").json
+
+    assert (found["mode"], found["model"]) == ("llm", "openai:gpt-test")
+    assert all(source["quote"] for source in found["sources"])
+
+
+def test_no_model_is_asked_about_what_is_not_there(handslag, strategy, language_model):
+    handslag("ingest", strategy)
+
+    found = handslag("ask", "hur lagar man en cykel?", "--json").json
+
+    assert found["mode"] == "extractive"
+    assert language_model.requests == []
+
+
+def test_each_person_has_a_share_of_the_day(handslag, home, strategy, language_model, monkeypatch):
+    handslag("ingest", strategy)
+    monkeypatch.setenv("HANDSLAG_MODEL_DAILY_QUESTIONS", "1")
+    answers = build(read_settings(home)).answers
+
+    anna = [answers.ask(_QUESTION, person="anna@region.se") for _ in range(2)]
+    bo = answers.ask(_QUESTION, person="bo@region.se")
+
+    assert [one.mode for one in (*anna, bo)] == [AnswerMode.LLM, AnswerMode.LLM_FALLBACK, AnswerMode.LLM]
+    assert anna[1].text.startswith(texts("sv")("models.instead.quota"))
+
+
+def test_a_model_that_failed_is_not_asked_again_at_once_by_any_process(handslag, strategy, language_model):
+    handslag("ingest", strategy)
+    language_model.status = 500
+
+    first, second = (handslag("ask", _QUESTION, "--json").json for _ in range(2))
+
+    assert [found["mode"] for found in (first, second)] == ["llm_fallback", "llm_fallback"]
+    assert len(language_model.requests) == 1
+
+
+def test_check_asks_the_model_and_says_what_is_wrong(handslag, language_model):
+    sound = _checks(handslag)
+    language_model.status = 401
+
+    broken = handslag("check").out
+
+    assert (sound["model"], sound["model_speed"], sound["model_use"]) == (True, True, True)
+    assert "openai:gpt-test" in broken
+    assert "AuthenticationError 401" in broken
+    assert "PWNED" not in broken
+
+
+def test_check_never_shows_a_key(handslag, language_model, monkeypatch):
+    monkeypatch.setenv("HANDSLAG_MODEL_API_KEY", "sk-very-secret")
+
+    shown = handslag("check", "--json").out
+
+    assert "sk-very-secret" not in shown
+    assert language_model.headers["authorization"] == "Bearer sk-very-secret"
+
+
+def test_reading_documents_in_makes_their_vectors_and_check_says_so(handslag, strategy, embedding_model):
+    handslag("ingest", strategy)
+
+    checks = _checks(handslag)
+
+    assert (checks["embeddings"], checks["embeddings_built"]) == (True, True)
+    assert any("oljeutsläpp" in text for text in embedding_model.embedded)
+
+
+def test_an_embedding_model_set_later_is_told_of_until_the_documents_are_read_in_again(
+    handslag, strategy, server, monkeypatch
+):
+    handslag("ingest", strategy)
+    monkeypatch.setenv("HANDSLAG_EMBEDDINGS", "openai:embed-test")
+    monkeypatch.setenv("HANDSLAG_EMBEDDINGS_BASE_URL", server.url)
+
+    before = _checks(handslag)
+    handslag("ingest", strategy)
+    after = _checks(handslag)
+
+    assert (before["embeddings_built"], after["embeddings_built"]) == (False, True)
+
+
+def test_a_dead_embedding_model_changes_no_answer(handslag, strategy, embedding_model):
+    embedding_model.status = 500
+    handslag("ingest", strategy)
+
+    found = handslag("ask", _QUESTION, "--json").json
+    checks = _checks(handslag)
+
+    assert found["status"] == "answered"
+    assert (checks["embeddings"], checks["embeddings_built"]) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MODEL", "gpt-test"),
+        ("EMBEDDINGS", "openai:"),
+        ("MODEL_BASE_URL", "localhost:8000"),
+        ("MODEL_BASE_URL", "https://name:sesame@host/v1"),
+        ("MODEL_SECONDS", "0"),
+        ("MODEL_DAILY_QUESTIONS", "-1"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named(handslag, monkeypatch, name, value):
+    monkeypatch.setenv(f"HANDSLAG_{name}", value)
+
+    ran = handslag("check")
+
+    assert ran.status == 1
+    assert f"HANDSLAG_{name}" in ran.err
+    assert "sesame" not in ran.err
