@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.models import Models
 from bot.plan_answers import PlanAnswers
+from plans.lookups import Query, read_query
 from plans.model import Action, StatusUpdate
 from plans.standing import standing
 from plans.stores.base import Store
@@ -33,8 +34,9 @@ from retrieval.model import (
     RelatedAction,
 )
 from retrieval.refusals import DocumentRefusal
-from retrieval.register import Register, at
+from retrieval.register import Register, all_at, at
 from retrieval.search import SearchIndex
+from retrieval.sections import whole_section
 
 _MOST: Final = 5  # actions beside an answer
 _NEAR: Final = 0.5  # of the best action's score: what is further off concerns something else
@@ -76,7 +78,7 @@ class Answers:
             return as_answer(found, question, as_of=day, now=now, language=spoken, answer_id=uuid4().hex)
         if computed := PlanAnswers(self._store, self._zone).answer(question, as_of=day, now=now, language=spoken):
             return self._checkable(computed)
-        versions = {name: at(version, day) for name, version in self._library.versions().items()}
+        versions = all_at(self._library.versions(), day)
         left = self._models.clock()
         index = self._models.searcher(self._library.index(versions), left)
         given = answer(
@@ -124,6 +126,23 @@ class Answers:
             return compare(topic, *pair(self._register, day), language)
         except DocumentRefusal:
             return None
+
+    def section(self, question: str, document: str, label: str | None, start: int, language: str) -> Answer | None:
+        """Return the whole section around a place in a document as an answer, None where it is not there any more."""
+        now = self._now()
+        found = next((one for one in self._register.versions(document) if one.label == label), None)
+        day = now.astimezone(self._zone).date()
+        if found is None:
+            return None
+        return whole_section(at(found, day), start, question=question, as_of=day, now=now, language=language)
+
+    def plan_question(self, question: str) -> tuple[Query | None, tuple[str, ...]]:
+        """Return how a question about the plan was understood, and the parts that the plan has."""
+        day = self._now().astimezone(self._zone).date()
+        standings = PlanAnswers(self._store, self._zone).standings(day)
+        actions = [one.action for one in standings]
+        scopes = tuple(dict.fromkeys(action.scope for action in actions if action.scope))
+        return (read_query(question, actions, day) if actions else None), scopes
 
     def plan_text(self, file: str) -> str | None:
         """Return the text that citations of a plan file index today, None where the plan has no such file.

@@ -11,6 +11,7 @@ from plans.model import Person
 from prompts.refusal import Refusal
 
 ROUTES: tuple[Route, ...] = (
+    *questions.FIRST,
     *courtesies.ROUTES,
     *handing_over.ROUTES,
     *owners.ROUTES,

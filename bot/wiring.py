@@ -170,6 +170,7 @@ class App:
         """The bot's side of every conversation."""
         from bot.conversation import Conversation
         from bot.talk.turn import Services
+        from bot.threads_store import SqlThreads
 
         self.models.warm()
         return Conversation(
@@ -178,6 +179,7 @@ class App:
                 follow_up=self.follow_up,
                 answers=self.answers,
                 planbook=self.planbook,
+                threads=SqlThreads(self.engine),
                 zone=self.settings.zone,
                 language=self.settings.language,
             )

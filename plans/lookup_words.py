@@ -176,6 +176,14 @@ FORECASTS: Final[tuple[tuple[frozenset[Forecast], re.Pattern[str]], ...]] = (
     (frozenset({Forecast.AT_RISK, Forecast.OFF_TRACK}), words(r"avvik\w+", r"deviat\w+")),
     (frozenset({Forecast.ON_TRACK}), words("(går )?enligt plan(en)?", "gröna?", "i fas", "green", "on track")),
 )
+
+
+def is_state(words_: str) -> bool:
+    """Tell whether `words_` name nothing but a state of actions: "klara", "at risk"."""
+    patterns = (LATE, UNFINISHED, *(found for _, found in IMPLEMENTATIONS), *(found for _, found in FORECASTS))
+    return any(pattern.fullmatch(words_.strip()) for pattern in patterns)
+
+
 # "saknar rapportör": the fields by their names in `Action`.
 MISSING: Final = words(
     r"(saknar|utan|inte har någon|inte har något|missing|without|lacks?|lacking|no|have no|has no)"

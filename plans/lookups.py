@@ -121,7 +121,7 @@ def look_up(
     actions = [standing.action for standing in standings]
     if not actions or said.DOCUMENTS.search(question) or said.NOT_HELD.search(question):
         return None
-    query = _read(question, actions, today)
+    query = read_query(question, actions, today)
     match = _Matching(query, today, meanings)
     chosen = tuple(standing for standing in standings if match(standing))
     if query.organisation and not chosen:
@@ -142,7 +142,8 @@ def look_up(
     )
 
 
-def _read(question: str, actions: Sequence[Action], today: date) -> Query:
+def read_query(question: str, actions: Sequence[Action], today: date) -> Query:
+    """Return how `question` is understood as one about the plan, whether it is one or not."""
     rest = _Rest(question)
     numbers = _numbers(rest, actions)
     organisation = _organisation(rest.text, actions)

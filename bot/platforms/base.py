@@ -14,11 +14,12 @@ from retrieval.model import Answer
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What somebody wrote, `text` verbatim; `author` is the person's address."""
+    """What somebody wrote, `text` verbatim; `author` is the person's address, `place` the channel or thread."""
 
     author: str
     text: str
     at: datetime
+    place: str = ""  # empty: between the person and the bot alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from bot.platforms.base import Reply
 from bot.talk import words
 from bot.talk.turn import Route, Turn
 from plans.model import Role
+
+LANGUAGES: Final = ((words.SWEDISH, "sv"), (words.ENGLISH, "en"))
 
 
 def greet(turn: Turn) -> Reply | None:
@@ -47,15 +50,18 @@ def _answering(pattern: re.Pattern[str], key: str) -> Route:
 
 def _switching(pattern: re.Pattern[str], language: str) -> Route:
     def switch(turn: Turn) -> Reply | None:
-        if not pattern.fullmatch(turn.words):
-            return None
-        changed = replace(turn.person, language=language)
-        if turn.known:
-            with turn.services.store.transaction() as ledger:
-                ledger.people.save([changed])
-        return replace(turn, person=changed).reply("language.changed")
+        return switched(turn, language).reply("language.changed") if pattern.fullmatch(turn.words) else None
 
     return switch
+
+
+def switched(turn: Turn, language: str) -> Turn:
+    """Return the turn with its person reading `language` from now on, remembered of those who are known."""
+    changed = replace(turn.person, language=language)
+    if turn.known:
+        with turn.services.store.transaction() as ledger:
+            ledger.people.save([changed])
+    return replace(turn, person=changed)
 
 
 ROUTES: tuple[Route, ...] = (
@@ -63,6 +69,5 @@ ROUTES: tuple[Route, ...] = (
     guide,
     _answering(words.THANKS, "greeting.thanks"),
     _answering(words.GOODBYE, "greeting.goodbye"),
-    _switching(words.SWEDISH, "sv"),
-    _switching(words.ENGLISH, "en"),
+    *(_switching(pattern, language) for pattern, language in LANGUAGES),
 )

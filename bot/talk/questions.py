@@ -1,7 +1,7 @@
 """Questions to the documents and the plan: the answer with its sources, in the language of the question."""
 
 from bot.platforms.base import Reply
-from bot.talk import words
+from bot.talk import threads, words
 from bot.talk.turn import Route, Turn
 
 
@@ -14,9 +14,9 @@ def ask(turn: Turn) -> Reply | None:
     """Answer the words as a question: the last way out for what is nothing else."""
     if not any(character.isalnum() for character in turn.words):
         return turn.reply("refused.not_understood")
-    answer = turn.services.answers.ask(turn.words, person=turn.person.address)
-    return Reply(answer.text, answer=answer)
+    return threads.ask(turn)
 
 
-ROUTES: tuple[Route, ...] = (ask_if_question,)
+FIRST: tuple[Route, ...] = threads.FIRST
+ROUTES: tuple[Route, ...] = (*threads.ROUTES, ask_if_question)
 LAST: tuple[Route, ...] = (ask,)

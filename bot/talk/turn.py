@@ -10,6 +10,7 @@ from bot.answers import Answers
 from bot.planbook import PlanBook
 from bot.platforms.base import Button, Message, Reply
 from bot.talk.mine import Mine, look_up
+from bot.threads_store import Threads
 from plans.followup import Followup
 from plans.model import Person, Role
 from plans.stores.base import Store
@@ -24,6 +25,7 @@ class Services:
     follow_up: Followup
     answers: Answers
     planbook: PlanBook
+    threads: Threads
     zone: ZoneInfo
     language: str
 

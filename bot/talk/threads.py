@@ -1,0 +1,111 @@
+"""Talk that goes on from the answer before: follow-ups, corrections, the whole section, the other language."""
+
+import re
+from typing import Final
+
+from bot.platforms.base import Reply
+from bot.talk import courtesies, words
+from bot.talk.follow_ups import PlanParts, is_correction, written_out
+from bot.talk.turn import Route, Turn
+from bot.threads_store import Thread
+from retrieval.model import Answer, AnswerStatus, SentenceKind
+
+_SECTION: Final = re.compile(
+    r"\W*(?:(?:kan du |could you |can you |please )?(?:visa|läs|ge|show|read|see|give)(?: mig| me)?\s+)?"
+    r"(?:hela |allt i |resten av |the whole |the full |the entire |whole |full |entire |the rest of )"
+    r"(?:the )?(?:avsnittet|stycket|kapitlet|texten|avsnitt|section|passage|chapter|text)(?: tack| please)?\W*"
+    r"|\W*(?:visa|show)(?: mig| me)? (?:avsnittet|the section)(?: tack| please)?\W*",
+    re.IGNORECASE,
+)
+_MORE: Final = re.compile(
+    r"\W*(?:visa mer|mer(?: tack)?|berätta mer|läs mer|fler(?: punkter)?|more(?: please)?|show (?:me )?more|"
+    r"tell me more|read more)\W*",
+    re.IGNORECASE,
+)
+_AGAIN: Final = re.compile(r"\W*(?:på|in)\s+\w+(?:\s+(?:tack|please))?\W*", re.IGNORECASE)
+
+
+def ask(turn: Turn, question: str | None = None, language: str | None = None) -> Reply:
+    """Answer a question, the message's own words where none is given, and remember what it was about."""
+    asked = question or turn.words
+    answer = turn.services.answers.ask(asked, language=language, person=turn.person.address)
+    if answer.status is not AnswerStatus.NOT_FOUND:
+        turn.services.threads.keep(turn.person.address, turn.message.place, _thread(turn, asked, answer))
+    return Reply(answer.text, answer=answer)
+
+
+def again_in_language(turn: Turn) -> Reply | None:
+    """Give the last answer once more in the other language, and go on in it: "på engelska tack"."""
+    language = next((code for pattern, code in courtesies.LANGUAGES if pattern.fullmatch(turn.words)), None)
+    thread = _live(turn) if language and _AGAIN.fullmatch(turn.words) else None
+    if thread is None or language is None:
+        return None
+    return ask(courtesies.switched(turn, language), thread.question, language)
+
+
+def show_section(turn: Turn) -> Reply | None:
+    """Show the whole section that the last answer quoted from."""
+    wants_more = _MORE.fullmatch(turn.words) is not None
+    if not (wants_more or _SECTION.fullmatch(turn.words)):
+        return None
+    thread = _live(turn)
+    if thread is None:
+        return None if wants_more else turn.reply("thread.no_section")
+    if thread.is_computed and len(thread.numbers) == 1 and wants_more:
+        book = turn.services.planbook
+        return Reply(book.describe(book.action(thread.numbers[0]), thread.language))
+    if thread.document is None:
+        return turn.reply("thread.no_section")
+    answer = turn.services.answers.section(
+        thread.question, thread.document, thread.version, thread.start, thread.language
+    )
+    return Reply(answer.text, answer=answer) if answer else turn.reply("thread.no_section")
+
+
+def follow_up(turn: Turn) -> Reply | None:
+    """Answer what only makes sense after the question before it."""
+    if not (words.is_question(turn.words) or is_correction(turn.words) or _may_go_on(turn)):
+        return None
+    thread = _live(turn)
+    if thread is None:
+        return None
+    found = written_out(turn.words, thread, _parts(turn, thread))
+    return ask(turn, found.question, found.language) if found else None
+
+
+def _may_go_on(turn: Turn) -> bool:
+    """Tell whether words that are no question may follow up: not while an answer of the person's own is awaited."""
+    return not (turn.mine.drafts or turn.mine.waiting) and turn.words.casefold().startswith(("och ", "and "))
+
+
+def _live(turn: Turn) -> Thread | None:
+    """Return the thread, None where there is none or the person has reported on an action since."""
+    thread = turn.services.threads.get(turn.person.address, turn.message.place, turn.message.at)
+    draft = turn.mine.draft if thread else None
+    return None if thread is None or (draft and draft.received_at > thread.at) else thread
+
+
+def _parts(turn: Turn, thread: Thread) -> PlanParts:
+    query, scopes = turn.services.answers.plan_question(thread.question)
+    if query is None or not thread.is_computed:
+        return PlanParts(scopes=scopes)
+    return PlanParts(query.scope, scopes, query.topic, query.organisation)
+
+
+def _thread(turn: Turn, question: str, answer: Answer) -> Thread:
+    is_computed = any(sentence.kind is SentenceKind.COMPUTED for sentence in answer.sentences)
+    first = next((source for source in answer.sources if not is_computed), None)
+    return Thread(
+        question=question,
+        language=answer.answer_language,
+        at=turn.message.at,
+        numbers=tuple(action.nr for action in answer.actions),
+        is_computed=is_computed,
+        document=first.document if first else None,
+        version=first.version if first else None,
+        start=first.start if first else 0,
+    )
+
+
+FIRST: tuple[Route, ...] = (again_in_language,)
+ROUTES: tuple[Route, ...] = (show_section, follow_up)

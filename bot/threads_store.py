@@ -1,0 +1,124 @@
+"""What each conversation was last about, so that the next message can follow up: one row per person and place.
+
+It is kept for two hours and never part of the follow-up's records, so the table has no history: another shape of it
+gets another name, and the old one is left to be dropped. Any process can take the next message.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final, Protocol
+
+from sqlalchemy import Column, Engine, MetaData, RowMapping, Table, Text, and_, delete, insert, inspect, select, text
+from sqlalchemy.schema import CreateTable
+
+LIFETIME: Final = timedelta(hours=2)
+_LOCK: Final = 4_713_205  # any number, the same in every process: PostgreSQL's advisory lock for making the table
+
+_table = Table(
+    "conversation_threads_1",
+    MetaData(),
+    Column("person", Text, primary_key=True),
+    Column("place", Text, primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("said", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """The last question of a conversation, written out in full, and what its answer showed."""
+
+    question: str
+    language: str  # the answer's
+    at: datetime
+    numbers: tuple[str, ...] = ()  # the actions it named
+    is_computed: bool = False  # it was about the plan
+    document: str | None = None  # the first source, None where there was none
+    version: str | None = None
+    start: int = 0  # where the first quote begins in it
+
+
+class Threads(Protocol):
+    """Keeps the thread of each person in each place."""
+
+    def get(self, person: str, place: str, now: datetime) -> Thread | None:
+        """Return the thread, None where there is none or it is older than `LIFETIME`."""
+        ...
+
+    def keep(self, person: str, place: str, thread: Thread) -> None:
+        """Keep `thread` in place of the one before; every thread that is too old goes."""
+        ...
+
+
+class SqlThreads:
+    """Threads in the database; the table is made when it is first needed."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._made = False
+
+    def get(self, person: str, place: str, now: datetime) -> Thread | None:
+        self._make()
+        query = select(_table).where(and_(_table.c.person == person, _table.c.place == place))
+        with self._engine.connect() as connection:
+            row = connection.execution_options(reading=True).execute(query).mappings().one_or_none()
+        thread = _thread(row) if row is not None else None
+        return thread if thread and now - thread.at < LIFETIME else None
+
+    def keep(self, person: str, place: str, thread: Thread) -> None:
+        self._make()
+        same = and_(_table.c.person == person, _table.c.place == place)
+        with self._engine.begin() as connection:
+            connection.execute(delete(_table).where(same | (_table.c.at < _iso(thread.at - LIFETIME))))
+            connection.execute(insert(_table).values(person=person, place=place, **_row(thread)))
+
+    def _make(self) -> None:
+        if self._made:
+            return
+        with self._engine.connect() as connection:
+            there = inspect(connection.execution_options(reading=True)).has_table(_table.name)
+        if not there:
+            with self._engine.begin() as connection:
+                if connection.dialect.name == "postgresql":
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+                connection.execute(CreateTable(_table, if_not_exists=True))
+        self._made = True
+
+
+def _row(thread: Thread) -> Mapping[str, str]:
+    said = {
+        "numbers": thread.numbers,
+        "is_computed": thread.is_computed,
+        "document": thread.document,
+        "version": thread.version,
+        "start": thread.start,
+    }
+    return {
+        "question": thread.question,
+        "language": thread.language,
+        "said": json.dumps(said, ensure_ascii=False),
+        "at": _iso(thread.at),
+    }
+
+
+def _thread(row: RowMapping) -> Thread:
+    said: dict[str, Any] = json.loads(row["said"])  # Any: JSON; every value is checked by what it is made into
+    return Thread(
+        question=row["question"],
+        language=row["language"],
+        at=datetime.fromisoformat(row["at"]),
+        numbers=tuple(map(str, said["numbers"])),
+        is_computed=bool(said["is_computed"]),
+        document=said["document"],
+        version=said["version"],
+        start=int(said["start"]),
+    )
+
+
+def _iso(at: datetime) -> str:
+    """Return a time as text that sorts as the time does."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
