@@ -3,7 +3,7 @@
 The register is the truth that indexes are made from. What it is kept in is decided under ``stores/``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
@@ -66,6 +66,35 @@ def state_at(version: Version, as_of: date) -> DocumentState:
     if version.state is DocumentState.CURRENT and version.valid_to is not None and version.valid_to < as_of:
         return DocumentState.SUPERSEDED
     return version.state
+
+
+def all_at(versions: Mapping[str, Version], as_of: date) -> dict[str, Version]:
+    """Return the versions, by document, with the state that each has on a day.
+
+    A strategy that was replaced by rule is current until its successor begins: on its first day of validity, else on
+    1 January of its own year. Before that day the successor is not in force and counts as a draft.
+    """
+    begun = {name: _begins(version) for name, version in versions.items()}
+    stated = {}
+    for name, version in versions.items():
+        newer = version.superseded_by
+        waits = newer in begun and (first := begun[newer]) is not None and as_of < first
+        if version.state is DocumentState.SUPERSEDED and waits and "state" not in version.said:
+            stated[name] = at(replace(version, state=DocumentState.CURRENT), as_of)
+        elif version.state is DocumentState.CURRENT and version.supersedes in versions and _is_ahead(version, as_of):
+            stated[name] = replace(version, state=DocumentState.DRAFT)
+        else:
+            stated[name] = at(version, as_of)
+    return stated
+
+
+def _begins(version: Version) -> date | None:
+    return version.valid_from or (date(version.year, 1, 1) if version.year else None)
+
+
+def _is_ahead(version: Version, as_of: date) -> bool:
+    first = _begins(version)
+    return first is not None and as_of < first and "state" not in version.said
 
 
 def at(version: Version, as_of: date) -> Version:

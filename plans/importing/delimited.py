@@ -14,6 +14,7 @@ from plans.importing.grid import Cell, Grid, plain_rows, text_cell
 from plans.importing.refusals import PlanImportRefusal
 
 MAX_BYTES = 50 * 1024 * 1024
+MAX_LINES = 100_000  # a cell may hold several
 MAX_CELL = 1_000_000  # characters; csv's own limit is lower than what a comment may hold
 _DELIMITERS = (";", "\t", ",")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
@@ -34,6 +35,8 @@ def read_delimited(path: Path) -> tuple[Grid, ...]:
     text = _decoded(content)
     if "\0" in text:
         raise PlanImportRefusal("wrong_suffix", file=path.name, suffix=path.suffix)
+    if text.count("\n") > MAX_LINES:
+        raise PlanImportRefusal("too_large", file=path.name)
     try:
         rows = [[_cell(value) for value in row] for row in _parsed(text, _delimiter(text))]
     except csv.Error as error:

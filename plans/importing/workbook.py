@@ -3,6 +3,7 @@
 The only reader of .xlsx; openpyxl is imported when a workbook is read. Size is checked before anything is unpacked.
 """
 
+import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -22,8 +23,13 @@ if TYPE_CHECKING:
 MAX_UNPACKED = 200 * 1024 * 1024  # bytes; a plan of thousands of rows unpacks to a few megabytes
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
+MAX_MERGED = 500_000  # cells in one merged area
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Excel files and of protected new ones
 _PROTECTED = "EncryptedPackage".encode("utf-16-le")
+_PIECE = 1 << 20  # bytes read at a time
+_ROW = re.compile(rb"<(?:\w+:)?row[ />]")
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="\$?([A-Z]{1,3}\$?\d{1,7}:\$?[A-Z]{1,3}\$?\d{1,7})"')
+_COORDINATES = re.compile(rb"([A-Z]{1,3})\$?(\d{1,7})")
 _WIDE = 3  # columns; a cell merged over so many is a heading across the table
 
 
@@ -60,8 +66,44 @@ def _check(path: Path) -> None:
         raise PlanImportRefusal("broken", file=path.name) from error
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
         raise PlanImportRefusal("broken", file=path.name)
-    if unpacked > MAX_UNPACKED:
+    if unpacked > MAX_UNPACKED or _is_vast(path):
         raise PlanImportRefusal("too_large", file=path.name)
+
+
+def _is_vast(path: Path) -> bool:
+    """Tell whether a sheet has more rows or merges more cells than any plan, by its XML and before it is parsed.
+
+    The parser would build every one of them, and a million empty rows or one cell merged over the whole sheet are a
+    few bytes in the file.
+    """
+    with zipfile.ZipFile(path) as archive:
+        return any(_is_vast_sheet(archive, name) for name in archive.namelist() if name.startswith("xl/worksheets/"))
+
+
+def _is_vast_sheet(archive: zipfile.ZipFile, name: str) -> bool:
+    rows, rest = 0, b""
+    with archive.open(name) as sheet:
+        while piece := sheet.read(_PIECE):
+            text = rest + piece
+            rows += len(_ROW.findall(text))
+            if rows > MAX_ROWS or any(_merged_cells(found) > MAX_MERGED for found in _MERGED.finditer(text)):
+                return True
+            rest = text[text.rfind(b"<") :]  # a tag may be cut in two
+            rows -= len(_ROW.findall(rest))
+    return False
+
+
+def _merged_cells(found: re.Match[bytes]) -> int:
+    first, last = (coordinates.groups() for coordinates in _COORDINATES.finditer(found.group(1)))
+    columns, rows = ((_column(last[0]) - _column(first[0])), int(last[1]) - int(first[1]))
+    return (columns + 1) * (rows + 1)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def _load(path: Path, *, data_only: bool) -> "Workbook":
@@ -123,7 +165,8 @@ def _merged_downwards(merged: "Iterable[CellRange]", height: int) -> dict[int, s
 
 
 def _extent(sheet: "Worksheet") -> tuple[int, int]:
-    written = [(cell.row, cell.column) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    cells = sheet._cells  # noqa: SLF001 - a stray cell in the last corner would make iter_rows build all before it
+    written = [place for place, cell in cells.items() if cell.value is not None]
     return max((row for row, _ in written), default=0), max((column for _, column in written), default=0)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from retrieval.readers import gate
+from retrieval.readers.apart import read_apart
 from retrieval.readers.base import Notice, RawDocument, Reader
 from retrieval.readers.markdown import read as read_markdown
 from retrieval.readers.text import read as read_text
@@ -40,6 +41,6 @@ def read(path: Path) -> RawDocument:
     """
     suffix = path.suffix.lower()
     gate.check(path, READERS)
-    document = READERS[suffix](path)
+    document = read_apart(path) if gate.needs_a_room_of_its_own(path) else READERS[suffix](path)
     gate.check_text(path, document)
     return document

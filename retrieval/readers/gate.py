@@ -9,6 +9,7 @@ from retrieval.refusals import DocumentRefusal
 
 _HEAD = 2048  # bytes; a PDF may have that much before its mark
 _MOST_XML = 80 * 1024 * 1024  # unpacked; a document of a thousand pages has about 20 MB
+_MUCH_XML = 4 * 1024 * 1024  # unpacked; a strategy of forty pages has about one
 _MOST_RATIO = 200  # unpacked to packed bytes; ordinary Word files stay under 60
 _RATIO_FROM = 20 * 1024 * 1024  # below this size unpacked nothing can do harm
 _MOST_MEMBERS = 5_000
@@ -55,6 +56,18 @@ def check(path: Path, suffixes: Iterable[str]) -> None:
         _check_package(path)
     elif suffix == ".pdf" and (found is None or not _has_end(path)):
         raise DocumentRefusal("documents.broken", name=path.name, format="PDF")
+
+
+def needs_a_room_of_its_own(path: Path) -> bool:
+    """Tell whether a file is to be read in a process of its own: every PDF, and Word files with much inside.
+
+    Text cannot hurt its reader, and a small Word package cannot either once it has been let through.
+    """
+    suffix = path.suffix.lower()
+    if suffix != ".docx":
+        return suffix == ".pdf"
+    with zipfile.ZipFile(path) as package:
+        return sum(one.file_size for one in package.infolist() if one.filename.endswith((".xml", ".rels"))) > _MUCH_XML
 
 
 def _has_end(path: Path) -> bool:
