@@ -52,7 +52,7 @@ _PAUSED = any_of(
     r"paus",
     r"vilande",
     r"ligger (?:\w+ )?(?:vilande|nere|på is)",
-    r"(?:lagt|lagts|läggs|lades|satt|satts) (?:\w+ )?(?:på is|på paus)",
+    r"(?:lagt|lagts|läggs|lades|satt|satts) (?:(?!inte|ej|aldrig)\w+ )?(?:på is|på paus)",
     r"på is",
     r"(?:står|stått|ligger|ligga|stod) stilla?\b|avstannat|avstannade",
     r"stannat (?:av|upp)",
@@ -62,7 +62,7 @@ _PAUSED = any_of(
     r"on hold|paused|suspended|on ice|put on hold",
 )
 _DISCONTINUED = any_of(
-    r"(?:lagts|läggs|lades|lagt|lägger|lägga) (?:\w+ )?(?:ned|ner)\b",
+    r"(?:lagts|läggs|lades|lagt|lägger|lägga) (?:(?!inte|ej|aldrig)\w+ )?(?:ned|ner)\b",
     r"nedlag[dt]\w*|nerlag[dt]\w*",
     r"avför\w*",
     r"avskriv\w+|avskrev\w*",
@@ -207,7 +207,7 @@ def _about_the_whole(status: Implementation, pattern: Pattern) -> Callable[[Clau
         if match is None:
             return None
         before = clause.text[: match.start()]
-        negated = NEGATION.search(before.lower()) is not None
+        negated = NEGATION.search(before.lower()) or _NOT_AFTER.match(clause.text, match.end())
         return Claim(status, clause) if not negated and subject.is_all(before) else None
 
     return rule

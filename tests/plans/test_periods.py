@@ -155,3 +155,26 @@ def test_any_text_is_read_without_an_error(text, today):
         assert found.first <= found.last
         assert 0 <= found.start < found.end <= len(text)
     read_period(text, today=today)
+
+
+@pytest.mark.parametrize(
+    "text", ["2027-06-31", "2027-02-29", "31 juni 2027", "2027-13-01", "v. 53 2027", "2027-02-30 – 2027-05-01"]
+)
+def test_a_day_that_does_not_exist_says_nothing(text):
+    assert read_period(text) is None
+
+
+def test_a_day_that_does_not_exist_is_no_date_in_a_sentence():
+    assert find_dates("Klart den 31 juni 2027", date(2027, 1, 1)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("till påsk", date(2028, 4, 16)),
+        ("vid månadsskiftet", date(2027, 10, 31)),
+        ("Planen beslutad 5/10", date(2028, 10, 5)),
+    ],
+)
+def test_feasts_and_turns_of_months_are_dates(text, day):
+    assert find_dates(text, date(2027, 10, 13))[0].last == day

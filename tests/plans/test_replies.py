@@ -160,6 +160,88 @@ def test_the_language_is_the_authors():
     assert language_of("60 %", fallback="en") == "en"
 
 
+@pytest.mark.parametrize(
+    ("indicator", "unit"),
+    [
+        ("Ton CO2e per år", "ton CO2e"),
+        ("Ton avfall", "ton"),
+        ("Handläggningstid i dagar (median)", "dagar"),
+        ("Antal veckors uthållighet", "veckor"),
+        ("Installerad effekt (kW)", "kW"),
+        ("kWh per kvadratmeter och år", "kWh"),
+        ("Antal projekt", None),
+    ],
+)
+def test_a_unit_is_written_as_in_a_sentence(indicator, unit):
+    action = Action(nr="E1", title="Mät", source=Source("plan.xlsx"), indicator=indicator)
+
+    value = read(f"Utfallet är 455 {unit or 'projekt'}.", action).values[0]
+
+    assert (value.value, value.unit) == (Decimal(455), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("S6 klart, S7 försenad till mars", Implementation.COMPLETED),
+        ("S6: pausad.\nS7: klar. Rapporten finns.\nS8: enligt plan", Implementation.ON_HOLD),
+        ("S7: klar.\nS6: pausad.", Implementation.ON_HOLD),
+        ("S6 och S7 är klara", Implementation.COMPLETED),
+        ("S7: klar. Rapporten finns.\n\nVår övning är pausad", None),
+        ("S7 och S8: klara", None),
+        ("Vi har slagit ihop den med S7", Implementation.MERGED),
+    ],
+)
+def test_a_message_about_several_actions_is_read_action_by_action(text, status):
+    assert read(text).implementation is status
+
+
+def test_each_of_several_actions_named_together_is_unchanged():
+    assert read("S6, S7 och S9: oförändrat").unchanged
+
+
+def test_a_reply_without_umlauts_is_read_and_quoted_as_written():
+    reading = read("tva ovningar genomforda, den tredje forsenad till varen")
+
+    assert (reading.implementation, reading.forecast) == (Implementation.IN_PROGRESS, Forecast.AT_RISK)
+    assert reading.values[0].value == 2
+    assert reading.new_end == date(2028, 6, 30)
+    assert reading.done == ("tva ovningar genomforda",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Det är inte så att vi inte har börjat.",
+        "Hade det inte varit för leveransen hade vi varit klara.",
+        "Projektet pausas inte.",
+        "Åtgärden läggs inte ned.",
+        "Vi skulle ha varit klara.",
+    ],
+)
+def test_what_is_supposed_or_regretted_is_no_status(text):
+    assert read(text).implementation is None
+
+
+def test_official_negation_is_negation():
+    reading = read("Någon avvikelse från tidplanen bedöms inte föreligga.")
+
+    assert reading.forecast is Forecast.ON_TRACK
+
+
+def test_a_board_that_adopts_the_plan_completes_it():
+    plan = Action(nr="G3", title="Gemensam plan för pandemi", source=Source("x"), indicator="Plan beslutad (ja/nej)")
+
+    reading = read("Regionfullmäktige antog planen den 26 oktober.", plan)
+
+    assert (reading.implementation, reading.completed_on) == (Implementation.COMPLETED, date(2027, 10, 26))
+
+
+def test_ordinals_count_what_has_been_done():
+    assert read("Andra övningen hölls i oktober.").values[0].value == 2
+    assert read("Andra övningen hålls i december.").values == ()
+
+
 PIECES = st.sampled_from(
     ("klart", "inte", "försenad", "till", "mars", "60 %", "två övningar", "men", "och", "vi har genomfört", ",", ".")
 )
