@@ -113,9 +113,9 @@ def lessons(given: Material) -> Iterator[Block]:
     names = ("without_owner", "without_reporter", "without_end", "without_indicator", "indicator_without_baseline")
     points = tuple(
         Point(
-            given.t(
+            given.counted(
                 f"report.lessons.{name}",
-                n=given.number(given.count(name)),
+                given.count(name),
                 total=given.number(given.figures[name].of or 0),
                 nrs=given.few(given.figures[name].rows),
             )

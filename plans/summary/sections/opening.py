@@ -42,7 +42,7 @@ _AS_DRAWN = {
     "by_forecast": ("on_track", "at_risk", "off_track", "not_assessed", UNKNOWN),
 }
 _HIGHLIGHTS = 3
-_TITLE, _INDICATOR, _ASKED = 64, 40, 100  # characters on the overview, which is one page; all of it stands further on
+_TITLE, _INDICATOR, _ASKED = 80, 40, 90  # characters on the overview, which is one page; all of it stands further on
 
 
 def overview(given: Material) -> Iterator[Block]:
