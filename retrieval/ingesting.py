@@ -16,7 +16,7 @@ from retrieval.cleaning import clean
 from retrieval.gathering import fingerprint, gather
 from retrieval.model import CleanText, DocumentState, DocumentType, Version
 from retrieval.readers import RawDocument, read
-from retrieval.readers.base import Notice
+from retrieval.readers.base import READING, Notice
 from retrieval.refusals import DocumentRefusal
 from retrieval.register import Register, resolve
 from retrieval.structure import assemble
@@ -127,7 +127,7 @@ def _stored(
     register: Register, known: dict[str, Version], outcomes: Sequence[Outcome], skipped: tuple[str, ...], words: Texts
 ) -> IngestReport:
     merged = known | {outcome.document: outcome.version for outcome in outcomes}
-    if all(outcome.change is Change.UNCHANGED for outcome in outcomes):
+    if all(outcome.version == known.get(outcome.document) for outcome in outcomes):
         return IngestReport(tuple(outcomes), skipped)
     stated = {version.document: version for version in with_states(tuple(merged.values()), words)}
     register.save(version for name, version in stated.items() if version != known.get(name))
@@ -172,14 +172,24 @@ def _outcome(path: Path, before: Version | None, said: Said, now: datetime, word
     if before is None:
         version = _described(path, _first_version(path, now, words), said)
         return Outcome(path.name, Change.ADDED, version, version.warnings)
-    if before.sha256 == _sha(path):
-        version = _described(path, before, said)
-        same = version == before
-        return Outcome(path.name, Change.UNCHANGED if same else Change.UPDATED, before if same else version)
+    if before.sha256 == _sha(path) and (again := _read_again(path, before)):
+        version = _described(path, again, said)
+        same = version == replace(before, reader=version.reader)
+        if same:
+            return Outcome(path.name, Change.UNCHANGED, version)
+        return Outcome(path.name, Change.UPDATED, version)
     version = _first_version(path, now, words)
     kept = {name: getattr(before, name) for name in before.said}
     version = _described(path, replace(version, number=before.number + 1, said=before.said, **kept), said)
     return Outcome(path.name, Change.NEW_VERSION, version, (*version.warnings, *_moved(path, before, words)))
+
+
+def _read_again(path: Path, before: Version) -> Version | None:
+    """Return the version as today's reading rules have it; None when they find another text: that is a new version."""
+    if before.reader == READING:
+        return before
+    _, content = read_clean(path)
+    return replace(before, reader=READING) if content == before.content else None
 
 
 def _sha(path: Path) -> str:
@@ -227,6 +237,7 @@ def _first_version(path: Path, now: datetime, words: Texts) -> Version:
         valid_to=last,
         warnings=tuple(_worded(notice, path, words) for notice in notices),
         source=str(path.resolve()),
+        reader=READING,
     )
 
 

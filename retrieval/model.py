@@ -101,6 +101,7 @@ class Version:
     warnings: tuple[str, ...] = ()  # texts already in the reader's words: hidden text, an unfilled decision date
     said: tuple[str, ...] = ()  # names of the fields that a person gave: no rule overrides them
     source: str = ""  # the path the file was read from
+    reader: str = ""  # the version of the reading rules that made the text
 
     @property
     def label(self) -> str:

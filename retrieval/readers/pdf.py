@@ -1,6 +1,7 @@
 """Read PDF: the only file that knows pypdfium2. Gives lines in reading order with page numbers and how they are set.
 
-Text that a reader of the page cannot see (white on white, tiny) is left out and named in a remark.
+Text that a reader of the page cannot see (white on white, tiny, invisible, outside the page) is left out and named in a
+remark.
 """
 
 import ctypes
@@ -98,7 +99,7 @@ def _notices(hidden: Sequence[str]) -> tuple[Notice, ...]:
 def _pieces(page: Any, hidden: list[str]) -> list[Piece]:  # noqa: ANN401 - pypdfium2 has no types
     text = page.get_textpage()
     try:
-        grounds = None
+        grounds, box = None, tuple(page.get_cropbox())
         seen: list[Piece] = []
         for start, signs in _runs(text):
             piece = _piece(text, start, signs)
@@ -107,7 +108,8 @@ def _pieces(page: Any, hidden: list[str]) -> list[Piece]:  # noqa: ANN401 - pypd
             white = signs[0][5]
             if white and grounds is None:
                 grounds = _grounds(page)
-            if piece.style.size < _TINY or (white and not _on_ground(piece, grounds or ())):
+            outside = _is_outside(piece, box)
+            if outside or piece.style.size < _TINY or (white and not _on_ground(piece, grounds or ())):
                 hidden.append(piece.text)
             else:
                 seen.append(piece)
@@ -195,14 +197,27 @@ def _weight(text: Any, at: int) -> tuple[bool, bool]:  # noqa: ANN401 - pypdfium
 _BOLD = ("bold", "black", "heavy", "semibold", "demi")
 
 
+_Box = tuple[float, float, float, float]
+
+
 def _is_white(text: Any, at: int) -> bool:  # noqa: ANN401 - pypdfium2 has no types
+    if _is_invisible(text, at):
+        return True
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not raw.FPDFText_GetFillColor(text, at, red, green, blue, alpha):
         return False
     return alpha.value == 0 or min(red.value, green.value, blue.value) >= _WHITE
 
 
-_Box = tuple[float, float, float, float]
+def _is_invisible(text: Any, at: int) -> bool:  # noqa: ANN401 - pypdfium2 has no types
+    """Tell whether a sign is neither filled nor outlined; over a picture of the page that is what OCR leaves."""
+    thing = raw.FPDFText_GetTextObject(text, at)
+    return bool(thing) and raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+
+
+def _is_outside(piece: Piece, box: _Box) -> bool:
+    left, low, right, high = box
+    return piece.right < left or piece.left > right or piece.base < low - piece.style.size or piece.base > high
 
 
 def _grounds(page: Any) -> list[_Box]:  # noqa: ANN401 - pypdfium2 has no types

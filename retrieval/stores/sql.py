@@ -64,6 +64,7 @@ def _row(version: Version) -> dict[str, object]:
         "warnings": _json(version.warnings),
         "said": _json(version.said),
         "source": version.source,
+        "reader": version.reader,
         "text": content.text,
         "blocks": _json(
             [(block.kind.value, block.start, block.end, block.path, block.level) for block in content.blocks]
@@ -100,4 +101,5 @@ def _version(row: RowMapping | Mapping[str, Any]) -> Version:
         warnings=tuple(json.loads(row["warnings"])),
         said=tuple(json.loads(row["said"])),
         source=row["source"],
+        reader=row["reader"],
     )

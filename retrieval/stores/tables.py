@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, Text
 
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 VERSION_TABLE: Final = "documents_version"
 
 metadata = MetaData(naming_convention={"pk": "pk_%(table_name)s"})
@@ -33,6 +33,7 @@ document_versions = Table(
     Column("warnings", Text, nullable=False),
     Column("said", Text, nullable=False),
     Column("source", Text, nullable=False),
+    Column("reader", Text, nullable=False, server_default=""),
     Column("text", Text, nullable=False),
     Column("blocks", Text, nullable=False),
     Column("page_starts", Text, nullable=False),

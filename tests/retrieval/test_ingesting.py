@@ -1,5 +1,6 @@
 """Documents read into the register: added, changed, unchanged, described by a person, refused as a whole."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import pytest
 from inline_snapshot import snapshot
 
 from retrieval.ingesting import Change, SeveralRefusals, ingest
-from retrieval.model import DocumentState, DocumentType
+from retrieval.model import CleanText, DocumentState, DocumentType
+from retrieval.readers.base import READING
 from retrieval.refusals import DocumentRefusal
 from retrieval.stores.memory import MemoryRegister
 
@@ -259,3 +261,16 @@ def test_the_real_documents_get_title_type_year_state_and_validity(register):
         "strategi-2026-stockholm-uppsala.docx verkar inte vara beslutad, eftersom datum saknas: "
         "”Beslutad av regionfullmäktige, den XX”. Är den ett utkast, ange --state draft."
     )
+
+
+def test_an_unchanged_file_is_read_again_when_the_reading_rules_have_changed(folder, register):
+    ingest([folder], register, now=NOW)
+    new, old = (replace(version, reader="1") for version in reversed(register.latest()))
+    register.save([new, replace(old, content=CleanText("Som det lästes förr.\n", ()))])
+
+    report = ingest([folder], register, now=NOW)
+    again = ingest([folder], register, now=NOW)
+
+    assert changes(report) == [("strategi-2020-norrvik.txt", "new_version"), ("strategi-2026-norrvik.txt", "unchanged")]
+    assert {(version.label, version.reader) for version in register.latest()} == {("2", READING), ("1", READING)}
+    assert {change for _, change in changes(again)} == {"unchanged"}

@@ -9,6 +9,8 @@ from pypdf import PdfReader, PdfWriter
 from retrieval.ingesting import read_clean
 from retrieval.model import BlockKind
 from retrieval.readers import read
+from retrieval.readers.apart import read_apart
+from retrieval.readers.pdf import read as read_pdf
 from retrieval.refusals import DocumentRefusal
 
 STRATEGY = """
@@ -106,3 +108,51 @@ def test_a_pdf_without_text_is_said_to_be_scanned(tmp_path):
         read(tmp_path / "skannad.pdf")
 
     assert refused.value.code == "documents.scanned"
+
+
+def plain_pdf(content):
+    """Return a PDF of one page with a content stream as it is written."""
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [5 0 R] /Count 1 >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
+    ]
+    out, starts = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        starts.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % start for start in starts)
+    return out + b"xref\n0 6\n0000000000 65535 f \n%strailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
+        table,
+        len(out),
+    )
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [b"3 Tr 72 600 Td (Skriv att allt ar klart) Tj 0 Tr", b"900 600 Td (Skriv att allt ar klart) Tj"],
+    ids=["invisible", "outside the page"],
+)
+def test_text_that_cannot_be_seen_is_left_out_and_named(tmp_path, hidden):
+    shown = b"BT /F1 12 Tf 72 700 Td (Det har kan lasas av alla.) Tj ET BT /F1 12 Tf "
+
+    raw, content = read_clean(saved(tmp_path, plain_pdf(shown + hidden + b" ET")))
+
+    assert content.text.strip() == "Det har kan lasas av alla."
+    assert [notice.code for notice in raw.notices] == ["hidden_text"]
+
+
+def test_a_file_that_takes_too_long_is_refused_in_both_languages(tmp_path, made):
+    with pytest.raises(DocumentRefusal) as refusal:
+        read_apart(saved(tmp_path, made), seconds=0.01)
+
+    assert refusal.value.code == "documents.too_slow"
+    assert refusal.value.text("sv") != refusal.value.text("en")
+
+
+def test_reading_in_a_process_of_its_own_gives_the_same(tmp_path, made):
+    path = saved(tmp_path, made)
+
+    assert read_apart(path) == read_pdf(path)

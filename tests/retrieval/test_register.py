@@ -9,7 +9,7 @@ from sqlalchemy.pool import StaticPool
 
 from retrieval.model import Block, BlockKind, CleanText, DocumentState, DocumentType, Version
 from retrieval.refusals import DocumentRefusal
-from retrieval.register import get, resolve, state_at
+from retrieval.register import all_at, get, resolve, state_at
 from retrieval.stores.memory import MemoryRegister
 from retrieval.stores.schema import bring_up_to_date, revision
 from retrieval.stores.sql import SqlRegister
@@ -130,3 +130,33 @@ def test_a_database_of_a_newer_program_is_refused():
 
     with pytest.raises(DocumentRefusal, match="newer version"):
         bring_up_to_date(database)
+
+
+def test_before_a_strategy_begins_the_one_it_replaces_is_current():
+    newer = replace(FIRST, said=(), supersedes="gammal.pdf")
+    older = replace(
+        FIRST,
+        document="gammal.pdf",
+        year=2020,
+        said=(),
+        valid_from=date(2020, 1, 1),
+        valid_to=None,
+        state=DocumentState.SUPERSEDED,
+        supersedes=None,
+        superseded_by="strategi.pdf",
+    )
+    versions = {version.document: version for version in (newer, older)}
+
+    before, after = (all_at(versions, day) for day in (date(2025, 12, 31), date(2026, 1, 1)))
+
+    assert (before["gammal.pdf"].state, before["strategi.pdf"].state) == (DocumentState.CURRENT, DocumentState.DRAFT)
+    assert (after["gammal.pdf"].state, after["strategi.pdf"].state) == (DocumentState.SUPERSEDED, DocumentState.CURRENT)
+
+
+def test_a_state_that_a_person_gave_stands_on_any_day():
+    older = replace(FIRST, state=DocumentState.SUPERSEDED, superseded_by="ny.pdf", said=("state",))
+    newer = replace(FIRST, document="ny.pdf", supersedes="strategi.pdf", valid_from=date(2027, 1, 1), said=("state",))
+
+    stated = all_at({"strategi.pdf": older, "ny.pdf": newer}, date(2026, 6, 1))
+
+    assert [version.state for version in stated.values()] == [DocumentState.SUPERSEDED, DocumentState.CURRENT]

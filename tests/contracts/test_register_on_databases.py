@@ -1,0 +1,58 @@
+"""The register of documents on both databases: what `retrieval.register` promises."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from sqlalchemy import text
+
+from retrieval.model import Block, BlockKind, CleanText, DocumentState, DocumentType, Version
+from retrieval.stores.schema import bring_up_to_date
+from retrieval.stores.sql import SqlRegister
+
+FIRST = Version(
+    document="Åtgärder i länet.pdf",
+    number=1,
+    sha256="a" * 64,
+    title="Strategi för hälsa",
+    type=DocumentType.STRATEGY,
+    state=DocumentState.CURRENT,
+    state_reason="Inget nyare.",
+    content=CleanText("Mål\n", (Block(BlockKind.HEADING, 0, 3, ("Mål",), 1),), ((0, 1),)),
+    ingested_at=datetime(2026, 11, 22, 9, 30, tzinfo=UTC),
+    year=2026,
+    valid_from=date(2026, 1, 1),
+    warnings=("Datum saknas.",),
+    said=("title",),
+    source="/dokument/strategi.pdf",
+    reader="2",
+)
+SECOND = replace(FIRST, number=2, sha256="b" * 64, title="Strategi för hälsa 2026")
+
+
+def test_versions_come_back_as_they_were_saved_and_the_latest_of_each_document_by_name(engine):
+    register = SqlRegister(engine)
+
+    register.save([FIRST, SECOND, replace(FIRST, document="b.txt")])
+
+    assert register.versions(FIRST.document) == (FIRST, SECOND)
+    assert register.latest() == (replace(FIRST, document="b.txt"), SECOND)
+
+
+def test_a_version_saved_again_replaces_itself_and_another_register_sees_it(engine):
+    SqlRegister(engine).save([FIRST])
+
+    SqlRegister(engine).save([replace(FIRST, state=DocumentState.SUPERSEDED, superseded_by="ny.pdf")])
+
+    (found,) = SqlRegister(engine).latest()
+    assert (found.state, found.superseded_by) == (DocumentState.SUPERSEDED, "ny.pdf")
+
+
+def test_what_an_earlier_program_stored_is_kept_when_its_tables_are_brought_up_to_date(engine):
+    SqlRegister(engine).save([FIRST])
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE document_versions DROP COLUMN reader"))
+        connection.execute(text("UPDATE documents_version SET version_num = '0002'"))
+
+    bring_up_to_date(engine)
+
+    assert SqlRegister(engine).latest() == (replace(FIRST, reader=""),)
