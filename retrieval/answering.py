@@ -28,6 +28,7 @@ from retrieval.model import (
 )
 from retrieval.selecting import Choice
 
+_HALF = 0.5  # what touches less of the question than this may be a part of the answer, and is never sure
 _SURELY_COVERED = 0.8  # from here what was found inside the passages lifts the search's band a step
 _WHOLLY_COVERED = 0.9  # from here a sentence with the sort of content asked for is sure whatever the search thought
 
@@ -92,7 +93,7 @@ def _band(found: Found) -> Band:
     """Return how sure the answer is: the search's band, corrected by what was found inside the passages."""
     wanted = found.asked.wanted
     choice = min(found.choices, key=lambda one: one.coverage, default=None)
-    if choice is None or (wanted.is_specific and not choice.fits):
+    if choice is None or (wanted.is_specific and not choice.fits) or choice.coverage < _HALF:
         return Band.LOW
     if found.band is Band.LOW and choice.coverage >= _SURELY_COVERED:
         return Band.MEDIUM
@@ -105,7 +106,8 @@ def _band(found: Found) -> Band:
 def _status(found: Found) -> AnswerStatus:
     if found.against is not None:
         return AnswerStatus.CONFLICT
-    if found.missing or not found.choices or not all(choice.fits for choice in found.choices):
+    halves = any(choice.coverage < _HALF for choice in found.choices)
+    if found.missing or not found.choices or halves or not all(choice.fits for choice in found.choices):
         return AnswerStatus.PARTIAL
     return AnswerStatus.ANSWERED
 

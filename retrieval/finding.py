@@ -24,7 +24,9 @@ READ = 12  # documents that are looked into sentence by sentence
 NEAREST = 3  # passages shown when nothing answers
 _EARLIER_POINTS = 3  # quotes of the previous strategy beside an answer
 # The least share of the question that an answer touches, by how sure the search is.
-_COVERED: Mapping[Band, float] = {Band.HIGH: 0.45, Band.MEDIUM: 0.45, Band.LOW: 0.5, Band.NONE: 0.58}
+_COVERED: Mapping[Band, float] = {Band.HIGH: 0.42, Band.MEDIUM: 0.42, Band.LOW: 0.42, Band.NONE: 0.45}
+_COVERED_FITTING = 0.42  # the same for a date, a name or a number where one is asked for, whatever the search thought
+_COVERED_HALF = 0.5  # what says who "the strategy" is must touch half of the question
 _COVERED_TOPIC = 0.6  # the same for one topic of several
 _WHOLE = 0.8  # an answer that covers so much of a question leaves none of its topics out
 _COVERED_EARLIER = 0.6  # the same for what the previous strategy said
@@ -133,7 +135,10 @@ def _main(ground: _Ground, selection: Selection, band: Band) -> Choice | None:
     """Return what answers among the documents in force, None where nothing does."""
     first, then = selection.best(ground.bounds.first), selection.best(ground.bounds.then)
     choice = _preferred(first, then, _NAMED_HEAD_START if ground.asked.names_strategy else _HEAD_START)
-    answers = choice is not None and choice.coverage >= _COVERED[band]
+    if choice is None:
+        return None
+    is_particular = ground.asked.wanted.is_specific and choice.fits
+    answers = choice.coverage >= (_COVERED_FITTING if is_particular else _COVERED[band])
     return choice if answers and (ground.asked.kind is None or ground.bounds.first) else None
 
 
@@ -149,7 +154,7 @@ def _worth_reading(versions: Sequence[Version], ranking: Ranking) -> list[Versio
 def _preferred(first: Choice | None, then: Choice | None, head_start: float) -> Choice | None:
     if first is None or then is None:
         return first or then
-    enough = first.coverage >= _COVERED[Band.LOW] and (first.fits or not then.fits)
+    enough = first.coverage >= _COVERED_HALF and (first.fits or not then.fits)
     return first if enough and first.score + head_start >= then.score else max(then, first, key=lambda one: one.score)
 
 
@@ -171,7 +176,7 @@ def _options(ground: _Ground, selection: Selection, main: Choice) -> tuple[Versi
         for one in current
         if (choice := best[one.document])
         and choice.fits >= main.fits
-        and choice.coverage >= _COVERED[Band.LOW]
+        and choice.coverage >= _COVERED_HALF
         and choice.score >= _LIKE_BEST * main.score
     ]
     return tuple(near) if len(near) > 1 else ()

@@ -61,7 +61,10 @@ _SELVES: tuple[tuple[DocumentType, tuple[str, ...]], ...] = (
 )
 # The same of a question to a kind of paper: "vad tycker Vikby kommun?".
 IMPLIED_OF: Mapping[DocumentType | None, tuple[str, ...]] = {
-    DocumentType.CONSULTATION: ("positiv", "tillstyrker", "avstyrker", "anser", "bedömer", "positive", "supports"),
+    DocumentType.CONSULTATION: (
+        *("positiv", "tillstyrker", "avstyrker", "bakom", "instämmer", "välkomnar", "anser", "bedömer", "ser"),
+        *("positive", "supports", "welcomes"),
+    ),
     DocumentType.DECISION: ("föreslår", "förslag", "beslut", "proposes", "decision"),
 }
 

@@ -23,6 +23,7 @@ _CAPITAL = re.compile(r"(?<=\w )[A-ZÅÄÖ][\w-]*|\b[A-ZÅÄÖ]{2,}\b")
 _NAMED = 1.5  # emphasis of a word with a capital
 # Small words that a Swedish verb takes along: "följa upp" is "uppföljning", "ställa om" is "omställning".
 _PARTICLES = frozenset({"upp", "om", "in", "ut", "av", "fram", "till", "över", "på", "ner", "ned", "igång"})
+_NUMBERS = " två tre fyra fem sex sju åtta nio tio tolv two three four five six seven eight nine ten twelve "
 _PARTICLE_WITHIN = 3  # words after the verb: "följs strategin upp"
 _LANGUAGES: tuple[Language, Language] = ("sv", "en")
 _MEETS = 0.5  # closeness from which two words are taken to speak of the same
@@ -224,7 +225,9 @@ class Topic:
     def precision(self, heading: str, language: Language = "sv") -> float:
         """Return the share of the content words of `heading` that the question asks for, 0 to 1."""
         content = [
-            word for word in words(heading) if word not in _stop_words() and not word.isdigit() and len(word) > 1
+            word
+            for word in words(heading)
+            if word not in _stop_words() and not word.isdigit() and len(word) > 1 and f" {word} " not in _NUMBERS
         ]
         stems = [stem(word, language) for word in content]
         known = [max((near.get(one, 0.0) for near in self._close.values()), default=0.0) for one in stems]
