@@ -1,5 +1,6 @@
 """Plans as different regions lay them out: several rows to an action, numbers that begin anew, ticks, remarks."""
 
+import zipfile
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from openpyxl import Workbook
 
 from plans.formats.workbook import export_plan
 from plans.importing.reading import read_plan
+from plans.importing.refusals import PlanImportRefusal
 from plans.model import Implementation
 from plans.planning import import_plan
 from plans.stores.memory import MemoryStore
@@ -266,3 +268,42 @@ def test_a_word_heading_that_names_the_action_is_not_its_aspect(tmp_path):
         ("Bygg testbädd", "B. Hållbarhet", None),
         ("Minska utsläpp", "B. Hållbarhet", None),
     ]
+
+
+def with_sheet(path, xml):
+    """Write a workbook whose one sheet holds `xml` as it is."""
+    whole = workbook(path, ("Norr", [HEADINGS, FIRST]))
+    with zipfile.ZipFile(whole) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    (name,) = (name for name in parts if name.startswith("xl/worksheets/"))
+    namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    parts[name] = f'<worksheet xmlns="{namespace}">{xml}</worksheet>'.encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for part, content in parts.items():
+            package.writestr(part, content)
+    return path
+
+
+CELL = '<c r="{place}" t="inlineStr"><is><t>Åtgärd</t></is></c>'
+MANY_ROWS = "<sheetData>" + '<row><c t="n"><v>1</v></c></row>' * 30_000 + "</sheetData>"
+ONE_FAR_AWAY = f'<sheetData><row r="1048576">{CELL.format(place="XFD1048576")}</row></sheetData>'
+ALL_MERGED = '<sheetData/><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+
+
+@pytest.mark.parametrize("xml", [MANY_ROWS, ONE_FAR_AWAY, ALL_MERGED], ids=["rows", "far away", "merged"])
+def test_a_vast_sheet_is_refused_before_it_is_built(tmp_path, xml):
+    with pytest.raises(PlanImportRefusal) as refusal:
+        read_plan(with_sheet(tmp_path / "plan.xlsx", xml))
+
+    assert refusal.value.reason == "too_large"
+    assert refusal.value.text("sv") != refusal.value.text("en")
+
+
+def test_a_csv_of_a_hundred_thousand_lines_is_refused(tmp_path):
+    path = tmp_path / "plan.csv"
+    path.write_text("Nr;Åtgärd\n" + "1;Gör\n" * 100_001, encoding="utf-8")
+
+    with pytest.raises(PlanImportRefusal) as refusal:
+        read_plan(path)
+
+    assert refusal.value.reason == "too_large"
