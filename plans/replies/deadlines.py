@@ -196,6 +196,7 @@ def _delayed_to(told: tuple[Clause, ...], today: date) -> list[date]:
         for clause in told
         for found in _ends(clause.text, today)
         if not _is_elsewhere(clause, _DELAYED, found)
+        if _DELAYED.search(clause.text, 0, found.start)  # "nästa år flyttar vi" moves no end
     ]
 
 

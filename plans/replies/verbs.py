@@ -100,7 +100,8 @@ _SWEDISH = tuple(
         (
             rf"(?<![\wåäö])(?:är|var|blev|finns|e)\s+(?:{_ADVERB}\s+){{0,2}}(?P<verb>[a-zåäö]{{2,}}(?:ade?|at)|"
             r"färdig[a-zåäö]{3,}|[a-zåäö]{2,}(?:för|ställ|tillsat|köp|hand)(?:da?|ta?)|"
-            r"[a-zåäö]*(?:skriv|tag|driv)(?:en|et|na)|utbytta?|(?:om|ut|upp)?bygg[dt]a?|köpta?|(?:upp)?satta?|anlag[dt]a?|"
+            r"[a-zåäö]*(?:skriv|tag|driv)(?:en|et|na)|utbytta?|(?:om|ut|upp)?bygg[dt]a?|köpta?|(?:upp)?satta?|"
+            r"anlag[dt]a?|"
             r"lagda|dragna?|dragen|gjutna?|rivna?|sålda?)(?![\wåäö])"
         ),
         (
