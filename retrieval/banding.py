@@ -22,7 +22,7 @@ from retrieval.scoring import Field, Floats
 LOOKED_AT: Final = 3  # the best passages, the surest of which decides
 _MEDIUM: Final = 0.32  # the share that is enough in a corpus of `_SMALL` passages
 _SMALL: Final = 100
-_PER_TENFOLD: Final = 0.08  # how much more is asked of ten times the passages: more text holds more by chance
+_PER_TENFOLD: Final = 0.11  # how much more is asked of ten times the passages: more text holds more by chance
 _STRICTEST: Final = 0.5
 _HIGH: Final = 0.2  # above medium
 _LOW: Final = 0.1  # below medium
