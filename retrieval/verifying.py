@@ -7,7 +7,7 @@ question is decided in `retrieval.wording`; what counts as a number, a date or a
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -174,9 +174,21 @@ def _claims_more(held: _Held) -> bool:
 
 def _turns_around(held: _Held) -> bool:
     """Tell whether a no appears or disappears, or an "all" appears, on the way from the quotes to the sentence."""
-    says_no, quotes_say_no = bool(_NO.search(held.text)), any(_NO.search(one) for one in held.around)
+    noes = {_noes(held.quotes), _noes(dict.fromkeys(held.around))}  # counted: "inte … inte" is another thing again
     says_all, quotes_say_all = bool(_ALL.search(held.text)), any(_ALL.search(one) for one in held.around)
-    return says_no != quotes_say_no or (says_all and not quotes_say_all)
+    return (
+        _noes([held.text]) not in noes
+        or (_says_no(held.text) != any(map(_says_no, held.around)))
+        or (says_all and not quotes_say_all)
+    )
+
+
+def _says_no(text: str) -> bool:
+    return bool(_NO.search(text))
+
+
+def _noes(texts: Iterable[str]) -> int:
+    return sum(len(_NO.findall(text)) for text in texts)
 
 
 def _adds_words(held: _Held) -> bool:

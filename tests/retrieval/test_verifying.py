@@ -44,6 +44,7 @@ def test_a_sentence_that_stays_with_its_quotes_passes(text, quotes, language):
         ("Lagren får kosta högst 2,5 miljarder kronor om året.", COST, Fault.CLAIM),
         ("Regionen ska avveckla beredskapslagren.", SHUT, Fault.POLARITY),
         ("Regionen ska inte ha lager av kritiska läkemedel.", STOCK, Fault.POLARITY),
+        ("Det stämmer inte att regionen inte ska avveckla beredskapslagren.", SHUT, Fault.POLARITY),
         ("Regionen ska ha lager av alla kritiska läkemedel.", STOCK, Fault.POLARITY),
         ("Regionen har sålt sina sjukhus till utländska ägare.", STOCK, Fault.WORDS),
         ("The region is to keep medicines for 90 days.", STOCK, Fault.LANGUAGE),
