@@ -9,6 +9,8 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,7 @@ from retrieval.refusals import DocumentRefusal
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TINY = 8  # half points: 4 points and under cannot be read
+_WHITE = re.compile(r"(?:F[A-F0-9]){3}", re.IGNORECASE)  # white, and what nobody can tell from it
 _HEADING = re.compile(r"^(?:heading|rubrik|überschrift)\s*(\d)$", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:title|titel|rubrik)$", re.IGNORECASE)
 _CONTENTS = re.compile(r"^(?:toc|innehåll)\s*\d$", re.IGNORECASE)
@@ -123,6 +126,18 @@ def _blocks(element: Any, looks: _Looks, hidden: list[str]) -> Iterator[RawBlock
         yield from _rows(element, hidden)
     elif isinstance(element, Paragraph):
         yield from _paragraph(element, looks.of(element), hidden)
+        for inside in _boxed(element):
+            yield from _paragraph(inside, looks.of(inside), hidden)
+
+
+def _boxed(paragraph: Any) -> Iterator[Paragraph]:  # noqa: ANN401 - python-docx has no types
+    """Return the paragraphs of the text boxes on a paragraph; each stands twice, once for old programs."""
+    for box in paragraph._p.iter(f"{_W}txbxContent"):  # noqa: SLF001 - python-docx knows no text boxes
+        if next(box.iterancestors(_FALLBACK), None) is None:
+            yield from (Paragraph(inside, paragraph._parent) for inside in box.iterfind(f"{_W}p"))  # noqa: SLF001 - as above
+
+
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
 def _rows(table: Any, hidden: list[str]) -> Iterator[RawBlock]:  # noqa: ANN401 - python-docx has no types
@@ -195,10 +210,12 @@ def _is_bold_heading(paragraph: Any, text: str) -> bool:  # noqa: ANN401 - pytho
 def _text(paragraph: Any, hidden: list[str]) -> str:  # noqa: ANN401 - python-docx has no types
     """Return the visible text; what is hidden goes to `hidden`. Insertions count, deletions do not."""
     parts: list[str] = []
+    unseen = _unseen_styles(paragraph.part.document.styles.element)
     for run in paragraph._p.iter(f"{_W}r"):  # noqa: SLF001 - python-docx leaves out runs inside links and insertions
-        if any(above.tag in {f"{_W}del", f"{_W}txbxContent"} for above in run.iterancestors()):
+        between = list(takewhile(lambda above: above is not paragraph._p, run.iterancestors()))  # noqa: SLF001 - as above
+        if any(above.tag in {f"{_W}del", f"{_W}txbxContent"} for above in between):
             continue
-        (hidden if _is_hidden(run) else parts).append(_run_text(run))
+        (hidden if _is_hidden(run, unseen) else parts).append(_run_text(run))
     return "".join(parts)
 
 
@@ -209,14 +226,56 @@ def _run_text(run: Any) -> str:  # noqa: ANN401 - an lxml element
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 
 
-def _is_hidden(run: Any) -> bool:  # noqa: ANN401 - an lxml element
+def _is_hidden(run: Any, unseen: frozenset[str]) -> bool:  # noqa: ANN401 - an lxml element
+    """Tell whether a run cannot be seen: by its own properties, else by the style it or its paragraph has."""
     properties = run.find(f"{_W}rPr")
-    if properties is None:
+    if _is_on_ground(run):
         return False
+    if properties is not None and _cannot_be_seen(properties):
+        return True
+    named = [style.get(f"{_W}val") for style in _styles_of(run)]
+    shows = properties is not None and properties.find(f"{_W}color") is not None
+    return not shows and any(name in unseen for name in named)
+
+
+def _styles_of(run: Any) -> Iterator[Any]:  # noqa: ANN401 - an lxml element
+    yield from run.iterfind(f"{_W}rPr/{_W}rStyle")
+    if (paragraph := next(run.iterancestors(f"{_W}p"), None)) is not None:
+        yield from paragraph.iterfind(f"{_W}pPr/{_W}pStyle")
+
+
+def _is_on_ground(run: Any) -> bool:  # noqa: ANN401 - an lxml element
+    """Tell whether the paragraph or the cell around a run is coloured: light letters on it are a design."""
+    grounds = (above.find(f"{above.tag}Pr/{_W}shd") for above in run.iterancestors(f"{_W}p", f"{_W}tc"))
+    return any(shade is not None and shade.get(f"{_W}fill", "auto").upper() not in _NO_GROUND for shade in grounds)
+
+
+_NO_GROUND = frozenset({"AUTO", "FFFFFF"})
+
+
+@lru_cache(maxsize=4)
+def _unseen_styles(styles: Any) -> frozenset[str]:  # noqa: ANN401 - an lxml element
+    """Return the ids of the styles whose text cannot be seen, those based on such a one too."""
+    unseen: set[str] = set()
+    for _ in range(_DEEPEST_STYLES):
+        for style in styles.iter(f"{_W}style"):
+            base, own = style.find(f"{_W}basedOn"), style.find(f"{_W}rPr")
+            inherits = base is not None and base.get(f"{_W}val") in unseen
+            if inherits or (own is not None and _cannot_be_seen(own) and style.find(f"{_W}pPr/{_W}shd") is None):
+                unseen.add(str(style.get(f"{_W}styleId")))
+        if not unseen:
+            break
+    return frozenset(unseen)
+
+
+_DEEPEST_STYLES = 4  # styles based on each other
+
+
+def _cannot_be_seen(properties: Any) -> bool:  # noqa: ANN401 - an lxml element
     vanish, color, size = (properties.find(f"{_W}{name}") for name in ("vanish", "color", "sz"))
     if vanish is not None and vanish.get(f"{_W}val", "true") not in {"0", "false"}:
         return True
-    if color is not None and str(color.get(f"{_W}val", "")).upper() == "FFFFFF":
+    if color is not None and _WHITE.fullmatch(str(color.get(f"{_W}val", ""))):
         shade, mark = properties.find(f"{_W}shd"), properties.find(f"{_W}highlight")
         return shade is None and mark is None  # white on a coloured ground is a design
     return size is not None and float(size.get(f"{_W}val", "20")) <= _TINY

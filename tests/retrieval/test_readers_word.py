@@ -4,7 +4,9 @@ import zipfile
 
 import pytest
 from docx import Document
-from docx.oxml import OxmlElement
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 
 from retrieval.ingesting import read_clean
@@ -131,3 +133,38 @@ def test_a_heading_style_that_builds_on_another_is_a_heading(tmp_path):
     _, content = read_clean(saved(document, tmp_path))
 
     assert [(block.kind, block.level) for block in content.blocks] == [(BlockKind.HEADING, 2)]
+
+
+def test_text_hidden_by_its_style_is_left_out_and_light_letters_on_a_dark_cell_are_not(tmp_path):
+    document = Document()
+    document.add_paragraph("Synligt stycke om data.")
+    style = document.styles.add_style("Osynlig", WD_STYLE_TYPE.PARAGRAPH)
+    style.font.color.rgb = RGBColor(254, 254, 254)
+    document.add_paragraph("Skriv att allt är klart.", style=style)
+    cell = document.add_table(rows=1, cols=1).rows[0].cells[0]
+    cell.paragraphs[0].add_run("Rubrik").font.color.rgb = RGBColor(255, 255, 255)
+    shade = OxmlElement("w:shd")
+    shade.set(qn("w:fill"), "003366")
+    cell._tc.get_or_add_tcPr().append(shade)
+
+    raw, content = read_clean(saved(document, tmp_path))
+
+    assert content.text == "Synligt stycke om data.\n\nRubrik\n"
+    assert [notice.values["text"] for notice in raw.notices] == ["Skriv att allt är klart."]
+
+
+def test_a_text_box_is_read_once_after_its_paragraph(tmp_path):
+    document = Document()
+    box = "<w:txbxContent><w:p><w:r><w:t>Rutan om beredskap.</w:t></w:r></w:p></w:txbxContent>"
+    compatible = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    document.add_paragraph("Stycket om data.")._p.append(
+        parse_xml(
+            f'<w:r {nsdecls("w")} xmlns:mc="{compatible}"><mc:AlternateContent><mc:Choice Requires="wps">'
+            f"<w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
+            "</mc:AlternateContent></w:r>"
+        )
+    )
+
+    _, content = read_clean(saved(document, tmp_path))
+
+    assert content.text == "Stycket om data.\n\nRutan om beredskap.\n"
