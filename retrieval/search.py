@@ -124,11 +124,16 @@ class SearchIndex:
         return order, np.vstack([own, looked.touched()]), looked
 
     def _let_through(self, where: Where) -> NDArray[np.bool_]:
-        sources = self.shelf.rows[:, 0]
-        _, firsts = np.unique(sources, return_index=True)
+        sources, firsts = self._sources
         through = np.zeros(len(self.shelf.sources), np.bool_)
         through[sources[firsts]] = [where(self.shelf[int(number)]) for number in firsts]
         return through[sources]
+
+    @cached_property
+    def _sources(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The version of a document that each passage is of, and the first passage of each."""
+        sources = np.ascontiguousarray(self.shelf.rows[:, 0])
+        return sources, np.unique(sources, return_index=True)[1]
 
     def _stems_of(self, variant: Variant) -> list[tuple[int, ...]]:
         return [self.terms.of(word, variant.language).stems for word in variant.words]
