@@ -9,6 +9,8 @@ from typing import Final
 
 from plans.model import Forecast, Implementation
 
+WORD: Final = re.compile(r"[^\W_]+(?:[-.:][^\W_]+)*")
+
 
 class Sought(StrEnum):
     """What a question about the plan wants to know."""

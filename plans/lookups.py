@@ -11,33 +11,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from plans import lookup_words as said
+from plans.lookup_names import heads, holds, organisation, without
+from plans.lookup_words import WORD as _WORD
 from plans.lookup_words import Sought
 from plans.model import Action, Forecast, Implementation
 from plans.replies.stems import are_kin
 from plans.standing import Standing, is_late
 
-_WORD = re.compile(r"[^\W_]+(?:[-.:][^\W_]+)*")
 _SHORTEST_PART = 5  # letters of a word that is looked for inside a compound
 _FIRST_PART = 3  # letters that must stand before it there
 _FEW = 3  # actions that a question may be about without saying that it is about actions
 _SEVERAL = 8  # the same where it asks how something goes
-# English for what the names of Swedish organisations end in, and forms of it.
-_SORTS = {
-    "university": "universitet",
-    "universitetet": "universitet",
-    "municipality": "kommun",
-    "kommunen": "kommun",
-    "regionen": "region",
-    "hospital": "sjukhus",
-    "sjukhuset": "sjukhus",
-}
-_GENERIC = frozenset(
-    (  # noqa: SIM905 - words read best as running text
-        "region regionen kommun kommunen universitet universitetet högskola högskolan sjukhus sjukhuset stad län "
-        "läns och i university hospital municipality council the of and "
-    ).split()
-)
-
 Meanings = Callable[[str], Iterable[str]]  # what a word, or two with a space between, means in the other language
 _BY_TOPIC = {
     Sought.ACCOUNTABLE: _SEVERAL,
@@ -146,9 +130,9 @@ def read_query(question: str, actions: Sequence[Action], today: date) -> Query:
     """Return how `question` is understood as one about the plan, whether it is one or not."""
     rest = _Rest(question)
     numbers = _numbers(rest, actions)
-    organisation = _organisation(rest.text, actions)
-    if organisation:
-        rest.text = _without(rest.text, organisation)
+    named = organisation(rest.text, actions)
+    if named:
+        rest.text = without(rest.text, named)
     sought = next((sought for sought, pattern in said.SOUGHT if pattern.search(rest.text)), Sought.LISTING)
     missing = rest.take(said.MISSING)
     if missing:
@@ -173,14 +157,14 @@ def read_query(question: str, actions: Sequence[Action], today: date) -> Query:
     if topic and sought is Sought.COUNT and not said.ACTIONS.search(question):
         # "Hur många övningar har genomförts?": the state is the exercises', not the action's.
         late, unfinished, implementations, forecasts = False, False, frozenset(), frozenset()
-    takes_part = sought is Sought.CONTRIBUTORS and bool(organisation)
-    if organisation and sought in {Sought.CONTRIBUTORS, Sought.ACCOUNTABLE}:
+    takes_part = sought is Sought.CONTRIBUTORS and bool(named)
+    if named and sought in {Sought.CONTRIBUTORS, Sought.ACCOUNTABLE}:
         sought = Sought.LISTING
     return Query(
         sought=sought,
         numbers=numbers,
         scope=scope,
-        organisation=organisation,
+        organisation=named,
         takes_part=takes_part,
         late=late,
         unfinished=unfinished,
@@ -235,64 +219,6 @@ def _scope(rest: _Rest, actions: Sequence[Action]) -> str | None:
     return shared if shared and rest.take(said.SHARED) else None
 
 
-def _organisation(text: str, actions: Sequence[Action]) -> tuple[str, ...]:
-    """Return the words of `text` that name an organisation of the plan, the longest run of them.
-
-    One word alone must begin a name, be no part of the plan ("Karolinska", not "Uppsala") and no ordinary word.
-    """
-    spoken = [found.group() for found in _WORD.finditer(text)]
-    heads = [tuple(_heads(name)) for action in actions for name in _named(action)]
-    scopes = {action.scope.casefold() for action in actions if action.scope}
-    alone = {_bare(word) for action in actions for name in _named(action) for word in _first(name)} - scopes - _GENERIC
-    best: tuple[str, ...] = ()
-    for start in range(len(spoken)):
-        for end in range(len(spoken), start + len(best), -1):
-            run = tuple(_bare(word) for word in spoken[start:end])
-            named = any(_holds(head, run) for head in heads) if len(run) > 1 else run[0] in alone
-            # "trials" is not the genitive of a name that has "Trial" in it, unless it is written as a name.
-            if named and (len(run) > 1 or run[0] == spoken[start].casefold() or spoken[start][0].isupper()):
-                best = run
-                break
-    return best
-
-
-def _named(action: Action) -> Iterator[str]:
-    if action.accountable:
-        yield action.accountable
-    yield from action.contributors
-
-
-def _heads(name: str) -> Iterator[str]:
-    """Yield the words of an organisation's name without its unit: "Region Stockholm, Beredskap" is Region Stockholm."""
-    for found in _WORD.finditer(name.partition(",")[0]):
-        yield _bare(found.group())
-
-
-def _first(name: str) -> Iterator[str]:
-    """Yield the first word of a name that is written with a capital."""
-    found = _WORD.search(name.partition(",")[0])
-    if found and found.group()[0].isupper():
-        yield found.group()
-
-
-def _bare(word: str) -> str:
-    """Return a name's word in lower case without the genitive."""
-    low = word.casefold()
-    low = _SORTS.get(low, low)
-    return low[:-1] if low.endswith("s") and len(low) > 4 else low  # noqa: PLR2004 - "KTHs" is rare, "KTHS" is not a name
-
-
-def _holds(head: Sequence[str], run: Sequence[str]) -> bool:
-    return any(tuple(head[at : at + len(run)]) == tuple(run) for at in range(len(head) - len(run) + 1))
-
-
-def _without(text: str, run: Sequence[str]) -> str:
-    kept = [found.group() for found in _WORD.finditer(text)]
-    bare = [_bare(word) for word in kept]
-    at = next(at for at in range(len(bare)) if tuple(bare[at : at + len(run)]) == tuple(run))
-    return " ".join([*kept[:at], *kept[at + len(run) :]])
-
-
 class _Matching:
     """Tells whether an action is one that a query asks of."""
 
@@ -315,7 +241,7 @@ class _Matching:
 
     def _organised(self, action: Action) -> bool:
         names = action.contributors if self._query.takes_part else (action.accountable or "",)
-        return any(_holds(tuple(_heads(name)), self._query.organisation) for name in names)
+        return any(holds(tuple(heads(name)), self._query.organisation) for name in names)
 
     def _stands(self, standing: Standing) -> bool:
         query = self._query

@@ -1,0 +1,83 @@
+"""Which organisation of the plan a question names: "Karolinska", "Uppsala University", "Region Stockholm"."""
+
+from collections.abc import Iterator, Sequence
+
+from plans.lookup_words import WORD as _WORD
+from plans.model import Action
+
+# English for what the names of Swedish organisations end in, and forms of it.
+_SORTS = {
+    "university": "universitet",
+    "universitetet": "universitet",
+    "municipality": "kommun",
+    "kommunen": "kommun",
+    "regionen": "region",
+    "hospital": "sjukhus",
+    "sjukhuset": "sjukhus",
+}
+_GENERIC = frozenset(
+    (  # noqa: SIM905 - words read best as running text
+        "region regionen kommun kommunen universitet universitetet högskola högskolan sjukhus sjukhuset stad län "
+        "läns och i university hospital municipality council the of and "
+    ).split()
+)
+
+
+def organisation(text: str, actions: Sequence[Action]) -> tuple[str, ...]:
+    """Return the words of `text` that name an organisation of the plan, the longest run of them.
+
+    One word alone must begin a name, be no part of the plan ("Karolinska", not "Uppsala") and no ordinary word.
+    """
+    spoken = [found.group() for found in _WORD.finditer(text)]
+    known = [tuple(heads(name)) for action in actions for name in _named(action)]
+    scopes = {action.scope.casefold() for action in actions if action.scope}
+    alone = {_bare(word) for action in actions for name in _named(action) for word in _first(name)} - scopes - _GENERIC
+    best: tuple[str, ...] = ()
+    for start in range(len(spoken)):
+        for end in range(len(spoken), start + len(best), -1):
+            run = tuple(_bare(word) for word in spoken[start:end])
+            named = any(holds(head, run) for head in known) if len(run) > 1 else run[0] in alone
+            # "trials" is not the genitive of a name that has "Trial" in it, unless it is written as a name.
+            if named and (len(run) > 1 or run[0] == spoken[start].casefold() or spoken[start][0].isupper()):
+                best = run
+                break
+    return best
+
+
+def _named(action: Action) -> Iterator[str]:
+    if action.accountable:
+        yield action.accountable
+    yield from action.contributors
+
+
+def heads(name: str) -> Iterator[str]:
+    """Yield the words of an organisation's name without its unit: "Region Stockholm, Beredskap" is Region Stockholm."""
+    for found in _WORD.finditer(name.partition(",")[0]):
+        yield _bare(found.group())
+
+
+def _first(name: str) -> Iterator[str]:
+    """Yield the first word of a name that is written with a capital."""
+    found = _WORD.search(name.partition(",")[0])
+    if found and found.group()[0].isupper():
+        yield found.group()
+
+
+def _bare(word: str) -> str:
+    """Return a name's word in lower case without the genitive."""
+    low = word.casefold()
+    low = _SORTS.get(low, low)
+    return low[:-1] if low.endswith("s") and len(low) > 4 else low  # noqa: PLR2004 - "KTHs" is rare, "KTHS" is not a name
+
+
+def holds(head: Sequence[str], run: Sequence[str]) -> bool:
+    """Tell whether the words `run` stand in `head` in a row."""
+    return any(tuple(head[at : at + len(run)]) == tuple(run) for at in range(len(head) - len(run) + 1))
+
+
+def without(text: str, run: Sequence[str]) -> str:
+    """Return the words of `text` without the organisation `run`."""
+    kept = [found.group() for found in _WORD.finditer(text)]
+    bare = [_bare(word) for word in kept]
+    at = next(at for at in range(len(bare)) if tuple(bare[at : at + len(run)]) == tuple(run))
+    return " ".join([*kept[:at], *kept[at + len(run) :]])

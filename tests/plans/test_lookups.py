@@ -1,0 +1,183 @@
+"""Questions about the plan: which are the plan's, what they ask, and which actions answer."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plans.lookup_words import Sought
+from plans.lookups import look_up
+from plans.model import Action, Forecast, Implementation, IndicatorValue, Reading, Source, StatusUpdate
+from plans.plan_text import plan_text
+from plans.standing import standing
+
+TODAY = date(2027, 10, 15)
+AT = datetime(2027, 10, 1, 8, 0, tzinfo=UTC)
+
+
+def _action(nr, title, scope, end=None, **more):
+    return Action(nr=nr, title=title, source=Source("plan.xlsx", scope, 5), scope=scope, end=end, **more)
+
+
+ACTIONS = (
+    _action(
+        "N1", "Öva sanering av olja", "Norr", date(2027, 6, 30), area="Beredskap",
+        accountable="Kustens räddningstjänst",
+        indicator="Antal genomförda övningar", baseline=Decimal(0), target=Decimal(3), reporter="ovning@x.example",
+        implementation=Implementation.IN_PROGRESS,
+    ),
+    _action(
+        "N2", "Korta väntan på hälsodata", "Norr", date(2028, 12, 31), area="Data", accountable="Region Norr, Centrum",
+        indicator="Handläggningstid i dagar", implementation=Implementation.NOT_STARTED, forecast=Forecast.AT_RISK,
+        reporter="data@x.example",
+    ),
+    _action(
+        "O1", "En väg in för kliniska prövningar", "Öster", date(2027, 12, 31), area="Processer",
+        accountable="Almby universitet", contributors=("Region Norr", "KTH"), indicator="Antal startade prövningar",
+        baseline=Decimal(10), target=Decimal(20), implementation=Implementation.COMPLETED, reporter="p@x.example",
+    ),
+    _action(
+        "O2", "Bygg lager av länsor", "Öster", date(2027, 9, 1), area="Beredskap", accountable="Region Öster",
+        implementation=Implementation.IN_PROGRESS, reporter="lager@x.example",
+    ),
+    _action("G1", "Gemensam webbplats", "Gemensamma", date(2027, 2, 1), area="Kommunikation"),
+)  # fmt: skip
+ENGLISH = {"preparedness": ("beredskap",), "health data": ("hälsodata",), "clinical trials": ("klinisk prövning",)}
+STANDINGS = tuple(standing(action, ()) for action in ACTIONS)
+
+
+def _found(question):
+    return look_up(question, STANDINGS, TODAY, lambda words: ENGLISH.get(words, ()))
+
+
+def _numbers(question):
+    found = _found(question)
+    return None if found is None else [one.action.nr for one in found.standings]
+
+
+@pytest.mark.parametrize(
+    ("question", "sought", "numbers"),
+    [
+        ("vem ansvarar för hälsodata?", Sought.ACCOUNTABLE, ["N2"]),
+        ("who is responsible for health data?", Sought.ACCOUNTABLE, ["N2"]),
+        ("who is responsible for clinical trials?", Sought.ACCOUNTABLE, ["O1"]),
+        ("Vem ansvarar för N1 och O2?", Sought.ACCOUNTABLE, ["N1", "O2"]),
+        ("vem är rapportör för n2?", Sought.REPORTER, ["N2"]),
+        ("vilka åtgärder är försenade?", Sought.LISTING, ["N1", "O2", "G1"]),
+        ("vilka åtgärder i Öster är försenade?", Sought.LISTING, ["O2"]),
+        ("which actions are late?", Sought.LISTING, ["N1", "O2", "G1"]),
+        ("vad är försenat i Norr?", Sought.LISTING, ["N1"]),
+        ("vilka åtgärder är klara?", Sought.LISTING, ["O1"]),
+        ("vilka är inte klara?", Sought.LISTING, ["N1", "N2", "O2", "G1"]),
+        ("vilka åtgärder har inte startat?", Sought.LISTING, ["N2"]),
+        ("which actions are at risk?", Sought.LISTING, ["N2"]),
+        ("vilka åtgärder rör beredskap?", Sought.LISTING, ["N1", "O2"]),
+        ("which actions concern preparedness?", Sought.LISTING, ["N1", "O2"]),
+        ("vilka åtgärder om beredskap finns i Öster?", Sought.LISTING, ["O2"]),
+        ("vilka åtgärder har Kustens räddningstjänst?", Sought.LISTING, ["N1"]),
+        ("Which actions does KTH take part in?", Sought.LISTING, ["O1"]),
+        ("vilka åtgärder har Almby University?", Sought.LISTING, ["O1"]),
+        ("vilka åtgärder medverkar Region Norr i?", Sought.LISTING, ["O1"]),
+        ("vad ansvarar Region Öster för?", Sought.LISTING, ["O2"]),
+        ("vilka åtgärder saknar ansvarig?", Sought.LISTING, ["G1"]),
+        ("vilka åtgärder saknar rapportör?", Sought.LISTING, ["G1"]),
+        ("vilka åtgärder ska vara klara 2027?", Sought.LISTING, ["N1", "O1", "O2", "G1"]),
+        ("vilka åtgärder ska vara klara senast 2028 i Norr?", Sought.LISTING, ["N1", "N2"]),
+        ("hur många åtgärder finns det?", Sought.COUNT, ["N1", "N2", "O1", "O2", "G1"]),
+        ("how many actions are completed?", Sought.COUNT, ["O1"]),
+        ("hur många prövningar har startats?", Sought.COUNT, ["O1"]),
+        ("hur många övningar har genomförts?", Sought.COUNT, ["N1"]),
+        ("när ska N1 vara klar?", Sought.DUE, ["N1"]),
+        ("när ska webbplatsen vara klar?", Sought.DUE, ["G1"]),
+        ("what is the status of O2?", Sought.STATUS, ["O2"]),
+        ("hur går det med beredskapen?", Sought.STATUS, ["N1", "O2"]),
+        ("vad är målvärdet för O1?", Sought.TARGET, ["O1"]),
+        ("vilken indikator har N2?", Sought.INDICATOR, ["N2"]),
+    ],
+)
+def test_question_about_the_plan_finds_its_actions(question, sought, numbers):
+    found = _found(question)
+
+    assert found is not None
+    assert (found.query.sought, [one.action.nr for one in found.standings]) == (sought, numbers)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "vad säger strategin om beredskap?",
+        "vilka åtgärder behövs för att stärka beredskapen?",
+        "vilka åtgärder föreslår kommunen i remissvaret?",
+        "Vem ansvarar för uppföljningen av strategin?",
+        "Vem ansvarar för genomförandet?",
+        "hur många invånare har regionen?",
+        "vad pågår i EU?",
+        "When was Almby universitet founded?",
+        "hur går det för svensk läkemedelsexport?",
+        "vad kostar N1?",
+        "vilka åtgärder rör kvantdatorer?",
+        "när infördes hälsodata?",
+        "hur många olyckor med olja har skett?",
+        "vad är Region Norr?",
+    ],
+)
+def test_question_about_something_else_is_left_to_the_documents(question):
+    assert _found(question) is None
+
+
+def test_shared_and_wavering_actions_are_told_apart_from_the_answer():
+    found = _found("vilka åtgärder i Norr är försenade?")
+
+    assert [one.action.nr for one in found.standings] == ["N1"]
+    assert [one.action.nr for one in found.beside] == ["G1"]
+    assert [one.action.nr for one in found.wavering] == ["N2"]
+
+
+def test_known_filter_without_a_match_is_answered_with_none():
+    assert _numbers("vilka åtgärder är röda?") == []
+    assert _numbers("vilka åtgärder i Öster är inte påbörjade?") == []
+
+
+def test_bare_figure_is_a_number_only_after_a_word_for_it():
+    numbered = tuple(
+        standing(Action(nr=str(n), title=f"Åtgärden {n}", source=Source("plan.xlsx")), ()) for n in range(1, 4)
+    )
+
+    assert [one.action.nr for one in look_up("hur går det med åtgärd 2?", numbered, TODAY).standings] == ["2"]
+    assert look_up("hur går det med 2 av dem?", numbered, TODAY) is None
+
+
+def test_nothing_is_answered_from_an_empty_plan():
+    assert look_up("hur många åtgärder finns det?", (), TODAY) is None
+
+
+@given(st.text(max_size=120))
+def test_any_words_are_understood_or_left_alone(question):
+    found = look_up(question, STANDINGS, TODAY)
+
+    assert found is None or set(found.standings) <= set(STANDINGS)
+
+
+def test_plan_text_holds_each_action_at_its_span_with_what_was_last_reported():
+    reading = Reading(
+        language="sv",
+        implementation=Implementation.COMPLETED,
+        values=(IndicatorValue("Antal genomförda övningar", Decimal(3)),),
+    )
+    update = StatusUpdate(
+        id="u1", year=2027, nr="N1", text="Hemligt", reading=reading, author="a", received_at=AT, confirmed_by="a",
+        confirmed_at=AT + timedelta(hours=1), parser="1",
+    )  # fmt: skip
+
+    held = plan_text("plan.xlsx", [standing(action, [update]) for action in ACTIONS])
+
+    start, end = held.spans["N1"]
+    assert held.text[start:end] == (
+        "N1 | Öva sanering av olja | Beredskap | Kustens räddningstjänst | ovning@x.example | 2027-06-30"
+        " | Antal genomförda övningar | 0 | 3\n"
+        "Lägesrapport 2027-10-01 | Genomförd | Antal genomförda övningar: 3"
+    )
+    assert all(held.text[start:end].startswith(f"{nr} |") for nr, (start, end) in held.spans.items())
+    assert "Hemligt" not in held.text
