@@ -13,6 +13,7 @@ _FITTING_FORMS: Mapping[Wanted, tuple[str, ...]] = {
         r"t\.o\.m\.",
         r"(19|20)\d\d",
         r"\w+ (år|månad\w*|veck\w+|dygn|dag\w*|timm\w+|minut\w*)",
+        r"\w+dagar",
         "until",
         r"\w+ (year|month|week|day|hour|minute)s?",
     ),

@@ -229,6 +229,7 @@ class Topic:
             for word in words(heading)
             if word not in _stop_words() and not word.isdigit() and len(word) > 1 and f" {word} " not in _NUMBERS
         ]
+        content = [word for word in content if word not in frame_words(language)] or content
         stems = [stem(word, language) for word in content]
         known = [max((near.get(one, 0.0) for near in self._close.values()), default=0.0) for one in stems]
         return sum(known) / len(known) if known else 0.0

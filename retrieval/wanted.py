@@ -33,6 +33,8 @@ _WANTED: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
         Wanted.DURATION,
         (
             "hur länge",
+            "hur (snabbt|fort)",
+            "how (quickly|fast)",
             "till när",
             "tills när",
             "how long",
@@ -127,7 +129,24 @@ _ASKING = frozenset(
 _ASKING_FOR: Mapping[Wanted, frozenset[str]] = {
     Wanted.PERSON: frozenset({"ansvarig", "ansvariga", "ansvarar", "ansvaret", "ansvar", "responsible", "charge"}),
     Wanted.DURATION: frozenset(
-        {"går", "löper", "ut", "upphör", "giltig", "giltigt", "giltiga", "end", "ends", "run", "expire", "expires"}
+        {
+            "går",
+            "löper",
+            "ut",
+            "upphör",
+            "giltig",
+            "giltigt",
+            "giltiga",
+            "snabbt",
+            "fort",
+            "quickly",
+            "fast",
+            "end",
+            "ends",
+            "run",
+            "expire",
+            "expires",
+        }
         | {"valid", "apply", "applies", "force", "until"}
     ),
     Wanted.MEANING: frozenset(
