@@ -36,7 +36,7 @@ def read_apart(path: Path, *, seconds: float = MOST_SECONDS, memory: int = MOST_
         done = subprocess.run(command, capture_output=True, timeout=seconds, check=False)  # noqa: S603 - our own module
     except subprocess.TimeoutExpired:
         raise DocumentRefusal("documents.too_slow", name=path.name, seconds=int(seconds)) from None
-    if done.returncode == _TOO_HEAVY:
+    if done.returncode == _TOO_HEAVY or done.returncode < 0:  # a library that gets no memory ends by a signal
         raise DocumentRefusal("documents.too_heavy", name=path.name)
     if done.returncode:
         raise DocumentRefusal("documents.broken", name=path.name, format=path.suffix.lstrip(".").upper())
