@@ -34,7 +34,7 @@ _NO_DEED_SV = Pattern(
     # what is planned, hoped, thought or said
     r"planera|inplanera|boka|inboka|tilltänk|avse|förvänta|uppskatta|beräkna|räkna|tänk|trot|tro|hoppa|önska|lova|"
     r"utlova|vänta|inväntat|avvakt|invänt|fundera|övervägt|överväg|rekommendera|föresl|prioritera|valt|välj|insett|"
-    r"förstått|konstat|noterat|märkt att|upptäck|tvek|mena|sagt|sade|känn|känt|vet|svar|fråga|förvåna|kritiserat|"
+    r"utse|förstått|konstat|noterat|märkt att|upptäck|tvek|mena|sagt|sade|känn|känt|vet|svar|fråga|förvåna|kritiserat|"
     # what others do or are
     r"anmäl|inbjud|bjud|kontakta|bevilj|delta|delad|avsatt|stängd|fått|engager|tvinga|klarat|klarn|hän|ske(?!d)|"
     # no verbs
