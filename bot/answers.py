@@ -7,7 +7,7 @@ two languages. What an answer says is decided in `retrieval.answering`.
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,6 @@ from prompts.texts import texts
 from retrieval.answering import answer
 from retrieval.bridging import Glossary
 from retrieval.change_questions import as_answer, changed_topic
-from retrieval.comparing import Comparison, chosen, compare, pair
 from retrieval.language import detect
 from retrieval.library import Indexes, Library, fingerprint
 from retrieval.model import (
@@ -37,6 +36,9 @@ from retrieval.refusals import DocumentRefusal
 from retrieval.register import Register, all_at, at
 from retrieval.search import SearchIndex
 from retrieval.sections import whole_section
+
+if TYPE_CHECKING:
+    from retrieval.comparing import Comparison
 
 _MOST: Final = 5  # actions beside an answer
 _NEAR: Final = 0.5  # of the best action's score: what is further off concerns something else
@@ -103,12 +105,14 @@ class Answers:
 
     def compare(
         self, topic: str, before: str | None = None, after: str | None = None, language: str | None = None
-    ) -> Comparison:
+    ) -> "Comparison":
         """Return what changed about `topic` between two versions, by default the strategy in force and the one before.
 
         Raises:
             DocumentRefusal: one of the two is not there.
         """
+        from retrieval.comparing import chosen, compare, pair
+
         day = self._now().astimezone(self._zone).date()
         if before is not None and after is not None:
             sides = chosen(self._register, before, day), chosen(self._register, after, day)
@@ -120,8 +124,10 @@ class Answers:
             )
         return compare(topic, *sides, language)
 
-    def _compared(self, topic: str, day: date, language: str) -> Comparison | None:
+    def _compared(self, topic: str, day: date, language: str) -> "Comparison | None":
         """Return the comparison of the strategies in force and before, None where there is nothing to compare with."""
+        from retrieval.comparing import compare, pair
+
         try:
             return compare(topic, *pair(self._register, day), language)
         except DocumentRefusal:

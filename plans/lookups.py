@@ -15,8 +15,8 @@ from plans.lookup_names import heads, holds, organisation, without
 from plans.lookup_words import WORD as _WORD
 from plans.lookup_words import Sought
 from plans.model import Action, Forecast, Implementation
-from plans.replies.stems import are_kin
 from plans.standing import Standing, is_late
+from plans.stems import are_kin
 
 _SHORTEST_PART = 5  # letters of a word that is looked for inside a compound
 _FIRST_PART = 3  # letters that must stand before it there

@@ -6,10 +6,13 @@ What is left of it when those words are taken away is the topic. Everything else
 
 import re
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from retrieval.comparing import Comparison
 from retrieval.language import detect
 from retrieval.model import Answer, AnswerMode, AnswerSentence, AnswerStatus, Band, SentenceKind
+
+if TYPE_CHECKING:
+    from retrieval.comparing import Comparison
 
 _FLAGS = re.IGNORECASE
 _CHANGE = re.compile(
@@ -81,7 +84,9 @@ def _trimmed(rest: str) -> str:
     return " ".join(token for token in inner if token.casefold() not in _ASKING)
 
 
-def as_answer(found: Comparison, question: str, *, as_of: date, now: datetime, language: str, answer_id: str) -> Answer:
+def as_answer(
+    found: "Comparison", question: str, *, as_of: date, now: datetime, language: str, answer_id: str
+) -> Answer:
     """Return the comparison as an answer: every quote a sentence with its citation, the earlier side marked."""
     sources = found.sources
     return Answer(

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from bot.batches import QuestionRow, rows
 from bot.clock import moment
 from bot.commands.terminal import AsJson, Now, Terminal, terminal
 from retrieval.model import AnswerStatus, Band, Hit, Ranking
@@ -55,6 +54,8 @@ def search(
         raise typer.BadParameter(here.texts("cli.search.one_of"))
     searcher = here.app().answers.searcher()
     if batch is not None:
+        from bot.batches import QuestionRow, rows
+
         for row in rows(batch, QuestionRow):
             found = ranking_json(row.id, row.question, searcher(row.question, top))
             sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")

@@ -9,7 +9,7 @@ from plans.patterns import Pattern
 from plans.replies.clauses import Clause
 from plans.replies.percents import EMPTY_WORDS, is_loose, is_not_now, names_indicator, single_percents
 from plans.replies.progress import is_about_work
-from plans.replies.stems import are_kin, words_of
+from plans.stems import are_kin, words_of
 
 _KINDS: tuple[tuple[str, ...], ...] = (
     ("dagar", "dag", "dgr", "d", "arbetsdagar", "days", "day"),

@@ -14,8 +14,8 @@ from plans.number_words import DIGITS, NUMBER, number
 from plans.patterns import Pattern
 from plans.replies.clauses import Clause
 from plans.replies.percents import is_not_now
-from plans.replies.stems import are_kin, words_of
 from plans.replies.wordlists import any_of, is_done, words_after, words_before
+from plans.stems import are_kin, words_of
 
 _HEAD_END = Pattern(
     r"\s+(?:som|per|i|på|av|för|till|med|inom|hos|från|efter|using|that|in|with|at|who|from|per|which|for)\s+|[(,;/]",

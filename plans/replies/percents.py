@@ -6,8 +6,8 @@ from plans.model import Action
 from plans.number_words import NUMBER
 from plans.patterns import Pattern
 from plans.replies.clauses import Clause
-from plans.replies.stems import are_kin, words_of
 from plans.replies.wordlists import any_of, words_after, words_before
+from plans.stems import are_kin, words_of
 
 _PERCENT_SIGN = r"\s?(?:%|procent(?:ig)?\b|percent\b|per cent\b|pct\b)"
 PERCENT = Pattern(rf"(?<![\w,.])(?P<n>{NUMBER}){_PERCENT_SIGN}", re.IGNORECASE)

@@ -8,8 +8,8 @@ import re
 
 from plans.model import Action
 from plans.patterns import Pattern
-from plans.replies.stems import are_kin, words_of
-from plans.replies.translations import TRANSLATIONS
+from plans.stems import are_kin, words_of
+from plans.translations import TRANSLATIONS
 
 _FILLERS = (
     r"ja|jo|jajamän|nu|så|då|hej|yes|yep|äntligen|allt|allting|alltså|status|statusen|läge|läget|nuläge|vi|jag|det|"

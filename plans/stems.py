@@ -3,7 +3,7 @@
 import re
 
 from plans.patterns import Pattern
-from plans.replies.translations import TRANSLATIONS
+from plans.translations import TRANSLATIONS
 
 _ENDINGS = Pattern(
     r"(?:arnas|ernas|ornas|arna|erna|orna|aren|are|arens|(?<=...)(?:ningar|ningarna|ningen|ning|nings)|(?<!pl)ats|"
