@@ -296,7 +296,7 @@ def test_check_says_what_is_missing_and_how_to_get_it(handslag, strategy, plan, 
             "people": False,
             "platforms": True,
             "model_none": True,
-                "embeddings_none": True,
-                "trail": True,
+            "embeddings_none": True,
+            "trail": True,
         }
     )
