@@ -13,7 +13,7 @@ from plans.replies.deadlines import Deadlines, completed_on, day_of_finishing, n
 from plans.replies.figures import Figures, figures
 from plans.replies.forecast import decide, forecasts
 from plans.replies.narrative import narrative
-from plans.replies.spelling import as_written, with_letters
+from plans.replies.spelling import as_written, with_letters, within_reason
 from plans.replies.standing import is_not_mine, is_unchanged, language_of
 from plans.replies.status import Claim, claims, says_something_remains
 from plans.replies.subject import Subject
@@ -43,7 +43,7 @@ def read_reply(text: str, *, action: Action, today: date, fallback: str = "sv") 
         today: the day it was written, in the plan's zone.
         fallback: the language when the words do not tell.
     """
-    spelled = with_letters(text)
+    spelled = with_letters(within_reason(text))
     told = clauses(spelled, action.nr)
     language = language_of(spelled, fallback)
     if is_not_mine(told):

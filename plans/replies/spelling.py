@@ -6,6 +6,7 @@ letter keeps its place: what is quoted to the author is cut from the reply as it
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from plans.patterns import Pattern
 
@@ -35,6 +36,10 @@ _SURELY_SWEDISH = Pattern(
 _SURELY_ENGLISH = Pattern(r"\b(?:the|and|is|are|we|have|has|of|for the|with|not)\b", re.IGNORECASE)
 
 
+LONGEST: Final = 8_000  # characters of a reply that are read; all of it is kept
+_ENDLESS: Final = re.compile(r"\S{80,}")  # no word, and many rules look back at where a word began
+
+
 def with_letters(text: str) -> str:
     """Return a text with å, ä and ö put back where they are missing; its length and its other letters are the same."""
     if _HAS_LETTERS.search(text) or not _SURELY_SWEDISH.search(text) or _SURELY_ENGLISH.search(text):
@@ -42,6 +47,14 @@ def with_letters(text: str) -> str:
     begun = re.sub(rf"(?<!\w)(?:{_PATTERN_BEGIN})", _restored, text, flags=re.IGNORECASE)
     years = re.sub(r"(?<=\bi )(?:ar)\b|(?<=\bper )ar\b", "år", begun)
     return re.sub(rf"(?<!\w)(?:{_PATTERN_ALONE})(?!\w)", _restored, years, flags=re.IGNORECASE)
+
+
+def within_reason(text: str) -> str:
+    """Return a text without what no rule should chew on: endless "words", and what follows on a very long reply.
+
+    What is left keeps its places, so that quotes can be taken from the text itself.
+    """
+    return _ENDLESS.sub(lambda match: " " * len(match[0]), text[:LONGEST])
 
 
 def as_written(quotes: Iterable[str], restored: str, text: str) -> tuple[str, ...]:

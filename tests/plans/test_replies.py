@@ -254,3 +254,9 @@ def test_what_is_quoted_stands_in_the_reply(text):
     for clause in (*reading.obstacles, *reading.decisions_needed, *reading.done, *reading.next_steps):
         assert clause in text
     assert reading.progress is None or 0 <= reading.progress <= 100
+
+
+def test_endless_word_is_passed_over_and_the_rest_is_read():
+    reading = read("Två övningar klara. " + "x" * 300 + " Den tredje är försenad till mars.")
+
+    assert (reading.forecast, reading.new_end) == (Forecast.AT_RISK, date(2028, 3, 31))
