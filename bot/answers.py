@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from retrieval.comparing import Comparison
 
 _MOST: Final = 5  # actions beside an answer
+_LONGEST_WORD: Final = 60  # characters
+_MOST_WORDS: Final = 100
 _NEAR: Final = 0.5  # of the best action's score: what is further off concerns something else
 
 
@@ -73,6 +75,11 @@ class Answers:
 
         `person` is the address of who asks: a language model words so many answers a day for each.
         """
+        asked = within_reason(question)
+        answered = self._answered(asked, as_of, language, person)
+        return answered if asked == question else replace(answered, question=question)
+
+    def _answered(self, question: str, as_of: date | None, language: str | None, person: str) -> Answer:
         now = self._now()
         day = as_of or now.astimezone(self._zone).date()
         spoken = language or detect(question)
@@ -163,7 +170,7 @@ class Answers:
     def searcher(self) -> Callable[[str, int], Ranking]:
         """Return a search over the documents, its index opened once."""
         index = self._library.index(self._library.versions())
-        return lambda question, top: self._models.searcher(index).search(question, top=top)
+        return lambda question, top: self._models.searcher(index).search(within_reason(question), top=top)
 
     def related(self, question: str, language: str) -> tuple[RelatedAction, ...]:
         """Return the actions of the plan that concern a question, the nearest first, their status in `language`."""
@@ -183,6 +190,13 @@ class Answers:
         return self._indexes.of(
             "plan", fingerprint(told.items()), lambda: [_passage(actions[nr], text) for nr, text in told.items()]
         )
+
+
+def within_reason(question: str) -> str:
+    """Return a question without endless "words" and what follows on a hundred: nobody means them, and they are slow."""
+    words = question.split()
+    kept = [word for word in words if len(word) <= _LONGEST_WORD][:_MOST_WORDS]
+    return question if kept == words else " ".join(kept)
 
 
 def status_in_words(action: Action, updates: tuple[StatusUpdate, ...], language: str) -> str:
