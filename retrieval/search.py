@@ -34,7 +34,7 @@ from retrieval.vocabulary import PART_WEIGHT, Vocabulary
 WEIGHTS: Final = np.array(
     (0.92, 1.58, 2.01, 0.58, 0.07, 0.22, 0.73, 0.68, 0.92, 0.77, 0.70, 0.74, 0.93, 0.56, 0.43), np.float32
 )
-CANDIDATES: Final = 30  # passages that are looked at closer
+CANDIDATES: Final = 20  # passages that are looked at closer
 NOTICED: Final = 20  # of the first passages, those whose repetitions are noticed
 AGAIN: Final = 0.1  # of the best score, what repeating a sentence costs
 FEW: Final = 5000  # passages up to which every n-gram has its say

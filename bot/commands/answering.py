@@ -1,5 +1,6 @@
 """`ask` and `search`: questions to the documents."""
 
+import gc
 import json
 import sys
 from datetime import date
@@ -56,6 +57,7 @@ def search(
     if batch is not None:
         from bot.batches import QuestionRow, rows
 
+        gc.freeze()  # what is loaded stays; looking through it again and again made the slowest questions
         for row in rows(batch, QuestionRow):
             found = ranking_json(row.id, row.question, searcher(row.question, top))
             sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
