@@ -1,7 +1,7 @@
 """What time it is: the real clock, a fixed time from the command line, or a file that a test moves."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -32,6 +32,15 @@ def moment(text: str, zone: ZoneInfo) -> datetime:
     except ValueError:
         raise SettingsRefusal("settings.no_time", value=repr(text)) from None
     return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def day(text: str, zone: ZoneInfo) -> date:
+    """Read an ISO date, or the local date of an ISO time.
+
+    Raises:
+        SettingsRefusal: `text` is neither.
+    """
+    return moment(text, zone).astimezone(zone).date()
 
 
 def _read(file: Path, zone: ZoneInfo) -> datetime:

@@ -3,14 +3,12 @@
 import gc
 import json
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.clock import moment
-from bot.commands.terminal import AsJson, Now, Terminal, terminal
+from bot.commands.terminal import AsJson, Now, terminal
 from retrieval.model import AnswerStatus, Band, Hit, Ranking
 
 
@@ -31,7 +29,7 @@ def ask(
     from retrieval.answering import to_json
 
     here = terminal(context)
-    answer = here.app(now).answers.ask(question, as_of=_date(here, as_of))
+    answer = here.app(now).answers.ask(question, as_of=here.day(as_of))
     if as_json:
         here.print_json(to_json(answer))
     else:
@@ -105,7 +103,3 @@ def _shown(number: int, hit: Hit) -> str:
     where = " › ".join(passage.section)
     page = f", s. {passage.page}" if passage.page else ""
     return f"{number}. {passage.title}{page} ({hit.score:.2f})\n   {where}\n   {' '.join(passage.text.split())[:300]}"
-
-
-def _date(here: Terminal, text: str | None) -> date | None:
-    return None if text is None else moment(text, here.settings.zone).astimezone(here.settings.zone).date()

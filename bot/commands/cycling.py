@@ -1,11 +1,10 @@
 """`cycle open`, `status`, `close` and `remind`: one year's follow-up."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
-from bot.clock import moment
+from bot.clock import day
 from bot.commands.terminal import AsJson, Now, terminal
 
 group = typer.Typer(help="A reporting cycle.", no_args_is_help=True)
@@ -27,7 +26,7 @@ def start(
     """Open the follow-up of a year: each action's reporter is asked in good time before the due date."""
     here = terminal(context)
     app = here.app(now)
-    last: date = moment(due, here.settings.zone).astimezone(here.settings.zone).date()
+    last = day(due, here.settings.zone)
     cycle = app.follow_up.open_cycle(year, last, app.now(), "handslag")
     app.post.tick()
     status = app.follow_up.status(year, app.now())

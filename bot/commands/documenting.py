@@ -1,12 +1,10 @@
 """`ingest` and `documents`: what the answers are found in."""
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.clock import moment
 from bot.commands.terminal import AsJson, Now, Terminal, terminal
 from retrieval.model import DocumentState, DocumentType, Version
 
@@ -39,7 +37,7 @@ def read(
     from retrieval.ingesting import Said
 
     here = terminal(context)
-    said = Said(kind, state, _day(here, valid_from), _day(here, valid_to), supersedes, title)
+    said = Said(kind, state, here.day(valid_from), here.day(valid_to), supersedes, title)
     with here.progress() as step:
         report = here.app(now).intake.documents(paths, said, lambda done, of, what: step(what, done, of))
     if as_json:
@@ -173,7 +171,3 @@ def _described(here: Terminal, version: Version) -> list[tuple[str, str]]:
         "warnings": " ".join(version.warnings) or "–",
     }
     return [(here.texts(f"cli.documents.{name}"), value) for name, value in values.items()]
-
-
-def _day(here: Terminal, text: str | None) -> date | None:
-    return None if text is None else moment(text, here.settings.zone).astimezone(here.settings.zone).date()

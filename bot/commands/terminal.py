@@ -7,13 +7,14 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.clock import clock_of
+from bot.clock import clock_of, day
 from bot.settings import Settings, read_settings
 from prompts.refusal import Refusal
 from prompts.texts import Texts, texts
@@ -48,6 +49,10 @@ class Terminal:
         from bot.wiring import build  # a cold start imports only what its command uses
 
         return build(self.settings, clock=clock_of(self.settings, now), verbose=verbose)
+
+    def day(self, text: str | None) -> date | None:
+        """Read a date option; None where it was not given."""
+        return None if text is None else day(text, self.settings.zone)
 
     def say(self, text: str) -> None:
         """Print a result for people."""

@@ -69,10 +69,6 @@ class Turn:
         """Return the same turn with nothing looked up, for after something has changed."""
         return replace(self)
 
-    def saying(self, text: str) -> "Turn":
-        """Return the same turn as if the person had written `text`."""
-        return replace(self, message=replace(self.message, text=text))
-
     def reply(self, key: str, *buttons: str, **values: object) -> Reply:
         """Return a text of the conversation with buttons, each named by its key under ``chat.button``."""
         return Reply(self.say(f"chat.{key}", **values), self.buttons(*buttons))
