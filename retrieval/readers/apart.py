@@ -52,7 +52,7 @@ def _document(found: dict[str, Any]) -> RawDocument:  # Any: JSON
         for kind, text, page, level, breaks, lead in found["blocks"]
     )
     notices = tuple(Notice(code, values) for code, values in found["notices"])
-    return RawDocument(found["title"], tuple(blocks), notices)
+    return RawDocument(found["title"], tuple(blocks), notices, tuple(found["heads"]))
 
 
 def _json(document: RawDocument) -> dict[str, object]:
@@ -60,7 +60,7 @@ def _json(document: RawDocument) -> dict[str, object]:
         (block.kind.value, block.text, block.page, block.level, block.breaks, block.lead) for block in document.blocks
     ]
     notices = [(notice.code, dict(notice.values)) for notice in document.notices]
-    return {"title": document.title, "blocks": blocks, "notices": notices}
+    return {"title": document.title, "blocks": blocks, "notices": notices, "heads": document.heads}
 
 
 def _limit(memory: int) -> None:

@@ -1,16 +1,18 @@
 """What every reader gives and the limits it keeps: parts as found, and remarks for whoever decides on the document."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from retrieval.model import RawBlock
+from retrieval.phrases import plain
 
-READING = "2"  # goes up when a file would be read otherwise than before: unchanged files are then read again
+READING = "3"  # goes up when a file would be read otherwise than before: unchanged files are then read again
 MOST_BYTES = 60 * 1024 * 1024  # a file; the largest strategy seen is 12 MB
 MOST_CHARACTERS = 8_000_000  # the text of one document: about 3,000 pages
 MOST_PAGES = 3_000
+_SHOWN = 60  # characters of what was left out that a remark repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,17 @@ class RawDocument:
     title: str | None
     blocks: tuple[RawBlock, ...]
     notices: tuple[Notice, ...] = ()
+    heads: tuple[str, ...] = ()  # what the page heads say; no part of the text
+
+
+def remark(code: str, texts: Sequence[str]) -> tuple[Notice, ...]:
+    """Return a remark on text that was left out, with how much it is and how it begins; none when there is none."""
+    said = [text for text in texts if any(sign.isalnum() for sign in text)]
+    text = plain(" ".join(" ".join(said).split()))
+    if not text:
+        return ()
+    shown = text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + " …"
+    return (Notice(code, {"characters": len(text), "count": len(said), "text": shown}),)
 
 
 class Reader(Protocol):

@@ -1,40 +1,38 @@
 """Read Word documents: the only file that knows python-docx. Word files have no pages, so their parts have none.
 
-Headings come from styles and outline levels, list items from styles and numbering, tables row by row. Text that a
-reader of the document cannot see (hidden, white, tiny) is left out and named in a remark: it may be an attack on
-whoever answers from the text.
+Headings come from styles and outline levels, list items from styles and numbering with the numbers that Word counts,
+tables row by row, footnotes at the end of the section that they belong to. Text that a reader of the document cannot
+see (hidden, white, tiny) is left out and named in a remark: it may be an attack on whoever answers from the text. So
+are comments and the texts of pictures, which are beside the document.
 """
 
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
-from docx.table import Table
 from docx.text.paragraph import Paragraph
-from lxml.etree import XMLParser, XMLSyntaxError, fromstring  # type: ignore[import-untyped]  # lxml ships no types; python-docx brings it
+from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]  # lxml ships no types; python-docx brings it
 
 from retrieval.model import BlockKind, RawBlock
 from retrieval.phrases import is_finished, plain
-from retrieval.readers import furniture
-from retrieval.readers.base import Notice, RawDocument
+from retrieval.readers import furniture, word_aside
+from retrieval.readers.base import RawDocument, remark
 from retrieval.readers.lines import BULLET, LONGEST_HEADING
+from retrieval.readers.numbering import Numbered, Numbering
+from retrieval.readers.unseen import is_hidden, unseen_styles
+from retrieval.readers.word_tree import W, held, table_cells
 from retrieval.refusals import DocumentRefusal
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TINY = 8  # half points: 4 points and under cannot be read
-_WHITE = re.compile(r"(?:F[A-F0-9]){3}", re.IGNORECASE)  # white, and what nobody can tell from it
 _HEADING = re.compile(r"^(?:heading|rubrik|überschrift)\s*(\d)$", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:title|titel|rubrik)$", re.IGNORECASE)
 _CONTENTS = re.compile(r"^(?:toc|innehåll)\s*\d$", re.IGNORECASE)
 _LIST = re.compile(r"^(?:list\b|list bullet|list number|punktlista|numrerad lista|lista)", re.IGNORECASE)
-_SHOWN = 60  # characters of hidden text that the remark repeats
 _BROKEN = (
     PackageNotFoundError,
     KeyError,
@@ -53,27 +51,28 @@ def read(path: Path) -> RawDocument:
     Raises:
         DocumentRefusal: the package is broken or protected.
     """
-    hidden: list[str] = []
     try:
         document = Document(str(path))
-        looks = _Looks()
-        blocks = [block for element in document.iter_inner_content() for block in _blocks(element, looks, hidden)]
-        blocks += _notes(document)
+        reading = _Reading.of(document)
+        blocks = _settled([block for element in held(document.element.body) for block in _blocks(element, reading)])
+        heads = word_aside.page_heads(document)
+        aside = tuple(word_aside.beside(document))
+        properties = str(document.core_properties.title or "").strip()
     except _BROKEN:
         raise DocumentRefusal("documents.broken", name=path.name, format="Word") from None
     inside = furniture.contents([block.text for block in blocks])
     kept = [_plain(block) for at, block in enumerate(blocks) if at not in inside]
     title = next((block.text for block in kept if block.kind is BlockKind.HEADING and block.level == 0), None)
-    return RawDocument(title or _property_title(document, kept), tuple(kept), _notices(hidden))
+    notices = (*remark("hidden_text", reading.hidden), *aside)
+    return RawDocument(title or _confirmed(properties, kept), tuple(kept), notices, heads)
 
 
 def _plain(block: RawBlock) -> RawBlock:
     return RawBlock(block.kind, plain(block.text.replace("\t", " ")), level=block.level, lead=block.lead)
 
 
-def _property_title(document: Any, blocks: Sequence[RawBlock]) -> str | None:  # noqa: ANN401 - python-docx has no types
+def _confirmed(title: str, blocks: Sequence[RawBlock]) -> str | None:
     """Return the title in the file's properties when the text says it too: many files carry another's."""
-    title = str(document.core_properties.title or "").strip()
     start = " ".join(block.text for block in blocks[:20]).casefold()
     return title if title and title.casefold() in start else None
 
@@ -100,6 +99,24 @@ class _Looks:
         return self._known[key]
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is known while a document is read: its styles, its lists so far, its notes, and what was hidden."""
+
+    body: Any  # what python-docx wants as the parent of a paragraph
+    numbering: Numbering
+    unseen: frozenset[str]
+    notes: dict[str, str]
+    looks: _Looks = field(default_factory=_Looks)
+    hidden: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, document: Any) -> "_Reading":  # noqa: ANN401 - python-docx has no types
+        styles = document.styles.element
+        (lists,) = word_aside.roots(document, "numbering") or [None]
+        return cls(document._body, Numbering(lists, styles), unseen_styles(styles), word_aside.notes(document))  # noqa: SLF001 - as above
+
+
 def _look(style: Any) -> _Look:  # noqa: ANN401 - python-docx has no types
     names: list[str] = []
     while style is not None:
@@ -113,63 +130,95 @@ def _look(style: Any) -> _Look:  # noqa: ANN401 - python-docx has no types
     return _Look(next(levels, None), any(map(_LIST.match, names)), any(map(_CONTENTS.match, names)))
 
 
-def _notices(hidden: list[str]) -> tuple[Notice, ...]:
-    text = plain(" ".join(" ".join(hidden).split()))
-    if not any(sign.isalnum() for sign in text):
-        return ()
-    shown = text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + " …"
-    return (Notice("hidden_text", {"characters": len(text), "text": shown}),)
-
-
-def _blocks(element: Any, looks: _Looks, hidden: list[str]) -> Iterator[RawBlock]:  # noqa: ANN401 - python-docx has no types
-    if isinstance(element, Table):
-        yield from _rows(element, hidden)
-    elif isinstance(element, Paragraph):
-        yield from _paragraph(element, looks.of(element), hidden)
-        for inside in _boxed(element):
-            yield from _paragraph(inside, looks.of(inside), hidden)
-
-
-def _boxed(paragraph: Any) -> Iterator[Paragraph]:  # noqa: ANN401 - python-docx has no types
-    """Return the paragraphs of the text boxes on a paragraph; each stands twice, once for old programs."""
-    for box in paragraph._p.iter(f"{_W}txbxContent"):  # noqa: SLF001 - python-docx knows no text boxes
-        if next(box.iterancestors(_FALLBACK), None) is None:
-            yield from (Paragraph(inside, paragraph._parent) for inside in box.iterfind(f"{_W}p"))  # noqa: SLF001 - as above
+def _blocks(element: Any, reading: _Reading) -> Iterator[RawBlock]:  # noqa: ANN401 - an lxml element
+    if element.tag == f"{W}tbl":
+        yield from _table(element, reading)
+    else:
+        yield from _paragraph(Paragraph(element, reading.body), reading)
+        for box in element.iter(f"{W}txbxContent"):
+            if next(box.iterancestors(_FALLBACK), None) is None:  # each stands twice, once for old programs
+                yield from (block for inside in held(box) for block in _blocks(inside, reading))
 
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
-def _rows(table: Any, hidden: list[str]) -> Iterator[RawBlock]:  # noqa: ANN401 - python-docx has no types
-    for row in table.rows:
-        cells: list[str] = []
-        seen: set[int] = set()
-        for cell in row.cells:
-            if id(cell._tc) in seen:  # noqa: SLF001 - a merged cell comes once for each column it covers; only this tells
-                continue
-            seen.add(id(cell._tc))  # noqa: SLF001 - as above
-            texts = (_text(paragraph, hidden) for paragraph in cell.paragraphs)
-            cells.append(" ".join(" ".join(texts).split()))
-        if any(cells):
-            yield RawBlock(BlockKind.ROW, " | ".join(cells))
+def _table(table: Any, reading: _Reading) -> Iterator[RawBlock]:  # noqa: ANN401 - an lxml element
+    """Return the rows of a table; one of a single column only puts a frame around its text."""
+    rows = table_cells(table)
+    if all(len(row) == 1 for row in rows):
+        yield from (block for (cell,) in rows for inside in held(cell) for block in _blocks(inside, reading))
+        return
+    said: dict[Any, str] = {}  # a cell over several rows is said in each of them
+    for row in rows:
+        said |= {cell: _cell(cell, reading) for cell in row if cell not in said}
+        if any(said[cell] for cell in row):
+            yield RawBlock(BlockKind.ROW, " | ".join(said[cell] for cell in row))
+    yield from _noted(table, reading)
 
 
-def _paragraph(paragraph: Any, look: _Look, hidden: list[str]) -> Iterator[RawBlock]:  # noqa: ANN401 - python-docx has no types
-    text = _text(paragraph, hidden).strip()
+def _cell(cell: Any, reading: _Reading) -> str:  # noqa: ANN401 - an lxml element
+    texts: list[str] = []
+    for inside in held(cell):
+        if inside.tag == f"{W}tbl":
+            texts += [_cell(one, reading) for row in table_cells(inside) for one in row]
+        else:
+            numbered = reading.numbering.of(inside)
+            label = numbered.label if numbered else ""
+            texts.append(f"{label} {_text(inside, reading)}")
+    return " ".join(" ".join(texts).split())
+
+
+def _paragraph(paragraph: Paragraph, reading: _Reading) -> Iterator[RawBlock]:
+    element = paragraph._p  # noqa: SLF001 - python-docx has no other way to the XML
+    look = reading.looks.of(paragraph)
+    numbered = reading.numbering.of(element)
+    text = _text(element, reading).strip()
     if not text or look.is_contents:
         return
-    level = look.level if look.level is not None else _outline_level(paragraph)
+    level = look.level if look.level is not None else _outline_level(element)
+    label = numbered.label if numbered else ""
     if level is not None:
-        yield RawBlock(BlockKind.HEADING, text.replace("\n", " "), level=level)
-    elif look.is_list or _numbering(paragraph) is not None:
-        yield RawBlock(BlockKind.ITEM, text.replace("\n", " "), level=_numbering(paragraph) or 0, lead="• ")
+        yield RawBlock(BlockKind.HEADING, _labelled(label, text), level=level)
+    elif look.is_list or numbered:
+        yield _item(_labelled(label, text), numbered or Numbered(0, ""), bold=_is_bold_heading(paragraph, text))
     elif _is_bold_heading(paragraph, text):
         yield RawBlock(BlockKind.HEADING, text, level=_BOLD_LEVEL)
     else:
         yield from _lines(text)
+    yield from _noted(element, reading)
 
 
 _BOLD_LEVEL = 5  # under every styled heading that strategies use
+_BOLD_ITEM = "\0"  # stands in the lead of an item that may turn out to be a heading
+
+
+def _labelled(label: str, text: str) -> str:
+    line = " ".join(text.split("\n"))
+    return line if not label or line.startswith(label) else f"{label} {line}"
+
+
+def _item(text: str, numbered: Numbered, *, bold: bool) -> RawBlock:
+    lead = _BOLD_ITEM if bold and numbered.label else "" if numbered.label else "• "
+    return RawBlock(BlockKind.ITEM, text, level=numbered.level, lead=lead)
+
+
+def _settled(blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    """Return the parts with bold numbered lines that text follows as the headings that they are."""
+    found: list[RawBlock] = []
+    for at, block in enumerate(blocks):
+        if block.lead != _BOLD_ITEM:
+            found.append(block)
+        elif _heads(block, blocks[at + 1 : at + 2]):
+            found.append(replace(block, kind=BlockKind.HEADING, level=block.level + 1, lead=""))
+        else:
+            found.append(replace(block, lead=""))
+    return found
+
+
+def _heads(block: RawBlock, following: Sequence[RawBlock]) -> bool:
+    """Tell whether something else than the next item of the same list follows."""
+    return any(one.kind is not BlockKind.ITEM or one.level != block.level for one in following)
 
 
 def _lines(text: str) -> Iterator[RawBlock]:
@@ -184,21 +233,11 @@ def _lines(text: str) -> Iterator[RawBlock]:
         yield RawBlock(BlockKind.PARAGRAPH, " ".join(lines))
 
 
-def _outline_level(paragraph: Any) -> int | None:  # noqa: ANN401 - python-docx has no types
+def _outline_level(paragraph: Any) -> int | None:  # noqa: ANN401 - an lxml element
     """Return 1 to 9 for a paragraph that is marked as a heading by itself, without a style."""
-    properties = paragraph._p.pPr  # noqa: SLF001 - python-docx has no other way to the outline level
-    outline = properties.find(f"{_W}outlineLvl") if properties is not None else None
-    level = int(outline.get(f"{_W}val", "9")) if outline is not None else 9
+    outline = paragraph.find(f"{W}pPr/{W}outlineLvl")
+    level = int(outline.get(f"{W}val", "9")) if outline is not None else 9
     return level + 1 if level < 9 else None  # noqa: PLR2004 - Word's 9 is body text
-
-
-def _numbering(paragraph: Any) -> int | None:  # noqa: ANN401 - python-docx has no types
-    """Return how deep a numbered or bulleted paragraph stands, from 0; None for any other."""
-    properties = paragraph._p.pPr  # noqa: SLF001 - python-docx has no other way to the numbering
-    numbering = properties.numPr if properties is not None else None
-    if numbering is None or (numbering.numId is not None and numbering.numId.val == 0):
-        return None
-    return int(numbering.ilvl.val) if numbering.ilvl is not None else 0
 
 
 def _is_bold_heading(paragraph: Any, text: str) -> bool:  # noqa: ANN401 - python-docx has no types
@@ -207,89 +246,30 @@ def _is_bold_heading(paragraph: Any, text: str) -> bool:  # noqa: ANN401 - pytho
     return bool(runs) and short and text[:1].isupper() and all(run.bold for run in runs)
 
 
-def _text(paragraph: Any, hidden: list[str]) -> str:  # noqa: ANN401 - python-docx has no types
+def _text(paragraph: Any, reading: _Reading) -> str:  # noqa: ANN401 - an lxml element
     """Return the visible text; what is hidden goes to `hidden`. Insertions count, deletions do not."""
     parts: list[str] = []
-    unseen = _unseen_styles(paragraph.part.document.styles.element)
-    for run in paragraph._p.iter(f"{_W}r"):  # noqa: SLF001 - python-docx leaves out runs inside links and insertions
-        between = list(takewhile(lambda above: above is not paragraph._p, run.iterancestors()))  # noqa: SLF001 - as above
-        if any(above.tag in {f"{_W}del", f"{_W}txbxContent"} for above in between):
+    for run in paragraph.iter(f"{W}r"):
+        between = list(takewhile(lambda above: above is not paragraph, run.iterancestors()))
+        if any(above.tag in _ELSEWHERE for above in between):
             continue
-        (hidden if _is_hidden(run, unseen) else parts).append(_run_text(run))
+        (reading.hidden if is_hidden(run, reading.unseen) else parts).append(_run_text(run))
     return "".join(parts)
 
 
+_ELSEWHERE = {f"{W}del", f"{W}moveFrom", f"{W}txbxContent"}
+
+
 def _run_text(run: Any) -> str:  # noqa: ANN401 - an lxml element
-    return "".join((part.text or "") if part.tag == f"{_W}t" else _SIGNS.get(part.tag, "") for part in run)
+    return "".join((part.text or "") if part.tag == f"{W}t" else _SIGNS.get(part.tag, "") for part in run)
 
 
-_SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
-def _is_hidden(run: Any, unseen: frozenset[str]) -> bool:  # noqa: ANN401 - an lxml element
-    """Tell whether a run cannot be seen: by its own properties, else by the style it or its paragraph has."""
-    properties = run.find(f"{_W}rPr")
-    if _is_on_ground(run):
-        return False
-    if properties is not None and _cannot_be_seen(properties):
-        return True
-    named = [style.get(f"{_W}val") for style in _styles_of(run)]
-    shows = properties is not None and properties.find(f"{_W}color") is not None
-    return not shows and any(name in unseen for name in named)
-
-
-def _styles_of(run: Any) -> Iterator[Any]:  # noqa: ANN401 - an lxml element
-    yield from run.iterfind(f"{_W}rPr/{_W}rStyle")
-    if (paragraph := next(run.iterancestors(f"{_W}p"), None)) is not None:
-        yield from paragraph.iterfind(f"{_W}pPr/{_W}pStyle")
-
-
-def _is_on_ground(run: Any) -> bool:  # noqa: ANN401 - an lxml element
-    """Tell whether the paragraph or the cell around a run is coloured: light letters on it are a design."""
-    grounds = (above.find(f"{above.tag}Pr/{_W}shd") for above in run.iterancestors(f"{_W}p", f"{_W}tc"))
-    return any(shade is not None and shade.get(f"{_W}fill", "auto").upper() not in _NO_GROUND for shade in grounds)
-
-
-_NO_GROUND = frozenset({"AUTO", "FFFFFF"})
-
-
-@lru_cache(maxsize=4)
-def _unseen_styles(styles: Any) -> frozenset[str]:  # noqa: ANN401 - an lxml element
-    """Return the ids of the styles whose text cannot be seen, those based on such a one too."""
-    unseen: set[str] = set()
-    for _ in range(_DEEPEST_STYLES):
-        for style in styles.iter(f"{_W}style"):
-            base, own = style.find(f"{_W}basedOn"), style.find(f"{_W}rPr")
-            inherits = base is not None and base.get(f"{_W}val") in unseen
-            if inherits or (own is not None and _cannot_be_seen(own) and style.find(f"{_W}pPr/{_W}shd") is None):
-                unseen.add(str(style.get(f"{_W}styleId")))
-        if not unseen:
-            break
-    return frozenset(unseen)
-
-
-_DEEPEST_STYLES = 4  # styles based on each other
-
-
-def _cannot_be_seen(properties: Any) -> bool:  # noqa: ANN401 - an lxml element
-    vanish, color, size = (properties.find(f"{_W}{name}") for name in ("vanish", "color", "sz"))
-    if vanish is not None and vanish.get(f"{_W}val", "true") not in {"0", "false"}:
-        return True
-    if color is not None and _WHITE.fullmatch(str(color.get(f"{_W}val", ""))):
-        shade, mark = properties.find(f"{_W}shd"), properties.find(f"{_W}highlight")
-        return shade is None and mark is None  # white on a coloured ground is a design
-    return size is not None and float(size.get(f"{_W}val", "20")) <= _TINY
-
-
-def _notes(document: Any) -> list[RawBlock]:  # noqa: ANN401 - python-docx has no types
-    """Return the footnotes, after the text that they belong to."""
-    notes: list[RawBlock] = []
-    for relation in document.part.rels.values():
-        if not relation.reltype.endswith("/footnotes"):
-            continue
-        root = fromstring(relation.target_part.blob, XMLParser(resolve_entities=False, no_network=True))
-        for note in root.iter(f"{_W}footnote"):
-            text = "".join(piece.text or "" for piece in note.iter(f"{_W}t")).strip()
-            if text and note.get(f"{_W}type") is None:
-                notes.append(RawBlock(BlockKind.NOTE, text))
-    return notes
+def _noted(element: Any, reading: _Reading) -> Iterator[RawBlock]:  # noqa: ANN401 - an lxml element
+    """Return the notes that a paragraph or a table refers to, each the first time."""
+    for mark in element.iter(f"{W}footnoteReference", f"{W}endnoteReference"):
+        name = str(mark.tag).removeprefix(W).removesuffix("Reference") + str(mark.get(f"{W}id"))
+        if text := reading.notes.pop(name, ""):
+            yield RawBlock(BlockKind.NOTE, text)
