@@ -3,7 +3,7 @@
 SQLite runs in WAL mode with ``synchronous=FULL`` and foreign keys on, and a transaction that may write begins with
 ``BEGIN IMMEDIATE``: two processes that read and then write wait for each other instead of losing updates. A transaction
 with the execution option ``reading=True`` begins plainly and keeps no writer waiting. What tables there are is not
-decided here.
+decided here but in ``bot/upgrading.py``.
 """
 
 import sqlite3
@@ -13,6 +13,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from bot.upgrading import bring_up_to_date
 from prompts.refusal import Refusal
 
 _BUSY_SECONDS: Final = 30  # how long a writer waits for another before it gives up
@@ -26,6 +27,22 @@ _ON_CONNECT: Final = (
 
 class DatabaseRefusal(Refusal):
     """The database could not be opened."""
+
+
+def open_database(address: str) -> Engine:
+    """Return an engine for a SQLAlchemy address with every table in it up to date.
+
+    Raises:
+        DatabaseRefusal: as of `open_engine`.
+        UpgradeRefusal: the database was made by a newer version of the program.
+    """
+    engine = open_engine(address)
+    try:
+        bring_up_to_date(engine)
+    except Refusal:
+        engine.dispose()
+        raise
+    return engine
 
 
 def open_engine(address: str) -> Engine:

@@ -1,24 +1,29 @@
 """What each conversation was last about, so that the next message can follow up: one row per person and place.
 
-It is kept for two hours and never part of the follow-up's records, so the table has no history: another shape of it
-gets another name, and the old one is left to be dropped. Any process can take the next message.
+It is kept for two hours and never part of the follow-up's records. Any process can take the next message. `HEAD` is the
+revision of the table; a change here needs a new revision under ``migrations/versions/``.
 """
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any, Final, Protocol
 
-from sqlalchemy import Column, Engine, MetaData, RowMapping, Table, Text, and_, delete, insert, inspect, select, text
-from sqlalchemy.schema import CreateTable
+from sqlalchemy import Column, Engine, MetaData, RowMapping, Table, Text, and_, delete, insert, select
 
 LIFETIME: Final = timedelta(hours=2)
-_LOCK: Final = 4_713_205  # any number, the same in every process: PostgreSQL's advisory lock for making the table
+
+HEAD: Final = "0001"
+VERSION_TABLE: Final = "threads_version"
+MIGRATIONS: Final = Path(__file__).parent / "migrations" / "versions"
+
+metadata = MetaData(naming_convention={"pk": "pk_%(table_name)s"})
 
 _table = Table(
-    "conversation_threads_1",
-    MetaData(),
+    "conversation_threads",
+    metadata,
     Column("person", Text, primary_key=True),
     Column("place", Text, primary_key=True),
     Column("question", Text, nullable=False),
@@ -55,14 +60,12 @@ class Threads(Protocol):
 
 
 class SqlThreads:
-    """Threads in the database; the table is made when it is first needed."""
+    """Threads in the database of `engine`, whose table is up to date."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._made = False
 
     def get(self, person: str, place: str, now: datetime) -> Thread | None:
-        self._make()
         query = select(_table).where(and_(_table.c.person == person, _table.c.place == place))
         with self._engine.connect() as connection:
             row = connection.execution_options(reading=True).execute(query).mappings().one_or_none()
@@ -70,23 +73,10 @@ class SqlThreads:
         return thread if thread and now - thread.at < LIFETIME else None
 
     def keep(self, person: str, place: str, thread: Thread) -> None:
-        self._make()
         same = and_(_table.c.person == person, _table.c.place == place)
         with self._engine.begin() as connection:
             connection.execute(delete(_table).where(same | (_table.c.at < _iso(thread.at - LIFETIME))))
             connection.execute(insert(_table).values(person=person, place=place, **_row(thread)))
-
-    def _make(self) -> None:
-        if self._made:
-            return
-        with self._engine.connect() as connection:
-            there = inspect(connection.execution_options(reading=True)).has_table(_table.name)
-        if not there:
-            with self._engine.begin() as connection:
-                if connection.dialect.name == "postgresql":
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-                connection.execute(CreateTable(_table, if_not_exists=True))
-        self._made = True
 
 
 def _row(thread: Thread) -> Mapping[str, str]:

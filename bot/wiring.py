@@ -51,11 +51,11 @@ class App:
 
     @cached_property
     def engine(self) -> "Engine":
-        """The database, its folder made where it is a file in the home."""
-        from bot.database import open_engine
+        """The database, up to date, its folder made where it is a file in the home."""
+        from bot.database import open_database
 
         self.settings.home.mkdir(parents=True, exist_ok=True)
-        return open_engine(self.settings.database_address)
+        return open_database(self.settings.database_address)
 
     @cached_property
     def register(self) -> "Register":

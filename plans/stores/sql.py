@@ -34,7 +34,6 @@ from plans.model import (
 from plans.refusals import PlanRefusal
 from plans.stores import tables
 from plans.stores.base import Ledger
-from plans.stores.schema import bring_up_to_date
 from plans.stores.upserting import insert_new, upsert
 
 _TRAIL_LOCK = 4_713_202  # PostgreSQL's advisory lock for the end of the audit trail
@@ -42,10 +41,9 @@ T = TypeVar("T")
 
 
 class SqlStore:
-    """A store in the database of `engine`, whose tables are brought up to date when the store is made."""
+    """A store in the database of `engine`, whose tables are up to date."""
 
     def __init__(self, engine: Engine) -> None:
-        bring_up_to_date(engine)
         self._engine = engine
 
     @contextmanager

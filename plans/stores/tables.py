@@ -1,11 +1,13 @@
 """The tables: typed columns where something is asked for by them, exact JSON text where not. No query lives here.
 
 Columns carry the names of the fields in ``plans/model.py``. `HEAD` is the revision of these tables; a change here
-needs a new revision under ``migrations/versions/`` (a contract test compares the two).
+needs a new revision under ``migrations/versions/`` (a contract test compares the two), and ``bot/upgrading.py`` brings
+databases to it.
 """
 
 from datetime import UTC, datetime
 from enum import Enum
+from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -29,6 +31,7 @@ from plans.model import Action, CycleState, DispatchState, Reading, RequestState
 
 HEAD: Final = "0001"
 VERSION_TABLE: Final = "plans_version"
+MIGRATIONS: Final = Path(__file__).parent / "migrations" / "versions"
 
 metadata = MetaData(
     naming_convention={

@@ -6,7 +6,6 @@ from sqlalchemy import Engine, delete, func, insert, select, update
 
 from retrieval.allowance import KEPT_DAYS, Trouble, Use
 from retrieval.stores.inserting import insert_new
-from retrieval.stores.schema import bring_up_to_date
 from retrieval.stores.tables import model_troubles, model_use
 
 
@@ -41,7 +40,6 @@ class SqlUse:
     """Use in the database of `engine`, the same for every process."""
 
     def __init__(self, engine: Engine) -> None:
-        bring_up_to_date(engine)
         self._engine = engine
 
     def use(self, person: str, day: date) -> Use:

@@ -8,15 +8,13 @@ from typing import Any
 from sqlalchemy import Engine, RowMapping, Select, and_, delete, func, insert, select, tuple_
 
 from retrieval.model import Block, BlockKind, CleanText, DocumentState, DocumentType, Version
-from retrieval.stores.schema import bring_up_to_date
 from retrieval.stores.tables import document_versions as table
 
 
 class SqlRegister:
-    """A register in the database of `engine`, whose table is brought up to date when the register is made."""
+    """A register in the database of `engine`, whose tables are up to date."""
 
     def __init__(self, engine: Engine) -> None:
-        bring_up_to_date(engine)
         self._engine = engine
 
     def latest(self) -> tuple[Version, ...]:

@@ -2,15 +2,18 @@
 
 Texts whole, parts as JSON text; dates and times as ISO text, so that both databases agree.
 
-`HEAD` is the revision of the tables; a change here needs a new revision under ``migrations/versions/``.
+`HEAD` is the revision of the tables; a change here needs a new revision under ``migrations/versions/``, and
+``bot/upgrading.py`` brings databases to it.
 """
 
+from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, Text
 
 HEAD: Final = "0003"
 VERSION_TABLE: Final = "documents_version"
+MIGRATIONS: Final = Path(__file__).parent / "migrations" / "versions"
 
 metadata = MetaData(naming_convention={"pk": "pk_%(table_name)s"})
 

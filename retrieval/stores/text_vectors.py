@@ -7,7 +7,6 @@ from sqlalchemy import Engine, delete, select
 
 from retrieval.scoring import Floats
 from retrieval.stores.inserting import insert_new
-from retrieval.stores.schema import bring_up_to_date
 from retrieval.stores.tables import text_vectors
 
 _AT_ONCE = 400  # hashes in one question to the database
@@ -34,7 +33,6 @@ class SqlVectors:
     """Vectors in the database of `engine`."""
 
     def __init__(self, engine: Engine) -> None:
-        bring_up_to_date(engine)
         self._engine = engine
 
     def get(self, model: str, hashes: Iterable[str]) -> dict[str, Floats]:

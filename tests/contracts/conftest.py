@@ -8,10 +8,10 @@ import warnings
 import pytest
 from sqlalchemy import text
 
-from bot.database import open_engine
+from bot.database import open_database, open_engine
+from bot.upgrading import SCHEMAS
 from plans.stores.memory import MemoryStore
 from plans.stores.sql import SqlStore
-from plans.stores.tables import metadata
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +35,7 @@ def postgres(tmp_path_factory):
 
 
 @pytest.fixture
-def postgres_engine(postgres):
+def bare_postgres_engine(postgres):
     """An engine on an empty PostgreSQL."""
     engine = open_engine(postgres)
     with engine.begin() as connection:
@@ -46,7 +46,7 @@ def postgres_engine(postgres):
 
 
 @pytest.fixture
-def sqlite_engine(tmp_path):
+def bare_sqlite_engine(tmp_path):
     """An engine on an empty SQLite file."""
     engine = open_engine(f"sqlite:///{tmp_path / 'handslag.db'}")
     yield engine
@@ -54,7 +54,34 @@ def sqlite_engine(tmp_path):
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
+def bare_engine(request):
+    """An engine on a database of each kind with nothing in it."""
+    return request.getfixturevalue(f"bare_{request.param}_engine")
+
+
+@pytest.fixture
+def postgres_engine(postgres):
+    """An engine on a PostgreSQL with empty tables."""
+    engine = open_database(postgres)
+    with engine.begin() as connection:
+        names = [name for schema in SCHEMAS for name in schema.metadata.tables]
+        connection.execute(text(f"TRUNCATE {', '.join(names)} RESTART IDENTITY CASCADE"))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def sqlite_engine(sqlite_template, tmp_path):
+    """An engine on a SQLite file with empty tables."""
+    path = shutil.copy(sqlite_template, tmp_path / "handslag.db")
+    engine = open_engine(f"sqlite:///{path}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
 def engine(request):
+    """An engine on a database of each kind with empty tables."""
     return request.getfixturevalue(f"{request.param}_engine")
 
 
@@ -70,28 +97,18 @@ def memory_store():
 
 
 @pytest.fixture
-def sqlite_store(sqlite_template, tmp_path):
-    path = shutil.copy(sqlite_template, tmp_path / "handslag.db")
-    engine = open_engine(f"sqlite:///{path}")
-    yield SqlStore(engine)
-    engine.dispose()
+def sqlite_store(sqlite_engine):
+    return SqlStore(sqlite_engine)
 
 
 @pytest.fixture
-def postgres_store(postgres):
-    engine = open_engine(postgres)
-    store = SqlStore(engine)
-    with engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY CASCADE"))
-    yield store
-    engine.dispose()
+def postgres_store(postgres_engine):
+    return SqlStore(postgres_engine)
 
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory):
     """A file with the tables in it, copied for each test: the migrations take longer than most tests."""
     path = tmp_path_factory.mktemp("sqlite") / "template.db"
-    engine = open_engine(f"sqlite:///{path}")
-    SqlStore(engine)
-    engine.dispose()
+    open_database(f"sqlite:///{path}").dispose()
     return path

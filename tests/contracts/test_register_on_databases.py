@@ -3,10 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from sqlalchemy import text
-
 from retrieval.model import Block, BlockKind, CleanText, DocumentState, DocumentType, Version
-from retrieval.stores.schema import bring_up_to_date
 from retrieval.stores.sql import SqlRegister
 
 FIRST = Version(
@@ -45,14 +42,3 @@ def test_a_version_saved_again_replaces_itself_and_another_register_sees_it(engi
 
     (found,) = SqlRegister(engine).latest()
     assert (found.state, found.superseded_by) == (DocumentState.SUPERSEDED, "ny.pdf")
-
-
-def test_what_an_earlier_program_stored_is_kept_when_its_tables_are_brought_up_to_date(engine):
-    SqlRegister(engine).save([FIRST])
-    with engine.begin() as connection:
-        connection.execute(text("ALTER TABLE document_versions DROP COLUMN reader"))
-        connection.execute(text("UPDATE documents_version SET version_num = '0002'"))
-
-    bring_up_to_date(engine)
-
-    assert SqlRegister(engine).latest() == (replace(FIRST, reader=""),)

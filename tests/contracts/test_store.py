@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event, select, text
+from sqlalchemy import select, text
 
 from plans.audit import verify
 from plans.model import (
@@ -35,7 +35,6 @@ from plans.model import (
 )
 from plans.refusals import PlanRefusal
 from plans.stores import tables
-from plans.stores.schema import bring_up_to_date
 from plans.stores.sql import SqlStore
 
 NOON = datetime(2027, 10, 1, 12, 0, 0, 123456, tzinfo=UTC)
@@ -377,37 +376,6 @@ def test_a_view_sees_nothing_of_what_is_written_meanwhile(store):
         after = view.actions.all()
 
     assert before == after == (ACTION,)
-
-
-def test_the_migrations_lead_to_the_tables_that_the_program_knows(engine):
-    from alembic.autogenerate import compare_metadata
-    from alembic.migration import MigrationContext
-
-    bring_up_to_date(engine)
-
-    with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"version_table": tables.VERSION_TABLE})
-        assert context.get_current_revision() == tables.HEAD
-        assert compare_metadata(context, tables.metadata) == []
-
-
-def test_a_database_of_a_newer_program_is_refused(engine):
-    bring_up_to_date(engine)
-    with engine.begin() as connection:
-        connection.execute(text("UPDATE plans_version SET version_num = '9999'"))
-
-    with pytest.raises(PlanRefusal, match="newer version"):
-        bring_up_to_date(engine)
-
-
-def test_a_database_that_is_up_to_date_opens_without_the_migration_tool(engine):
-    SqlStore(engine)
-    statements: list[str] = []
-    event.listen(engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
-
-    SqlStore(engine)
-
-    assert not [found for found in statements if "CREATE" in found or "INSERT" in found]
 
 
 def test_a_request_must_be_about_an_action_that_is_there(engine):

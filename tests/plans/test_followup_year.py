@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.database import open_engine
+from bot.database import open_database
 from plans.audit import verify
 from plans.cycle.asking import AskingRules
 from plans.model import Person, RequestState, Role
@@ -23,7 +23,7 @@ RULES = AskingRules()
 
 
 def opened(kind, folder):
-    return MemoryStore() if kind == "memory" else SqlStore(open_engine(f"sqlite:///{folder / 'handslag.db'}"))
+    return MemoryStore() if kind == "memory" else SqlStore(open_database(f"sqlite:///{folder / 'handslag.db'}"))
 
 
 def played(store, seed):

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.database import open_engine
+from bot.database import open_database
 from retrieval.allowance import Allowance, Limits, Rationed, Trouble
 from retrieval.stores.model_use import MemoryUse, SqlUse
 from retrieval.stores.tables import model_use
@@ -22,7 +22,7 @@ def ledger(request, tmp_path):
     if request.param == "memory":
         yield MemoryUse()
         return
-    engine = open_engine(f"sqlite:///{tmp_path / 'use.db'}")
+    engine = open_database(f"sqlite:///{tmp_path / 'use.db'}")
     yield SqlUse(engine)
     engine.dispose()
 
@@ -102,7 +102,7 @@ def test_a_clock_set_back_lets_no_model_rest_for_ever(ledger):
 
 
 def test_use_is_forgotten_after_two_months_and_names_are_never_kept(tmp_path):
-    engine = open_engine(f"sqlite:///{tmp_path / 'use.db'}")
+    engine = open_database(f"sqlite:///{tmp_path / 'use.db'}")
     ledger = SqlUse(engine)
     _excuse(_rationed(ledger, today=date(2026, 8, 1)))
     _excuse(_rationed(ledger))

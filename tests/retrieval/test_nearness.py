@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from bot.database import open_engine
+from bot.database import open_database
 from retrieval.allowance import Limits
 from retrieval.embedding import EmbeddingModel, NoVectors
 from retrieval.index import ModelVectors
@@ -204,7 +204,7 @@ def test_a_model_that_changed_its_length_under_the_same_name_is_built_anew(world
 
 
 def test_vectors_are_kept_in_the_database_by_text_and_model(tmp_path):
-    engine = open_engine(f"sqlite:///{tmp_path / 'v.db'}")
+    engine = open_database(f"sqlite:///{tmp_path / 'v.db'}")
     cache, made = SqlVectors(engine), np.asarray([0.25, -1.5], np.float32)
     cache.put("a", {"h1": made, "h2": made})
     cache.put("a", {"h1": made})

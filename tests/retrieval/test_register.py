@@ -4,16 +4,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
 from retrieval.model import Block, BlockKind, CleanText, DocumentState, DocumentType, Version
 from retrieval.refusals import DocumentRefusal
 from retrieval.register import all_at, get, resolve, state_at
 from retrieval.stores.memory import MemoryRegister
-from retrieval.stores.schema import bring_up_to_date, revision
 from retrieval.stores.sql import SqlRegister
-from retrieval.stores.tables import HEAD, metadata
+from retrieval.stores.tables import metadata
 
 CONTENT = CleanText(
     "Mål\n\nÅtta patent.\n",
@@ -41,13 +40,13 @@ FIRST = Version(
 )
 
 
-def engine():
-    return create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
-
-
 @pytest.fixture(params=["memory", "sqlite"])
 def register(request):
-    return MemoryRegister() if request.param == "memory" else SqlRegister(engine())
+    if request.param == "memory":
+        return MemoryRegister()
+    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    metadata.create_all(engine)
+    return SqlRegister(engine)
 
 
 def test_a_version_comes_back_exactly_as_it_was_saved(register):
@@ -109,27 +108,6 @@ def test_a_name_that_several_documents_fit_is_refused():
 )
 def test_a_current_document_counts_as_superseded_the_day_after_it_stopped_applying(state, day, worth):
     assert state_at(replace(FIRST, state=state), day) is worth
-
-
-def test_the_migrations_make_the_tables_that_the_program_knows_and_leave_them_alone_after():
-    database = engine()
-    bring_up_to_date(database)
-    bring_up_to_date(database)
-
-    with database.connect() as connection:
-        assert revision(connection) == HEAD
-        found = {row[1] for row in connection.execute(text("PRAGMA table_info(document_versions)"))}
-    assert found == {column.name for column in metadata.tables["document_versions"].columns}
-
-
-def test_a_database_of_a_newer_program_is_refused():
-    database = engine()
-    bring_up_to_date(database)
-    with database.begin() as connection:
-        connection.execute(text("UPDATE documents_version SET version_num = '9999'"))
-
-    with pytest.raises(DocumentRefusal, match="newer version"):
-        bring_up_to_date(database)
 
 
 def test_before_a_strategy_begins_the_one_it_replaces_is_current():
