@@ -6,6 +6,7 @@ the corpus that are spelled alike by rule (*immunology*, *immunologi*). The best
 sum: see `retrieval.question`. A mixed question keeps both, because each of its words is looked at by itself.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -21,13 +22,21 @@ from retrieval.question import Concept, Question, Role, Variant, monolingual, ro
 from retrieval.vocabulary import Vocabulary
 
 Phrase = tuple[str, ...]
+_FIELD: Final = "en-sv.tsv"
+_EVERYDAY: Final = "everyday.en-sv.tsv"
 STRAY_WEIGHT: Final = 0.6  # a word of the question's own language in a corpus of the other, where it has a translation
 COGNATE_WEIGHT: Final = 0.8  # a word that is only spelled alike, against one that means the same
 _ALIKE: Final = 0.6  # the least Dice coefficient of trigrams for a cognate
 _COGNATES: Final = 3  # cognates kept for a word
 _LONG_ENOUGH: Final = 4  # letters a word needs to have a cognate
 _ARTICLES: Final = ("et", "en", "t", "n", "na")  # that the stemmer leaves: "syftet", "målen"
+_INFLECTED: Final = (
+    *("ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "ers", "ars", "ors", "nas", "er", "ar", "or"),
+    *("en", "et", "na", "ns", "ts", "as", "es", "ad", "at", "de", "te", "n", "t", "a", "e", "s"),
+)  # what a Swedish word may have put on, where its stem is not that of its base: "växthusgaser", "växthusgas"
+_LOST: Final = ("", "a", "e")  # what its base may have lost for it
 _BARE: Final = 3  # letters that must be left without it
+_LANGUAGES: Final[tuple[Language, Language]] = ("en", "sv")  # as the files of the lexicon have them
 _OTHER: Final[Mapping[Language, Language]] = {"sv": "en", "en": "sv"}
 
 # How English spells what Swedish spells otherwise; endings first, each tried alone, then the letters.
@@ -50,6 +59,7 @@ class Glossary:
     meanings_of: Mapping[Language, Mapping[Phrase, tuple[Phrase, ...]]]
     headwords: Mapping[Language, Mapping[Phrase, tuple[Phrase, ...]]]
     longest: int  # words in the longest phrase
+    longest_from: Mapping[Language, Mapping[str, int]]  # the same of those whose first word has a stem
 
     def meanings(self, phrase: Sequence[str], language: Language) -> tuple[Phrase, ...]:
         """Return what `phrase` (words of `language`, in any inflection) means in the other language.
@@ -66,31 +76,67 @@ class Glossary:
 
     def _heads(self, asked: Phrase, language: Language) -> tuple[Phrase, ...]:
         """Return the headwords with the stems of `asked`, or with those of its last word without its article."""
-        if found := self.headwords[language].get(stemmed(asked, language), ()):
+        known = self.headwords[language]
+        if found := known.get(stemmed(asked, language), ()):
             return found
+        if language == "en":
+            return known.get(stemmed((base(word) for word in asked), language), ())
         forms = (asked[-1][: -len(end)] for end in _ARTICLES if asked and asked[-1].endswith(end))
-        bare = (stemmed((*asked[:-1], form), language) for form in forms if language == "sv" and len(form) >= _BARE)
-        return next((heads for stems in bare if (heads := self.headwords[language].get(stems, ()))), ())
+        bare = (stemmed((*asked[:-1], form), language) for form in forms if len(form) >= _BARE)
+        return next((heads for stems in bare if (heads := known.get(stems, ()))), ()) or self._bare(asked)
+
+    def _bare(self, asked: Phrase) -> tuple[Phrase, ...]:
+        """Return the Swedish headword that one word is a form of, where their stems differ."""
+        if len(asked) != 1:
+            return ()
+        cut = (asked[0][: -len(end)] for end in _INFLECTED if asked[0].endswith(end))
+        forms = ((form + lost,) for form in cut if len(form) >= _BARE for lost in _LOST)
+        return next(((form,) for form in forms if form in self.meanings_of["sv"]), ())
+
+    def longest_at(self, word: str, language: Language) -> int:
+        """Return how many words the longest phrase has that begins with `word`, 0 where none does."""
+        starts = self.longest_from[language]
+        own = starts.get(stem(word, language), 0)
+        return max(own, starts.get(stem(base(word), language), 0)) if language == "en" else own
+
+    def joined(self, pairs: Iterable[tuple[Phrase, Phrase]]) -> "Glossary":
+        """Return the glossary with `pairs` of an English and a Swedish phrase added after what it has."""
+        meanings = {language: dict(table) for language, table in self.meanings_of.items()}
+        headwords = {language: dict(table) for language, table in self.headwords.items()}
+        starts = {language: dict(table) for language, table in self.longest_from.items()}
+        for pair in pairs:
+            for language, phrase, meaning in zip(_LANGUAGES, pair, reversed(pair), strict=True):
+                known = meanings[language].get(phrase, ())
+                meanings[language][phrase] = known if meaning in known else (*known, meaning)
+                for stems in () if known else _keys(phrase, language):
+                    headwords[language][stems] = (*headwords[language].get(stems, ()), phrase)
+                    starts[language][stems[0]] = max(len(stems), starts[language].get(stems[0], 0))
+        longest = max((length for table in starts.values() for length in table.values()), default=0)
+        return Glossary(meanings, headwords, longest, starts)
 
     def single(self, language: Language) -> frozenset[str]:
         """Return the stems of the headwords of `language` that are one word."""
         return frozenset(phrase[0] for phrase in self.headwords[language] if len(phrase) == 1)
 
 
+_EMPTY: Final = Glossary({"en": {}, "sv": {}}, {"en": {}, "sv": {}}, 0, {"en": {}, "sv": {}})
+
+
 @cache
 def glossary(*more: Path) -> Glossary:
     """Return the shipped glossary with the files of `more` added: ``english<TAB>swedish; swedish``, ``#`` comments."""
-    shipped = (resources.files("retrieval") / "lexicon" / "en-sv.tsv").read_text(encoding="utf-8")
-    texts = [shipped, *(_read(path) for path in more)]
-    meanings: dict[Language, dict[Phrase, dict[Phrase, None]]] = {"en": {}, "sv": {}}
-    for english, swedish in _pairs(line for text in texts for line in text.splitlines()):
-        meanings["en"].setdefault(english, {})[swedish] = None
-        meanings["sv"].setdefault(swedish, {})[english] = None
-    return Glossary(
-        {language: {phrase: tuple(found) for phrase, found in table.items()} for language, table in meanings.items()},
-        {language: _by_stems(table, language) for language, table in meanings.items()},
-        max(len(phrase) for table in meanings.values() for phrase in table),
-    )
+    texts = [_shipped(_FIELD), _shipped(_EVERYDAY), *(_read(path) for path in more)]
+    return _EMPTY.joined(_pairs(line for text in texts for line in text.splitlines()))
+
+
+@cache
+def field_glossary() -> Glossary:
+    """Return the words of the field alone: those that an answer may use though its sources do not."""
+    return _EMPTY.joined(_pairs(_shipped(_FIELD).splitlines()))
+
+
+def _shipped(name: str) -> str:
+    return (resources.files("retrieval") / "lexicon" / name).read_text(encoding="utf-8")
 
 
 def _read(path: Path) -> str:
@@ -102,16 +148,54 @@ def _read(path: Path) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _by_stems(phrases: Iterable[Phrase], language: Language) -> dict[Phrase, tuple[Phrase, ...]]:
-    found: dict[Phrase, list[Phrase]] = {}
-    for phrase in phrases:
-        found.setdefault(stemmed(phrase, language), []).append(phrase)
-    return {stems: tuple(heads) for stems, heads in found.items()}
+def _keys(phrase: Phrase, language: Language) -> Iterable[Phrase]:
+    """Return what a phrase is found by: its stems, English ones also as the other side of the Atlantic spells it."""
+    spelled = tuple(base(word) for word in phrase) if language == "en" else phrase
+    return (
+        dict.fromkeys((stemmed(phrase, language), stemmed(spelled, language)))
+        if spelled != phrase
+        else (stemmed(phrase, language),)
+    )
 
 
 def stemmed(phrase: Iterable[str], language: Language) -> Phrase:
     """Return the stems of a phrase."""
     return tuple(stem(word, language) for word in phrase)
+
+
+# Where British and American spelling differ by rule; the American one stands for both.
+_BRITISH: Final = (
+    (re.compile(r"(?<=[a-z]{3})(is|iz)(e|es|ed|ing|ation|ations|er|ers)$"), r"iz\2"),
+    (re.compile(r"(?<=[a-z]{2})ys(e|es|ed|ing)$"), r"yz\1"),
+    (re.compile(r"(?<=[a-z]{2})our(?=(s|ed|ing|er|ers|able|al|hood)?$)"), "or"),
+    (re.compile(r"(?<=[bt])re(s?)$"), r"er\1"),
+    (re.compile(r"(?<=[a-z]{2}[ae])ll(?=(ed|ing|er|ers|ation)$)"), "l"),
+    (re.compile(r"(?<=[a-z])ogue(?=s?$)"), "og"),
+    (re.compile(r"(?<=[a-z]{2})ence(?=s?$)"), "ense"),
+    (re.compile(r"amme(?=s?$)"), "am"),
+    (re.compile(r"^(an|h|p|gyn|orthop)ae(?=[a-z])"), r"\1e"),
+)
+
+
+_MAY_DIFFER: Final = re.compile("is|iz|ys|our|re|ll|ogue|ence|amme|ae")
+
+
+@cache
+def base(word: str) -> str:
+    """Return the base of an irregular English form (*wrote*, *children*), else the word as Americans spell it."""
+    if found := _irregular().get(word):
+        return found
+    if not _MAY_DIFFER.search(word):
+        return word
+    for british, american in _BRITISH:
+        word = british.sub(american, word)
+    return word
+
+
+@cache
+def _irregular() -> Mapping[str, str]:
+    lines = (line.split() for line in _shipped("irregular.en.txt").splitlines() if not line.startswith("#"))
+    return {form: first for first, *forms in lines for form in forms}
 
 
 def _shared_start(asked: Phrase, head: Phrase) -> int:
@@ -161,7 +245,7 @@ class Bridge:
 
     def _phrase_length(self, tokens: Sequence[str], doing: Sequence[Role], language: Language) -> int:
         """Return how many of the first words the glossary knows as one phrase, at least 1."""
-        for length in range(min(self.glossary.longest, len(tokens)), 1, -1):
+        for length in range(min(self.glossary.longest_at(tokens[0], language), len(tokens)), 1, -1):
             if (
                 Role.TOPIC in doing[:length]
                 and self._foreign(language)

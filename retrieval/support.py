@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from retrieval.analysis import Language, compound_parts, frame_words, stem, stop_words, words
-from retrieval.bridging import dice, glossary, respelled
+from retrieval.bridging import dice, field_glossary, glossary, respelled
 
 _FREE_SHARE = 4  # one content word in so many may be an ordinary word that the quotes do not have
 _SHORTEST_PART = 5  # letters of a word that is found inside a compound
@@ -66,7 +66,7 @@ def unsupported(sentence: str, quotes: Sequence[str], question: str, language: L
     carried = _translated(tokens, ground, language)
     content = [at for at, word in enumerate(tokens) if _is_content(word)]
     missing = [at for at in content if at not in carried and not _is_borne(tokens[at], ground, language)]
-    ordinary = glossary().single(language)
+    ordinary = field_glossary().single(language)
     foreign = [at for at in missing if stem(tokens[at], language) not in ordinary]
     if foreign or len(missing) > len(content) // _FREE_SHARE:
         return tuple(tokens[at] for at in missing)

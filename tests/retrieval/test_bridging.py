@@ -4,7 +4,7 @@ import pytest
 from inline_snapshot import snapshot
 
 from retrieval.analysis import Language, words
-from retrieval.bridging import Bridge, dice, glossary, respelled
+from retrieval.bridging import Bridge, dice, field_glossary, glossary, respelled
 from retrieval.question import Role
 from retrieval.vocabulary import Vocabulary
 
@@ -110,3 +110,33 @@ def test_cognates_are_spelled_by_rule_and_measured_by_trigrams():
     assert "clinic" in respelled("klinisk", "sv")
     assert dice("immunologi", "immunologi") == 1
     assert dice("immunologi", "pannkaka") == 0
+
+
+@pytest.mark.parametrize(
+    ("form", "swedish"),
+    [
+        (("wrote",), "skriva"),
+        (("children",), "barn"),
+        (("took", "part"), "delta"),
+        (("organization",), "organisation"),
+        (("organisation",), "organisation"),
+        (("prioritized",), "prioriterad"),
+        (("labor", "market"), "arbetsmarknad"),
+        (("labour", "market"), "arbetsmarknad"),
+        (("research", "centers"), "forskning"),
+        (("behaviour",), None),
+    ],
+)
+def test_irregular_forms_and_both_spellings_lead_to_the_headword(form, swedish):
+    meanings = glossary().meanings(form, "en") or glossary().meanings(form[:1], "en")
+
+    assert (swedish is None) if not meanings else (swedish,) in meanings
+
+
+def test_a_swedish_plural_whose_stem_is_not_that_of_its_base_is_found():
+    assert ("greenhouse", "gas") in glossary().meanings(("växthusgaserna",), "sv")
+
+
+def test_everyday_words_find_but_lend_no_word_to_an_answer():
+    assert glossary().meanings(("postpone",), "en")
+    assert not field_glossary().meanings(("postpone",), "en")

@@ -1,42 +1,58 @@
-"""The shipped glossary keeps its form."""
+"""The shipped glossaries keep their form."""
 
 from itertools import groupby
 from pathlib import Path
 
+import pytest
+
 import retrieval
 
-_LINES = (Path(retrieval.__file__).parent / "lexicon" / "en-sv.tsv").read_text(encoding="utf-8").splitlines()
-_ENTRIES = [tuple(line.split("\t")) for line in _LINES if line and not line.startswith("#")]
+_FOLDER = Path(retrieval.__file__).parent / "lexicon"
+_LINES = {
+    name: (_FOLDER / name).read_text(encoding="utf-8").splitlines() for name in ("en-sv.tsv", "everyday.en-sv.tsv")
+}
+_ENTRIES = {
+    name: [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
+    for name, lines in _LINES.items()
+}
+each_file = pytest.mark.parametrize("name", list(_LINES))
 
 
-def test_glossary_has_at_least_800_headwords():
-    assert len(_ENTRIES) >= 800
+def test_glossary_has_at_least_800_headwords_of_the_field_and_as_many_everyday_ones():
+    assert [len(entries) >= 800 for entries in _ENTRIES.values()] == [True, True]
 
 
-def test_every_line_is_a_headword_a_tab_and_its_swedish_words():
-    assert [entry for entry in _ENTRIES if len(entry) != 2 or not all(part.strip() for part in entry)] == []
+@each_file
+def test_every_line_is_a_headword_a_tab_and_its_swedish_words(name):
+    assert [entry for entry in _ENTRIES[name] if len(entry) != 2 or not all(part.strip() for part in entry)] == []
 
 
-def test_no_headword_stands_twice():
-    heads = [head for head, *_ in _ENTRIES]
+@each_file
+def test_no_headword_stands_twice(name):
+    heads = [head for head, *_ in _ENTRIES[name]]
 
     assert sorted({head for head in heads if heads.count(head) > 1}) == []
 
 
-def test_no_headword_has_the_same_swedish_word_twice():
-    split = {head: [word.strip() for word in swedish.split(";")] for head, swedish in _ENTRIES}
+@each_file
+def test_no_headword_has_the_same_swedish_word_twice(name):
+    split = {head: [word.strip() for word in swedish.split(";")] for head, swedish in _ENTRIES[name]}
 
     assert [head for head, words in split.items() if len(set(words)) != len(words) or not all(words)] == []
 
 
-def test_everything_is_lower_case_without_stray_spaces():
+@each_file
+def test_everything_is_lower_case_without_stray_spaces(name):
     assert [
-        line for line in _LINES if not line.startswith("#") and (line != line.lower() or line != line.strip())
+        line for line in _LINES[name] if not line.startswith("#") and (line != line.lower() or line != line.strip())
     ] == []
 
 
-def test_entries_are_sorted_within_their_section():
-    sections = [list(group) for is_head, group in groupby(_LINES, lambda line: line.startswith("#")) if not is_head]
+@each_file
+def test_entries_are_sorted_within_their_section(name):
+    sections = [
+        list(group) for is_head, group in groupby(_LINES[name], lambda line: line.startswith("#")) if not is_head
+    ]
 
     heads = [[line.split("\t")[0] for line in section if line] for section in sections]
 
