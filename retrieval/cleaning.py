@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from retrieval.hyphens import Hyphens
+from retrieval.hyphens import Hyphens, between
 from retrieval.late_headings import settle
 from retrieval.model import BlockKind, RawBlock
 from retrieval.phrases import is_finished, is_open, starts_low
@@ -27,17 +27,15 @@ _STRAY = re.compile(r"^[.•·]\s+")
 def joined(left: RawBlock, right: RawBlock, hyphens: Hyphens) -> RawBlock:
     """Return two parts as one of the left one's kind, remembering where the page turns."""
     text = (
-        hyphens.join(left.text, right.text) if left.text.endswith("-") else left.text + _space(left.text) + right.text
+        hyphens.join(left.text, right.text)
+        if left.text.endswith("-")
+        else left.text + between(left.text, right.text) + right.text
     )
     start = len(text) - len(right.text)
     last = left.breaks[-1][1] if left.breaks else left.page
     turn = ((start, right.page),) if right.page is not None and right.page != last else ()
     moved = tuple((start + offset, page) for offset, page in right.breaks)
     return replace(left, text=text, breaks=(*left.breaks, *turn, *moved))
-
-
-def _space(left: str) -> str:
-    return "" if left.endswith("/") else " "
 
 
 def mend_characters(blocks: Sequence[RawBlock], hyphens: Hyphens) -> list[RawBlock]:
@@ -127,7 +125,65 @@ def _threes(text: str) -> set[tuple[str, ...]]:
     return set(zip(words, words[1:], words[2:], strict=False))
 
 
-MENDS: tuple[_Mend, ...] = (split_headings, mend_characters, mark_pull_quotes, join_broken, mark_pull_quotes)
+def drop_note_marks(blocks: Sequence[RawBlock], _: Hyphens) -> list[RawBlock]:
+    """Return the parts without the footnotes' figures that stick to a word: "i regionen3" or "sedan 2024.12".
+
+    Only figures that a footnote has, in their order: every other figure is the author's.
+    """
+    parts = list(blocks)
+    at, offset = 0, 0
+    for number in (block.lead.strip() for block in blocks if block.kind is BlockKind.NOTE and block.lead.strip()):
+        mark = re.compile(_MARK.format(re.escape(number)))
+        places = (
+            (place, mark.search(parts[place].text, offset if place == at else 0)) for place in range(at, len(parts))
+        )
+        hit = next(((place, found) for place, found in places if found and parts[place].kind not in _ASIDE), None)
+        if hit is not None:
+            at, offset = hit[0], hit[1].start()
+            parts[at] = _without(parts[at], hit[1])
+    return parts
+
+
+_MARK = (
+    r"(?:(?<=[^\W\d_][^\W\d_][^\W\d_])|(?<=[^\W\d_][^\W\d_][.,;:!?”\")])|(?<=(?:19|20)\d\d[.,]))\s?{}(?=[\s.,;:!?)]|$)"
+)
+
+
+def _without(block: RawBlock, mark: re.Match[str]) -> RawBlock:
+    text = block.text[: mark.start()] + block.text[mark.end() :]
+    size = mark.end() - mark.start()
+    breaks = tuple((place - size if place >= mark.end() else place, page) for place, page in block.breaks)
+    return replace(block, text=text, breaks=breaks)
+
+
+def gather_notes(blocks: Sequence[RawBlock], _: Hyphens) -> list[RawBlock]:
+    """Return the parts with footnotes that stand inside a list or a table after it: a list is read as a whole."""
+    parts: list[RawBlock] = []
+    waiting: list[RawBlock] = []
+    for at, block in enumerate(blocks):
+        before = parts[-1].kind if parts else None
+        if block.kind is BlockKind.NOTE and before in _LISTED and before is _next_kind(blocks, at):
+            waiting.append(block)
+            continue
+        if waiting and block.kind is not before:
+            parts += waiting
+            waiting = []
+        parts.append(block)
+    return [*parts, *waiting]
+
+
+_LISTED = frozenset([BlockKind.ITEM, BlockKind.ROW])
+
+
+def _next_kind(blocks: Sequence[RawBlock], at: int) -> BlockKind | None:
+    kinds = (blocks[place].kind for place in range(at + 1, len(blocks)))
+    return next((kind for kind in kinds if kind is not BlockKind.NOTE), None)
+
+
+MENDS: tuple[_Mend, ...] = (
+    *(split_headings, mend_characters, mark_pull_quotes, join_broken, mark_pull_quotes),
+    *(drop_note_marks, gather_notes),
+)
 
 
 def clean(blocks: Sequence[RawBlock]) -> list[RawBlock]:

@@ -24,6 +24,14 @@ _PREFIXES: Final = frozenset(
 )
 
 
+_YEARS = re.compile(r"\d[–—]$")
+
+
+def between(left: str, right: str) -> str:
+    """Return what parts two lines of one text: a space, nothing after "och/" or within "2019–2025"."""
+    return "" if left.endswith("/") or (_YEARS.search(left) and right[:1].isdigit()) else " "
+
+
 class _Words:
     """The words of a document: whole ones, hyphenated ones, and whether its lines divide words."""
 

@@ -10,6 +10,7 @@ from statistics import median
 
 from retrieval.readers.lines import Style
 
+CELL = "\t|\t"  # between the cells of a table's row that has been laid out as one piece
 _NARROWEST_GUTTER = 8.0  # points
 _CROSSING = (0.0, 0.04, 0.1, 0.2)  # of the pieces may cross a gutter, the fewest first: headings over both columns
 _FEWEST_LINES = 4  # on each side

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from retrieval.cleaning import joined
+from retrieval.hyphens import Hyphens
 from retrieval.model import BlockKind, RawBlock
 from retrieval.phrases import is_finished, is_open
 from retrieval.readers.lines import LONGEST_HEADING, NUMBERED, Chunk, Style
@@ -14,9 +16,11 @@ _MOST_WORDS = 12
 _BODY = 90  # characters; longer than any heading without a number
 _LONG = 6  # words: a shorter heading may stand in the text by chance
 _LARGER = 1.08  # than the body
+_MUCH_LARGER = 1.3  # than the body: no line of the text is
 _LETTER = re.compile(r"^[A-ZÅÄÖ]\.\s")
 _BARE = re.compile(r"^\d{1,2}\s+(?=[A-ZÅÄÖ])")
 _CHAPTER = re.compile(r"^(?:Kapitel|Chapter|Bilaga|Appendix|Del)\s", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"^§\s?\d")  # an item of minutes: "§ 87 Val av justerare"
 GENERIC = frozenset(
     (  # noqa: SIM905 - many short words read best as running text
         "förord inledning innehåll innehållsförteckning sammanfattning bakgrund syfte ärendet förslag foreword "
@@ -26,7 +30,7 @@ GENERIC = frozenset(
 _LEAD_IN = re.compile(
     r"^(?:den|det|de|dessa|detta|denna|följande|these|the following|this)\b|"
     r"\b(?:är|att|ska|har|finns|omfattar|bland annat|"
-    r"exempel|enligt|genom|för|are|include|includes|is|of|example)\s*:$",
+    r"exempel|enligt|genom|för|följande|nedan|besluta|beslutar|decides|following|are|include|includes|is|of|example)\s*:$",
     re.IGNORECASE,
 )
 # A clause that leads up to a list, where a heading would name it.
@@ -57,6 +61,7 @@ def with_headings(chunks: Sequence[Chunk]) -> list[RawBlock]:
 def with_styled_headings(chunks: Sequence[Chunk]) -> list[RawBlock]:
     """Return the parts of a typeset document: headings by number and by how they are set, then as in plain text."""
     body = _body_style(chunks)
+    chunks = _whole_headings(chunks, body)
     show = _for_show(chunks, body)
     styled = [_is_set_as_heading(chunk, body) and at not in show for at, chunk in enumerate(chunks)]
     titled = _title(chunks, styled)
@@ -96,6 +101,26 @@ def _is_set_as_heading(chunk: Chunk, body: Style | None) -> bool:
     larger = style.size >= body.size * _LARGER
     bolder = style.bold and not body.bold and style.size >= body.size * 0.95
     return larger or bolder
+
+
+def _whole_headings(chunks: Sequence[Chunk], body: Style | None) -> list[Chunk]:
+    """Return the chunks with the lines of a heading as one: set alike in larger letters, with no space between."""
+    found: list[Chunk] = []
+    for chunk in chunks:
+        last = found[-1] if found else None
+        alike = last is not None and last.style == chunk.style and not chunk.gap and not chunk.numbered
+        if last is not None and alike and _is_large(last, body) and _is_large(chunk, body):
+            whole = joined(last.block, chunk.block, Hyphens([]))
+            found[-1] = replace(last, block=whole, wrapped=last.wrapped + chunk.wrapped)
+        else:
+            found.append(chunk)
+    return found
+
+
+def _is_large(chunk: Chunk, body: Style | None) -> bool:
+    style = chunk.style
+    large = style is not None and body is not None and style.size >= body.size * _MUCH_LARGER
+    return large and chunk.block.kind is BlockKind.PARAGRAPH and not is_finished(chunk.block.text)
 
 
 def _for_show(chunks: Sequence[Chunk], body: Style | None) -> set[int]:
@@ -205,7 +230,7 @@ def _levelled(chunks: Sequence[Chunk], marked: Sequence[bool]) -> list[RawBlock]
 
 def depth(heading: str) -> int | None:
     """Return how deep a numbered heading stands: "2" is 1, "2.1" is 2; None for any other."""
-    if _CHAPTER.match(heading):
+    if _CHAPTER.match(heading) or _PARAGRAPH.match(heading):
         return 1
     number = re.match(r"^\d{1,2}(?:\.\d{1,2})*", heading)
     if not number or not (NUMBERED.match(heading) or _BARE.match(heading)):

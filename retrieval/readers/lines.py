@@ -5,7 +5,7 @@ came of it a heading. A line knows how much room was left to its right, so a lin
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.cleaning import joined
@@ -15,7 +15,7 @@ from retrieval.phrases import is_finished, is_open, starts_low
 
 BULLET = re.compile(r"^(?:[•·‣▪■□●○◦➢➤✓]|\*|[-–—](?=\s))[\s.]*(?=\S)")
 NUMBERED = re.compile(
-    r"^(?:\d{1,2}\.(?:\d{1,2}\.?){0,4}|\d{1,2}(?:\.\d{1,2}){1,4}|[A-ZÅÄÖ]\.|(?:Kapitel|Chapter|Bilaga|Appendix|Del)\s+\w{1,3}[.:]?)\s+(?=[A-ZÅÄÖÉ”\"])"
+    r"^(?:\d{1,2}\.(?:\d{1,2}\.?){0,4}|\d{1,2}(?:\.\d{1,2}){1,4}|[A-ZÅÄÖ]\.|(?:Kapitel|Chapter|Bilaga|Appendix|Del)\s+\w{1,3}[.:]?|§\s?\d{1,4}[a-z]?\.?)\s+(?=[A-ZÅÄÖÉ”\"])"
 )
 _LISTED = re.compile(r"^(?:\d{1,2}[.)]|[a-zA-Z]\))\s+(?=\S)")
 _NOTE = re.compile(r"^(\d{1,2})\s*(?=[A-ZÅÄÖ”\"(])")
@@ -82,7 +82,9 @@ def chunks(lines: Sequence[Line]) -> list[Chunk]:
 def _begin(line: Line, *, note: bool, chapter: bool) -> Chunk:
     gap = line.gap or line.turn
     if note:
-        return Chunk(RawBlock(BlockKind.NOTE, line.text, line.page), gap, line.style)
+        number = line.text[: len(line.text) - len(line.text.lstrip("0123456789"))]
+        text = line.text[len(number) :].lstrip()
+        return Chunk(RawBlock(BlockKind.NOTE, text, line.page, lead=f"{number} "), gap, line.style)
     if line.row:
         return Chunk(RawBlock(BlockKind.ROW, line.text, line.page), gap, line.style)
     if line.listed:
@@ -187,9 +189,15 @@ def _lists(found: list[Chunk]) -> list[Chunk]:
 def _in_run(found: Sequence[Chunk], at: int) -> bool:
     """Tell whether a neighbour carries the number before or after: then it is a list, not a chapter."""
     own = _ordinal(found[at].block.text)
-    before = _ordinal(found[at - 1].block.text) if at else None
-    after = _ordinal(found[at + 1].block.text) if at + 1 < len(found) else None
+    before = _neighbour(found, range(at - 1, -1, -1))
+    after = _neighbour(found, range(at + 1, len(found)))
     return own is not None and (before == own - 1 or after == own + 1)
+
+
+def _neighbour(found: Sequence[Chunk], places: Iterable[int]) -> int | None:
+    """Return the number of the first chunk at the places that is no footnote."""
+    near = next((found[at] for at in places if found[at].block.kind is not BlockKind.NOTE), None)
+    return _ordinal(near.block.text) if near is not None else None
 
 
 def _ordinal(text: str) -> int | None:

@@ -7,8 +7,6 @@ remark.
 import ctypes
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -17,12 +15,12 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from retrieval.model import BlockKind, RawBlock
-from retrieval.phrases import plain
-from retrieval.readers import furniture
-from retrieval.readers.base import MOST_PAGES, Notice, RawDocument
-from retrieval.readers.columns import Piece, Row, reading_order, rows
+from retrieval.readers.base import MOST_PAGES, Notice, RawDocument, remark
+from retrieval.readers.columns import Piece
 from retrieval.readers.headings import with_styled_headings
-from retrieval.readers.lines import Line, Style, chunks
+from retrieval.readers.lines import Style, chunks
+from retrieval.readers.pages import page_lines, without_furniture
+from retrieval.readers.tables import Rule, grids, laid_out
 from retrieval.refusals import DocumentRefusal
 
 _LINE_SHIFT = 0.5  # of the size: more is another line; raised footnote numbers stay under
@@ -30,11 +28,7 @@ _WIDE = 1.6  # of the size: a gap that separates columns and cells
 _SPACE = 32
 _TINY = 2.0  # points: nobody can read it
 _WHITE = 250  # of 255 in each colour
-_SLACK = 0.03  # of the width of a column
-_LOOSE = 1.25  # of the usual distance between lines: more is a gap
-_SHOWN = 60  # characters of hidden text that the remark repeats
 _SIGN = {0x2: "-", 0xFFFE: "-"}  # the library's own signs for a hyphen at the end of a line
-_CELLS = 3  # in a line, and the like in the next: a table
 
 
 def read(path: Path) -> RawDocument:
@@ -55,9 +49,11 @@ def read(path: Path) -> RawDocument:
         raise DocumentRefusal("documents.broken", name=path.name, format="PDF") from None
     finally:
         document.close()
-    blocks = with_styled_headings(chunks(_lines(_without_furniture(pages))))
+    blocks = with_styled_headings(chunks(page_lines(without_furniture(pages))))
     found = next((block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 0), None)
-    return RawDocument(found or _named(title, blocks), tuple(blocks), (*_notices(hidden), *_unread(pictures)))
+    return RawDocument(
+        found or _named(title, blocks), tuple(blocks), (*remark("hidden_text", hidden), *_unread(pictures))
+    )
 
 
 def _unread(pictures: Sequence[int]) -> tuple[Notice, ...]:
@@ -88,20 +84,14 @@ def _named(title: str, blocks: Sequence[RawBlock]) -> str | None:
     return title if title and title.casefold() in start else None
 
 
-def _notices(hidden: Sequence[str]) -> tuple[Notice, ...]:
-    text = plain(" ".join(" ".join(hidden).split()))
-    if not any(sign.isalnum() for sign in text):
-        return ()
-    shown = text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + " …"
-    return (Notice("hidden_text", {"characters": len(text), "text": shown}),)
-
-
 def _pieces(page: Any, hidden: list[str]) -> list[Piece]:  # noqa: ANN401 - pypdfium2 has no types
     text = page.get_textpage()
     try:
         grounds, box = None, tuple(page.get_cropbox())
+        found = grids(list(_rules(page)))
+        cuts = [rule for grid in found for rule in grid.rules if rule.upright]
         seen: list[Piece] = []
-        for start, signs in _runs(text):
+        for start, signs in _runs(text, cuts):
             piece = _piece(text, start, signs)
             if piece is None:
                 continue
@@ -113,7 +103,7 @@ def _pieces(page: Any, hidden: list[str]) -> list[Piece]:  # noqa: ANN401 - pypd
                 hidden.append(piece.text)
             else:
                 seen.append(piece)
-        return seen
+        return laid_out(seen, found)
     finally:
         text.close()
         page.close()
@@ -122,12 +112,12 @@ def _pieces(page: Any, hidden: list[str]) -> list[Piece]:  # noqa: ANN401 - pypd
 _Sign = tuple[str, float, float, float, float, bool]  # letter, left, right, baseline, size, white
 
 
-def _runs(text: Any) -> Iterator[tuple[int, list[_Sign]]]:  # noqa: ANN401 - pypdfium2 has no types
+def _runs(text: Any, cuts: Sequence[Rule]) -> Iterator[tuple[int, list[_Sign]]]:  # noqa: ANN401 - pypdfium2 has no types
     """Return runs of signs that stand close together on one baseline, with the index of the first."""
     run: list[_Sign] = []
     start = 0
     for at, sign in _signs(text):
-        if run and _breaks(run[-1], sign):
+        if run and (_breaks(run[-1], sign) or _is_cut(run, sign, cuts)):
             yield start, run
             run = []
         if not run:
@@ -144,6 +134,45 @@ def _breaks(last: _Sign, sign: _Sign) -> bool:
     if last[5] != sign[5]:
         return True
     return abs(last[3] - sign[3]) > _LINE_SHIFT * size or sign[1] - last[2] > _WIDE * size or sign[1] < last[1] - size
+
+
+def _is_cut(run: Sequence[_Sign], sign: _Sign, cuts: Sequence[Rule]) -> bool:
+    """Tell whether a table's rule stands between a run and the sign after it."""
+    if not cuts or sign[0].isspace():
+        return False
+    last = next((one for one in reversed(run) if not one[0].isspace()), run[-1])
+    low, high = last[2] - 1.0, sign[1] + 1.0
+    inside = run[-1] is last and sign[1] - last[2] < _LETTERS * sign[4]  # a word that is wider than its column
+    return not inside and any(low <= cut.at <= high and cut.start <= sign[3] <= cut.end for cut in cuts)
+
+
+def _rules(page: Any) -> Iterator[Rule]:  # noqa: ANN401 - pypdfium2 has no types
+    """Return the straight lines that are drawn on a page, as lines, thin boxes, or the edges of boxes."""
+    for thing in page.get_objects(max_depth=3):
+        if thing.type != raw.FPDF_PAGEOBJ_PATH:
+            continue
+        left, low, right, high = thing.get_bounds()
+        if high - low <= _THIN or right - left <= _THIN:
+            yield _rule(left, low, right, high)
+        elif _is_stroked(thing) and raw.FPDFPath_CountSegments(thing.raw) <= _BOX:
+            yield from (_rule(left, y, right, y) for y in (low, high))
+            yield from (_rule(x, low, x, high) for x in (left, right))
+
+
+def _rule(left: float, low: float, right: float, high: float) -> Rule:
+    if right - left < high - low:
+        return Rule(upright=True, at=(left + right) / 2, start=low, end=high)
+    return Rule(upright=False, at=(low + high) / 2, start=left, end=right)
+
+
+def _is_stroked(path: Any) -> bool:  # noqa: ANN401 - pypdfium2 has no types
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return bool(raw.FPDFPath_GetDrawMode(path.raw, fill, stroke)) and bool(stroke.value)
+
+
+_LETTERS = 0.1  # of the size: letters of one word stand closer
+_THIN = 3.5  # points: the library counts some room around a line
+_BOX = 6  # segments: a box has four or five
 
 
 def _signs(text: Any) -> Iterator[tuple[int, _Sign]]:  # noqa: ANN401 - pypdfium2 has no types
@@ -238,57 +267,3 @@ def _is_coloured(path: Any) -> bool:  # noqa: ANN401 - pypdfium2 has no types
 def _on_ground(piece: Piece, grounds: Sequence[_Box]) -> bool:
     middle = (piece.left + piece.right) / 2
     return any(left <= middle <= right and low <= piece.base <= high for left, low, right, high in grounds)
-
-
-def _without_furniture(pages: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
-    """Return the pages without running heads, feet and page numbers, found on whole lines across the page."""
-    lined = [rows(page) for page in pages]
-    drop = furniture.at_edges([[" ".join(piece.text for piece in row) for row in page] for page in lined])
-    return [
-        [piece for at, row in enumerate(page) if (number, at) not in drop for piece in row]
-        for number, page in enumerate(lined)
-    ]
-
-
-def _lines(pages: Sequence[Sequence[Piece]]) -> list[Line]:
-    ordered = [(number, row) for number, page in enumerate(pages, start=1) for row in reading_order(page)]
-    inside = furniture.contents([row.text for _, row in ordered])
-    kept = [entry for at, entry in enumerate(ordered) if at not in inside]
-    usual = _usual_distance(kept)
-    lines: list[Line] = []
-    last: Row | None = None
-    table = _table([row for _, row in kept])
-    for at, (number, row) in enumerate(kept):
-        line = _line(number, row, cells=at in table)
-        if not any(sign.isalnum() for sign in line.text):
-            continue
-        turn = bool(lines) and (row.first or lines[-1].page != number or (last is not None and row.base > last.base))
-        gap = last is not None and not turn and _distance(last, row) > usual * _LOOSE
-        lines.append(replace(line, gap=gap, turn=turn))
-        last = row
-    return lines
-
-
-def _table(ordered: Sequence[Row]) -> set[int]:
-    """Return which lines are rows of a table: neighbours of three cells or more, or a full row's shorter neighbour."""
-    cells = [row.text.count("\t") + 1 for row in ordered]
-    pairs = [at for at in range(len(cells) - 1) if cells[at] >= _CELLS and cells[at + 1] >= _CELLS]
-    return {*pairs, *(at + 1 for at in pairs)}
-
-
-def _line(number: int, row: Row, *, cells: bool) -> Line:
-    text = plain(row.text.replace("\t", " | " if cells else " "))
-    letter = (row.right - row.left) / max(1, len(text))
-    room = (row.edge - row.right - _SLACK * (row.edge - row.left)) / letter if letter else 0.0
-    return Line(text, number, room=room, style=row.style, row=cells)
-
-
-def _distance(last: Row, row: Row) -> float:
-    """Return how far apart two lines stand, in sizes of the larger."""
-    return (last.base - row.base) / max(1.0, last.style.size, row.style.size)
-
-
-def _usual_distance(ordered: Sequence[tuple[int, Row]]) -> float:
-    steps = [_distance(one, two) for (page, one), (other, two) in pairwise(ordered) if page == other and not two.first]
-    close = [step for step in steps if 0.8 < step < 2.5]  # noqa: PLR2004 - lines of one paragraph
-    return median(close) if close else 1.2

@@ -15,6 +15,7 @@ from retrieval.refusals import DocumentRefusal
 
 _LONGEST_WRAPPED = 160  # characters; a longer line was not wrapped by a person or a page
 _SLACK = 0.12  # of the width: letters differ in width, and columns are ragged
+_ROW = re.compile(r"\S\s*\|\s*\S")  # a table's row, written out
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _MOST_CONTROLS = 0.01  # of the characters; more is no text
 
@@ -118,7 +119,7 @@ def _pages(count: int, marks: Sequence[tuple[int, tuple[int, int | None]]], plai
 
 
 def _lines(kept: Sequence[tuple[str, int | None, bool]]) -> list[Line]:
-    width = _width([text for text, _, _ in kept if text])
+    width = _width([text for text, _, _ in kept if text and not _ROW.search(text)])
     lines: list[Line] = []
     gap = False
     page: int | None = None
@@ -127,9 +128,8 @@ def _lines(kept: Sequence[tuple[str, int | None, bool]]) -> list[Line]:
             gap = gap or not text
             continue
         room = None if width is None else width - len(text)
-        lines.append(
-            Line(text.replace("\t", " "), number, gap=gap, turn=broke or (bool(lines) and number != page), room=room)
-        )
+        turn = broke or (bool(lines) and number != page)
+        lines.append(Line(text.replace("\t", " "), number, gap=gap, turn=turn, room=room, row=bool(_ROW.search(text))))
         gap, page = False, number
     return lines if width is not None else _unwrapped(lines)
 

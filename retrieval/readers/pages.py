@@ -1,0 +1,71 @@
+"""Turn the pieces of a document's pages into lines in reading order: without running heads, with gaps and tables."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from retrieval.phrases import plain
+from retrieval.readers import furniture
+from retrieval.readers.columns import CELL, Piece, Row, reading_order, rows
+from retrieval.readers.lines import Line
+
+_SLACK = 0.03  # of the width of a column
+_LOOSE = 1.25  # of the usual distance between lines: more is a gap
+_CELLS = 3  # in a line, and the like in the next: a table
+
+
+def without_furniture(pages: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
+    """Return the pages without running heads, feet and page numbers, found on whole lines across the page."""
+    lined = [rows(page) for page in pages]
+    drop = furniture.at_edges([[" ".join(piece.text for piece in row) for row in page] for page in lined])
+    return [
+        [piece for at, row in enumerate(page) if (number, at) not in drop for piece in row]
+        for number, page in enumerate(lined)
+    ]
+
+
+def page_lines(pages: Sequence[Sequence[Piece]]) -> list[Line]:
+    """Return the lines of all pages as they are read, contents pages left out."""
+    ordered = [(number, row) for number, page in enumerate(pages, start=1) for row in reading_order(page)]
+    inside = furniture.contents([row.text for _, row in ordered])
+    kept = [entry for at, entry in enumerate(ordered) if at not in inside]
+    usual = _usual_distance(kept)
+    lines: list[Line] = []
+    last: Row | None = None
+    table = _table([row for _, row in kept])
+    for at, (number, row) in enumerate(kept):
+        line = _line(number, row, cells=at in table)
+        if not any(sign.isalnum() for sign in line.text):
+            continue
+        turn = bool(lines) and (row.first or lines[-1].page != number or (last is not None and row.base > last.base))
+        gap = last is not None and not turn and _distance(last, row) > usual * _LOOSE
+        lines.append(replace(line, gap=gap, turn=turn))
+        last = row
+    return lines
+
+
+def _table(ordered: Sequence[Row]) -> set[int]:
+    """Return which lines are rows of a table: neighbours of three cells or more, or a full row's shorter neighbour."""
+    cells = [1 if CELL in row.text else row.text.count("\t") + 1 for row in ordered]
+    pairs = [at for at in range(len(cells) - 1) if cells[at] >= _CELLS and cells[at + 1] >= _CELLS]
+    laid = {at for at, row in enumerate(ordered) if CELL in row.text}
+    return {*pairs, *(at + 1 for at in pairs), *laid}
+
+
+def _line(number: int, row: Row, *, cells: bool) -> Line:
+    text = plain(row.text.replace(CELL, " | ").replace("\t", " | " if cells else " "))
+    letter = (row.right - row.left) / max(1, len(text))
+    room = (row.edge - row.right - _SLACK * (row.edge - row.left)) / letter if letter else 0.0
+    return Line(text, number, room=room, style=row.style, row=cells)
+
+
+def _distance(last: Row, row: Row) -> float:
+    """Return how far apart two lines stand, in sizes of the larger."""
+    return (last.base - row.base) / max(1.0, last.style.size, row.style.size)
+
+
+def _usual_distance(ordered: Sequence[tuple[int, Row]]) -> float:
+    steps = [_distance(one, two) for (page, one), (other, two) in pairwise(ordered) if page == other and not two.first]
+    close = [step for step in steps if 0.8 < step < 2.5]  # noqa: PLR2004 - lines of one paragraph
+    return median(close) if close else 1.2
