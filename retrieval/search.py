@@ -8,7 +8,7 @@ best passage is good enough in `retrieval.banding`.
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final, Self
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from retrieval import storing
 from retrieval.analysis import Language
 from retrieval.banding import LOOKED_AT, band
-from retrieval.bridging import Bridge
+from retrieval.bridging import Bridge, Glossary
 from retrieval.building import Progress, Reading, gram_field, languages_of, word_field
 from retrieval.candidates import Averages, Looked, Tokens, neighbours
 from retrieval.layout import Layout
@@ -89,14 +89,18 @@ class SearchIndex:
     def __len__(self) -> int:
         return len(self.shelf)
 
-    def search(self, question: str, top: int = 10, where: Where | None = None) -> Ranking:
+    def search(
+        self, question: str, top: int = 10, where: Where | None = None, lexicon: Glossary | None = None
+    ) -> Ranking:
         """Return the best `top` passages for `question` among those that `where` lets through, with a band.
 
         `where` is asked once for each version of a document, with one of its passages: it may look at the document,
-        the version, the title, the type and the state, which its passages share.
+        the version, the title, the type and the state, which its passages share. `lexicon` says what words mean in the
+        other language; the shipped glossary where None.
         """
         began = time.perf_counter()
-        asked = self.bridge.take(question)
+        bridge = self.bridge if lexicon is None else replace(self.bridge, glossary=lexicon)
+        asked = bridge.take(question)
         layout = Layout.of(asked.spoken, self.terms.of)
         if not layout.slots:
             return Ranking((), Band.NONE, (time.perf_counter() - began) * 1000)
