@@ -52,6 +52,7 @@ def sample(corpus: Path, questions: Path) -> Sample:
     features = np.zeros((len(asked), CANDIDATES, len(FEATURES)))
     right, there = np.zeros((2, len(asked), CANDIDATES), np.bool_)
     said = np.zeros((len(asked), CANDIDATES), np.int64)
+    numbers: dict[bytes, int] = {}
     for row, each in enumerate(asked):
         taken = index.bridge.take(each.question)
         order, scores, looked = index.features(taken, Layout.of(taken.spoken, index.terms.of), CANDIDATES)
@@ -59,7 +60,7 @@ def sample(corpus: Path, questions: Path) -> Sample:
         features[row, :many] = (scores / peaks(scores)).T
         there[row, :many] = True
         right[row, :many] = [any(gold in texts[number] for gold in each.gold) for number in order]
-        said[row, :many] = looked.said(np.arange(many))
+        said[row, :many] = [numbers.setdefault(words, len(numbers)) for words in looked.said(np.arange(many))]
     return Sample(features, right, there, said, [each.document for each in asked])
 
 

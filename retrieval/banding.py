@@ -10,6 +10,7 @@ documents, against the 962 asked of the wrong documents and 60 of other domains:
 """
 
 import math
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -51,15 +52,18 @@ def medium(passages: int) -> float:
 
 def share(layout: Layout, worth: Floats, ceiling: float) -> float:
     """Return the share, 0 to 1, of the highest score its topic could have that the best of the passages reaches."""
-    reached = np.add.reduceat(layout.by_slot(worth), layout.variants, axis=1)
+    reached = np.add.reduceat(layout.by_slot(worth), layout.variants, axis=1).tolist()
     telling = np.array([term.telling for term in layout.terms])
-    highest = np.maximum(np.add.reduceat(telling, layout.variants) * ceiling, 1e-9)
-    shares = reached / highest
-    got, possible = np.zeros(len(worth)), np.zeros(len(worth))
-    rows = np.arange(len(worth))
-    for concept, first in zip(layout.concepts, layout.starts, strict=True):
-        if concept.role is Role.TOPIC:
-            surest = first + shares[:, first : first + len(concept.variants)].argmax(axis=1)
-            got += reached[rows, surest]
-            possible += highest[surest]
-    return float((got / np.maximum(possible, 1e-9)).max())
+    highest = np.maximum(np.add.reduceat(telling, layout.variants) * ceiling, 1e-9).tolist()
+    topic = [
+        range(first, first + len(concept.variants))
+        for concept, first in zip(layout.concepts, layout.starts.tolist(), strict=True)
+        if concept.role is Role.TOPIC
+    ]
+    return max(_share(row, highest, topic) for row in reached)
+
+
+def _share(reached: Sequence[float], highest: Sequence[float], topic: Sequence[range]) -> float:
+    """Return the share of one passage: of each concept of the topic, the variant counts that it reaches most of."""
+    surest = [max(variants, key=lambda at: reached[at] / highest[at]) for variants in topic]
+    return sum(reached[at] for at in surest) / max(sum(highest[at] for at in surest), 1e-9)

@@ -68,12 +68,7 @@ class Reading:
             np.array(self._first, np.int64),
             self._above(),
             np.array(self._heading_of, np.int32),
-            self._kinds(),
         )
-
-    def _kinds(self) -> Ints:
-        kinds: dict[tuple[int, ...], int] = {}
-        return np.array([kinds.setdefault(tuple(one), len(kinds)) for one in self._sentences], np.int32)
 
     def _above(self) -> Lists:
         """Return the words above the passages; one that no passage has cannot be found, and is left out."""

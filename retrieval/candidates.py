@@ -48,7 +48,6 @@ class Tokens:
     sentences: NDArray[np.int64]  # passage n has the sentences sentences[n] to sentences[n + 1]
     headings: Lists  # the words of each title with a section's path
     heading_of: Ints  # per passage, which of `headings` stands above it
-    kinds: Ints  # per sentence a number that it shares with those of the same words
 
     @property
     def passages(self) -> int:
@@ -60,13 +59,21 @@ class Tokens:
         passage_of_sentence = np.repeat(np.arange(self.passages, dtype=np.int32), np.diff(self.sentences))
         return np.repeat(passage_of_sentence, np.diff(self.by_sentence.starts)), self.by_sentence.values
 
-    def of(self, passages: NDArray[np.int64]) -> "Candidates":
-        """Return the words of `passages`."""
+    def of(self, passages: NDArray[np.int64], words: int) -> "Candidates":
+        """Return the words of `passages`; `words` is how many different ones there are in all."""
         passage_of_sentence, sentences = gathered(self.sentences, passages)
-        sentence_of_token, tokens = self.by_sentence.gather(sentences)
+        starts, values = self.by_sentence.starts, self.by_sentence.values
+        sizes = starts[sentences + 1] - starts[sentences]
+        firsts, lasts = starts[self.sentences[passages]], starts[self.sentences[passages + 1]]
+        pieces = [values[first:last] for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True)]
+        tokens = np.concatenate([values[:0], *pieces])
         under, heading = self.headings.gather(self.heading_of[passages])
-        kinds = self.kinds[sentences]
-        return Candidates(len(passages), passage_of_sentence, sentence_of_token, tokens, under, heading, kinds)
+        there = np.zeros(words, np.bool_)
+        there[tokens] = there[heading] = True
+        found = there.nonzero()[0]
+        row_of = np.empty(words, np.int32)
+        row_of[found] = np.arange(len(found), dtype=np.int32)
+        return Candidates(passage_of_sentence, sizes, lasts - firsts, found, row_of[tokens], under, row_of[heading])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +87,49 @@ class Averages:
 
 @dataclass(frozen=True)
 class Candidates:
-    """The words of some passages: `tokens` are word numbers, beside each the place of its sentence.
+    """The words of some passages, sentence by sentence: `tokens` are rows of `words`, which holds each word once.
 
     `heading` are the words above the passages, beside each in `under` the place of its passage.
     """
 
-    passages: int
     passage_of_sentence: NDArray[np.int64]
-    sentence_of_token: NDArray[np.int64]
+    sizes: NDArray[np.int64]  # per sentence, how many tokens it has
+    lengths: NDArray[np.int64]  # per passage the same
+    words: NDArray[np.int64]
     tokens: Ints
     under: NDArray[np.int64]
     heading: Ints
-    kinds: Ints
+
+    @property
+    def passages(self) -> int:
+        """How many passages there are."""
+        return len(self.lengths)
+
+    @cached_property
+    def sentence_of_token(self) -> NDArray[np.int64]:
+        """The sentence that each token stands in."""
+        return np.arange(len(self.sizes)).repeat(self.sizes)
+
+    def held(self, words: NDArray[np.int64], values: Floats) -> tuple[NDArray[np.int64], Floats]:
+        """Return the cells that some words fill in a table of a row for each sentence, and beside each its value.
+
+        `words` are places in `words`, rising; `values` has a row for each, and the table its columns. What is 0 fills
+        nothing; a cell stands there as often as words fill it.
+        """
+        filled = values.ravel().nonzero()[0]
+        row, column = np.divmod(filled, values.shape[1])
+        many = np.bincount(row, minlength=len(words))
+        row_of = np.full(len(self.words), -1, np.int32)
+        row_of[words[many > 0]] = (many > 0).nonzero()[0]
+        rows = row_of.take(self.tokens)
+        at = (rows >= 0).nonzero()[0]
+        owner, entry = gathered(np.append(0, many.cumsum()), rows[at])
+        return self.sentence_of_token[at][owner] * values.shape[1] + column[entry], values.ravel()[filled[entry]]
 
     @cached_property
     def firsts(self) -> NDArray[np.int64]:
         """The first sentence of each passage that has any."""
-        return np.flatnonzero(np.diff(self.passage_of_sentence, prepend=-1))
+        return _begins(self.passage_of_sentence)
 
     def best(self, by_sentence: NDArray[np.floating]) -> Floats:
         """Return for each passage the best of its sentences' values; rows are sentences, columns stay."""
@@ -114,7 +147,11 @@ class Candidates:
 
 
 class Looked:
-    """What of one question stands in some passages."""
+    """What of one question stands in some passages.
+
+    Each different word of the passages is compared with the question once; sentences and passages then fold the rows of
+    their words.
+    """
 
     def __init__(
         self, near: Candidates, layout: Layout, vocabulary: Vocabulary, grams: Field, averages: Averages
@@ -124,86 +161,85 @@ class Looked:
         self._vocabulary = vocabulary
         self._grams = grams
         self._averages = averages
-        self._sentences = len(near.passage_of_sentence)
-        self._token, self._slot, self._likeness = layout.alike_in(near.tokens, vocabulary)
+        self._idf = grams.idf[list(layout.grams)]
+        self._held, counted = layout.counted(near.words, vocabulary)
+        self._likeness = layout.alike(near.words[self._held], counted, vocabulary, self._idf)
+        self._lengths = np.bincount(
+            near.sentence_of_token, vocabulary.gram_counts[near.words].take(near.tokens), len(near.sizes)
+        ).astype(np.float32)[:, None]
+        cells, counts = near.held(self._held, counted)
+        wide = len(layout.grams)
+        found = np.bincount(cells, counts, len(near.sizes) * wide)
+        self._counts = found.reshape(len(near.sizes), wide).astype(np.float32)
+        cells, alike = near.held(self._held, self._likeness)
+        touches = np.zeros(len(near.sizes) * layout.slots, np.float32)
+        np.maximum.at(touches, cells, alike)
+        self._touches = layout.by_concept(touches.reshape(len(near.sizes), layout.slots))
 
     def touched(self) -> Floats:
         """Return the rows of `FEATURES` that tell how much of the question is touched, from the fifth on."""
-        near, layout, by_sentence = self._near, self._layout, self._by_sentence
+        near, layout, by_sentence = self._near, self._layout, self._touches
         held = (by_sentence >= layout.same).astype(np.float32)
         two = by_sentence.copy()
-        together = np.flatnonzero(np.diff(near.passage_of_sentence) == 0)
+        passage = near.passage_of_sentence
+        together = (passage[1:] == passage[:-1]).nonzero()[0]
         two[together] = np.maximum(by_sentence[together], by_sentence[together + 1])
         anywhere, above = near.best(by_sentence), self._above
         topic, grams, asked, every = layout.topic, layout.telling, layout.telling_asked, layout.rarity
-        by_topic = by_sentence @ topic
-        under = np.maximum(by_sentence, above[near.passage_of_sentence]) @ topic
-        best = near.best(
-            np.stack([by_topic, held @ every, two @ topic, two @ grams, under, by_topic * self._with_figure], axis=1)
-        ).T
-        return np.stack(
-            [
-                best[0],
-                best[0] ** 2,
-                *best[1:4],
-                anywhere @ topic,
-                anywhere @ asked,
-                np.maximum(anywhere, above) @ topic,
-                best[4],
-                best[5],
-                self._in_a_row(),
-            ]
-        )
-
-    @cached_property
-    def _by_sentence(self) -> Floats:
-        """How much each concept (columns) is touched in each sentence (rows), 0 to 1."""
-        found = np.zeros(self._sentences * self._layout.slots, np.float32)
-        cells = self._near.sentence_of_token[self._token] * self._layout.slots + self._slot
-        np.maximum.at(found, cells, self._likeness)
-        return self._layout.by_concept(found.reshape(-1, self._layout.slots))
+        by_sentence_topic = by_sentence @ topic
+        under = np.maximum(by_sentence, above[passage]) @ topic
+        columns = np.empty((len(passage), 6), np.float32)
+        columns[:, 0], columns[:, 1], columns[:, 2] = by_sentence_topic, held @ every, two @ topic
+        columns[:, 3], columns[:, 4], columns[:, 5] = two @ grams, under, by_sentence_topic * self._with_figure
+        best = near.best(columns).T
+        rows = np.empty((len(FEATURES) - 4, near.passages), np.float32)
+        rows[0], rows[1], rows[2:5] = best[0], best[0] ** 2, best[1:4]
+        rows[5], rows[6] = anywhere @ topic, anywhere @ asked
+        rows[7], rows[8:10], rows[10] = np.maximum(anywhere, above) @ topic, best[4:6], self._in_a_row()
+        return rows
 
     @cached_property
     def _above(self) -> Floats:
         """How much each concept is touched in the headings above each passage."""
         near = self._near
-        token, slot, likeness = self._layout.alike_in(near.heading, self._vocabulary)
-        found = np.zeros(near.passages * self._layout.slots, np.float32)
-        np.maximum.at(found, near.under[token] * self._layout.slots + slot, likeness)
-        return self._layout.by_concept(found.reshape(-1, self._layout.slots))
+        found = np.zeros((near.passages, self._layout.slots), np.float32)
+        likeness = np.zeros((len(near.words), self._layout.slots), np.float32)
+        likeness[self._held] = self._likeness
+        if len(near.under):
+            begins = _begins(near.under)
+            found[near.under[begins]] = np.maximum.reduceat(likeness[near.heading], begins, axis=0)
+        return self._layout.by_concept(found)
 
     @cached_property
-    def _with_figure(self) -> NDArray[np.bool_]:
+    def _with_figure(self) -> NDArray[np.bool_] | np.bool_:
         """Whether each sentence has a figure that the question does not have; none where no figure is asked for."""
         if not self._layout.asks_for_figure:
-            return np.zeros(self._sentences, np.bool_)
-        figure = self._vocabulary.is_number[self._near.tokens]
-        figure[self._token[self._likeness >= self._layout.same]] = False
-        return np.bincount(self._near.sentence_of_token[figure], minlength=self._sentences) > 0
+            return np.False_
+        by_word = self._vocabulary.is_number[self._near.words]
+        by_word[self._held[self._same.any(axis=1)]] = False
+        figure = by_word[self._near.tokens]
+        return np.bincount(self._near.sentence_of_token[figure], minlength=len(self._near.sizes)) > 0
+
+    @cached_property
+    def _same(self) -> NDArray[np.bool_]:
+        """Whether a held word (rows) is taken for the word of each slot."""
+        return self._likeness >= self._layout.same
 
     def _in_a_row(self) -> Floats:
         """Return the longest run of the question's words in their order in each passage, in pairs of neighbours."""
-        same = self._likeness >= self._layout.same
-        concept = np.full(len(self._near.tokens), -2, np.int64)
-        concept[self._token[same][::-1]] = self._layout.concept_of_slot[self._slot[same][::-1]]
-        sentence = self._near.sentence_of_token
-        following = (concept[:-1] >= 0) & (concept[1:] == concept[:-1] + 1) & (sentence[1:] == sentence[:-1])
-        at = np.flatnonzero(following)
+        word, slot = self._same.nonzero()
+        concept_of = np.full(len(self._near.words), -2, np.int64)
+        concept_of[self._held[word[::-1]]] = self._layout.concept_of_slot[slot[::-1]]  # of several, the first
+        concept = concept_of[self._near.tokens]
+        following = (concept[:-1] >= 0) & (concept[1:] == concept[:-1] + 1)
+        following[self._near.sizes.cumsum()[:-1] - 1] = False
+        at = following.nonzero()[0]
         longest = np.zeros(self._near.passages, np.float32)
         if len(at):
-            begins = np.diff(at, prepend=-2) != 1
-            lengths = np.bincount(np.cumsum(begins) - 1).astype(np.float32)
-            np.maximum.at(longest, self._near.passage_of_sentence[sentence[at[begins]]], lengths)
+            begins = _begins(at - np.arange(len(at)))
+            lengths = np.diff(begins, append=len(at)).astype(np.float32)
+            np.maximum.at(longest, self._near.passage_of_sentence[self._near.sentence_of_token[at[begins]]], lengths)
         return longest
-
-    @cached_property
-    def _gram_counts(self) -> Floats:
-        """How often each sentence (rows) holds the n-gram of each column."""
-        columns = len(self._layout.grams)
-        token, column = self._layout.grams_in(self._near.tokens, self._vocabulary)
-        cells = self._near.sentence_of_token[token] * columns + column
-        counts = np.bincount(cells, minlength=self._sentences * columns)
-        return counts.reshape(self._sentences, columns).astype(np.float32)
 
     def passage_grams(self) -> Floats:
         """Return for each passage its 4-gram score."""
@@ -212,26 +248,34 @@ class Looked:
     @cached_property
     def gram_worth(self) -> Floats:
         """What each n-gram of the question (columns) is worth in each passage (rows)."""
-        lengths = self._near.total(self._gram_lengths)[:, None]
-        worth = self._grams.tuning.worth(self._near.total(self._gram_counts), lengths, self._averages.passage_grams)
-        return worth * self._grams.idf[self._layout.grams]
-
-    @cached_property
-    def _gram_lengths(self) -> Floats:
-        lengths = self._vocabulary.gram_counts[self._near.tokens]
-        return np.bincount(self._near.sentence_of_token, lengths, self._sentences).astype(np.float32)
+        counts, lengths = self._near.total(self._counts), self._near.total(self._lengths)
+        worth = self._grams.tuning.worth(counts, lengths, self._averages.passage_grams)
+        return worth * self._idf
 
     def best_sentences(self) -> Floats:
         """Return for each passage the 4-gram score of its best sentence."""
-        worth = SENTENCE.worth(self._gram_counts, self._gram_lengths[:, None], self._averages.sentence_grams)
-        return self._near.best(self._layout.summed(worth * self._grams.idf[self._layout.grams]))
+        worth = SENTENCE.worth(self._counts, self._lengths, self._averages.sentence_grams)
+        return self._near.best(self._layout.summed(worth * self._idf))
 
-    def said(self, places: NDArray[np.int64]) -> list[int]:
-        """Return for each of the candidates at `places` the kind of the sentence that touches most, -1 for none."""
-        touched = self._by_sentence @ self._layout.telling_asked
-        ranges = np.searchsorted(self._near.passage_of_sentence, np.stack([places, places + 1])).T.tolist()
-        most = [first + int(touched[first:last].argmax()) if last > first else -1 for first, last in ranges]
-        return [int(self._near.kinds[at]) if at >= 0 else -1 for at in most]
+    def said(self, places: NDArray[np.int64]) -> list[bytes]:
+        """Return for each of the candidates at `places` the words of the sentence that touches most, none for none."""
+        near = self._near
+        touched = (self._touches @ self._layout.telling_asked).tolist()
+        starts = [0, *near.sizes.cumsum().tolist()]
+        begins = near.passage_of_sentence.searchsorted(places).tolist()
+        ends = near.passage_of_sentence.searchsorted(places, side="right").tolist()
+        found = []
+        for first, last in zip(begins, ends, strict=True):
+            most = max(range(first, last), key=touched.__getitem__, default=-1)
+            found.append(near.tokens[starts[most] : starts[most + 1]].tobytes() if most >= 0 else b"")
+        return found
+
+
+def _begins(rising: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return where in `rising` each value stands for the first time."""
+    changes = np.ones(len(rising), np.bool_)
+    np.not_equal(rising[1:], rising[:-1], out=changes[1:])
+    return changes.nonzero()[0]
 
 
 def neighbours(
@@ -248,34 +292,36 @@ def neighbours(
     wide = len(numbers) + 1
     number_of = np.zeros(len(vocabulary.stems), np.int32)  # 0: not in the question
     number_of[list(numbers)] = np.arange(1, wide)
-    column_of = np.full(wide * wide, -1, np.int32)
+    column_of = np.full(wide * wide, -1, np.int64)
     column_of[[numbers[left] * wide + numbers[right] for left, right in follows]] = np.arange(len(follows))
-    spoken = number_of[vocabulary.stem_of[near.tokens]]
-    passage = near.passage_of_sentence[near.sentence_of_token]
-    lengths = np.bincount(passage, minlength=near.passages).astype(np.float32)
-    apart = np.flatnonzero(~vocabulary.is_stop[near.tokens])
-    wanted = [
-        _side_by_side(spoken, passage, column_of, wide),
-        _side_by_side(spoken[apart], passage[apart], column_of, wide),
-    ]
-    columns = np.concatenate([wanted[0][1], wanted[1][1] + len(follows)])
-    cells = np.concatenate([wanted[0][0], wanted[1][0]]) * (2 * len(follows)) + columns
-    counts = np.bincount(cells, minlength=near.passages * 2 * len(follows)).reshape(near.passages, -1)
+    spoken = number_of[vocabulary.stem_of[near.words]].take(near.tokens)
+    left, right, apart = _side_by_side(spoken, ~vocabulary.is_stop[near.words].take(near.tokens))
+    column = column_of[spoken[left] * wide + spoken[right]]
+    passage_of = near.passage_of_sentence[near.sentence_of_token[np.stack([left, right])]]
+    found = (column >= 0) & (passage_of[0] == passage_of[1])
+    columns = 2 * len(follows)
+    cells = passage_of[0][found] * columns + column[found] + apart[found] * len(follows)
+    counts = np.bincount(cells, minlength=near.passages * columns).reshape(near.passages, -1)
     frequency = np.count_nonzero(counts, axis=0)
-    worth = BIGRAM.worth(counts.astype(np.float32), lengths[:, None], average)
+    worth = BIGRAM.worth(counts.astype(np.float32), near.lengths[:, None].astype(np.float32), average)
     result: Floats = worth @ np.where(frequency, idf(frequency, texts), np.float32(0))
     return result
 
 
 def _side_by_side(
-    spoken: Ints, passage: NDArray[np.int64], column_of: Ints, wide: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the passages in which two words of the question stand side by side, beside each the pair's column."""
-    at = np.flatnonzero(spoken)
-    at = at[:-1][(np.diff(at) == 1) & (passage[at[:-1]] == passage[at[1:]])]
-    column = column_of[spoken[at] * wide + spoken[at + 1]]
-    found = column >= 0
-    return passage[at[found]], column[found].astype(np.int64)
+    spoken: Ints, telling: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+    """Return the places of words of the question that stand side by side, left and right.
+
+    Beside each pair whether it is one of `telling` words with only stop words between them, or none.
+    """
+    at = spoken.nonzero()[0]
+    told = at[telling[at]]
+    rank = telling.cumsum()[told]
+    near, apart = at[1:] - at[:-1] == 1, rank[1:] - rank[:-1] == 1
+    left = np.concatenate([at[:-1][near], told[:-1][apart]])
+    right = np.concatenate([at[1:][near], told[1:][apart]])
+    return left, right, np.arange(len(left)) >= np.count_nonzero(near)
 
 
 def _pairs(

@@ -12,11 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.question import Concept, Role, asks_for_figure, is_question_word
-from retrieval.scoring import Floats, Ints, gathered
+from retrieval.scoring import Floats, Ints
 from retrieval.terms import Take, Term
 from retrieval.vocabulary import Vocabulary
 
+SAME_STEM: Final = 0.9  # the least likeness of two forms of one word
 _SAME: Final = 0.75  # the likeness from which two words are taken for one
+_ALIKE: Final = 0.25  # below this two words have only an ending in common
 
 
 @dataclass(frozen=True)
@@ -104,75 +106,67 @@ class Layout:
         return best
 
     @cached_property
-    def grams(self) -> Ints:
-        """The n-grams of all slots, slot by slot."""
-        return np.concatenate([term.grams for term in self.terms])
+    def grams(self) -> tuple[int, ...]:
+        """The n-grams of the question, each once: what the columns of `held` and of `by_slot` are."""
+        return tuple(dict.fromkeys(gram for term in self.terms for gram in term.grams))
 
     @cached_property
-    def first_grams(self) -> NDArray[np.int64]:
-        """Where the n-grams of each slot begin, and where the last end."""
-        return np.cumsum([0, *(len(term.grams) for term in self.terms)])
+    def held(self) -> Floats:
+        """How often the word of each slot (columns) holds each n-gram (rows)."""
+        row_of = {gram: row for row, gram in enumerate(self.grams)}
+        counts = np.zeros((len(self.grams), self.slots), np.float32)
+        for slot, term in enumerate(self.terms):
+            for gram in term.grams:
+                counts[row_of[gram], slot] += 1
+        return counts
 
     def by_slot(self, grams: Floats) -> Floats:
         """Return the sum of the columns of each slot's n-grams."""
-        sums = np.zeros((len(grams), grams.shape[1] + 1), np.float64)
-        np.cumsum(grams, axis=1, out=sums[:, 1:])
-        return sums[:, self.first_grams[1:]] - sums[:, self.first_grams[:-1]]
+        return grams @ self.held
 
     def summed(self, grams: Floats) -> Floats:
         """Return per row the sum of its n-grams' values over the concepts, of each concept its best variant."""
         if self.plain:
-            return np.asarray(grams @ np.repeat(self.weights, np.diff(self.first_grams)), np.float32)
-        by_variant = np.add.reduceat(self.by_slot(grams) * self.weights, self.variants, axis=1)
+            return grams @ (self.held @ self.weights)
+        by_variant = np.add.reduceat(grams @ (self.held * self.weights), self.variants, axis=1)
         best: Floats = np.maximum.reduceat(by_variant, self.starts, axis=1)
-        return np.asarray(best.sum(axis=1), np.float32)
+        total: Floats = best.sum(axis=1)
+        return total
 
-    def alike_in(self, tokens: Ints, vocabulary: Vocabulary) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats]:
-        """Return the places of the tokens that are like a slot's word, beside each the slot and how like it is."""
-        place, entry = self._alike.found_in(tokens, len(vocabulary.words))
-        slots, likeness = self._alike_columns
-        return place, slots[entry], likeness[entry]
+    def counted(self, words: NDArray[np.int64], vocabulary: Vocabulary) -> tuple[NDArray[np.int64], Floats]:
+        """Return the places of the `words` that hold an n-gram of the question, and how often each (columns)."""
+        columns = len(self.grams)
+        column_of = np.zeros(len(vocabulary.grams), np.int32)  # 0: not in the question
+        column_of[list(self.grams)] = np.arange(1, columns + 1)
+        row, gram = vocabulary.grams_of.gather(words)
+        column = column_of[gram]
+        at = column.nonzero()[0]
+        row = row[at]
+        first = np.ones(len(row), np.bool_)
+        np.not_equal(row[1:], row[:-1], out=first[1:])
+        held = row[first]
+        cells = (first.cumsum() - 1) * columns + (column[at] - 1)
+        return held, np.bincount(cells, minlength=len(held) * columns).reshape(len(held), columns).astype(np.float32)
 
-    def grams_in(self, tokens: Ints, vocabulary: Vocabulary) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return the places of the tokens that hold an n-gram of the question, beside each the n-gram's column."""
-        place, entry = self._holders.found_in(tokens, len(vocabulary.words))
-        return place, self._held_columns[entry]
+    def alike(self, words: NDArray[np.int64], counted: Floats, vocabulary: Vocabulary, idf: Floats) -> Floats:
+        """Return how like each slot's word (columns) each of `words` (rows) is, 0 to 1.
 
-    @cached_property
-    def _alike(self) -> "_Words":
-        return _Words(np.concatenate([term.alike for term in self.terms]))
-
-    @cached_property
-    def _alike_columns(self) -> tuple[NDArray[np.int64], Floats]:
-        slots = np.repeat(np.arange(self.slots), [len(term.alike) for term in self.terms])
+        Likeness is the share of a slot's n-grams, each as telling as it is rare (`idf`), that the other word holds; of
+        the same stem it is at least `SAME_STEM`. A word that is hardly like it is not like it at all. `counted` is how
+        often each of them holds each n-gram.
+        """
+        telling = np.maximum(np.array([term.telling for term in self.terms], np.float32), np.float32(1e-9))
+        likeness = np.minimum((counted > 0).astype(np.float32) @ (self.held * idf[:, None] / telling), np.float32(1))
+        stems, slots = self._stems
+        row, which = (vocabulary.stem_of[words][:, None] == stems).nonzero()
+        same = (row, slots[which])
+        likeness[same] = np.maximum(likeness[same], np.float32(SAME_STEM))
         # A translation of several words weighs as much as the phrase it stands for, but is no more like it than that.
-        return slots, np.concatenate([term.likeness for term in self.terms]) * np.minimum(self.weights, 1)[slots]
+        return np.where(likeness >= _ALIKE, likeness * np.minimum(self.weights, np.float32(1)), np.float32(0))
 
     @cached_property
-    def _holders(self) -> "_Words":
-        return _Words(np.concatenate([term.holders for term in self.terms]))
-
-    @cached_property
-    def _held_columns(self) -> NDArray[np.int64]:
-        firsts = zip(self.first_grams, self.terms, strict=False)
-        return np.concatenate([first + term.held for first, term in firsts])
-
-
-class _Words:
-    """Finds tokens among some words, a word standing for each of the entries it was given at."""
-
-    def __init__(self, words: Ints) -> None:
-        self._order = np.argsort(words, kind="stable")
-        in_order = words[self._order]
-        begins = np.flatnonzero(np.diff(in_order, prepend=-1))
-        self._words = in_order[begins]
-        self._starts = np.append(begins, len(words))
-
-    def found_in(self, tokens: Ints, vocabulary: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return the places of the tokens found, beside each an entry of its word; `vocabulary` is its size."""
-        row_of = np.zeros(vocabulary, np.int32)
-        row_of[self._words] = np.arange(1, len(self._words) + 1, dtype=np.int32)
-        rows = row_of[tokens]
-        at = np.flatnonzero(rows)
-        owner, entry = gathered(self._starts, rows[at] - 1)
-        return at[owner], self._order[entry]
+    def _stems(self) -> tuple[Ints, NDArray[np.int64]]:
+        """The stems of all slots, beside each its slot."""
+        pairs = [(stem, slot) for slot, term in enumerate(self.terms) for stem in term.stems]
+        both = np.array(pairs, np.int64).reshape(-1, 2)
+        return both[:, 0].astype(np.int32), both[:, 1]

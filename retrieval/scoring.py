@@ -72,9 +72,11 @@ def gathered(starts: NDArray[np.int64], rows: NDArray[np.integer]) -> tuple[NDAr
     """Return the positions of the lists of `rows` laid end to end, beside each the place of its row in `rows`."""
     first = starts[rows]
     sizes = starts[rows + 1] - first
-    owner = np.repeat(np.arange(len(rows), dtype=np.int64), sizes)
-    ends = np.cumsum(sizes)
-    return owner, np.arange(len(owner), dtype=np.int64) + np.repeat(first - (ends - sizes), sizes)
+    owner = np.arange(len(rows)).repeat(sizes)
+    # Where each list begins in the result is taken off where it begins in the source: what is left to add is the place.
+    ahead = (first - (sizes.cumsum() - sizes)).repeat(sizes)
+    ahead += np.arange(len(owner))
+    return owner, ahead
 
 
 @dataclass(frozen=True)
@@ -103,9 +105,16 @@ class Field:
 
     def scores(self, terms: Sequence[int], weights: Sequence[float]) -> Floats:
         """Return for every passage what it holds of `terms`, each times its weight."""
-        owner, place = gathered(self.postings.starts, np.asarray(terms, np.int64))
-        worth = self.impacts[place] * np.asarray(weights, np.float32)[owner]
-        return np.bincount(self.postings.values[place], worth, self.texts).astype(np.float32)
+        if not terms:
+            return np.zeros(self.texts, np.float32)
+        at = np.asarray(terms, np.int64)
+        starts, values, impacts = self.postings.starts, self.postings.values, self.impacts
+        spans = list(zip(starts[at].tolist(), starts[at + 1].tolist(), strict=True))
+        worth = np.concatenate([impacts[first:last] for first, last in spans])
+        if min(weights) != 1 or max(weights) != 1:
+            worth *= np.repeat(np.asarray(weights, np.float32), [last - first for first, last in spans])
+        found = np.concatenate([values[first:last] for first, last in spans])
+        return np.bincount(found, worth, self.texts).astype(np.float32)
 
     def at(self, terms: Sequence[int], passages: NDArray[np.integer]) -> Floats:
         """Return what each of `terms` (rows) is worth in each of `passages` (columns), by one binary search for all."""

@@ -115,11 +115,11 @@ class SearchIndex:
         self, asked: Question, layout: Layout, many: int, where: Where | None = None
     ) -> tuple[NDArray[np.int64], Floats, Looked]:
         """Return the `many` nearest passages, what `FEATURES` (rows) counts in each, and what was looked at."""
-        coarse = np.stack([self._word_scores(asked), self._gram_scores(asked)])
+        coarse = np.array([self._word_scores(asked), self._gram_scores(asked)])
         if where is not None:
             coarse *= self._let_through(where)
         order = best((coarse / peaks(coarse)).sum(axis=0), many)
-        near = self.tokens.of(order)
+        near = self.tokens.of(order, len(self.vocabulary.words))
         looked = Looked(near, layout, self.vocabulary, self.grams, self._averages)
         side_by_side = neighbours(
             near, asked, self._stems_of, self.vocabulary, texts=len(self), average=self._averages.passage_words
@@ -169,8 +169,8 @@ class SearchIndex:
         that are chosen are then scored by all n-grams.
         """
         if len(self) <= FEW:
-            return [int(gram) for gram in term.grams]
-        return [int(gram) for gram in term.grams[self._frequency[term.grams] <= COMMON * len(self)]]
+            return list(term.grams)
+        return [gram for gram in term.grams if self._frequency[gram] <= COMMON * len(self)]
 
     @cached_property
     def _frequency(self) -> NDArray[np.int64]:
@@ -219,16 +219,16 @@ def fuse(scores: Floats) -> Floats:
     return result
 
 
-def repeated_later(scores: Floats, said: Callable[[NDArray[np.int64]], list[int]]) -> Floats:
+def repeated_later(scores: Floats, said: Callable[[NDArray[np.int64]], list[bytes]]) -> Floats:
     """Return `scores` with less for each passage whose best sentence stands word for word in one before it.
 
     `said` returns the best sentences of the passages at some places. Reading the same sentence twice helps nobody.
     """
     later = scores.copy()
     order = best(scores, NOTICED)
-    seen: set[int] = set()
+    seen = {b""}  # the sentence of a passage that has none
     for place, sentence in zip(order, said(order), strict=True):
-        if sentence in seen and sentence >= 0:
+        if sentence in seen and sentence:
             later[place] = max(later[place] - AGAIN * scores[order[0]], np.float32(1e-6))
         seen.add(sentence)
     return later
@@ -243,7 +243,11 @@ def peaks(scores: Floats) -> Floats:
 
 def best(scores: NDArray[np.floating], many: int) -> NDArray[np.int64]:
     """Return the places of the `many` highest scores above 0, highest first, equals in order."""
-    places = np.flatnonzero(scores > 0)
+    places = (scores > 0).nonzero()[0]
+    values = scores[places]
     if len(places) > many:
-        places = places[np.argpartition(-scores[places], many)[: many + 1]]
-    return places[np.lexsort((places, -scores[places]))][:many].astype(np.int64)
+        chosen = values.argpartition(len(places) - many)[-many:]
+        least = values[chosen].min()
+        places = (scores >= least).nonzero()[0]  # equals too, of which the first count
+        values = scores[places]
+    return places[(-values).argsort(kind="stable")[:many]]

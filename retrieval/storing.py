@@ -14,7 +14,7 @@ from retrieval.scoring import Field, Lists
 from retrieval.shelf import PassageShelf
 from retrieval.vocabulary import Vocabulary
 
-STAMP: Final = "handslag search 2"  # changes when an index written before can no longer be read
+STAMP: Final = "handslag search 3"  # changes when an index written before can no longer be read
 _STAMP_FILE: Final = "stamp.json"
 FIELDS: Final = (("in_words", WORD), ("in_grams", GRAM))
 Parts = tuple[PassageShelf, Vocabulary, Tokens, Field, Field, frozenset[Language]]
@@ -60,7 +60,6 @@ def load(folder: Path) -> Parts:
         _array(folder, "sentences"),
         _lists(folder, "headings"),
         _array(folder, "heading_of"),
-        _array(folder, "kinds"),
     )
     in_words, in_grams = (
         Field(_lists(folder, name), _array(folder, f"{name}_impacts"), tuning, tokens.passages)
@@ -84,7 +83,6 @@ def _arrays(vocabulary: Vocabulary, tokens: Tokens, words: Field, grams: Field) 
         "is_stop": vocabulary.is_stop,
         "is_number": vocabulary.is_number,
         "heading_of": tokens.heading_of,
-        "kinds": tokens.kinds,
         "sentences": tokens.sentences,
         "in_words_impacts": words.impacts,
         "in_grams_impacts": grams.impacts,
