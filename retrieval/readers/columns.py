@@ -14,6 +14,8 @@ CELL = "\t|\t"  # between the cells of a table's row that has been laid out as o
 _NARROWEST_GUTTER = 8.0  # points
 _CROSSING = (0.0, 0.04, 0.1, 0.2)  # of the pieces may cross a gutter, the fewest first: headings over both columns
 _FEWEST_LINES = 4  # on each side
+_FEWEST_LAST = 2  # on the side where the text ends
+_HALF = 0.38  # of the text's width: a column of two, the gutter and ragged lines aside
 _SMALLEST_SHARE = 0.12  # of the pieces on each side
 _NARROWEST_COLUMN = 0.2  # of the text's width: page numbers of a contents page are no column
 _SAME_LINE = 0.4  # of the size: pieces whose baselines differ less stand on one line
@@ -77,12 +79,13 @@ def gutter(pieces: Sequence[Piece]) -> float | None:
     """Return the x in the middle of the widest empty strip between two columns, None when there is one column."""
     low, high = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
     crossing = _crossing(pieces, low, high)
-    for share in _CROSSING:
-        strips = _strips(crossing, low, len(pieces) * share)
-        wide = [(end - start, (start + end) / 2) for start, end in strips if end - start >= _NARROWEST_GUTTER]
-        fitting = [(width, middle) for width, middle in wide if _parts(pieces, middle, high - low)]
-        if fitting:
-            return max(fitting)[1]
+    for test in (_parts, _parts_evenly):
+        for share in _CROSSING if test is _parts else _CROSSING[:2]:
+            strips = _strips(crossing, low, len(pieces) * share)
+            wide = [(end - start, (start + end) / 2) for start, end in strips if end - start >= _NARROWEST_GUTTER]
+            fitting = [(width, middle) for width, middle in wide if test(pieces, middle, high - low)]
+            if fitting:
+                return max(fitting)[1]
     return None
 
 
@@ -114,6 +117,16 @@ def _parts(pieces: Sequence[Piece], cut: float, width: float) -> bool:
         len(side) >= fewest and median(one.right - one.left for one in side) >= width * _NARROWEST_COLUMN
         for side in sides
     )
+
+
+def _parts_evenly(pieces: Sequence[Piece], cut: float, width: float) -> bool:
+    """Tell whether the columns are of one width, so that few lines on one side are the last ones of its text."""
+    sides = ([one for one in pieces if one.right <= cut], [one for one in pieces if one.left >= cut])
+    fewer, more = sorted(sides, key=len)
+    if len(fewer) < _FEWEST_LAST or len(more) < _FEWEST_LINES:
+        return False
+    full = median(one.right - one.left for one in more) >= width * _HALF
+    return full and max(one.right - one.left for one in fewer) >= width * _HALF
 
 
 def _bands(pieces: Sequence[Piece], across: Sequence[Piece]) -> list[list[Piece]]:

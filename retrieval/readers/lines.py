@@ -20,6 +20,7 @@ NUMBERED = re.compile(
 _LISTED = re.compile(r"^(?:\d{1,2}[.)]|[a-zA-Z]\))\s+(?=\S)")
 _NOTE = re.compile(r"^(\d{1,2})\s*(?=[A-ZÅÄÖ”\"(])")
 _NOTE_MARK = re.compile(r"[a-zåäöé.,)”]{}(?!\d)")
+_DASH = re.compile(r"^[-–—]\s+(?=[a-zåäö0-9])")
 LONGEST_HEADING = 140  # characters
 _LONGEST_PLAIN_HEADING = 80  # without a number or a style that marks it
 _MOST_WORDS = 12
@@ -68,7 +69,8 @@ def chunks(lines: Sequence[Line]) -> list[Chunk]:
     found: list[Chunk] = []
     last: Line | None = None
     for at, line in enumerate(lines):
-        begins = at in notes or at in chapters or bool(BULLET.match(line.text)) or _is_listed(line, last)
+        bulleted = bool(BULLET.match(line.text)) and not (found and last and _is_aside(found[-1], last, line))
+        begins = at in notes or at in chapters or bulleted or _is_listed(line, last)
         begins = begins or (bool(found) and _heads_list(found[-1], lines, at))
         if last is not None and found and not begins and _goes_on(found[-1], last, line):
             whole = joined(found[-1].block, RawBlock(BlockKind.PARAGRAPH, line.text, line.page), hyphens)
@@ -97,6 +99,21 @@ def _begin(line: Line, *, note: bool, chapter: bool) -> Chunk:
     return Chunk(RawBlock(BlockKind.PARAGRAPH, line.text, line.page), gap, line.style, numbered)
 
 
+def _is_aside(chunk: Chunk, last: Line, line: Line) -> bool:
+    """Tell whether a line begins with the dash of a sentence going on, "hemmet / – i synnerhet", and not of a list."""
+    dashed = bool(_DASH.match(line.text)) and chunk.block.kind is BlockKind.PARAGRAPH
+    return dashed and not (line.gap or line.turn or is_finished(last.text)) and _is_full(last, line)
+
+
+def _is_full(last: Line, line: Line) -> bool:
+    """Tell whether the first word of a line had no room on the line before it; a dash takes its word with it."""
+    if last.room is None:
+        return False
+    words = line.text.split()
+    first = " ".join(words[:2]) if _DASH.match(line.text) else words[0]
+    return last.room < len(first) + 1
+
+
 def _is_listed(line: Line, last: Line | None) -> bool:
     """Tell whether the line begins a numbered heading or list item, and is not a sentence going on with a number."""
     if not (NUMBERED.match(line.text) or _LISTED.match(line.text)):
@@ -121,7 +138,7 @@ def _goes_on(chunk: Chunk, last: Line, line: Line) -> bool:
     if last.room is None or line.row or last.row or last.style != line.style:
         return False
     ended = is_finished(last.text)
-    full = last.room < len(line.text.split()[0]) + 1
+    full = _is_full(last, line)
     low = starts_low(line.text)
     if chunk.block.kind is BlockKind.NOTE:
         return not (line.gap or line.turn) and (full or low or is_open(last.text))

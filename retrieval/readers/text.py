@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from retrieval.model import BlockKind
@@ -119,7 +120,8 @@ def _pages(count: int, marks: Sequence[tuple[int, tuple[int, int | None]]], plai
 
 
 def _lines(kept: Sequence[tuple[str, int | None, bool]]) -> list[Line]:
-    width = _width([text for text, _, _ in kept if text and not _ROW.search(text)])
+    texts = ["" if _ROW.search(text) else text for text, _, _ in kept]
+    width = _width([text for text in texts if text]) or _sure_width(texts)
     lines: list[Line] = []
     gap = False
     page: int | None = None
@@ -142,6 +144,17 @@ def _width(texts: Sequence[str]) -> float | None:
     width = lengths[int(len(lengths) * 0.85)]
     near = sum(width * 0.8 <= length <= width * 1.1 for length in lengths)
     return width * (1 - _SLACK) if near >= max(3, len(lengths) * 0.2) else None
+
+
+def _sure_width(texts: Sequence[str]) -> float | None:
+    """Return the width of a text too short for counting, None when it was not wrapped.
+
+    It is that of the longest line, when nearly all lines that go on in small letters had no room for the next word.
+    """
+    longest = max(map(len, texts), default=0)
+    broken = [(text, low) for text, low in pairwise(texts) if text and low[:1].islower() and not text.endswith(":")]
+    full = sum(len(text) + 1 + len(low.split()[0]) > longest for text, low in broken)
+    return float(longest) if broken and full >= len(broken) * 0.6 and longest <= _LONGEST_WRAPPED else None
 
 
 def _unwrapped(lines: Sequence[Line]) -> list[Line]:
