@@ -89,7 +89,9 @@ class Answers:
             return self._checkable(computed)
         versions = all_at(self._library.versions(), day)
         left = self._models.clock()
-        index = self._models.searcher(self._library.index(versions), left)
+        by_words = self._library.index(versions)
+        index = self._models.searcher(by_words, left)
+        lexicon = self._models.lexicon(question, by_words, self._lexicon, person, left)
         given = answer(
             question,
             index=index,
@@ -98,7 +100,7 @@ class Answers:
             now=now,
             language=language,
             actions=lambda asked: self.related(asked, spoken),
-            lexicon=self._lexicon,
+            lexicon=lexicon,
         )
         return self._models.reworded(given, versions, index, person, left)
 
@@ -170,7 +172,13 @@ class Answers:
     def searcher(self) -> Callable[[str, int], Ranking]:
         """Return a search over the documents, its index opened once."""
         index = self._library.index(self._library.versions())
-        return lambda question, top: self._models.searcher(index).search(within_reason(question), top=top)
+
+        def search(question: str, top: int) -> Ranking:
+            asked, left = within_reason(question), self._models.clock()
+            lexicon = self._models.lexicon(asked, index, self._lexicon, "", left)
+            return self._models.searcher(index, left).search(asked, top, lexicon=lexicon)
+
+        return search
 
     def related(self, question: str, language: str) -> tuple[RelatedAction, ...]:
         """Return the actions of the plan that concern a question, the nearest first, their status in `language`."""
@@ -178,7 +186,7 @@ class Answers:
             actions = {action.nr: action for action in ledger.actions.all()}
             if not actions:
                 return ()
-            ranking = self._plan_index(actions).search(question, top=_MOST)
+            ranking = self._plan_index(actions).search(question, top=_MOST, lexicon=self._lexicon)
             if ranking.band in {Band.NONE, Band.LOW}:
                 return ()
             best = ranking.hits[0].score

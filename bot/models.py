@@ -11,20 +11,26 @@ from typing import TYPE_CHECKING, Final
 from pydantic import SecretStr
 
 from bot.settings import Settings
+from retrieval.language import detect
+from retrieval.model import Band
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from retrieval.allowance import Limits, UseLedger
+    from retrieval.analysis import Language
+    from retrieval.bridging import Glossary
     from retrieval.index import Progress
     from retrieval.llm import LanguageModel
     from retrieval.model import Answer, Passage, Version
     from retrieval.nearness import FusedSearch, Nearness
     from retrieval.search import SearchIndex
+    from retrieval.translating import Translations
     from retrieval.wording import Searcher
 
 Left = Callable[[], float]  # the seconds that are left for an answer
 _QUESTION_SECONDS: Final = 1.5  # for the vector of a question; the rest of the time is the language model's
+_TRANSLATING_SECONDS: Final = 1.5  # for the words of a question
 _PATIENCE: Final = 20.0  # seconds that `handslag check` waits, as nobody waits for an answer
 _TERMINAL: Final = "terminal"  # who asks when nobody is named
 
@@ -50,6 +56,33 @@ class Models:
     def searcher(self, index: "SearchIndex", left: Left | None = None) -> "SearchIndex | FusedSearch":
         """Return a search over `index` in which the embedding model has its say; `index` itself without one."""
         return index if self.nearness is None else self.nearness.searcher(index, left or self.clock())
+
+    def lexicon(
+        self, question: str, index: "SearchIndex", own: "Glossary | None", person: str, left: Left
+    ) -> "Glossary | None":
+        """Return `own` with what the language model says the question's words mean, where that may find more.
+
+        It is asked where documents are in the other language and the search is not sure without it.
+        """
+        language: Language = "en" if detect(question) == "en" else "sv"
+        target: Language = "sv" if language == "en" else "en"
+        if self.language_model is None or target not in index.languages:
+            return own
+        if index.search(question, 1, lexicon=own).band is Band.HIGH:
+            return own
+        from retrieval.allowance import Allowance
+        from retrieval.bridging import glossary
+        from retrieval.interpreting import ModelInterpreter
+        from retrieval.wording import Unworded
+
+        today = self._now().astimezone(self._settings.zone).date()
+        allowance = Allowance(self.ledger, self.limits, self._now, today, person or _TERMINAL)
+        interpreter = ModelInterpreter(self.language_model, min(left(), _TRANSLATING_SECONDS), allowance)
+        try:
+            pairs = self.translations.of(question, target, interpreter)
+        except Unworded:
+            return own
+        return (own or glossary()).joined(pairs) if pairs else own
 
     def reworded(
         self, given: "Answer", versions: "Mapping[str, Version]", index: "Searcher", person: str, left: Left
@@ -101,6 +134,13 @@ class Models:
     def tokens_this_month(self) -> int:
         """What everyone has used of the language model."""
         return self.ledger.use("", self._now().astimezone(self._settings.zone).date()).tokens_this_month
+
+    @cached_property
+    def translations(self) -> "Translations":
+        """What the language model has translated for this process."""
+        from retrieval.translating import Translations
+
+        return Translations()
 
     @cached_property
     def language_model(self) -> "LanguageModel | None":

@@ -80,6 +80,15 @@ class Allowance:
         Raises:
             Unworded: the person's day or everyone's month is used up, or the model rests.
         """
+        self.check(model)
+        self._ledger.add(self._person, self._today, questions=1)
+
+    def check(self, model: str) -> None:
+        """Find out whether `model` may be asked, counting nothing.
+
+        Raises:
+            Unworded: as above.
+        """
         if is_resting(self._ledger.trouble(model), self._now(), self._limits):
             raise Unworded(Excuse.RESTING)
         used = self._ledger.use(self._person, self._today)
@@ -87,7 +96,6 @@ class Allowance:
             raise Unworded(Excuse.QUOTA)
         if 0 < self._limits.tokens_a_month <= used.tokens_this_month:
             raise Unworded(Excuse.CEILING)
-        self._ledger.add(self._person, self._today, questions=1)
 
     def spend(self, tokens: int) -> None:
         """Count tokens in."""

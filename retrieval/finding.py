@@ -42,8 +42,14 @@ _NAMED_HEAD_START = 0.4  # the same when the question says "the strategy"
 class Searcher(Protocol):
     """What answering asks of an index."""
 
-    def search(self, question: str, top: int = 10, where: Callable[[Passage], bool] | None = None) -> Ranking:
-        """Return the best `top` passages among those that `where` lets through."""
+    def search(
+        self,
+        question: str,
+        top: int = 10,
+        where: Callable[[Passage], bool] | None = None,
+        lexicon: Glossary | None = None,
+    ) -> Ranking:
+        """Return the best `top` passages that `where` lets through; `lexicon` stands for the shipped glossary."""
         ...
 
 
@@ -86,7 +92,9 @@ class _Ground:
 
     def search(self, question: str, versions: Sequence[Version]) -> Ranking:
         labels = {version.document: version.label for version in versions}
-        return self.index.search(question, SEARCHED, lambda passage: labels.get(passage.document) == passage.version)
+        return self.index.search(
+            question, SEARCHED, lambda passage: labels.get(passage.document) == passage.version, self.lexicon
+        )
 
     def selection(self, question: str, versions: Sequence[Version], ranking: Ranking, most: int) -> Selection:
         read = _worth_reading(versions, ranking)

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Final, Protocol
 
 from retrieval.allowance import Limits, Trouble, UseLedger, is_resting
+from retrieval.bridging import Glossary
 from retrieval.embedding import EmbeddingModel, NoVectors
 from retrieval.index import ModelVectors, Progress
 from retrieval.library import fingerprint
@@ -153,13 +154,15 @@ class FusedSearch:
         self._places = places
         self._near = near
 
-    def search(self, question: str, top: int = 10, where: Where | None = None) -> Ranking:
+    def search(
+        self, question: str, top: int = 10, where: Where | None = None, lexicon: Glossary | None = None
+    ) -> Ranking:
         """Return the best `top` passages among those that `where` lets through; the band is the words'."""
         near = self._near(question)
         if not near:
-            return self._index.search(question, top, where)
+            return self._index.search(question, top, where, lexicon)
         began = time.perf_counter()
-        by_words = self._index.search(question, max(top, _LOOKED_AT), where)
+        by_words = self._index.search(question, max(top, _LOOKED_AT), where, lexicon)
         scores = {hit.passage: hit.score for hit in by_words.hits}
         also = (self._index.shelf[place] for one in near for place in self._places.get(one, ()))
         passages = dict.fromkeys([*scores, *(passage for passage in also if where is None or where(passage))])

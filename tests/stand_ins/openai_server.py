@@ -15,12 +15,14 @@ class StandIn:
     """What the server does and what it was asked.
 
     `write` is given the question and the passages ({"key", "section", "text"}) and returns sentences as
-    (text, [(key, quote), …]), or a string that is sent as it is. `status` other than 200 fails every request, `wait`
+    (text, [(key, quote), …]), or a string that is sent as it is; `translate` is given a question and returns
+    (expression, [meaning, …]), or such a string. `status` other than 200 fails every request, `wait`
     holds it up, `size` pads every answer to so many bytes, and `drip` sends it a byte at a time.
     """
 
     def __init__(self):
         self.write = lambda question, passages: []
+        self.translate = lambda question: []
         self.status = 200
         self.wait = 0.0
         self.size = 0
@@ -45,8 +47,11 @@ class StandIn:
 
     def _chat(self, body):
         material = json.loads(body["messages"][-1]["content"])
-        written = self.write(material["question"], material["passages"])
-        content = written if isinstance(written, str) else _structured(written)
+        if "passages" in material:
+            written = self.write(material["question"], material["passages"])
+            content = written if isinstance(written, str) else _structured(written)
+        else:
+            content = _renderings(self.translate(material["question"]))
         choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": content}}
         usage = {"prompt_tokens": 900, "completion_tokens": 100, "total_tokens": 1000}
         return {
@@ -82,6 +87,11 @@ def _structured(sentences):
         {"text": text, "quotes": [{"key": key, "quote": quote} for key, quote in quotes]} for text, quotes in sentences
     ]
     return json.dumps({"sentences": rows}, ensure_ascii=False)
+
+
+def _renderings(found):
+    rows = found if isinstance(found, str) else [{"expression": one, "meanings": many} for one, many in found]
+    return rows if isinstance(rows, str) else json.dumps({"expressions": rows}, ensure_ascii=False)
 
 
 def _handler(stand_in):
