@@ -10,8 +10,8 @@ from enum import StrEnum
 from itertools import groupby
 
 from prompts.texts import Texts, texts
+from retrieval.choices import Choice
 from retrieval.model import Band, Citation, DocumentState, DocumentType, RelatedAction, Version
-from retrieval.selecting import Choice
 
 _TITLES_SHOWN = 6  # documents named when nothing was found
 

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from retrieval.answer_text import Part, Telling, asked_back, nothing_read, written, written_not_found
 from retrieval.bridging import Glossary
+from retrieval.choices import Choice
 from retrieval.citations import cite, renumbered
 from retrieval.finding import Found, Searcher, find
 from retrieval.language import detect
@@ -26,7 +27,6 @@ from retrieval.model import (
     SentenceKind,
     Version,
 )
-from retrieval.selecting import Choice
 
 _HALF = 0.5  # what touches less of the question than this may be a part of the answer, and is never sure
 _SURELY_COVERED = 0.8  # from here what was found inside the passages lifts the search's band a step

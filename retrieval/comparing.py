@@ -12,12 +12,13 @@ from datetime import date
 from prompts.texts import Texts, texts
 from retrieval.aligning import Aligned, ChangeKind, align, points_of
 from retrieval.citations import cite
+from retrieval.ideas import ideas
 from retrieval.language import detect
 from retrieval.model import BlockKind, Citation, DocumentState, DocumentType, Version
 from retrieval.outline import Point, outline
 from retrieval.refusals import DocumentRefusal
 from retrieval.register import Register, at, get
-from retrieval.topic import Topic, ideas, terms
+from retrieval.topic import Topic, terms
 
 _ABOUT = 0.6  # the share of the topic that a point, with its headings, must speak of
 _SHOWN = 12  # quotes of a kind that a reader is shown; JSON has them all

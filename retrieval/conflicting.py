@@ -11,7 +11,13 @@ from decimal import Decimal
 from retrieval import amounts
 from retrieval.wanted import Wanted
 
-_COMPARED: Mapping[Wanted, bool] = {Wanted.COUNT: False, Wanted.TIME: True, Wanted.DURATION: True, Wanted.OFTEN: False}
+_COMPARED: Mapping[Wanted, bool] = {
+    Wanted.COUNT: False,
+    Wanted.COST: False,
+    Wanted.TIME: True,
+    Wanted.DURATION: True,
+    Wanted.OFTEN: False,
+}
 _OF_ANOTHER_TIME = re.compile(
     r"\b(?:förra|första|tidigare|föregående|utgående|dessförinnan|jämfört|previous|former|earlier|first|compared)\b",
     re.IGNORECASE,

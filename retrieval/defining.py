@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from retrieval.areas import areas
+from retrieval.ideas import Idea
 from retrieval.model import BlockKind, DocumentType
 from retrieval.outline import Outline, Point, Section
-from retrieval.topic import Idea, Topic, terms
+from retrieval.topic import Topic, terms
 
 _TERM_COVERED = 0.85  # of the question, by what stands where the term of a definition stands
 _NAMES_KIND = 0.8  # of the question, by the word that numbered headings share ("Målområde 1", "Målområde 2")
@@ -36,6 +37,7 @@ _DEFINITIONS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
     )
 )
 _GLOSSED = re.compile(r"^(?P<term>[^:–|]{2,50}?)\s*(?::|\s–|\s\||,\s(?:dvs|det vill säga|i\.e\.))\s+\w", re.IGNORECASE)
+_LONGEST_TERM = 4  # words
 _GLOSSED_WORTH = 0.8  # of "term: what it is" in a list or a table
 
 _GOALS = frozenset(
@@ -65,6 +67,7 @@ _NOT_THIS = re.compile(
     re.IGNORECASE,
 )
 _THE_STRATEGY = re.compile(r"\b[\w-]*(?:strateg|agenda|program|policy)\w*", re.IGNORECASE)
+_ADOPTED = frozenset({DocumentType.STRATEGY, DocumentType.PLAN})
 _FRONT = 12  # sentences at the beginning of a strategy, where it says who decided on it
 
 _AREAS = re.compile(r"\bprioriterade (?:\w+)?områden\w*|\bprioriterings\w*|\bpriority areas\b", re.IGNORECASE)
@@ -84,13 +87,20 @@ def definitions(held: Outline, topic: Topic) -> list[tuple[float, Point]]:
 
 def _worths(held: Outline, point: Point, topic: Topic) -> Iterable[float]:
     forms = [(worth, found) for worth, pattern in _DEFINITIONS if (found := pattern.match(point.text))]
-    if point.kind in {BlockKind.ITEM, BlockKind.ROW} and (glossed := _GLOSSED.match(point.text)):
+    if (glossed := _GLOSSED.match(point.text)) and (
+        point.kind is not BlockKind.PARAGRAPH or _is_short(glossed["term"])
+    ):
         forms.append((_GLOSSED_WORTH, glossed))
     for worth, found in forms:
         term = found["term"].strip(" ”\"'*_")
         covered = topic.coverage(topic.touch(terms(term, held.language)))
         if covered >= _TERM_COVERED:
             yield worth * covered * (0.3 + 0.7 * topic.precision(term, held.language))
+
+
+def _is_short(term: str) -> bool:
+    """Tell whether a paragraph's first words are a term that it explains, not half a sentence."""
+    return len(term.split()) <= _LONGEST_TERM
 
 
 def asks_for_goals(ideas: Sequence[Idea]) -> bool:
@@ -150,7 +160,7 @@ def adopts(held: Outline, point: Point) -> bool:
     """Tell whether the sentence says that the strategy of today is decided on, not an earlier one, nor a reply."""
     if not _ADOPTS.search(point.text) or _NOT_THIS.search(point.text):
         return False
-    is_front = held.version.type is DocumentType.STRATEGY and point.at < _FRONT
+    is_front = held.version.type in _ADOPTED and point.at < _FRONT
     return is_front or bool(_THE_STRATEGY.search(point.text))
 
 

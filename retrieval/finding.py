@@ -11,12 +11,14 @@ from typing import Literal, Protocol
 
 from retrieval import scope
 from retrieval.bridging import Glossary
+from retrieval.choices import Choice, Chosen
 from retrieval.conflicting import differ
+from retrieval.ideas import Idea, ideas
 from retrieval.model import Band, DocumentState, DocumentType, Passage, Ranking, Version
+from retrieval.narrating import asking_clause
 from retrieval.papers import IMPLIED_OF
-from retrieval.selecting import MOST_POINTS, Choice, Chosen, Selection
+from retrieval.selecting import MOST_POINTS, Selection
 from retrieval.several import topics
-from retrieval.topic import Idea, ideas
 from retrieval.wanted import IMPLIED, Wanted
 
 SEARCHED = 20  # passages that are looked into
@@ -26,6 +28,7 @@ _EARLIER_POINTS = 3  # quotes of the previous strategy beside an answer
 # The least share of the question that an answer touches, by how sure the search is.
 _COVERED: Mapping[Band, float] = {Band.HIGH: 0.42, Band.MEDIUM: 0.42, Band.LOW: 0.42, Band.NONE: 0.45}
 _COVERED_FITTING = 0.42  # the same for a date, a name or a number where one is asked for, whatever the search thought
+_COVERED_MISSING = 0.55  # the same for a sentence without the date, the name or the number that was asked for
 _COVERED_HALF = 0.5  # what says who "the strategy" is must touch half of the question
 _COVERED_TOPIC = 0.6  # the same for one topic of several
 _WHOLE = 0.8  # an answer that covers so much of a question leaves none of its topics out
@@ -112,7 +115,27 @@ def find(
     as_of: date,
     lexicon: Glossary | None = None,
 ) -> Found:
-    """Find what answers `question`, written in `language`, in `versions` as they stand on `as_of`."""
+    """Find what answers `question`, written in `language`, in `versions` as they stand on `as_of`.
+
+    Of a long message that finds nothing, the clause that asks is tried alone.
+    """
+    found = _find(question, language, index=index, versions=versions, as_of=as_of, lexicon=lexicon)
+    clause = None if found.choices or found.options else asking_clause(question)
+    if clause is None:
+        return found
+    again = _find(clause, language, index=index, versions=versions, as_of=as_of, lexicon=lexicon)
+    return again if again.choices or again.options else found
+
+
+def _find(
+    question: str,
+    language: Literal["sv", "en"],
+    *,
+    index: Searcher,
+    versions: Mapping[str, Version],
+    as_of: date,
+    lexicon: Glossary | None,
+) -> Found:
     asked = scope.read(question, versions.values(), lexicon)
     ground = _Ground(index, language, asked, scope.scope(asked, versions, as_of), lexicon)
     ranking = ground.search(question, ground.live)
@@ -126,8 +149,7 @@ def find(
     if several.choices and not whole and (several.missing or len(several.choices) > 1):
         return replace(several, band=_lower(ranking.band, several))
     if main is None:
-        silent = ground.bounds.is_earlier or asked.wanted.is_specific
-        earlier = None if silent else _earlier(ground, question, ())
+        earlier = None if ground.bounds.is_earlier else _earlier(ground, question, ())
         return replace(found, earlier=earlier, nearest=selection.nearest(NEAREST))
     # Beside an answer that may be none, the previous strategy would only be one more guess.
     earlier = None if ground.bounds.is_earlier or not main.fits else _earlier(ground, question, main.versions)
@@ -146,7 +168,9 @@ def _main(ground: _Ground, selection: Selection, band: Band) -> Choice | None:
     if choice is None:
         return None
     is_particular = ground.asked.wanted.is_specific and choice.fits
-    answers = choice.coverage >= (_COVERED_FITTING if is_particular else _COVERED[band])
+    misses = ground.asked.wanted.is_specific and not choice.fits
+    enough = _COVERED_FITTING if is_particular else _COVERED_MISSING if misses else _COVERED[band]
+    answers = choice.coverage >= enough
     return choice if answers and (ground.asked.kind is None or ground.bounds.first) else None
 
 
@@ -204,9 +228,15 @@ def _one_by_one(ground: _Ground, parts: Sequence[str]) -> Found:
         choice = _main(ground, selection, ranking.band)
         if choice is None or choice.coverage < _COVERED_TOPIC:
             missing.append(part)
-        elif choice.place not in {one.place for one in choices}:
+        elif not _is_told(choice, choices):
             choices.append(choice)
     return Found(ground.asked, ground.bounds, Band.NONE, tuple(choices), missing=tuple(missing))
+
+
+def _is_told(choice: Choice, before: Sequence[Choice]) -> bool:
+    """Tell whether all that `choice` quotes is quoted already."""
+    told = {(one.version.document, one.point.at) for other in before for one in other.chosen}
+    return all((one.version.document, one.point.at) in told for one in choice.told)
 
 
 # What others say: another document of today, and the previous strategy.

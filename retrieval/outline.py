@@ -5,8 +5,8 @@ out: they repeat the text for show and are never evidence.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -61,6 +61,17 @@ class Outline:
     sections: tuple[Section, ...]
     points: tuple[Point, ...]
     language: Literal["sv", "en"] = "sv"
+    places: Mapping[int, Point] = field(default_factory=dict, compare=False)  # the points by their place
+
+    def before(self, point: Point, steps: int = 1) -> Point | None:
+        """Return what stands so many steps before `point` in the same block, None where nothing does."""
+        other = self.places.get(point.at - steps)
+        return other if other is not None and other.block == point.block else None
+
+    def after(self, point: Point) -> Point | None:
+        """Return what comes right after `point` in the same block, None where nothing does."""
+        other = self.places.get(point.at + 1)
+        return other if other is not None and other.block == point.block else None
 
     def under(self, path: Path) -> tuple[Section, ...]:
         """Return the sections of `path` and everything below it, in order."""
@@ -96,7 +107,8 @@ def _remembered(keyed: _Keyed) -> Outline:
         by_path[point.path].append(point)
     sections = tuple(_section(path, held) for path, held in by_path.items())
     prose = tuple(point for point in points if point.kind is not BlockKind.HEADING)
-    return Outline(version, sections, prose, _language(version.content.text[:_SAMPLE]))
+    places = {point.at: point for point in prose}
+    return Outline(version, sections, prose, _language(version.content.text[:_SAMPLE]), places)
 
 
 def _section(path: Path, held: list[Point]) -> Section:

@@ -5,17 +5,26 @@ it along. Nothing is reworded here; what to say about the choice is `retrieval.a
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from retrieval import defining
+from retrieval import by_form
 from retrieval.bridging import Glossary
+from retrieval.choices import Choice, Chosen
 from retrieval.fitting import is_particular
-from retrieval.listing import announced, announcing, follows, lead_in, spoken_of
+from retrieval.ideas import Idea
+from retrieval.listing import (
+    announced,
+    announcing,
+    before_in_paragraph,
+    follows,
+    lead_in,
+    qualifying,
+    spoken_of,
+)
 from retrieval.model import BlockKind, Hit, Version
 from retrieval.outline import Outline, Path, Point, Section, outline
-from retrieval.topic import Idea, Topic, terms
+from retrieval.topic import Topic, terms
 from retrieval.wanted import Wanted
 from retrieval.weighing import Scored, Weighing, best_first, different
 
@@ -24,66 +33,15 @@ _FEWER_POINTS = 5  # quotes where no section is about the topic
 _SPECIFIC_POINTS = 3  # quotes in an answer to a specific question
 _NAMES_TOPIC = 0.55  # from this on a heading is taken to name the topic
 _TOUCHES = 0.3  # the coverage from which a point touches the question
-_ANNOUNCES = 0.8  # from this on a sentence is taken to announce the list that was asked for
+_SAME_CHAPTER = 2  # headings from the top that two places of one chapter share
 _MOSTLY = 0.45  # the share from which a heading, or a point, is about the topic and little else
-_LONGEST_LIST = 12  # entries of a list that is shown whole
-_MOST_HEADINGS = 16  # the same of a list of headings
 _IS_TERM = 0.9  # the share of a heading that is the term itself
 _AS_TOUCHING = 0.75  # of the best coverage: what has the right sort of content may touch that much less
 _RARE = 3  # sentences of a document that may touch a word which tells what they are about
-_DEFINED = 0.1  # what a definition is worth beyond its form
 _CLOSE_BEHIND = 0.78  # the share of the best score from which a sentence is shown beside it
 _CLOSER_BEHIND = 0.9  # the same when none holds the sort of content that was asked for
 
 _DEFINES = re.compile(r"defini\w+|begrepp\w*|vad (är|menas)|what is|concept", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A point to quote. `context`: it only introduces the next ones."""
-
-    version: Version
-    point: Point
-    context: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What answers, in the order to show it. `coverage`: how much of the question it touches, 0 to 1.
-
-    `by_heading`: a heading names the topic. `fits`: what is shown holds the sort of content that was asked for.
-    """
-
-    chosen: tuple[Chosen, ...]
-    coverage: float
-    by_heading: bool
-    fits: bool
-    more: int = 0  # points of the section that were left out
-    is_common: bool = False  # the question's words are in so many sentences of the document that they tell little
-
-    @property
-    def told(self) -> tuple[Chosen, ...]:
-        """What answers, without what only introduces it; all of it where nothing else is there."""
-        return tuple(one for one in self.chosen if not one.context) or self.chosen
-
-    @property
-    def versions(self) -> tuple[Version, ...]:
-        """The versions that are quoted."""
-        return tuple({one.version.document: one.version for one in self.chosen}.values())
-
-    @property
-    def place(self) -> tuple[str, Path]:
-        """The document and the section that the answer begins in."""
-        return self.told[0].version.document, self.told[0].point.path
-
-    def only(self, many: int) -> "Choice":
-        """Return the choice with its first `many` points that answer."""
-        return replace(self, chosen=self.told[:many], more=0)
-
-    @property
-    def score(self) -> float:
-        """How good the choice is beside another document's."""
-        return self.coverage + 0.25 * self.by_heading + 0.1 * self.fits
 
 
 Way = Callable[[Sequence[Outline]], Choice | None]
@@ -120,15 +78,21 @@ class Selection:
         choice = next((choice for way in self._ways() if (choice := way(outlines)) is not None), None)
         if choice is None or self._wanted.is_specific:
             return choice
-        return replace(self._with_goals(choice, outlines), is_common=self._is_common(outlines))
+        if self._wanted is Wanted.LISTING:
+            choice = self._with_enumeration(choice, outlines)
+        choice = by_form.with_goals(choice, outlines, self._topic.ideas, self._most)
+        return replace(choice, is_common=self._is_common(outlines))
 
     def _ways(self) -> list[Way]:
         """Return how to look for an answer, what is surest first."""
         if self._wanted.is_specific:
             return [self._by_sentence]
         first: dict[Wanted, list[Way]] = {
-            Wanted.LISTING: [self._by_announcement, self._by_listed_headings],
-            Wanted.MEANING: [self._by_definition],
+            Wanted.LISTING: [
+                lambda outlines: by_form.by_announcement(outlines, self._topic),
+                lambda outlines: by_form.by_listed_headings(outlines, self._topic, self._question),
+            ],
+            Wanted.MEANING: [lambda outlines: by_form.by_definition(outlines, self._topic, self._most)],
         }
         return [*first.get(self._wanted, []), self._by_heading, self._by_sentence]
 
@@ -138,56 +102,29 @@ class Selection:
         touching = sum(self._topic.coverage(self._topic.touch(point.terms)) >= _TOUCHES for point in points)
         return touching > _RARE and len(self._topic.ideas) == 1
 
-    # A sentence that has the form of the answer.
-
-    def _by_definition(self, outlines: Sequence[Outline]) -> Choice | None:
-        rated = [(worth, held, point) for held in outlines for worth, point in defining.definitions(held, self._topic)]
-        if not rated:
-            return None
-        worth, held, point = max(rated, key=lambda entry: entry[0])
-        run = [Chosen(held.version, one) for one in (point, *announced(held, point)[: self._most])]
-        return Choice(tuple(run), min(1.0, worth + _DEFINED), by_heading=True, fits=True)
-
-    def _by_listed_headings(self, outlines: Sequence[Outline]) -> Choice | None:
-        for held in outlines:
-            if headings := defining.listed_headings(held, self._topic, self._question)[:_MOST_HEADINGS]:
-                return Choice(tuple(Chosen(held.version, one) for one in headings), 1.0, by_heading=True, fits=True)
-        return None
-
-    def _with_goals(self, choice: Choice, outlines: Sequence[Outline]) -> Choice:
-        """Put the document's main goal before what else answers a question about the goals."""
-        if not defining.asks_for_goals(self._topic.ideas):
-            return choice
+    def _with_enumeration(self, choice: Choice, outlines: Sequence[Outline]) -> Choice:
+        """Put the sentence that names the things asked for one by one before headings and points about them."""
         own = [held for held in outlines if any(held.version is version for version in choice.versions)]
-        found = [(held, goals) for held in (*own, *outlines) if (goals := defining.main_goals(held))]
-        if not found:
+        named = [(held, point) for held, point in by_form.enumerating(own, self._topic) if _is_said(held, point)]
+        if not named or any(one.context for one in choice.chosen):
             return choice
-        held, goals = found[0]
-        first = [Chosen(held.version, point) for point in goals]
-        rest = [one for one in choice.chosen if one.version is held.version and one.point not in goals]
-        listed = rest if any(one.point.leads_in for one in rest) else []
-        return replace(choice, chosen=(*first, *listed)[: self._most], coverage=1.0, by_heading=True, more=0)
-
-    # A sentence that announces a list.
-
-    def _by_announcement(self, outlines: Sequence[Outline]) -> Choice | None:
-        """Return the list that a sentence announces in the question's own words ("följande fem aspekter:")."""
-        leads = [(held, point) for held in outlines for point in held.points if point.leads_in]
-        said = Counter(point.text.rstrip(":").casefold() for _, point in leads)
-        rated = [(self._topic.coverage(self._topic.touch(point.terms)), held, point) for held, point in leads]
-        for coverage, held, point in sorted(rated, key=lambda entry: (-entry[0], entry[2].at)):
-            # What stands before every list of the document says nothing about which of them is meant.
-            if coverage < _ANNOUNCES or said[point.text.rstrip(":").casefold()] > 1:
-                continue
-            if listed := announced(held, point)[:_LONGEST_LIST]:
-                chosen = (Chosen(held.version, point, context=True), *(Chosen(held.version, one) for one in listed))
-                return Choice(chosen, coverage, by_heading=True, fits=True)
-        return None
+        held, point = max(named, key=lambda entry: self._weighing.rank(entry[0].version, entry[1]))
+        is_near = choice.chosen[0].point.path[:_SAME_CHAPTER] == point.path[:_SAME_CHAPTER]
+        if choice.by_heading and not is_near:
+            return choice
+        rest = [one for one in choice.chosen if one.point is not point and is_near]
+        return replace(choice, chosen=(Chosen(held.version, point), *rest)[: self._most], coverage=1.0)
 
     def nearest(self, many: int) -> tuple[Chosen, ...]:
         """Return the points that come nearest without answering, none where no word of the question stands in them."""
         scored = sorted(
-            (self._weighing.score(held, point) for held in self._outlines for point in held.points), key=best_first
+            (
+                self._weighing.score(held, point)
+                for held in self._outlines
+                for point in _said(held)
+                if not point.leads_in
+            ),
+            key=best_first,
         )
         touching = [one for one in scored if one.coverage > 0] if self._topic.ideas else []
         return tuple(Chosen(one.outline.version, one.point) for one in different(touching[: 3 * many])[:many])
@@ -215,7 +152,9 @@ class Selection:
         headed = terms(" ".join([*section.path, *(point.text for point in lead)]), held.language)
         covered = [self._topic.touch(found) for found in (headed, *(point.terms for point in kept))]
         coverage = self._topic.coverage([max(parts) for parts in zip(*covered, strict=True)])
-        introduced = lead if self._wanted is Wanted.LISTING and section.points else []
+        # "Följande utmaningar är prioriterade:" says nothing of a list of something else.
+        asked = [point for point in lead if self._topic.coverage(self._topic.touch(point.terms)) >= _TOUCHES]
+        introduced = asked if self._wanted is Wanted.LISTING and section.points else []
         chosen = (*(Chosen(held.version, point, context=True) for point in introduced), *_with_context(held, kept))
         return Choice(chosen, coverage, by_heading=True, fits=True, more=len(points) - len(kept))
 
@@ -266,7 +205,7 @@ class Selection:
 
     def _by_sentence(self, outlines: Sequence[Outline]) -> Choice | None:
         scored = sorted(
-            (self._weighing.score(held, point) for held in outlines for point in held.points), key=best_first
+            (self._weighing.score(held, point) for held in outlines for point in _said(held)), key=best_first
         )
         if not scored or scored[0].coverage < _TOUCHES:
             return None
@@ -278,16 +217,28 @@ class Selection:
         near = _CLOSE_BEHIND if best.fits else _CLOSER_BEHIND
         kept = [one for one in scored if one.score >= near * best.score and one.coverage >= _TOUCHES]
         kept = [one for one in kept if one.fits or not best.fits]
-        kept = different(kept)
-        kept = kept[: _SPECIFIC_POINTS if self._wanted.is_specific else _FEWER_POINTS]
+        kept = [one for one in different(kept) if one.adds_to(best)]
+        most = _SPECIFIC_POINTS if self._wanted.is_specific else _FEWER_POINTS
+        kept = kept[: most if best.fits else 1]  # what only comes near is enough once
         chosen: list[Chosen] = []
         for one in kept if self._wanted.is_specific else _grouped(kept):
-            before = spoken_of(one.outline, one.point) if one.carried else None
-            chosen += [Chosen(one.outline.version, before, context=True)] if before is not None else []
-            run = [one.point, *self._announced(one.outline, one.point)]
+            is_told = one.carried or self._wanted is Wanted.CAUSE
+            before = self._before(one) if is_told else None
+            if before is not None and all(before is not other.point for other in chosen):
+                chosen.append(Chosen(one.outline.version, before, context=True))
+            run = [one.point, *qualifying(one.outline, one.point), *self._announced(one.outline, one.point)]
             chosen.extend(new for new in _with_context(one.outline, run) if new not in chosen)
         return Choice(
             tuple(chosen[: self._most]), best.coverage, by_heading=False, fits=best.fits or not self._wanted.is_specific
+        )
+
+    def _before(self, one: Scored) -> Point | None:
+        """Return the sentence that `one` needs before it: the one it speaks of, or the nearest that names the topic."""
+        if (spoken := spoken_of(one.outline, one.point)) is not None or not (one.carried and one.fits):
+            return spoken
+        named = before_in_paragraph(one.outline, one.point)
+        return next(
+            (other for other in named if self._topic.coverage(self._topic.touch(other.terms)) >= _TOUCHES), None
         )
 
     def _announced(self, held: Outline, point: Point) -> list[Point]:
@@ -295,6 +246,15 @@ class Selection:
         listed = announced(held, point)
         wants_list = self._wanted in {Wanted.LISTING, Wanted.COUNT}
         return listed if wants_list else [one for one in listed if one.kind is not BlockKind.HEADING]
+
+
+def _said(held: Outline) -> list[Point]:
+    """Return the points that say something: not the title, where it stands as a line of the text."""
+    return [point for point in held.points if _is_said(held, point)]
+
+
+def _is_said(held: Outline, point: Point) -> bool:
+    return point.text.casefold() != held.version.title.casefold()
 
 
 def _grouped(kept: Sequence[Scored]) -> list[Scored]:

@@ -5,7 +5,8 @@ import re
 from retrieval.analysis import frame_words, stop_words, words
 
 _ABOUT = re.compile(
-    r"^(?P<frame>.*\b(?:om|kring|angående|gällande|rörande|beträffande|about|on|regarding|concerning)\s+)(?P<rest>.+)$",
+    r"^(?P<frame>.*\b(?:skillnad\w* mellan|differences? between|om|kring|angående|gällande|rörande|beträffande"
+    r"|about|on|regarding|concerning)\s+)(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*,\s*(?:och|and|samt)?\s*|\s+(?:och|and|samt|&|respektive|eller|or|plus)\s+", re.IGNORECASE)

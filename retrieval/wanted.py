@@ -18,7 +18,10 @@ class Wanted(StrEnum):
     DURATION = "duration"  # how long, until when
     OFTEN = "often"  # how often
     COUNT = "count"  # how many, how much
+    COST = "cost"
+    CAUSE = "cause"  # why
     PERSON = "person"  # who, which organisation
+    NAME = "name"  # who it is by name: "vem är säkerhetschef?"
     PLACE = "place"
 
     @property
@@ -29,6 +32,34 @@ class Wanted(StrEnum):
 
 # First match wins: "hur länge" before "hur".
 _WANTED: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
+    (
+        Wanted.CAUSE,
+        (
+            "varför",
+            "hur kommer det sig",
+            r"vad (beror|berodde|orsaka\w*|ligger bakom)",
+            r"(orsaken|anledningen|skälet|orsaker|skäl) (till|bakom|för|att)",
+            "av vilken anledning",
+            "why",
+            "how come",
+            r"what (causes?|caused)",
+            "(reasons?|cause) (for|why|of|behind)",
+        ),
+    ),
+    (
+        Wanted.COST,
+        (
+            "vad kosta(r|de)",
+            r"vad (kommer|ska|skulle|får) .+ kosta",
+            r"hur mycket (\w+ ){0,4}(kosta\w*|pengar|betala\w*|kronor|medel)",
+            r"hur (dyr\w*|stor (är )?(budget\w*|kostnad\w*))",
+            r"vilken budget\w*",
+            r"what (does|do|did|will) .+ cost",
+            r"what (is|was) the (\w+ )?(cost|price|budget)",
+            r"how much (\w+ ){0,4}(costs?|money|funding|pay|paid)",
+            "how expensive",
+        ),
+    ),
     (
         Wanted.DURATION,
         (
@@ -54,8 +85,6 @@ _WANTED: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
         (
             r"hur (många|mycket|stor\w*|hög\w*)",
             "how (many|much|large|big|high)",
-            "vad kostar",
-            r"what (does|do) .+ cost",
         ),
     ),
     (
@@ -71,11 +100,18 @@ _WANTED: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        Wanted.NAME,
+        (
+            r"(?:^\W*|(och|men|and|but)\s+)vem är (den |det )?(?!ansvarig|med\b|det\b)[\w-]+\W*$",
+            r"(?:^\W*|(and|but)\s+)who is (the )?(?!responsible|it\b|in\b)[\w-]+\W*$",
+        ),
+    ),
+    (
         Wanted.PERSON,
         (
             "vem",
             "vems",
-            "vilka (aktörer|organisationer|parter)",
+            "vilka (aktörer|organisationer|parter|sitter|är med)",
             "who",
             "whom",
             "whose",
@@ -122,12 +158,20 @@ _ASKING = frozenset(
         "års",
         "nuvarande",
         "gällande",
+        "dag",
+        "idag",
+        "räknas",
+        "räknar",
+        "uppräknade",
+        "skillnad",
+        "skillnaden",
+        "skillnader",
     }
+    | {"difference", "differences"}
     | {"long", "many", "much", "current", "present"}
     | {"förhåller", "förhålla", "hanterar", "hanteras", "relate", "relates"}
 )
 _ASKING_FOR: Mapping[Wanted, frozenset[str]] = {
-    Wanted.PERSON: frozenset({"ansvarig", "ansvariga", "ansvarar", "ansvaret", "ansvar", "responsible", "charge"}),
     Wanted.DURATION: frozenset(
         {
             "går",
@@ -149,6 +193,18 @@ _ASKING_FOR: Mapping[Wanted, frozenset[str]] = {
         }
         | {"valid", "apply", "applies", "force", "until"}
     ),
+    Wanted.PERSON: frozenset(
+        {"ansvarig", "ansvariga", "ansvarar", "ansvaret", "ansvar", "responsible", "charge", "sitter", "sits"}
+    ),
+    Wanted.COUNT: frozenset(
+        {"går", "gå", "läggs", "andel", "andelen", "del", "antal", "antalet", "år", "året"}
+        | {"goes", "spent", "share", "proportion", "year"}
+    ),
+    Wanted.COST: frozenset({"går", "gå", "läggs", "år", "året", "goes", "spent", "year"}),
+    Wanted.CAUSE: frozenset(
+        {"beror", "berodde", "orsakar", "orsakade", "orsaken", "orsaker", "anledning", "anledningen", "skäl", "skälet"}
+        | {"kommer", "sig", "reason", "reasons", "cause", "caused", "causes"}
+    ),
     Wanted.MEANING: frozenset(
         {"menas", "menar", "betyder", "innebär", "avses", "definition", "definitionen", "definieras", "definierar"}
         | {"mean", "means", "meant", "meaning", "define", "defined"}
@@ -156,7 +212,8 @@ _ASKING_FOR: Mapping[Wanted, frozenset[str]] = {
 }
 # What a question of a kind speaks of even when it names nothing else: "hur länge gäller strategin?".
 IMPLIED: Mapping[Wanted, tuple[str, ...]] = {
-    Wanted.DURATION: ("giltig", "valid", "giltighet", "sträckte", "löper", "gäller")
+    Wanted.DURATION: ("giltig", "valid", "giltighet", "sträckte", "löper", "gäller"),
+    Wanted.COST: ("kostar", "kostnad", "ekonomisk", "finansiering", "cost", "financial"),
 }
 
 

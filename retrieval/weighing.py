@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from retrieval import defining
 from retrieval.fitting import fits, is_particular
-from retrieval.listing import spoken_of
+from retrieval.listing import before_in_paragraph, spoken_of, table_head
 from retrieval.model import BlockKind, DocumentType, Hit, Version
 from retrieval.outline import Outline, Path, Point
 from retrieval.topic import Topic, terms
@@ -17,9 +17,14 @@ from retrieval.wanted import Wanted
 
 _RANK = 0.35  # what the search's own ranking is worth beside the coverage of a sentence
 _FITS = 0.3  # what the right sort of content (a date for "when") is worth
-_CARRIED = 0.8  # of what the sentence before touches, when this one speaks of it as "den", "it"
+_CARRIED = 0.9  # of what the sentence before touches, when this one speaks of it as "den", "it"
+_BEFORE = 0.6  # the same for any sentence before it in its paragraph, less for each step back
+_OWN = frozenset({DocumentType.STRATEGY, DocumentType.PLAN})  # what such a document says, it says of what it is called
 _SAID_OF = 0.9  # of the score of a sentence in a consultation response
 _OTHER_DECISION = 0.6  # of what a decision on something else touches, where the strategy's own is asked for
+_MISSES = 0.45  # so much less well it speaks of one idea than the best sentence does: it says less
+_ADDS = 0.3  # so much better: it says something else
+_UNTOUCHED = 0.25
 _COUNTS = 0.75  # the coverage of a sentence that has a number right before what is counted
 
 
@@ -33,6 +38,12 @@ class Scored:
     coverage: float
     fits: bool
     carried: bool = False  # it needs the sentence before it, which it speaks of as "den" or "it"
+    touched: tuple[float, ...] = ()  # how well it speaks of each idea of the question, its headings counting for half
+
+    def adds_to(self, best: "Scored") -> bool:
+        """Tell whether it belongs beside `best`: it speaks of all that `best` does, or of something else."""
+        gaps = [mine - its for mine, its in zip(self.touched, best.touched, strict=True)]
+        return min(gaps, default=0.0) > -_MISSES or max(gaps, default=0.0) >= _ADDS
 
 
 class Weighing:
@@ -48,9 +59,13 @@ class Weighing:
 
     def score(self, held: Outline, point: Point) -> Scored:
         """Return what `point` weighs for the question."""
-        alone, with_before = (self._topic.coverage(touched) for touched in self._touched(held, point))
+        own, together = self._touched(held, point)
+        alone, with_before = self._topic.coverage(own), self._topic.coverage(together)
         coverage = max(alone, with_before)
-        fitting = fits(self._wanted, point.text)
+        head = table_head(held, point)
+        fitting = fits(self._wanted, point.text) or (head is not None and fits(self._wanted, head.text))
+        if is_particular(self._wanted) and self._topic.telling is not None:
+            fitting = fitting and together[self._topic.telling] >= _UNTOUCHED
         if self._how_many and fitting and defining.counts(held, point, self._topic):
             coverage = max(coverage, _COUNTS)
         if self._adoption:
@@ -60,20 +75,30 @@ class Weighing:
             score *= 0.7
         if held.version.type is DocumentType.CONSULTATION:
             score *= _SAID_OF  # what somebody says about the strategy comes after what is decided about it
-        return Scored(held, point, score, coverage, fitting, carried=with_before > alone)
+        return Scored(held, point, score, coverage, fitting, carried=with_before > alone, touched=tuple(together))
 
     def _touched(self, held: Outline, point: Point) -> tuple[list[float], list[float]]:
         """Return for each idea how well a point speaks of it, its headings counting for half.
 
         First alone, then with the sentence before it where it speaks of that as "den" or "it".
         """
-        if point.path not in self._headed:
-            self._headed[point.path] = self._topic.touch(terms(" ".join(point.path), held.language))
-        above = self._headed[point.path]
+        place = (held.version.document, *point.path)
+        if place not in self._headed:
+            titled = [held.version.title] if self._wanted.is_specific and held.version.type in _OWN else []
+            self._headed[place] = self._topic.touch(terms(" ".join([*titled, *point.path]), held.language))
+        above = self._headed[place]
         touched = carried = self._topic.touch(point.terms)
+        if (head := table_head(held, point)) is not None:
+            above = tuple(max(one, other) for one, other in zip(above, self._topic.touch(head.terms), strict=True))
         if self._wanted.is_specific and (before := spoken_of(held, point)) is not None:
             its = self._topic.touch(before.terms)
             carried = tuple(max(own, _CARRIED * other) for own, other in zip(touched, its, strict=True))
+        elif self._wanted.is_specific:
+            for distance, before in enumerate(before_in_paragraph(held, point)):
+                share = _BEFORE ** (distance + 1)
+                carried = tuple(
+                    max(own, share * other) for own, other in zip(carried, self._topic.touch(before.terms), strict=True)
+                )
         alone, together = (
             [max(own, 0.5 * over) for own, over in zip(one, above, strict=True)] for one in (touched, carried)
         )

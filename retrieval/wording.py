@@ -15,6 +15,7 @@ from retrieval import scope
 from retrieval.chunking import chunk
 from retrieval.citations import renumbered
 from retrieval.fitting import fits
+from retrieval.ideas import ideas
 from retrieval.model import (
     Answer,
     AnswerMode,
@@ -29,7 +30,7 @@ from retrieval.model import (
 )
 from retrieval.model_text import with_a_word, written_by_model
 from retrieval.orders import gives_orders
-from retrieval.topic import Topic, ideas, terms
+from retrieval.topic import Topic, terms
 from retrieval.verifying import Borne, DraftSentence, Evidence, borne
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Excuse(StrEnum):
     """Why a configured model did not word the answer; each has a sentence under ``models.instead``."""
 
     FAILED = "failed"  # unreachable, late, or not to be understood
+    STARTING = "starting"  # there was no time left to get it going
     RESTING = "resting"  # failed a moment ago
     UNVERIFIED = "unverified"  # what it said did not hold, or did not answer
     QUOTA = "quota"  # the person has had today's share

@@ -2,7 +2,8 @@
 
 import pytest
 
-from retrieval.topic import Topic, ideas, terms
+from retrieval.ideas import ideas
+from retrieval.topic import Topic, terms
 
 
 def _coverage(question, text, language="sv", others=()):
