@@ -31,6 +31,7 @@ from bot.commands import (
 from bot.commands.terminal import Terminal, terminal
 from prompts.refusal import Refusal
 from prompts.texts import texts
+from retrieval.deadline import is_left_behind
 
 cli = typer.Typer(
     name="handslag",
@@ -76,7 +77,12 @@ def run() -> None:
     """Run the command line and end the process with its exit status."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # both are text streams
-    sys.exit(main(sys.argv[1:]))
+    status = main(sys.argv[1:])
+    if is_left_behind():
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)  # what hangs on a dead server must not hang this process too
+    sys.exit(status)
 
 
 def main(arguments: list[str]) -> int:

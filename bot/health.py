@@ -98,6 +98,8 @@ def _models(app: App) -> Iterator[Finding]:
     settings, models = app.settings, app.models
     if settings.model is None:
         yield Finding("model_none", ok=True)
+    elif missing := models.missing_for_model():
+        yield Finding("model_unusable", ok=False, values={"reason": missing.text(settings.language)})
     else:
         fault, seconds = models.model_fault()
         yield Finding("model", fault is None, {"name": settings.model, "reason": fault or ""})
@@ -108,6 +110,9 @@ def _models(app: App) -> Iterator[Finding]:
         yield Finding("model_use", not 0 < most <= used, {"used": used, "most": most or "∞"})
     if models.nearness is None:
         yield Finding("embeddings_none", ok=True)
+        return
+    if missing := models.missing_for_embeddings():
+        yield Finding("embeddings_unusable", ok=False, values={"reason": missing.text(settings.language)})
         return
     fault = models.embeddings_fault()
     yield Finding("embeddings", fault is None, {"name": settings.embeddings, "reason": fault or ""})

@@ -1,16 +1,18 @@
 """The models that are configured, put together: who words answers and who says what is near, each within its limits."""
 
-import threading
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pydantic import SecretStr
 
-from bot.settings import Settings
+from bot.settings import PREFIX, Settings
 from retrieval.language import detect
 from retrieval.model import Band
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from retrieval.llm import LanguageModel
     from retrieval.model import Answer, Passage, Version
     from retrieval.nearness import FusedSearch, Nearness
+    from retrieval.providers import ModelRefusal
     from retrieval.search import SearchIndex
     from retrieval.translating import Translations
     from retrieval.wording import Searcher
@@ -33,6 +36,7 @@ _QUESTION_SECONDS: Final = 1.5  # for the vector of a question; the rest of the 
 _TRANSLATING_SECONDS: Final = 1.5  # for the words of a question
 _PATIENCE: Final = 20.0  # seconds that `handslag check` waits, as nobody waits for an answer
 _TERMINAL: Final = "terminal"  # who asks when nobody is named
+_JUST_STARTED: Final = 15.0  # seconds: a question asked of a younger process was waited for since it started
 
 
 class Models:
@@ -42,6 +46,7 @@ class Models:
         self._settings = settings
         self._engine = engine
         self._now = now
+        self._is_service = False
 
     @property
     def has_embeddings(self) -> bool:
@@ -49,8 +54,9 @@ class Models:
         return self._settings.embeddings is not None
 
     def clock(self) -> Left:
-        """Start the time that an answer may be held up by models, all together."""
-        ends = time.monotonic() + self._settings.model_seconds
+        """Start the time that an answer with models may take; for a single command it began with the program."""
+        gone = 0.0 if self._is_service else _age()
+        ends = time.monotonic() + self._settings.model_seconds - (gone if gone < _JUST_STARTED else 0.0)
         return lambda: ends - time.monotonic()
 
     def searcher(self, index: "SearchIndex", left: Left | None = None) -> "SearchIndex | FusedSearch":
@@ -104,9 +110,22 @@ class Models:
             self.nearness.bring_up_to_date(passages, progress)
 
     def warm(self) -> None:
-        """Import and open the language model beside what else starts, so that the first question need not wait."""
-        if self.language_model is not None:
-            threading.Thread(target=_quietly(self.language_model.open), daemon=True, name="handslag-warm").start()
+        """Import and open the models beside what else starts, so that the first question need not wait."""
+        from retrieval.deadline import aside
+
+        self._is_service = True
+        if self.language_model is not None and self.missing_for_model() is None:
+            aside(self.language_model.open)
+        if self.nearness is not None and self.missing_for_embeddings() is None:
+            aside(self.nearness.warm)
+
+    def missing_for_model(self) -> "ModelRefusal | None":
+        """Return what is not installed for the language model, None where nothing is missing."""
+        return _missing(self._settings.model, "MODEL")
+
+    def missing_for_embeddings(self) -> "ModelRefusal | None":
+        """Return what is not installed for the embedding model, None where nothing is missing."""
+        return _missing(self._settings.embeddings, "EMBEDDINGS")
 
     def model_fault(self) -> tuple[str | None, float]:
         """Ask the language model for nothing; return what went wrong, None where it answers, and after how long."""
@@ -117,7 +136,8 @@ class Models:
             return None, 0.0
         today = self._now().astimezone(self._settings.zone).date()
         allowance = Allowance(self.ledger, self.limits, self._now, today, _TERMINAL)
-        _quietly(self.language_model.open)()  # what importing takes is no fault of the model's
+        with suppress(Exception):  # asking meets it again, and says so
+            self.language_model.open()  # what importing takes is no fault of the model's
         began = time.monotonic()
         try:
             self.language_model.patient(_PATIENCE, allowance.spend).write(Assignment("?", "en", ()))
@@ -195,11 +215,16 @@ def _value(secret: SecretStr | None) -> str | None:
     return secret.get_secret_value() if secret else None
 
 
-def _quietly(work: Callable[[], object]) -> Callable[[], None]:
-    def run() -> None:
-        try:
-            work()
-        except Exception:  # noqa: BLE001 - the first question meets it again, and says so
-            return
+def _missing(name: str | None, setting: str) -> "ModelRefusal | None":
+    from retrieval.providers import missing
 
-    return run
+    return None if name is None else missing(name, PREFIX + setting)
+
+
+def _age() -> float:
+    """Return the seconds since this process began, where the system tells; else its processor time, which is less."""
+    try:
+        ticks = Path("/proc/self/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()[19]
+        return max(0.0, time.clock_gettime(time.CLOCK_BOOTTIME) - int(ticks) / os.sysconf("SC_CLK_TCK"))
+    except (OSError, ValueError, IndexError, AttributeError):
+        return time.process_time()

@@ -57,7 +57,7 @@ class Settings(BaseSettings):
         description="its key; without one the provider's own variable counts, unless MODEL_BASE_URL is set",
     )
     model_seconds: float = Field(
-        default=3.5, gt=0, le=120, description="how long models may hold an answer up in all, before it is quotes only"
+        default=4.2, gt=0, le=120, description="how long an answer with models may take in all before it is quotes only"
     )
     model_daily_questions: int = Field(
         default=50, ge=0, description="questions a day that a person may have worded by the model; 0: any number"

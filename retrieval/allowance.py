@@ -133,7 +133,8 @@ class Rationed:
         try:
             drafts = self._writer.write(assignment)
         except Unworded as unworded:
-            self._allowance.note(self.name, unworded.reason or unworded.excuse)
+            if unworded.excuse is not Excuse.STARTING:  # that is the machine's slowness, not the model's
+                self._allowance.note(self.name, unworded.reason or unworded.excuse)
             raise
         self._allowance.note(self.name, None)
         return drafts

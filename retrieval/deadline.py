@@ -2,9 +2,13 @@
 
 import threading
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 Result = TypeVar("Result")
+
+_NAME: Final = "handslag-aside"
+STARTING: Final = 6.0  # seconds that importing a library may take once its server has shown signs of life
+LEAST: Final = 0.7  # seconds that such a server then has to answer, however long the import took
 
 
 class Late(TimeoutError):  # noqa: N818 - what happened, in one word
@@ -42,6 +46,20 @@ def within(seconds: float, work: Callable[[], Result]) -> Result:
     Raises:
         Late: the time is up. The thread is a daemon: it keeps no process alive.
     """
-    task = _Work(work)
-    threading.Thread(target=task.run, daemon=True, name="handslag-within").start()
+    task = aside(work)
     return task.wait(seconds)
+
+
+def aside(work: Callable[[], Result]) -> _Work[Result]:
+    """Start `work` in a thread of its own and return it; what it raises is met by whoever waits."""
+    task = _Work(work)
+    threading.Thread(target=task.run, daemon=True, name=_NAME).start()
+    return task
+
+
+def is_left_behind() -> bool:
+    """Tell whether work goes on that nobody waits for: a process that ends in order would wait for it, or trip over it.
+
+    Ended in the middle of an import or of a library's own code, a thread can bring the whole process down.
+    """
+    return any(thread.name == _NAME for thread in threading.enumerate())

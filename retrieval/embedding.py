@@ -1,13 +1,15 @@
 """Have a configured embedding model turn texts into vectors, through langchain."""
 
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from retrieval.deadline import within
+from retrieval.deadline import LEAST, STARTING, Late, within
 from retrieval.knocking import knock
-from retrieval.llm import TAKES_A_CLIENT, Endpoint, no_tracing, reason_of
+from retrieval.llm import Endpoint, no_tracing, reason_of
+from retrieval.providers import names_of
 from retrieval.scoring import Floats
 
 if TYPE_CHECKING:
@@ -19,10 +21,11 @@ _LONGEST_REPLY: Final = 32_000_000  # bytes: 64 vectors of 4,096 numbers written
 
 
 class NoVectors(Exception):  # noqa: N818 - an outcome, not a fault in the program
-    """The model gave no usable vectors; `reason` in a few words."""
+    """The model gave no usable vectors; `reason` in a few words. `is_starting`: there was no time to get it going."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, *, is_starting: bool = False) -> None:
         self.reason = reason
+        self.is_starting = is_starting
         super().__init__(f"no vectors: {reason}; see `handslag check`")
 
 
@@ -58,7 +61,26 @@ class EmbeddingModel:
         Raises:
             NoVectors: as above.
         """
-        return self._vectors([question], min(seconds, self._endpoint.seconds), seconds)[0]
+        if seconds <= 0:
+            raise NoVectors("no time left", is_starting=True)
+        return self._vectors([question], self._endpoint.seconds, self._started(seconds))[0]
+
+    def _started(self, seconds: float) -> float:
+        """Return what is left of `seconds` once the model is open; a server that lives is not blamed for the import."""
+        began = time.monotonic()
+        if self._endpoint.seconds in self._models:
+            return seconds
+        try:
+            within(max(seconds, STARTING), self.open)
+        except Late as late:
+            raise NoVectors("not opened in time", is_starting=True) from late
+        except Exception as error:  # whatever the provider raises, to the search it is the same
+            raise NoVectors(reason_of(error)) from error
+        return max(LEAST, seconds - (time.monotonic() - began))
+
+    def open(self) -> None:
+        """Import the model's library and make its client: seconds the first time."""
+        self._model(self._endpoint.seconds)
 
     def _vectors(self, texts: Sequence[str], for_each_part: float, in_all: float) -> list[Floats]:
         try:
@@ -85,11 +107,19 @@ def _open(endpoint: Endpoint, seconds: float) -> "Embeddings":
     no_tracing()
     from langchain.embeddings import init_embeddings  # noqa: PLC0415 - takes seconds, and only with a model set
 
-    options = endpoint.options()
-    if endpoint.provider in TAKES_A_CLIENT:
-        from retrieval.capped import client  # noqa: PLC0415 - its library comes with these providers
-
-        options |= {"max_retries": 0, "http_client": client(seconds, _LONGEST_REPLY)}
-        options |= {"check_embedding_ctx_length": False}  # else it sends numbers where other servers expect text
+    options = endpoint.options(seconds, _LONGEST_REPLY)
+    if names_of(endpoint.provider).takes_a_client:
+        options["check_embedding_ctx_length"] = False  # else it sends numbers where other servers expect text
+    if endpoint.provider == "mistralai":
+        options["tokenizer"] = _letters()
     model: Embeddings = init_embeddings(endpoint.name, **options)
     return model
+
+
+def _letters() -> object:
+    """Return a tokenizer that counts letters, at least as many as tokens: without one the class fetches its own."""
+    from tokenizers import Regex, Tokenizer, models, pre_tokenizers  # noqa: PLC0415 - comes with the provider
+
+    found = Tokenizer(models.WordLevel({"x": 0}, unk_token="x"))  # noqa: S106 - a letter, no password
+    found.pre_tokenizer = pre_tokenizers.Split(Regex("."), "isolated")
+    return found

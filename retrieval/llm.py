@@ -7,15 +7,17 @@ that can go wrong becomes `Unworded`. Whether what it says is true is not decide
 
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import BaseModel, Field
 
 from prompts.texts import texts
-from retrieval.deadline import within
+from retrieval.deadline import LEAST, STARTING, Late, within
 from retrieval.knocking import knock
+from retrieval.providers import names_of, options
 from retrieval.verifying import DraftQuote, DraftSentence
 from retrieval.wording import MOST_SENTENCES, Assignment, Excuse, Unworded
 
@@ -25,16 +27,6 @@ if TYPE_CHECKING:
 LONGEST_REPLY: Final = 60_000  # characters; a true one has a few thousand
 _TOKENS_OUT: Final = 2_000
 _LEAST_SECONDS: Final = 0.2  # with less left there is no point in asking
-_NO_KEY: Final = "none"  # for a server of one's own that asks for none: a provider's key is never sent elsewhere
-TAKES_A_CLIENT: Final = frozenset({"openai", "azure_openai"})
-# What each provider's class calls the same things; `langchain` hands options on as they are.
-_OPTIONS: Final[Mapping[str, Mapping[str, str]]] = {
-    "openai": {"url": "base_url", "key": "api_key", "tokens": "max_tokens"},
-    "azure_openai": {"url": "azure_endpoint", "key": "api_key", "tokens": "max_tokens"},
-    "mistralai": {"url": "endpoint", "key": "api_key", "tokens": "max_tokens"},
-    "ollama": {"url": "base_url", "tokens": "num_predict"},
-}
-_OTHER_OPTIONS: Final = {"url": "base_url", "key": "api_key", "tokens": "max_tokens"}
 
 
 class Quoted(BaseModel):
@@ -64,19 +56,21 @@ class Endpoint:
     name: str
     url: str | None = None
     key: str | None = None
-    seconds: float = 3.5
+    seconds: float = 4.2
 
     @property
     def provider(self) -> str:
         """The part of the name before the colon."""
         return self.name.partition(":")[0]
 
-    def options(self, tokens: int | None = None) -> dict[str, Any]:
-        """Return what the provider's class is told, under the names it uses itself."""
-        names = _OPTIONS.get(self.provider, _OTHER_OPTIONS)
-        key = self.key or (_NO_KEY if self.url else None)
-        told = {"url": self.url, "key": key, "tokens": tokens}
-        return {names[what]: value for what, value in told.items() if value is not None and what in names}
+    def options(self, seconds: float, longest_reply: int, tokens: int | None = None) -> dict[str, Any]:
+        """Return what the provider's class is told; `longest_reply` in bytes, which only some can be held to."""
+        told = options(self.provider, self.url, self.key, seconds=seconds, tokens=tokens)
+        if names_of(self.provider).takes_a_client:
+            from retrieval.capped import client  # noqa: PLC0415 - its library comes with these providers
+
+            told["http_client"] = client(seconds, longest_reply)
+        return told
 
 
 class LanguageModel:
@@ -90,6 +84,11 @@ class LanguageModel:
     def name(self) -> str:
         """The model's name, ``provider:model``."""
         return self._endpoint.name
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the model can be asked at once."""
+        return self._chat is not None
 
     def open(self) -> "BaseChatModel":
         """Return the model, its library imported and its client made: seconds the first time."""
@@ -126,9 +125,12 @@ class Turn:
         """
         instructions = texts(assignment.language)("model_answer", most=MOST_SENTENCES)
         if self._seconds < _LEAST_SECONDS:
-            raise Unworded(Excuse.FAILED, "no time left")
+            raise Unworded(Excuse.STARTING)
         try:
-            reply = within(self._seconds, lambda: self._ask(instructions, _as_json(assignment)))
+            left = self._started()
+            reply = within(left, lambda: self._ask(instructions, _as_json(assignment)))
+        except Unworded:
+            raise
         except Exception as error:  # whatever the provider raises, to the reader it is the same
             raise Unworded(Excuse.FAILED, reason_of(error)) from error
         return [
@@ -136,13 +138,29 @@ class Turn:
             for one in reply.sentences
         ]
 
-    def _ask(self, instructions: str, material: str) -> Wording:
-        structured = self._model.open().with_structured_output(Wording, method="json_schema", include_raw=True)
-        reply: object = None
+    def _started(self) -> float:
+        """Return the seconds that are left once the model is open: importing it is no fault of a server that lives."""
+        began = time.monotonic()
+        if self._model.is_open:
+            return self._seconds
         try:
-            reply = structured.invoke([("system", instructions), ("human", material)])
+            within(max(self._seconds, STARTING), self._model.open)
+        except Late as late:
+            raise Unworded(Excuse.STARTING) from late
+        return max(LEAST, self._seconds - (time.monotonic() - began))
+
+    def _ask(self, instructions: str, material: str) -> Wording:
+        model = self._model.open()
+        from langchain_core.callbacks import UsageMetadataCallbackHandler  # noqa: PLC0415 - is imported by now
+
+        counted = UsageMetadataCallbackHandler()
+        # Not `include_raw`: it asks in a pool of threads, which the program would wait for when it ends.
+        structured = model.with_structured_output(Wording, method="json_schema")
+        try:
+            reply = structured.invoke([("system", instructions), ("human", material)], {"callbacks": [counted]})
         finally:
-            self._spent(_tokens(reply, instructions + material))
+            used = sum(one["total_tokens"] for one in counted.usage_metadata.values())
+            self._spent(used or len(instructions + material) // 3)  # three characters each where nobody counts
         return _wording(reply)
 
 
@@ -169,12 +187,9 @@ def _open(endpoint: Endpoint) -> "BaseChatModel":
     no_tracing()
     from langchain.chat_models import init_chat_model  # noqa: PLC0415 - takes seconds, and only with a model set
 
-    options = endpoint.options(_TOKENS_OUT)
-    if endpoint.provider in TAKES_A_CLIENT:
-        from retrieval.capped import client  # noqa: PLC0415 - its library comes with these providers
-
-        options |= {"max_retries": 0, "http_client": client(endpoint.seconds, LONGEST_REPLY)}
-    chat: BaseChatModel = init_chat_model(endpoint.name, **options)
+    chat: BaseChatModel = init_chat_model(
+        endpoint.name, **endpoint.options(endpoint.seconds, LONGEST_REPLY, _TOKENS_OUT)
+    )
     return chat
 
 
@@ -184,16 +199,8 @@ def _wording(reply: object) -> Wording:
     Raises:
         ValueError: it has none, or is longer than any true one.
     """
-    found = reply.get("parsed") if isinstance(reply, dict) else None
-    if not isinstance(found, Wording):
+    if not isinstance(reply, Wording):
         raise ValueError("the model did not answer in the structure it was given")  # noqa: TRY004 - a value from outside
-    if sum(len(one.text) + sum(len(quote.quote) for quote in one.quotes) for one in found.sentences) > LONGEST_REPLY:
+    if sum(len(one.text) + sum(len(quote.quote) for quote in one.quotes) for one in reply.sentences) > LONGEST_REPLY:
         raise ValueError("the model answered far more than it was asked")
-    return found
-
-
-def _tokens(reply: object, asked: str) -> int:
-    """Return the tokens a call took as the provider counts them, else a guess: three characters each."""
-    raw = reply.get("raw") if isinstance(reply, dict) else None
-    usage = getattr(raw, "usage_metadata", None) or {}
-    return int(usage.get("total_tokens") or len(asked) // 3)
+    return reply

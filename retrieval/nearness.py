@@ -13,6 +13,7 @@ from typing import Final, Protocol
 
 from retrieval.allowance import Limits, Trouble, UseLedger, is_resting
 from retrieval.bridging import Glossary
+from retrieval.deadline import STARTING, Late, within
 from retrieval.embedding import EmbeddingModel, NoVectors
 from retrieval.index import ModelVectors, Progress
 from retrieval.library import fingerprint
@@ -88,10 +89,16 @@ class Nearness:
                 self._asked = {question: self._ask(question, seconds)}
             near = self._asked[question]
         except NoVectors as none:
-            self._ledger.note(self._model.name, Trouble(self._now(), none.reason))
+            if not none.is_starting:  # that is the machine's slowness, not the model's
+                self._ledger.note(self._model.name, Trouble(self._now(), none.reason))
             return {}
         self._ledger.note(self._model.name, None)
         return near
+
+    def warm(self) -> None:
+        """Open the model and the vectors, so that the first question need not wait for either."""
+        self._vectors.dimensions()
+        self._model.open()
 
     def searcher(self, index: SearchIndex, seconds: Callable[[], float]) -> "FusedSearch":
         """Return a search over `index` in which the model has its say, within what `seconds` leaves each time."""
@@ -137,7 +144,9 @@ class Nearness:
         """Return the similarities of a question, stretched to 0–1 between the nearest."""
         asked = self._model.question(question, seconds)
         try:
-            near = self._vectors.nearest(asked, _LOOKED_AT)
+            near = within(STARTING, lambda: self._vectors.nearest(asked, _LOOKED_AT))
+        except Late as late:
+            raise NoVectors("the vectors were not opened in time", is_starting=True) from late
         except Exception as error:  # whatever Chroma raises, the words still rank
             raise NoVectors(str(error) if isinstance(error, ValueError) else type(error).__name__) from error
         lowest, highest = min(near.values(), default=0.0), max(near.values(), default=1.0)

@@ -140,6 +140,30 @@ def test_a_dead_embedding_model_changes_no_answer(handslag, strategy, embedding_
     assert (checks["embeddings"], checks["embeddings_built"]) == (False, False)
 
 
+def test_check_says_which_provider_is_not_known(handslag, monkeypatch):
+    monkeypatch.setenv("HANDSLAG_MODEL", "opnai:gpt-test")
+    monkeypatch.setenv("HANDSLAG_EMBEDDINGS", "nosuch:embed")
+
+    shown = handslag("check")
+    checks = _checks(handslag)
+
+    assert "HANDSLAG_MODEL" in shown.out
+    assert "azure_openai" in shown.out
+    assert (checks["model_unusable"], checks["embeddings_unusable"]) == (False, False)
+
+
+def test_the_time_of_a_single_command_began_with_the_program(monkeypatch, home):
+    monkeypatch.setenv("HANDSLAG_MODEL_SECONDS", "5")
+    monkeypatch.setattr("bot.models._age", lambda: 2.0)
+    models = build(read_settings(home)).models
+
+    alone = models.clock()()
+    models.warm()
+
+    assert 2.5 < alone <= 3.0
+    assert models.clock()() > 4.5
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

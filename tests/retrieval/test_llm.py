@@ -171,6 +171,18 @@ def test_a_model_that_hangs_holds_nobody_up_longer_than_agreed(server, fault):
     assert time.monotonic() - began < 3
 
 
+def test_the_library_waits_no_longer_than_agreed_by_itself(server):
+    """What is left behind must come to an end: it took ten minutes before the time was said to the library too."""
+    chat = LanguageModel(Endpoint("openai:gpt-test", server.url, None, 0.3)).open()
+    server.wait = 30.0
+    began = time.monotonic()
+
+    with pytest.raises(Exception, match=r"[Tt]im"):
+        chat.invoke("?")
+
+    assert time.monotonic() - began < 5
+
+
 def test_nobody_there_leaves_the_quotes():
     with openai_server() as gone:
         pass
