@@ -5,53 +5,21 @@ Nothing here knows other documents; which one supersedes which is decided in `re
 """
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 
-from retrieval.model import BlockKind, CleanText, DocumentType
+from retrieval.front import LABEL, TITLE_LABELS, Source, folded
+from retrieval.kinds import PAPERS, SELF, kind_in, own_word, type_of
+from retrieval.model import BlockKind, DocumentType
 from retrieval.readers.base import Notice
 from retrieval.readers.headings import is_generic
 from retrieval.readers.lines import NUMBERED
 
-_FRONT = 12  # parts at the beginning that may say what the document is
-_SHORT = 140  # characters: a line of a title page
+__all__ = ["Source", "draft_signs", "title_of", "type_of", "validity_of", "year_of"]
+
+_SHORTEST_TITLE = 3  # characters
+_LONGEST_TITLE = 200
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-6]\d)(?!\d|[-/]\d{3})")  # "2025-0671" is a registration number
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What the rules look at."""
-
-    name: str  # of the file
-    title: str | None  # as the file itself marks it
-    content: CleanText
-
-    @property
-    def stem(self) -> str:
-        """The file's name without its suffix."""
-        return self.name.rsplit(".", 1)[0]
-
-    def texts(self, *kinds: BlockKind) -> Iterator[str]:
-        """Return the parts of the given kinds, of all when none is given."""
-        return (
-            self.content.text[block.start : block.end]
-            for block in self.content.blocks
-            if not kinds or block.kind in kinds
-        )
-
-    @property
-    def front(self) -> tuple[str, ...]:
-        """The short parts before the text proper begins."""
-        found: list[str] = []
-        for block in self.content.blocks[:_FRONT]:
-            text = self.content.text[block.start : block.end]
-            if block.kind is BlockKind.HEADING and block.level > 0:
-                break
-            if len(text) <= _SHORT:
-                found.append(text)
-        return tuple(found)
 
 
 # --- title ---------------------------------------------------------------------------------------------------------
@@ -62,19 +30,25 @@ def _marked_title(source: Source) -> str | None:
     made_by_program = re.search(
         r"^(?:microsoft word|untitled|document\d*$|dokument\d*$)|\.\w{2,4}$", title, re.IGNORECASE
     )
-    return title if 3 <= len(title) <= 200 and not made_by_program else None  # noqa: PLR2004 - characters
+    fits = _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE
+    return title if fits and not made_by_program and not _is_label(title) and not SELF.match(folded(title)) else None
+
+
+def _declared_title(source: Source) -> str | None:
+    said = (source.said.get(label, "") for label in TITLE_LABELS)
+    return next((title for title in said if len(title) >= _SHORTEST_TITLE), None)
 
 
 def _named_title(source: Source) -> str | None:
     lines = (line for line in source.front if len(line.split()) > 1 and not line.endswith("."))
-    return next(
-        (line for line in lines if any(word.search(line) for word, _ in _TYPES) and not _STATEMENT.search(line)), None
-    )
+    named = (line for line in lines if kind_in(line) and not _STATEMENT.search(line))
+    return next((line for line in named if not _is_label(line) and not SELF.match(folded(line))), None)
 
 
 def _first_heading(source: Source) -> str | None:
     heading = next(source.texts(BlockKind.HEADING), None)
-    return None if heading is None or is_generic(heading) or NUMBERED.match(heading) else heading.rstrip(" :")
+    bare = heading is None or is_generic(heading) or NUMBERED.match(heading) or SELF.match(folded(heading))
+    return None if bare or heading is None else heading.rstrip(" :")
 
 
 def _file_title(source: Source) -> str | None:
@@ -83,49 +57,27 @@ def _file_title(source: Source) -> str | None:
 
 
 _STATEMENT = re.compile(r"\b(?:är|gäller|ska|beslutad|antagen|is|applies|adopted)\b", re.IGNORECASE)
-TITLES: tuple[Callable[[Source], str | None], ...] = (_marked_title, _named_title, _first_heading, _file_title)
-
-
-def title_of(source: Source) -> str:
-    """Return the document's title: its own, a line of its first page, its first heading, or the file's name."""
-    return next((title for rule in TITLES if (title := rule(source))), source.name)
-
-
-# --- type ----------------------------------------------------------------------------------------------------------
-
-# A plan for a strategy is a plan, and a response to it a response: the order matters.
-_TYPES: tuple[tuple[re.Pattern[str], DocumentType], ...] = tuple(
-    (re.compile(words, re.IGNORECASE), kind)
-    for words, kind in (
-        (
-            r"remissvar|remissyttrande|yttrande|samradssvar|consultation response|response to (?:the )?consultation",
-            DocumentType.CONSULTATION,
-        ),
-        (
-            r"tjansteutlatande|beslutsunderlag|beslutsforslag|\bbeslut\b|protokoll|missiv|\bdecision\b|\bminutes\b",
-            DocumentType.DECISION,
-        ),
-        (
-            r"handlingsplan|genomforandeplan|atgardsplan|aktivitetsplan|verksamhetsplan|action[- ]plan",
-            DocumentType.PLAN,
-        ),
-        (r"strategi|strategy|fardplan|roadmap", DocumentType.STRATEGY),
-    )
+TITLES: tuple[Callable[[Source], str | None], ...] = (
+    *(_declared_title, _marked_title, _named_title, _first_heading, _file_title),
 )
 
 
-def type_of(source: Source, title: str) -> DocumentType:
-    """Return the document's type from the file's name, the title, then the first lines."""
-    for text in (source.stem, title, "\n".join(source.front)):
-        plain = _folded(text)
-        for word, kind in _TYPES:
-            if word.search(plain):
-                return kind
-    return DocumentType.OTHER
+def title_of(source: Source) -> str:
+    """Return the document's title: its own, a line of its first page, its first heading, or the file's name.
+
+    A paper about a strategy often carries the strategy's title; then the paper's own word for itself comes first.
+    """
+    title = next((title for rule in TITLES if (title := rule(source))), source.name)
+    own = own_word(source)
+    if own is None or kind_in(title) in PAPERS:
+        return title
+    return f"{own}: {title}"
 
 
-def _folded(text: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign)).casefold()
+def _is_label(line: str) -> bool:
+    """Tell whether a line says something about the document under a label, "Diarienummer: …", and is no title."""
+    label = LABEL.match(line)
+    return label is not None and kind_in(label[1]) is None
 
 
 # --- year and validity ---------------------------------------------------------------------------------------------

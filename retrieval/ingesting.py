@@ -217,7 +217,7 @@ def _moved(path: Path, before: Version, words: Texts) -> tuple[str, ...]:
 def _first_version(path: Path, now: datetime, words: Texts) -> Version:
     sha256 = _sha(path)
     document, content = read_clean(path)
-    source = facts.Source(path.name, document.title, content)
+    source = facts.Source(path.name, document.title, content, document.heads)
     title = facts.title_of(source)
     kind = facts.type_of(source, title)
     first, last = facts.validity_of(source, title, kind)

@@ -6,11 +6,12 @@ documents came does not matter. Nothing is inferred by a model.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from prompts.texts import Texts
 from retrieval.model import DocumentState, DocumentType, Version
+from retrieval.replacing import Replacing, said_in_documents
 
 _REPLACES = re.compile(r"\b(?:ersätt|ersatt|efterträd|avlös|replac|supersed|succeed)\w*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.\n•]")
@@ -38,14 +39,26 @@ def with_states(versions: Sequence[Version], texts: Texts) -> tuple[Version, ...
     """Return `versions` with state, `state_reason`, `supersedes` and `superseded_by` set anew.
 
     A person's `--supersedes` links two documents; the older one is superseded unless a person said its state. Without
-    it, a strategy is superseded by the next newer one that shares its subject and its place. A draft or revoked
-    document replaces nothing.
+    it, a document is superseded by the one that is said to replace it, in its own words or a decision's, and a strategy
+    by the next newer one that shares its subject and its place. A draft or revoked document replaces nothing.
     """
     fresh = [_unlinked(version, texts) for version in versions]
-    links = _said_links(fresh) | _inferred_links(fresh)
+    told, people = _told_links(fresh), _said_links(fresh)
+    newer = _inferred_links(fresh) | {older: one.newer for older, one in told.items()} | people
+    links = _Links(newer, {older: one for older, one in told.items() if older not in people})
     by_name = {version.document: version for version in fresh}
-    older = {newer: old for old, newer in links.items()}
-    return tuple(_linked(version, by_name, links, older, texts) for version in fresh)
+    return tuple(_linked(version, by_name, links, texts) for version in fresh)
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Which document replaces which, by the older one's name, and what is told about it in the documents."""
+
+    newer: Mapping[str, str]
+    told: Mapping[str, Replacing]
+
+    def older(self, document: str) -> str | None:
+        return next((older for older, newer in reversed(list(self.newer.items())) if newer == document), None)
 
 
 def _unlinked(version: Version, texts: Texts) -> Version:
@@ -62,6 +75,14 @@ def _said_links(versions: Sequence[Version]) -> dict[str, str]:
     return {
         version.supersedes: version.document for version in versions if version.supersedes and version.state not in _OUT
     }
+
+
+def _told_links(versions: Sequence[Version]) -> dict[str, Replacing]:
+    """Return what the documents themselves say is replaced, where no person has said anything about it."""
+    said = {version.document for version in versions if "supersedes" in version.said}
+    older = {version.supersedes for version in versions if version.supersedes}
+    found = said_in_documents(versions)
+    return {name: one for name, one in found.items() if name not in older and one.newer not in said}
 
 
 def _inferred_links(versions: Sequence[Version]) -> dict[str, str]:
@@ -91,19 +112,20 @@ def _same(one: tuple[frozenset[str], frozenset[str]], other: tuple[frozenset[str
     return about and (not at or not there or bool(at & there))
 
 
-def _linked(
-    version: Version, by_name: dict[str, Version], links: dict[str, str], older: dict[str, str], texts: Texts
-) -> Version:
-    linked = replace(version, supersedes=version.supersedes or older.get(version.document))
-    newer = by_name.get(links.get(version.document, ""))
+def _linked(version: Version, by_name: Mapping[str, Version], links: _Links, texts: Texts) -> Version:
+    linked = replace(version, supersedes=version.supersedes or links.older(version.document))
+    newer = by_name.get(links.newer.get(version.document, ""))
     if newer is None:
         return linked
     linked = replace(linked, superseded_by=newer.document)
     if "state" in version.said:
         return linked
-    return replace(
-        linked, state=DocumentState.SUPERSEDED, state_reason=_reason(version, newer, tuple(by_name.values()), texts)
-    )
+    if one := links.told.get(version.document):
+        values = {"newer": one.newer, "words": one.words, "where": one.where, "document": version.document}
+        reason = texts("documents.reason.told", **values)
+    else:
+        reason = _reason(version, newer, tuple(by_name.values()), texts)
+    return replace(linked, state=DocumentState.SUPERSEDED, state_reason=reason)
 
 
 def _reason(version: Version, newer: Version, versions: Sequence[Version], texts: Texts) -> str:
