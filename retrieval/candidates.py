@@ -4,11 +4,11 @@ Everything is counted from the passages' own word numbers when a question asks, 
 has to be kept. What each of `FEATURES` weighs is decided in `retrieval.search`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, product
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +40,21 @@ FEATURES: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Averages:
+    """How long texts are here: the 4-grams in a sentence and in a passage, and the words in a passage."""
+
+    sentence_grams: float
+    passage_grams: float
+    passage_words: float
+
+    @classmethod
+    def of(cls, words: Ints, grams: NDArray[np.int64], *, sentences: int, passages: int) -> Self:
+        """Return the averages of texts with `words`, of which each has so many 4-grams."""
+        many = int(grams.take(words).sum())
+        return cls(many / max(1, sentences), many / max(1, passages), len(words) / max(1, passages))
+
+
 @dataclass(frozen=True)
 class Tokens:
     """The words of all passages by number, sentence by sentence, and of what stands above them."""
@@ -48,16 +63,25 @@ class Tokens:
     sentences: NDArray[np.int64]  # passage n has the sentences sentences[n] to sentences[n + 1]
     headings: Lists  # the words of each title with a section's path
     heading_of: Ints  # per passage, which of `headings` stands above it
+    averages: Averages
 
     @property
     def passages(self) -> int:
         """How many passages there are."""
         return len(self.sentences) - 1
 
-    def flat(self) -> tuple[Ints, Ints]:
-        """Return every word number, and beside it the passage it stands in."""
-        passage_of_sentence = np.repeat(np.arange(self.passages, dtype=np.int32), np.diff(self.sentences))
-        return np.repeat(passage_of_sentence, np.diff(self.by_sentence.starts)), self.by_sentence.values
+    def blocks(self, many: int) -> Iterator[tuple[Ints, Ints]]:
+        """Yield every word number, and before it the passage it stands in, for `many` passages at a time."""
+        starts = self.by_sentence.starts
+        for first in range(0, self.passages, many):
+            bounds = starts[self.sentences[first : first + many + 1]]
+            passages = np.arange(first, first + len(bounds) - 1, dtype=np.int32).repeat(bounds[1:] - bounds[:-1])
+            yield passages, self.by_sentence.values[bounds[0] : bounds[-1]]
+
+    def passage(self, number: int) -> tuple[Ints, NDArray[np.int64]]:
+        """Return the word numbers of a passage, and how many each of its sentences has."""
+        bounds = self.by_sentence.starts[self.sentences[number] : self.sentences[number + 1] + 1]
+        return self.by_sentence.values[bounds[0] : bounds[-1]], bounds[1:] - bounds[:-1]
 
     def of(self, passages: NDArray[np.int64], words: int) -> "Candidates":
         """Return the words of `passages`; `words` is how many different ones there are in all."""
@@ -74,15 +98,6 @@ class Tokens:
         row_of = np.empty(words, np.int32)
         row_of[found] = np.arange(len(found), dtype=np.int32)
         return Candidates(passage_of_sentence, sizes, lasts - firsts, found, row_of[tokens], under, row_of[heading])
-
-
-@dataclass(frozen=True, slots=True)
-class Averages:
-    """How long texts are here: the 4-grams in a sentence and in a passage, and the words in a passage."""
-
-    sentence_grams: float
-    passage_grams: float
-    passage_words: float
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ class Indexes:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._opened: dict[str, tuple[str, SearchIndex]] = {}  # by name, with its fingerprint: swapped whole
 
     def has(self, name: str, fingerprint: str) -> bool:
         """Tell whether the index of `name` for `fingerprint` is kept here."""
@@ -40,15 +41,41 @@ class Indexes:
     def of(
         self, name: str, fingerprint: str, passages: Callable[[], Iterable[Passage]], progress: Progress | None = None
     ) -> SearchIndex:
-        """Return the index of `name` for `fingerprint`: opened where it is kept, else built and kept."""
+        """Return the index of `name` for `fingerprint`: the one in use, the one kept here, or else a new one.
+
+        What is built takes from the index before it what has not changed.
+        """
+        held = self._opened.get(name)
+        if held is None or held[0] != fingerprint:
+            held = self._opened[name] = (fingerprint, self._found(name, fingerprint, passages, progress))
+        return held[1]
+
+    def _found(
+        self, name: str, fingerprint: str, passages: Callable[[], Iterable[Passage]], progress: Progress | None
+    ) -> SearchIndex:
         folder = self._folder / f"{name}-{fingerprint}"
         try:
             return SearchIndex.open(folder)
         except IndexOutdated:
+            before = self._before(name)
             shutil.rmtree(folder, ignore_errors=True)
-        index = SearchIndex.build(tuple(passages()), progress=progress)
+        index = SearchIndex.build(tuple(passages()), progress, before)
         self._keep(index, name, folder)
-        return index
+        try:
+            return SearchIndex.open(folder)  # mapped: what the building took of memory is given back
+        except IndexOutdated:
+            return index  # another process has gone on to other documents meanwhile
+
+    def _before(self, name: str) -> SearchIndex | None:
+        """Return the index that is in use or kept for other documents under `name`, None where there is none."""
+        if name in self._opened:
+            return self._opened[name][1]
+        for folder in sorted(self._folder.glob(f"{name}-*")):
+            try:
+                return SearchIndex.open(folder)
+            except (IndexOutdated, OSError):
+                continue  # of an earlier version of the program, or just taken away by another process
+        return None
 
     def _keep(self, index: SearchIndex, name: str, folder: Path) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,7 @@ A field is a term-major sparse matrix (CSR): for each term the passages that hol
 a question costs one slice per term. What the terms mean is `retrieval.vocabulary`'s affair.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -135,13 +135,64 @@ def idf(frequency: NDArray[np.integer] | int, texts: int) -> Floats:
     return np.log1p((texts - np.asarray(frequency) + 0.5) / (np.asarray(frequency) + 0.5)).astype(np.float32)
 
 
-def field(passages: Ints, terms: Ints, counts: Floats, *, shape: tuple[int, int], tuning: Tuning) -> Field:
-    """Return the BM25 field of a sparse count matrix of `shape` (passages, terms), given as triples."""
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """What some passages in a row hold: sorted by term, then by passage, each pair once."""
+
+    terms: Ints
+    passages: Ints
+    counts: NDArray[np.float16]  # whole and half numbers, exact to 1,024
+
+    @classmethod
+    def of(cls, passages: Ints, terms: Ints, weights: Floats | None = None) -> Self:
+        """Return occurrences added up: each a passage, a term and a weight, 1 where none is given."""
+        first = int(passages.min(initial=2**31 - 1))
+        wide = int(passages.max(initial=first)) - first + 1
+        keys = terms.astype(np.int64) * wide + (passages - first)
+        order = slice(None) if weights is None else keys.argsort(kind="stable")
+        keys = np.sort(keys) if weights is None else keys[order]
+        begins = _firsts(keys)
+        if weights is None:
+            counts = np.diff(begins, append=len(keys))
+        else:
+            counts = np.add.reduceat(weights[order], begins) if len(keys) else weights
+        term, passage = np.divmod(keys[begins], wide)
+        return cls(
+            term.astype(np.int32), (passage + first).astype(np.int32), np.minimum(counts, 1024).astype(np.float16)
+        )
+
+
+def field(blocks: Iterable[Cells], shape: tuple[int, int], tuning: Tuning) -> Field:
+    """Return the BM25 field of a sparse count matrix of `shape` (passages, terms), given in blocks of rising passages.
+
+    Every block is put where its terms' lists go on, so that nothing is ever sorted as a whole.
+    """
     how_many, vocabulary = shape
-    lengths = np.bincount(passages, weights=counts, minlength=how_many).astype(np.float32)
-    by_term = Lists.grouped(terms, np.arange(len(terms), dtype=np.int32), vocabulary)
-    rows = passages[by_term.values]
-    worth = tuning.worth(counts[by_term.values], lengths[rows], float(lengths.mean()) if how_many else 0.0)
-    frequency = np.diff(by_term.starts)
-    impacts = worth * np.repeat(idf(frequency, how_many), frequency)
-    return Field(Lists(by_term.starts, rows), impacts, tuning, how_many)
+    kept = list(blocks)
+    lengths, frequency = np.zeros(how_many, np.float32), np.zeros(vocabulary, np.int64)
+    for block in kept:
+        lengths += np.bincount(block.passages, block.counts, how_many).astype(np.float32)
+        frequency += np.bincount(block.terms, minlength=vocabulary)
+    starts = np.append(0, frequency.cumsum())
+    values, impacts = np.empty(starts[-1], np.int32), np.empty(starts[-1], np.float32)
+    average, telling, ahead = (
+        float(lengths.mean(dtype=np.float64)) if how_many else 0.0,
+        idf(frequency, how_many),
+        starts[:-1].copy(),
+    )
+    for block in kept:
+        begins = _firsts(block.terms)
+        terms, sizes = block.terms[begins], np.diff(begins, append=len(block.terms))
+        place = (ahead[terms] - begins).repeat(sizes) + np.arange(len(block.terms))
+        ahead[terms] += sizes
+        values[place] = block.passages
+        worth = tuning.worth(block.counts.astype(np.float32), lengths[block.passages], average)
+        impacts[place] = worth * telling[block.terms]
+    return Field(Lists(starts, values), impacts, tuning, how_many)
+
+
+def _firsts(sorted_values: NDArray[np.integer]) -> NDArray[np.int64]:
+    """Return where each value stands for the first time."""
+    changes = np.ones(len(sorted_values), np.bool_)
+    np.not_equal(sorted_values[1:], sorted_values[:-1], out=changes[1:])
+    return changes.nonzero()[0]

@@ -20,8 +20,8 @@ from retrieval import storing
 from retrieval.analysis import Language
 from retrieval.banding import LOOKED_AT, band
 from retrieval.bridging import Bridge, Glossary
-from retrieval.building import Progress, Reading, gram_field, languages_of, word_field
-from retrieval.candidates import Averages, Looked, Tokens, neighbours
+from retrieval.building import Progress, Read, Reading, gram_field, languages_of, word_field
+from retrieval.candidates import FEATURES, Looked, Tokens, neighbours
 from retrieval.layout import Layout
 from retrieval.model import Band, Hit, Passage, Ranking
 from retrieval.question import Concept, Question, Variant
@@ -39,6 +39,7 @@ NOTICED: Final = 20  # of the first passages, those whose repetitions are notice
 AGAIN: Final = 0.1  # of the best score, what repeating a sentence costs
 FEW: Final = 5000  # passages up to which every n-gram has its say
 COMMON: Final = 0.2  # beyond that, the share of passages above which an n-gram has none
+_TOUCHED: Final = FEATURES.index("passage touched")
 
 Where = Callable[[Passage], bool]
 
@@ -55,14 +56,19 @@ class SearchIndex:
     languages: frozenset[Language]
 
     @classmethod
-    def build(cls, passages: Sequence[Passage], progress: Progress | None = None) -> Self:
-        """Return the index of `passages`; `progress` is told how many are read."""
-        reading, languages = Reading(), languages_of(passages)
+    def build(
+        cls, passages: Sequence[Passage], progress: Progress | None = None, before: "SearchIndex | None" = None
+    ) -> Self:
+        """Return the index of `passages`; `progress` is told how many are read.
+
+        The texts that `before` holds are not read again. The index is the same with it and without.
+        """
+        reading, languages = Reading(before.read() if before is not None else None), languages_of(passages)
         for done, passage in enumerate(passages, 1):
             reading.add(passage, languages[passage.document, passage.version])
             if progress is not None:
                 progress("index", done, len(passages))
-        vocabulary, tokens = reading.vocabulary(), reading.tokens()
+        vocabulary, tokens = reading.done()
         return cls(
             PassageShelf.of(passages),
             vocabulary,
@@ -71,6 +77,10 @@ class SearchIndex:
             gram_field(tokens, vocabulary),
             frozenset(languages.values()),
         )
+
+    def read(self) -> Read:
+        """Return what was read for this index, for another one."""
+        return Read(self.vocabulary, self.tokens, self.shelf.places().get)
 
     def save(self, folder: Path) -> None:
         """Write the index into `folder`; the caller swaps folders, so that no reader ever sees half of one."""
@@ -107,7 +117,8 @@ class SearchIndex:
         order, scores, looked = self.features(asked, layout, max(top, CANDIDATES), where)
         fused = repeated_later(fuse(scores), looked.said)
         places = best(fused, top)
-        sure = band(layout, looked.gram_worth[places[:LOOKED_AT]], self.grams)
+        first = places[:LOOKED_AT]
+        sure = band(layout, looked.gram_worth[first], scores[_TOUCHED, first], self.grams)
         found = tuple(Hit(self.shelf[int(order[place])], float(fused[place])) for place in places)
         return Ranking(found, sure, (time.perf_counter() - began) * 1000)
 
@@ -120,9 +131,9 @@ class SearchIndex:
             coarse *= self._let_through(where)
         order = best((coarse / peaks(coarse)).sum(axis=0), many)
         near = self.tokens.of(order, len(self.vocabulary.words))
-        looked = Looked(near, layout, self.vocabulary, self.grams, self._averages)
+        looked = Looked(near, layout, self.vocabulary, self.grams, self.tokens.averages)
         side_by_side = neighbours(
-            near, asked, self._stems_of, self.vocabulary, texts=len(self), average=self._averages.passage_words
+            near, asked, self._stems_of, self.vocabulary, texts=len(self), average=self.tokens.averages.passage_words
         )
         own = [coarse[0, order], looked.passage_grams(), looked.best_sentences(), side_by_side]
         return order, np.vstack([own, looked.touched()]), looked
@@ -185,13 +196,6 @@ class SearchIndex:
     def bridge(self) -> Bridge:
         """What the words of a question may stand for here."""
         return Bridge(self.vocabulary, self.languages)
-
-    @cached_property
-    def _averages(self) -> Averages:
-        words = self.tokens.by_sentence
-        grams = int(self.vocabulary.gram_counts[words.values].sum())
-        passages = max(1, len(self))
-        return Averages(grams / max(1, len(words)), grams / passages, len(words.values) / passages)
 
 
 def _summed(

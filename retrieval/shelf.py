@@ -32,6 +32,11 @@ class PassageShelf:
             self._built[number] = self._build(number)
         return self._built[number]
 
+    def places(self) -> dict[str, int]:
+        """Return the place of a passage for each text there is."""
+        texts, bounds = self.texts.tobytes(), self.rows[:, -2:].tolist()
+        return {texts[first:last].decode(): number for number, (first, last) in enumerate(bounds)}
+
     def _build(self, number: int) -> Passage:
         source, section, page, start, end, first, last = map(int, self.rows[number])
         document, title, version, kind, state = self.sources[source]

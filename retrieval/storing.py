@@ -1,6 +1,7 @@
 """Keep a search index in a folder of plain numpy arrays and JSON, and open it memory-mapped. No pickle."""
 
 import json
+from dataclasses import astuple
 from pathlib import Path
 from typing import Final
 
@@ -9,12 +10,12 @@ from numpy.typing import NDArray
 
 from retrieval.analysis import Language
 from retrieval.building import GRAM, WORD
-from retrieval.candidates import Tokens
+from retrieval.candidates import Averages, Tokens
 from retrieval.scoring import Field, Lists
 from retrieval.shelf import PassageShelf
 from retrieval.vocabulary import Vocabulary
 
-STAMP: Final = "handslag search 3"  # changes when an index written before can no longer be read
+STAMP: Final = "handslag search 4"  # changes when an index written before can no longer be read
 _STAMP_FILE: Final = "stamp.json"
 FIELDS: Final = (("in_words", WORD), ("in_grams", GRAM))
 Parts = tuple[PassageShelf, Vocabulary, Tokens, Field, Field, frozenset[Language]]
@@ -52,6 +53,7 @@ def load(folder: Path) -> Parts:
         _array(folder, "stem_of"),
         _lists(folder, "parts"),
         _lists(folder, "grams_of"),
+        _lists(folder, "words_with"),
         _array(folder, "is_stop"),
         _array(folder, "is_number"),
     )
@@ -60,6 +62,7 @@ def load(folder: Path) -> Parts:
         _array(folder, "sentences"),
         _lists(folder, "headings"),
         _array(folder, "heading_of"),
+        Averages(*_array(folder, "averages").tolist()),
     )
     in_words, in_grams = (
         Field(_lists(folder, name), _array(folder, f"{name}_impacts"), tuning, tokens.passages)
@@ -72,6 +75,7 @@ def _arrays(vocabulary: Vocabulary, tokens: Tokens, words: Field, grams: Field) 
     lists = {
         "parts": vocabulary.parts,
         "grams_of": vocabulary.grams_of,
+        "words_with": vocabulary.words_with,
         "tokens": tokens.by_sentence,
         "headings": tokens.headings,
         "in_words": words.postings,
@@ -83,6 +87,7 @@ def _arrays(vocabulary: Vocabulary, tokens: Tokens, words: Field, grams: Field) 
         "is_stop": vocabulary.is_stop,
         "is_number": vocabulary.is_number,
         "heading_of": tokens.heading_of,
+        "averages": np.array(astuple(tokens.averages), np.float64),
         "sentences": tokens.sentences,
         "in_words_impacts": words.impacts,
         "in_grams_impacts": grams.impacts,

@@ -4,7 +4,8 @@ A word's terms are its stem and, at half weight, the parts of its compound; its 
 that the corpus does not have are taken apart the same way when a question asks for them.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -22,6 +23,7 @@ _NUMBER_WORDS = (
     " hundred thousand million billion percent years months days weeks january february march may june july august"
     " october "
 )
+_MANY_STEMS = 1000  # that have come or gone: from here on it is quicker to take every word apart again
 PART_WEIGHT = 0.5  # a part of a compound against a word of its own
 
 
@@ -35,26 +37,34 @@ class Vocabulary:
     stem_of: Ints
     parts: Lists
     grams_of: Lists
+    words_with: Lists  # for each gram the words that hold it
     is_stop: NDArray[np.bool_]
     is_number: NDArray[np.bool_]  # digits, number words, units and months
 
     @classmethod
-    def of(cls, words: Sequence[str], languages: Iterable[Language]) -> Self:
-        """Take `words` apart, each by the language of the texts that hold it."""
+    def of(cls, words: Sequence[str], languages: Iterable[Language], before: "Vocabulary | None" = None) -> Self:
+        """Take `words` apart, each by the language of the texts that hold it.
+
+        What `before`, the vocabulary of an earlier index, knows of their compounds is taken from it where it holds.
+        """
         stem_numbers: dict[str, int] = {}
         stem_of = [_number(stem_numbers, stem(word, lang)) for word, lang in zip(words, languages, strict=True)]
         stops = stop_words("sv") | stop_words("en")
         whole = {stemmed: number for stemmed, number in stem_numbers.items() if stemmed not in stops}
-        parts = [[whole[part] for part in compound_parts(word, whole)] for word in words]
+        known = before.still_parted(whole) if before is not None else {}
+        parts = [
+            [whole[part] for part in (known[word] if word in known else compound_parts(word, whole))] for word in words
+        ]
         gram_numbers: dict[str, int] = {}
-        grams_of = [[_number(gram_numbers, gram) for gram in grams(word)] for word in words]
+        grams_of = Lists.of([[_number(gram_numbers, gram) for gram in grams(word)] for word in words])
         return cls(
             words,
             list(stem_numbers),
             list(gram_numbers),
             np.array(stem_of, np.int32),
             Lists.of(parts),
-            Lists.of(grams_of),
+            grams_of,
+            grams_of.inverted(len(gram_numbers)),
             np.array([word in stops for word in words], np.bool_),
             np.array([f" {word} " in _NUMBER_WORDS or any(map(str.isdigit, word)) for word in words], np.bool_),
         )
@@ -74,10 +84,29 @@ class Vocabulary:
         """The number of each gram."""
         return {gram: number for number, gram in enumerate(self.grams)}
 
-    @cached_property
-    def words_with(self) -> Lists:
-        """For each gram the words that hold it."""
-        return self.grams_of.inverted(len(self.grams))
+    def still_parted(self, whole: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return the words with the parts of each that are those of a corpus with the stems `whole` too.
+
+        A word may be split otherwise only where it holds a stem that has come or gone: the stem of a part is the
+        beginning of the part, but for the -a that is put back at its end.
+        """
+        stops = stop_words("sv") | stop_words("en")
+        mine = set(self.stems) - stops
+        changed = {stemmed for stemmed in mine if stemmed not in whole} | (set(whole) - mine)
+        if len(changed) > _MANY_STEMS:
+            return {}
+        text = "\n".join(self.words)
+        starts = np.append(0, np.cumsum([len(word) + 1 for word in self.words])[:-1])
+        touched = np.zeros(len(self.words), np.bool_)
+        for stemmed in changed:
+            for part in {stemmed, stemmed.removesuffix("a")}:
+                found = [match.start() for match in re.finditer(re.escape(part), text)]
+                touched[starts.searchsorted(found, side="right") - 1] = True
+        stems, parts = self.stems, self.parts
+        return {
+            self.words[number]: tuple(stems[part] for part in parts[number].tolist())
+            for number in (~touched).nonzero()[0].tolist()
+        }
 
     @cached_property
     def gram_counts(self) -> NDArray[np.int64]:

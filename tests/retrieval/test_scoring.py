@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.scoring import Lists, Tuning, field, idf
+from retrieval.scoring import Cells, Lists, Tuning, field, idf
 
 TUNING = Tuning(k1=0.9, b=0.6)
 
@@ -24,11 +24,14 @@ def by_formula(texts, term, passage):
 
 def built(texts, terms):
     cells = [(row, term, text.count(term)) for row, text in enumerate(texts) for term in set(text)]
-    rows, columns, counts = zip(*cells, strict=True)
-    shape = (len(texts), terms)
-    return field(
-        np.array(rows, np.int32), np.array(columns, np.int32), np.array(counts, np.float32), shape=shape, tuning=TUNING
-    )
+    half = len(texts) // 2
+    blocks = [[cell for cell in cells if (cell[0] < half) is first] for first in (True, False)]
+    return field((cells_of(block) for block in blocks if block), (len(texts), terms), TUNING)
+
+
+def cells_of(block):
+    rows, terms = [row for row, _, many in block for _ in range(many)], [t for _, t, many in block for _ in range(many)]
+    return Cells.of(np.array(rows, np.int32), np.array(terms, np.int32))
 
 
 @given(st.lists(st.lists(st.integers(0, 5), min_size=1, max_size=9), min_size=1, max_size=7))
