@@ -11,7 +11,6 @@ from datetime import date, datetime
 from plans.cycle import answering, asking_round, closing, handing_over, opening
 from plans.cycle.asking import AskingRules
 from plans.cycle.desk import Desk
-from plans.cycle.messages import as_json
 from plans.cycle.status import CycleStatus, status_of
 from plans.model import (
     AuditEvent,
@@ -60,10 +59,6 @@ class Followup:
         """Return what the rules would send at the next sending time from `now` on, changing nothing."""
         with self._view(now) as desk:
             return asking_round.would_send(desk)
-
-    def would_send_json(self, now: datetime) -> list[dict[str, object]]:
-        """Return the same as `cycle remind --dry-run --json` prints it."""
-        return [as_json(dispatch, self.rules) for dispatch in self.would_send(now)]
 
     def take_reply(self, nr: str, text: str, author: str, reading: Reading, now: datetime) -> Draft:
         """Keep a reply to be confirmed; it replaces the author's earlier unconfirmed one (`answering.take_reply`)."""

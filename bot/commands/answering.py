@@ -51,7 +51,8 @@ def search(
     here = terminal(context)
     if (question is None) == (batch is None):
         raise typer.BadParameter(here.texts("cli.search.one_of"))
-    searcher = here.app().answers.searcher()
+    app = here.app()
+    searcher = app.answers.searcher()
     if batch is not None:
         from bot.batches import QuestionRow, rows
 
@@ -64,7 +65,7 @@ def search(
     if as_json:
         here.print_json(ranking_json(None, question or "", ranking))
     elif ranking.band is Band.NONE or not ranking.hits:
-        here.say(here.texts("cli.search.nothing"))
+        here.say(here.texts("cli.search.nothing" if app.register.latest() else "cli.documents.none"))
     else:
         here.say("\n\n".join(_shown(number, hit) for number, hit in enumerate(ranking.hits, 1)))
 

@@ -108,6 +108,8 @@ def gaps(context: typer.Context, as_json: AsJson = False, now: Now = None) -> No
     book = here.app(now).planbook
     if as_json:
         here.print_json(gaps_json(book.gaps(), here.settings.language))
+    elif not book.gaps() and not book.actions():
+        here.say(here.texts("cli.plan.none"))
     else:
         here.say(book.gaps_text(here.settings.language))
 

@@ -126,6 +126,15 @@ def test_export_read_again_changes_nothing(handslag, plan, tmp_path):
     assert report["unchanged"] == ["H1", "H2", "H3"]
 
 
+def test_where_nothing_is_read_in_that_is_said_and_how_to_begin(handslag):
+    assert handslag("search", "beredskap").out.strip() == snapshot(
+        "Inga dokument är inlästa än. Läs in dem med handslag ingest följt av filerna."
+    )
+    assert handslag("plan", "gaps").out.strip() == snapshot(
+        "Ingen handlingsplan är inläst än. Läs in den med handslag plan import följt av filen."
+    )
+
+
 def test_areas_of_the_strategy_without_an_action_are_gaps(handslag, strategy, plan):
     handslag("ingest", strategy)
     handslag("plan", "import", plan)

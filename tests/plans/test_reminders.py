@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from plans.cycle.asking import AskingRules
+from plans.cycle.messages import as_json
 from plans.model import Person, Reading, Role
 from tests.plans.cycle_world import ANNA, BO, CAJ, COORDINATOR, PEOPLE, PROGRESS, World, action, at, away
 
@@ -243,7 +244,8 @@ def test_every_setting_can_be_changed():
 def test_the_dry_run_shows_what_the_next_tick_sends_and_why():
     plan = World([action("S1"), action("S2", CAJ)])
 
-    shown = plan.followup.would_send_json(at("2027-09-16", "18:00"))
+    found = plan.followup.would_send(at("2027-09-16", "18:00"))
+    shown = [as_json(dispatch, plan.followup.rules) for dispatch in found]
 
     assert shown[0] == {
         "to": ANNA,
