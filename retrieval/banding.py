@@ -1,12 +1,13 @@
 """Decide how sure a search is that one of its best passages answers: high, medium, low or none.
 
-The measure is the share of what the question could at most score that a passage reaches: its 4-grams' BM25 score over
-the highest they could have, an n-gram that the corpus does not have counting as the rarest. Only the topic counts: not
-the stop words, not the frame ("vad säger strategin om"). Questions of another domain reach little. Those that are close
-to the domain but unanswered cannot be told apart by words alone.
+The measure is the mean of two shares of what the question could at most score, each the most that one of the best
+passages reaches: of its 4-grams' BM25 score, an n-gram that the corpus does not have counting as the rarest; and of
+its words by how rare they are, each as far as a word of the passage is like it. The first is hard to reach by chance,
+the second is fair to inflections and translations. Only the topic counts: not the stop words, not the frame ("vad
+säger strategin om"). Questions of another domain reach little. Those that are close to the domain but unanswered cannot
+be told apart by words alone.
 
-Measured on 962 answerable questions over 434 pages of a Swedish authority and on 57 of our own over four strategy
-documents, against the 962 asked of the wrong documents and 60 of other domains: see `docs/why.md` (Not knowing).
+Measured by `python -m benchmarks.refusing`; the figures stand in `docs/why.md` (Not knowing).
 """
 
 import math
@@ -21,25 +22,26 @@ from retrieval.question import Role
 from retrieval.scoring import Field, Floats
 
 LOOKED_AT: Final = 3  # the best passages, the surest of which decides
-_MEDIUM: Final = 0.32  # the share that is enough in a corpus of `_SMALL` passages
+_MEDIUM: Final = 0.42  # the share that is enough in a corpus of `_SMALL` passages
 _SMALL: Final = 100
-_PER_TENFOLD: Final = 0.11  # how much more is asked of ten times the passages: more text holds more by chance
-_STRICTEST: Final = 0.5
-_HIGH: Final = 0.2  # above medium
-_LOW: Final = 0.1  # below medium
+_PER_TENFOLD: Final = 0.15  # how much more is asked of ten times the passages: more text holds more by chance
+_STRICTEST: Final = 0.65
+_HIGH: Final = 0.22  # above medium
+_LOW: Final = 0.12  # below medium
 
 
-def band(layout: Layout, worth: Floats, field: Field) -> Band:
+def band(layout: Layout, worth: Floats, touched: Floats, field: Field) -> Band:
     """Return the band of a ranking.
 
     Args:
         layout: the question in columns.
         worth: what each of its n-grams (columns) is worth in the ranking's first passages (rows).
+        touched: how much of its topic the words of the same passages touch, as `retrieval.candidates` counts it.
         field: the 4-grams of all passages.
     """
     if not len(worth):
         return Band.NONE
-    reached = share(layout, worth[:LOOKED_AT], field.ceiling)
+    reached = sureness(layout, worth[:LOOKED_AT], touched[:LOOKED_AT], field.ceiling)
     enough = medium(field.texts)
     limits = ((enough + _HIGH, Band.HIGH), (enough, Band.MEDIUM), (enough - _LOW, Band.LOW))
     return next((found for limit, found in limits if reached >= limit), Band.NONE)
@@ -48,6 +50,12 @@ def band(layout: Layout, worth: Floats, field: Field) -> Band:
 def medium(passages: int) -> float:
     """Return the share from which a question counts as answered in an index of so many passages."""
     return min(_STRICTEST, _MEDIUM + _PER_TENFOLD * max(0.0, math.log10(max(1, passages) / _SMALL)))
+
+
+def sureness(layout: Layout, worth: Floats, touched: Floats, ceiling: float) -> float:
+    """Return what decides the band, 0 to 1; the arguments as above."""
+    possible = float(layout.topic.sum())
+    return (share(layout, worth, ceiling) + (float(touched.max()) / possible if possible else 0.0)) / 2
 
 
 def share(layout: Layout, worth: Floats, ceiling: float) -> float:
