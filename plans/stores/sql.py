@@ -7,19 +7,14 @@ that is held is locked for update, and queued messages are claimed past those th
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import fields
 from datetime import datetime
-from typing import Generic, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, Text, delete, insert, select, text, type_coerce
-from sqlalchemy.sql import Select
+from sqlalchemy import Connection, Engine, Text, delete, insert, select, type_coerce
 
-from plans.audit import chained
 from plans.encoding import canonical
 from plans.model import (
     Absence,
     Action,
-    AuditEvent,
     Delegation,
     Dispatch,
     DispatchState,
@@ -34,10 +29,9 @@ from plans.model import (
 from plans.refusals import PlanRefusal
 from plans.stores import tables
 from plans.stores.base import Ledger
+from plans.stores.rows import Rows
+from plans.stores.sql_trail import SqlTrail
 from plans.stores.upserting import insert_new, upsert
-
-_TRAIL_LOCK = 4_713_202  # PostgreSQL's advisory lock for the end of the audit trail
-T = TypeVar("T")
 
 
 class SqlStore:
@@ -73,39 +67,8 @@ class SqlLedger:
         self.updates = _Updates(connection)
         self.delegations = _Delegations(connection)
         self.dispatches = _Dispatches(connection)
-        self.trail = _Trail(connection)
+        self.trail = SqlTrail(connection)
         self.summaries = _Summaries(connection)
-
-
-class _Rows(Generic[T]):
-    """The rows of one table as frozen records of `kind`, whose fields have the columns' names."""
-
-    def __init__(self, connection: Connection, kind: type[T], table: Table) -> None:
-        self.connection = connection
-        self.table = table
-        self._kind = kind
-        self._names = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]  # every kind is a dataclass
-
-    @property
-    def query(self) -> Select[tuple[object, ...]]:
-        """The query for every row, to be narrowed."""
-        return select(*(self.table.c[name] for name in self._names))
-
-    def fetch(self, query: Select[tuple[object, ...]]) -> tuple[T, ...]:
-        """Return the records that `query` finds."""
-        return tuple(self._kind(**dict(zip(self._names, row, strict=True))) for row in self.connection.execute(query))
-
-    def first(self, query: Select[tuple[object, ...]]) -> T | None:
-        """Return the first record that `query` finds."""
-        return next(iter(self.fetch(query.limit(1))), None)
-
-    def row(self, record: T) -> dict[str, object]:
-        """Return a record as a row."""
-        return {name: getattr(record, name) for name in self._names}
-
-    def save(self, records: Iterable[T]) -> None:
-        """Insert new records and replace those with the same key."""
-        upsert(self.connection, self.table, [self.row(record) for record in records])
 
 
 class _Actions:
@@ -141,8 +104,8 @@ def _action_row(action: Action) -> dict[str, object]:
 
 class _People:
     def __init__(self, connection: Connection) -> None:
-        self._people = _Rows(connection, Person, tables.people)
-        self._absences = _Rows(connection, Absence, tables.absences)
+        self._people = Rows(connection, Person, tables.people)
+        self._absences = Rows(connection, Absence, tables.absences)
 
     def get(self, address: str) -> Person | None:
         return self._people.first(self._people.query.where(tables.people.c.address == address))
@@ -164,8 +127,8 @@ class _People:
 
 class _Cycles:
     def __init__(self, connection: Connection) -> None:
-        self._cycles = _Rows(connection, ReportingCycle, tables.cycles)
-        self._requests = _Rows(connection, UpdateRequest, tables.requests)
+        self._cycles = Rows(connection, ReportingCycle, tables.cycles)
+        self._requests = Rows(connection, UpdateRequest, tables.requests)
 
     def get(self, year: int) -> ReportingCycle | None:
         return self._cycles.first(self._cycles.query.where(tables.cycles.c.year == year))
@@ -195,8 +158,8 @@ class _Cycles:
 
 class _Updates:
     def __init__(self, connection: Connection) -> None:
-        self._drafts = _Rows(connection, Draft, tables.drafts)
-        self._updates = _Rows(connection, StatusUpdate, tables.updates)
+        self._drafts = Rows(connection, Draft, tables.drafts)
+        self._updates = Rows(connection, StatusUpdate, tables.updates)
 
     def draft(self, author: str, nr: str) -> Draft | None:
         table = tables.drafts
@@ -234,7 +197,7 @@ class _Updates:
 
 class _Delegations:
     def __init__(self, connection: Connection) -> None:
-        self._rows = _Rows(connection, Delegation, tables.delegations)
+        self._rows = Rows(connection, Delegation, tables.delegations)
 
     def get(self, delegation_id: str) -> Delegation | None:
         return self._rows.first(self._rows.query.where(tables.delegations.c.id == delegation_id))
@@ -249,7 +212,7 @@ class _Delegations:
 
 class _Dispatches:
     def __init__(self, connection: Connection) -> None:
-        self._rows = _Rows(connection, Dispatch, tables.dispatches)
+        self._rows = Rows(connection, Dispatch, tables.dispatches)
 
     def add(self, dispatch: Dispatch) -> bool:
         return bool(self.add_all([dispatch]))
@@ -289,47 +252,10 @@ class _Dispatches:
         self._rows.save([dispatch])
 
 
-class _Trail:
-    """Chains events in memory and writes them together when the transaction ends or somebody reads the trail."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._rows = _Rows(connection, AuditEvent, tables.trail)
-        self._unwritten: list[AuditEvent] = []
-        self._last: AuditEvent | None = None
-        self._known = False
-
-    def append(self, at: datetime, actor: str, event: str, subject: str, **details: str) -> AuditEvent:
-        if not self._known:
-            self._hold_the_end()
-            self._last, self._known = self.head(), True
-        self._last = chained(self._last, at, actor=actor, event=event, subject=subject, details=details)
-        self._unwritten.append(self._last)
-        return self._last
-
-    def all(self) -> tuple[AuditEvent, ...]:
-        self.write()
-        return self._rows.fetch(self._rows.query.order_by(tables.trail.c.number))
-
-    def write(self) -> None:
-        """Write what was appended."""
-        if self._unwritten:
-            rows = [self._rows.row(event) for event in self._unwritten]
-            self._rows.connection.execute(insert(tables.trail), rows)
-            self._unwritten.clear()
-
-    def head(self) -> AuditEvent | None:
-        return self._last or self._rows.first(self._rows.query.order_by(tables.trail.c.number.desc()))
-
-    def _hold_the_end(self) -> None:
-        connection = self._rows.connection
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _TRAIL_LOCK})
-
-
 class _Summaries:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._areas = _Rows(connection, PriorityArea, tables.areas)
+        self._areas = Rows(connection, PriorityArea, tables.areas)
 
     def snapshot(self, year: int) -> Snapshot | None:
         return next(iter(self._found(year, limit=1)), None)
