@@ -61,14 +61,15 @@ _SPACES = " \u00a0\u202f\u2009"
 
 _MONTH_FORMS = "|".join(sorted(_MONTH, key=len, reverse=True))
 # Names of months that are no other words, so that they may stand alone.
-_SURE_MONTHS = "|".join(sorted((name for name in _MONTH if len(name) > 4 and name not in {"march", "mars"}), key=len))  # noqa: PLR2004
+_UNSURE = frozenset(name for name in _MONTH if len(name) <= 3) - {"maj"} | {"march", "sept", "febr"}  # noqa: PLR2004
+_SURE_MONTHS = "|".join(sorted(set(_MONTH) - _UNSURE, key=len, reverse=True))
 _DATE = re.compile(
     r"(?<![\w-])(?:"
     r"(?P<iso>\d{4}-\d{2}-\d{2})"
     rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th|:e|\.)?\s+(?:of\s+)?(?P<m1>{_MONTH_FORMS})\.?(?:,?\s+(?P<y1>\d{{4}}))?"
     rf"|(?P<m2>{_MONTH_FORMS})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<y2>\d{{4}}))?"
     rf"|(?P<m3>{_MONTH_FORMS})\.?\s+(?P<y3>\d{{4}})"
-    rf"|(?P<m4>{_SURE_MONTHS})"
+    rf"|(?P<m4>{_SURE_MONTHS}|(?:(?<=\bin )|(?<=\bby )|(?<=\bof )|(?<=\buntil ))(?:may|march))"
     r")(?![\w-])",
     re.IGNORECASE,
 )
@@ -81,6 +82,7 @@ _CODE = re.compile(
 _NUMBER = re.compile(
     rf"(?<![\w.,])[-−]?(?:\d{{1,3}}(?:[{_SPACES}]\d{{3}})+|\d{{1,3}}(?:[.,]\d{{3}})+|\d+)(?:[.,]\d+)?(?![\w])"
 )
+_ONE = re.compile(r"\b(?:en|ett|one|a)\s$", re.IGNORECASE)  # "en miljard" is a number, "en" alone an article
 _LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _RANGE = re.compile(r"\s*(?:–|-|−|till|to|och|and|eller|or)\s*$", re.IGNORECASE)
 
@@ -216,7 +218,8 @@ def _spelled(text: str) -> Iterator[Amount]:
         if run and (not _is_number(word) or text[run[-1].end() : found.start()].strip()):
             yield from _run(text, run)
             run = []
-        if _is_number(word) and (run or word not in _ONLY_AFTER_A_NUMBER):
+        alone = word in _ONLY_AFTER_A_NUMBER and not _ONE.search(text, 0, found.start())
+        if _is_number(word) and (run or not alone):
             run.append(found)
     yield from _run(text, run)
 

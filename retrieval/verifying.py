@@ -16,6 +16,7 @@ from retrieval.citations import cite, is_pull_quote, verify_sentence
 from retrieval.language import detect
 from retrieval.model import Citation, Version
 from retrieval.sentences import spans
+from retrieval.strength import overstated
 from retrieval.support import unsupported
 
 _LONGEST_SENTENCE = 500  # characters
@@ -48,6 +49,7 @@ class Fault(StrEnum):
     LANGUAGE = "language"
     CLAIM = "claim"  # a number, a date, a code or a name that the quotes do not hold
     POLARITY = "polarity"  # a yes made of a no, or "some" made into "all"
+    STRENGTH = "strength"  # may made into must, before into after, at least into at most
     WORDS = "words"  # words that neither the quotes nor the question have
 
 
@@ -183,6 +185,10 @@ def _turns_around(held: _Held) -> bool:
     )
 
 
+def _says_it_stronger(held: _Held) -> bool:
+    return bool(overstated(held.text, held.around))
+
+
 def _says_no(text: str) -> bool:
     return bool(_NO.search(text))
 
@@ -200,4 +206,5 @@ RULES: tuple[tuple[Callable[[_Held], bool], Fault], ...] = (
     (_claims_more, Fault.CLAIM),
     (_turns_around, Fault.POLARITY),
     (_adds_words, Fault.WORDS),
+    (_says_it_stronger, Fault.STRENGTH),
 )

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retrieval.language import detect
+from retrieval.model import BlockKind
 from retrieval.verifying import Borne, Evidence, Fault, borne
-from tests.retrieval.model_world import COST, DRILL, SHUT, STOCK, VERSIONS, draft
+from tests.retrieval.model_world import COST, DRILL, SHUT, STOCK, VERSIONS, draft, version
 
 _STRATEGY = VERSIONS["ny.docx"]
 _GIVEN = {"P1": Evidence("P1", _STRATEGY, 0, len(_STRATEGY.content.text))}
@@ -69,6 +71,56 @@ def test_a_sentence_that_stays_with_its_quotes_passes(text, quotes, language):
 )
 def test_a_sentence_that_says_more_or_something_else_is_dropped(text, quote, fault):
     assert _checked(text, quote) is fault
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("Regionen bör hålla lager i norr.", "Regionen ska hålla lager i norr."),
+        ("Regionen kan hålla lager i norr.", "Regionen måste hålla lager i norr."),
+        ("Regionen vill hålla lager i norr.", "Regionen håller lager i norr."),
+        ("Regionen ska hålla lager i norr.", "Regionen håller lager i norr."),
+        ("Lagret byggs före sommaren.", "Lagret byggs efter sommaren."),
+        ("Lagret byggs utan staten i norr.", "Lagret byggs med staten i norr."),
+        ("Lagret räcker minst 90 dagar.", "Lagret räcker högst 90 dagar."),
+        ("Lagret räcker mer än 90 dagar.", "Lagret räcker mindre än 90 dagar."),
+        ("Två lager byggs i norr.", "Ett lager byggs i norr."),
+        ("Två av tre lager byggs i norr.", "Tre av två lager byggs i norr."),
+        ("Det tar ett halvt år att bygga.", "Det tar ett år att bygga."),
+        ("Det tar ett och ett halvt år att bygga.", "Det tar ett halvt år att bygga."),
+        ("Hälften av lagren byggs i norr.", "En tredjedel av lagren byggs i norr."),
+        ("Det kostar en miljon kronor.", "Det kostar en miljard kronor."),
+        ("Lagret byggs i maj.", "Lagret byggs i juni."),
+        ("The store opens in May.", "The store opens in March."),
+    ],
+)
+def test_a_small_word_that_changes_what_is_said_is_not_let_past(quote, text):
+    assert isinstance(_alone(quote, text), Fault)
+    assert isinstance(_alone(quote, quote), Borne)
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("Regionen ska hålla lager i norr.", "I norr ska regionen hålla lager."),
+        ("Regionen skall hålla lager i norr.", "Regionen måste hålla lager i norr."),
+        ("Målet är att regionen ska hålla lager i norr.", "Målet är att hålla lager i norr."),
+        ("Det tar sex månader, alltså ett halvt år.", "Det tar ett halvt år."),
+        ("Lagret byggs inte av stål utan av trä.", "Lagret byggs inte av stål."),
+        ("Lagret kostar en miljon kronor.", "Lagret kostar 1 000 000 kronor."),
+        ("Två av tre lager byggs i norr.", "I norr byggs 2 av 3 lager."),
+    ],
+)
+def test_the_same_in_other_words_is_let_past(quote, text):
+    assert isinstance(_alone(quote, text), Borne)
+
+
+def _alone(quote, text):
+    """Check a sentence against a document that holds nothing but `quote`."""
+    made = version("ny.docx", ((BlockKind.HEADING, "Lager", 1), (BlockKind.PARAGRAPH, quote, 0)))
+    start = made.content.text.index(quote)
+    given = {"P1": Evidence("P1", made, start, start + len(quote))}
+    return borne(draft(text, quote), given, detect(quote), "vad gäller för lager?")
 
 
 def test_a_passage_that_was_never_given_bears_nothing():
