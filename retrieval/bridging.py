@@ -26,6 +26,7 @@ _FIELD: Final = "en-sv.tsv"
 _EVERYDAY: Final = "everyday.en-sv.tsv"
 STRAY_WEIGHT: Final = 0.6  # a word of the question's own language in a corpus of the other, where it has a translation
 COGNATE_WEIGHT: Final = 0.8  # a word that is only spelled alike, against one that means the same
+_BETWEEN: Final = 2  # how far apart the words of a name may stand, a stop word between them
 _ALIKE: Final = 0.6  # the least Dice coefficient of trigrams for a cognate
 _COGNATES: Final = 3  # cognates kept for a word
 _LONG_ENOUGH: Final = 4  # letters a word needs to have a cognate
@@ -233,12 +234,27 @@ class Bridge:
             return monolingual(question, language)
         found: list[Concept] = []
         doing = roles(tokens)
+        named = self._named(tokens, doing)
         at = 0
         while at < len(tokens):
             length = self._phrase_length(tokens[at:], doing[at:], language)
-            found.append(self._concept(tokens[at : at + length], doing[at : at + length], language))
+            concept = self._concept(tokens[at : at + length], doing[at : at + length], language)
+            found.append(_as_named(concept) if at in named else concept)
             at += length
         return Question(tuple(found))
+
+    def _named(self, tokens: Sequence[str], doing: Sequence[Role]) -> frozenset[int]:
+        """Return the places of words in a row that the corpus has just as they stand: a name ("capital of life")."""
+        known = [
+            role is Role.TOPIC and word in self.vocabulary.word_numbers
+            for word, role in zip(tokens, doing, strict=True)
+        ]
+        found: set[int] = set()
+        for here in (at for at, knows in enumerate(known) if knows):
+            there = next((at for at in range(here + 1, len(tokens)) if doing[at] is not Role.STOP), len(tokens))
+            if there < len(tokens) and known[there] and there - here <= _BETWEEN:
+                found |= {here, there}
+        return frozenset(found)
 
     def _known(self, word: str, language: Language) -> bool:
         return bool(self.vocabulary.stems_of(word, language))
@@ -310,6 +326,12 @@ class Bridge:
         likeness = {found: max(dice(found, form) for form in spellings) for found in candidates}
         alike = [found for found, value in likeness.items() if value >= _ALIKE and found != word]
         return sorted(alike, key=lambda found: (-likeness[found], found))[:_COGNATES]
+
+
+def _as_named(concept: Concept) -> Concept:
+    """Return `concept` with the question's own word counting in full beside its translations."""
+    own, *others = concept.variants
+    return replace(concept, variants=(replace(own, weight=1.0), *others))
 
 
 def respelled(word: str, language: Language) -> tuple[str, ...]:

@@ -140,3 +140,11 @@ def test_a_swedish_plural_whose_stem_is_not_that_of_its_base_is_found():
 def test_everyday_words_find_but_lend_no_word_to_an_answer():
     assert glossary().meanings(("postpone",), "en")
     assert not field_glossary().meanings(("postpone",), "en")
+
+
+def test_words_that_stand_in_the_corpus_side_by_side_count_in_full_as_a_name(over_swedish):
+    name = over_swedish.take("What is capital of life?").topic
+    stray = over_swedish.take("How much capital is there?").topic
+
+    assert [concept.variants[0].weight for concept in name] == [1.0, 1.0]
+    assert stray[-1].variants[0].weight < 1
