@@ -14,6 +14,8 @@ _CONTENTS = re.compile(
 )
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}\s*$|…+\s*\d{1,4}\s*$|\t\s*\d{1,4}\s*$")
 _ENTRY = re.compile(r"(?:[.\s\t…])\d{1,4}\s*$")
+_TAIL = re.compile(r"\s(\d{1,4})\s*(?:\(|/|av|of)\s*(\d{1,4})\s*\)?$")
+_LONGEST_HEAD = 100  # characters
 _REACH = 30  # lines from a page mark in which a running head is looked for
 _EDGE = 3  # lines at the head and the foot of a page
 
@@ -77,7 +79,7 @@ def at_edges(pages: Sequence[Sequence[str]], *, edge: int = _EDGE) -> set[tuple[
     counts = Counter(found for number, lines in ends.items() for found in {pattern(pages[number][at]) for at in lines})
     filled = sum(1 for page in pages if page)
     running = {found for found, count in counts.items() if filled > 1 and count >= max(2, filled / 2)}
-    bare = _numbered(pages, ends)
+    bare = _numbered(pages, ends) | _told(pages, ends)
     return {
         (number, at)
         for number, lines in ends.items()
@@ -103,6 +105,18 @@ def _numbered(pages: Sequence[Sequence[str]], ends: dict[int, list[int]]) -> set
         return set()
     shift = shifts.most_common(1)[0][0]
     return {(number, at) for number, at, page in marks if page - number == shift}
+
+
+def _told(pages: Sequence[Sequence[str]], ends: dict[int, list[int]]) -> set[tuple[int, int]]:
+    """Return the heads and feet that end in their own page and the number of pages: "Vikby kommun 2 (2)"."""
+    return {
+        (number, at)
+        for number, lines in ends.items()
+        for at in lines
+        if (tail := _TAIL.search(pages[number][at]))
+        and (int(tail[1]), int(tail[2])) == (number + 1, len(pages))
+        and len(pages[number][at]) <= _LONGEST_HEAD
+    }
 
 
 def outline_echo(raws: Sequence[str]) -> int:

@@ -10,19 +10,36 @@ from retrieval.readers import furniture
 from retrieval.readers.columns import CELL, Piece, Row, reading_order, rows
 from retrieval.readers.lines import Line
 
+_TITLE = 1.3  # of a running head's size: what is larger and says the same is the title that it repeats
+_FIRST = 2  # pages whose heads tell what the document is
 _SLACK = 0.03  # of the width of a column
 _LOOSE = 1.25  # of the usual distance between lines: more is a gap
 _CELLS = 3  # in a line, and the like in the next: a table
 
 
-def without_furniture(pages: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
-    """Return the pages without running heads, feet and page numbers, found on whole lines across the page."""
+def without_furniture(pages: Sequence[Sequence[Piece]]) -> tuple[list[list[Piece]], tuple[str, ...]]:
+    """Return the pages without running heads, feet and page numbers, and what those say.
+
+    They are found on whole lines across the page.
+    """
     lined = [rows(page) for page in pages]
     drop = furniture.at_edges([[" ".join(piece.text for piece in row) for row in page] for page in lined])
-    return [
+    small = median([_size(lined[number][at]) for number, at in drop]) if drop else 0.0
+    kept = {(number, at) for number, at in drop if _size(lined[number][at]) > small * _TITLE}
+    drop -= kept
+    left = [
         [piece for at, row in enumerate(page) if (number, at) not in drop for piece in row]
         for number, page in enumerate(lined)
     ]
+    return left, tuple(dict.fromkeys(_text(lined[number][at]) for number, at in sorted(drop) if number < _FIRST))
+
+
+def _text(row: Sequence[Piece]) -> str:
+    return plain(" ".join(piece.text for piece in row))
+
+
+def _size(row: Sequence[Piece]) -> float:
+    return max(piece.style.size for piece in row)
 
 
 def page_lines(pages: Sequence[Sequence[Piece]]) -> list[Line]:

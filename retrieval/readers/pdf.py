@@ -49,7 +49,8 @@ def read(path: Path) -> RawDocument:
         raise DocumentRefusal("documents.broken", name=path.name, format="PDF") from None
     finally:
         document.close()
-    blocks = with_styled_headings(chunks(page_lines(without_furniture(pages))))
+    text, heads = without_furniture(pages)
+    blocks = with_styled_headings(chunks(page_lines(text)))
     found = next((block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 0), None)
     return RawDocument(
         found or _named(title, blocks), tuple(blocks), (*remark("hidden_text", hidden), *_unread(pictures))
