@@ -1,11 +1,15 @@
 """`cycle open`, `status`, `close` and `remind`: one year's follow-up."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.clock import day
 from bot.commands.terminal import AsJson, Now, terminal
+from prompts.texts import Texts
+
+if TYPE_CHECKING:
+    from bot.wiring import App
 
 group = typer.Typer(help="A reporting cycle.", no_args_is_help=True)
 
@@ -91,7 +95,14 @@ def remind(
     if as_json:
         here.print_json([as_json_row(each, app.follow_up.rules) for each in found])
     elif not found:
-        here.say(here.texts("cli.cycle.nothing_due"))
+        here.say(_nothing_due(app, here.texts))
     else:
         rows = [[each.to, ", ".join(each.nrs), each.why] for each in found]
         here.table([here.texts(f"cli.cycle.{name}") for name in ("to", "actions", "why")], rows)
+
+
+def _nothing_due(app: "App", words: Texts) -> str:
+    """Say that there is nothing to send and, where a follow-up has not begun, when it does."""
+    with app.store.reading() as ledger:
+        ahead = [cycle.opens for cycle in ledger.cycles.all() if cycle.opens > app.planbook.today]
+    return words("cli.cycle.nothing_due_before", opens=min(ahead)) if ahead else words("cli.cycle.nothing_due")

@@ -135,6 +135,15 @@ def test_where_nothing_is_read_in_that_is_said_and_how_to_begin(handslag):
     )
 
 
+def test_before_the_first_question_the_dry_run_tells_when_it_goes_out(handslag, plan):
+    handslag("plan", "import", plan)
+    handslag("cycle", "open", "2027", "--due", "2027-10-29", "--now", "2027-01-15T09:00")
+
+    shown = handslag("cycle", "remind", "--dry-run", "--now", "2027-01-15T09:00")
+
+    assert shown.out.strip() == snapshot("Inget är på väg att skickas. Den första frågan går ut 2027-10-01.")
+
+
 def test_areas_of_the_strategy_without_an_action_are_gaps(handslag, strategy, plan):
     handslag("ingest", strategy)
     handslag("plan", "import", plan)
