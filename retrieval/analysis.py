@@ -9,7 +9,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Container
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final, Literal
 
@@ -30,6 +30,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFKC", text).lower().replace("\xad", ""))
 
 
+@lru_cache(maxsize=200_000)
 def stem(word: str, language: Language = "sv") -> str:
     """Return the Snowball stem of a lower-case word."""
     stemmers: dict[str, Stemmer.Stemmer] | None = getattr(_local, "stemmers", None)

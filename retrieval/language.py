@@ -6,7 +6,7 @@ glossary of the field, then endings. A tie goes to the default. Other languages 
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -58,6 +58,7 @@ def detect(text: str, default: str = "sv") -> str:
     return "sv" if balance > 0 else "en"
 
 
+@lru_cache(maxsize=50_000)
 def _vote(word: str) -> float:
     """Return how strongly a word speaks for Swedish (above 0) or English (below 0)."""
     if f" {word} " in _SHARED:
