@@ -29,6 +29,8 @@ COGNATE_WEIGHT: Final = 0.8  # a word that is only spelled alike, against one th
 _BETWEEN: Final = 2  # how far apart the words of a name may stand, a stop word between them
 _ALIKE: Final = 0.6  # the least Dice coefficient of trigrams for a cognate
 _COGNATES: Final = 3  # cognates kept for a word
+_LOOKED_AT: Final = 60  # words of the corpus that are compared with one
+_KEPT: Final = 20_000  # words whose cognates are remembered
 _LONG_ENOUGH: Final = 4  # letters a word needs to have a cognate
 _ARTICLES: Final = ("et", "en", "t", "n", "na")  # that the stemmer leaves: "syftet", "målen"
 _INFLECTED: Final = (
@@ -220,11 +222,15 @@ def _pairs(lines: Iterable[str]) -> Iterator[tuple[Phrase, Phrase]]:
 
 @dataclass(frozen=True)
 class Bridge:
-    """Takes questions apart for one corpus: its vocabulary and the languages it is written in."""
+    """Takes questions apart for one corpus: its vocabulary and the languages it is written in.
+
+    `cognates` remembers what was found, as finding them takes long; they are the same whatever the glossary.
+    """
 
     vocabulary: Vocabulary
     languages: frozenset[Language]
     glossary: Glossary = field(default_factory=glossary)
+    cognates: dict[tuple[str, Language], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def take(self, question: str) -> Question:
         """Return `question` with everything its words may stand for in the corpus."""
@@ -313,17 +319,28 @@ class Bridge:
             return [], 1
         return [tuple(word for meaning in meanings for word in meaning[0])], len(parts)
 
-    def _cognates(self, word: str, language: Language) -> list[str]:
+    def _cognates(self, word: str, language: Language) -> tuple[str, ...]:
         """Return the words of the corpus spelled as the other language would spell `word`, likest first."""
         if len(word) < _LONG_ENOUGH or word.isdigit():
-            return []
+            return ()
+        found = self.cognates.get((word, language))
+        if found is None:
+            if len(self.cognates) >= _KEPT:
+                self.cognates.clear()
+            found = self.cognates[word, language] = tuple(self._spelled_alike(word, language))
+        return found
+
+    def _spelled_alike(self, word: str, language: Language) -> list[str]:
         spellings = respelled(word, language)
         shared = [number for form in spellings for number in self.vocabulary.known_grams(form)]
         _, holders = self.vocabulary.words_with.gather(np.array(sorted(set(shared)), np.int64))
         numbers, counts = np.unique(holders, return_counts=True)
-        near = numbers[np.argsort(-counts, kind="stable")][:100]
-        candidates = [self.vocabulary.words[number] for number in near]
-        likeness = {found: max(dice(found, form) for form in spellings) for found in candidates}
+        near = numbers[np.argsort(-counts, kind="stable")][:_LOOKED_AT]
+        forms = [_trigrams(form) for form in spellings]
+        likeness = {}
+        for found in (self.vocabulary.words[number] for number in near):
+            own = _trigrams(found)
+            likeness[found] = max(_dice(own, form) for form in forms)
         alike = [found for found, value in likeness.items() if value >= _ALIKE and found != word]
         return sorted(alike, key=lambda found: (-likeness[found], found))[:_COGNATES]
 
@@ -349,7 +366,14 @@ def respelled(word: str, language: Language) -> tuple[str, ...]:
 
 def dice(left: str, right: str) -> float:
     """Return the Dice coefficient of the trigrams of two words, 0 to 1."""
-    first, second = set(grams(left, 3)), set(grams(right, 3))
+    return _dice(_trigrams(left), _trigrams(right))
+
+
+def _trigrams(word: str) -> frozenset[str]:
+    return frozenset(grams(word, 3))
+
+
+def _dice(first: frozenset[str], second: frozenset[str]) -> float:
     return 2 * len(first & second) / (len(first) + len(second))
 
 
