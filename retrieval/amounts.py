@@ -31,9 +31,9 @@ _SCALES = (
 )
 _MEASURES = (
     "%|procent|percent|per cent=%#procentenhet|procentenheter|percentage point|percentage points=pp"
-    "#kr|kronor|krona|sek|tkr|mkr|mnkr|msek|mdkr|swedish kronor=SEK#euro|eur|€=EUR#dollar|dollars|usd|$=USD"
-    "#år|year|years|åren|året=year#månad|månader|month|months=month#vecka|veckor|week|weeks=week"
-    "#dag|dagar|day|days=day#timme|timmar|hour|hours=hour#km|kilometer|kilometre|kilometres=km#m|meter|metres=m"
+    "#kr|kronor|kronors|krona|sek|tkr|mkr|mnkr|msek|mdkr|swedish kronor=SEK#euro|eur|€=EUR#dollar|dollars|usd|$=USD"
+    "#år|års|year|years|åren|året=year#månad|månader|månaders|month|months=month#vecka|veckor|veckors|week|weeks=week"
+    "#dag|dagar|dagars|day|days=day#timme|timmar|hour|hours=hour#km|kilometer|kilometre|kilometres=km#m|meter|metres=m"
     "#kg|kilo|kilogram=kg#ton|tonnes|tonne=t"
 )
 _MONTHS = (
@@ -56,6 +56,8 @@ _MEASURE = {
     form: code for row in _MEASURES.split("#") for forms, _, code in [row.rpartition("=")] for form in forms.split("|")
 }
 _PARTS = re.compile("|".join(sorted((*_WORDS, *_SCALE), key=len, reverse=True)))
+_HALF = re.compile(r"\s+(?:och\s+ett\s+halvt|och\s+en\s+halv|and\s+a\s+half)(?!\w)|½", re.IGNORECASE)
+_ONE_AND_A_HALF = re.compile(r"(?<!\w)(?:ett|en|one)(?=\s+(?:och\s+ett\s+halvt|och\s+en\s+halv|and\s+a\s+half)(?!\w))")
 _ONLY_AFTER_A_NUMBER = frozenset(word for word, value in _SCALE.items() if value > 1000 or len(word) <= 3)  # noqa: PLR2004
 _SPACES = " \u00a0\u202f\u2009"
 
@@ -82,6 +84,8 @@ _CODE = re.compile(
 _NUMBER = re.compile(
     rf"(?<![\w.,])[-−]?(?:\d{{1,3}}(?:[{_SPACES}]\d{{3}})+|\d{{1,3}}(?:[.,]\d{{3}})+|\d+)(?:[.,]\d+)?(?![\w])"
 )
+_NUMBER_WORD = re.compile(rf"(?:{_PARTS.pattern}|-)+(?:en|ett|one)?")
+_LAST_ONE = re.compile(r"(?<=\w)(?:en|ett|one)$")  # "femtioett"
 _ONE = re.compile(r"\b(?:en|ett|one|a)\s$", re.IGNORECASE)  # "en miljard" is a number, "en" alone an article
 _LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _RANGE = re.compile(r"\s*(?:–|-|−|till|to|och|and|eller|or)\s*$", re.IGNORECASE)
@@ -167,9 +171,10 @@ def _day(found: re.Match[str]) -> Day | None:
 def _digits(text: str) -> Iterator[Amount]:
     for found in _NUMBER.finditer(text):
         value = _value(found.group())
-        scale, unit, end = _after(text, found.end())
+        half, end = _half(text, found.end())
+        scale, unit, end = _after(text, end)
         unit = unit or _before(text, found.start())
-        yield Amount(value * scale, unit, text[found.start() : end].strip(), found.start(), end)
+        yield Amount((value + half) * scale, unit, text[found.start() : end].strip(), found.start(), end)
     for found in re.finditer(r"(?<!\w)(\d+)([^\W\d_]+)(?!\w)", text):
         if unit := _MEASURE.get(found[2].casefold()):
             value = Decimal(found[1]) * _SCALE.get(found[2].casefold(), 1)
@@ -182,6 +187,12 @@ def _value(digits: str) -> Decimal:
         return Decimal(re.sub(r"[.,]", "", plain))
     whole, mark, part = re.sub(r"[.,](?=\d{3}[.,])", "", plain).replace(",", ".").rpartition(".")
     return Decimal(f"{whole}.{part}") if mark else Decimal(part)
+
+
+def _half(text: str, at: int) -> tuple[Decimal, int]:
+    """Return the half that a number goes on with, "två och ett halvt", and where it ends; nothing where it does not."""
+    found = _HALF.match(text, at)
+    return (Decimal("0.5"), found.end()) if found else (Decimal(0), at)
 
 
 def _after(text: str, at: int) -> tuple[Decimal, str | None, int]:
@@ -222,26 +233,39 @@ def _spelled(text: str) -> Iterator[Amount]:
         if _is_number(word) and (run or not alone):
             run.append(found)
     yield from _run(text, run)
+    for one in _ONE_AND_A_HALF.finditer(text):
+        half, end = _half(text, one.end())
+        _, unit, end = _after(text, end)
+        yield Amount(1 + half, unit, text[one.start() : end].strip(), one.start(), end)
 
 
 def _is_number(word: str) -> bool:
-    return bool(re.fullmatch(f"(?:{_PARTS.pattern}|-)+", word)) and word not in {"m", "md", "mn"}
+    return bool(_NUMBER_WORD.fullmatch(word)) and word not in {"m", "md", "mn"}
 
 
 def _run(text: str, run: list[re.Match[str]]) -> Iterator[Amount]:
     if not run:
         return
     total = current = 0
-    for part in (part for found in run for part in _PARTS.findall(found.group().casefold())):
-        if part in _WORDS:
-            current += _WORDS[part]
-        elif _SCALE[part] == 100:  # noqa: PLR2004 - "tvåhundra femtio": hundreds stay below the thousands
-            current = max(1, current) * 100
-        else:
-            total, current = total + max(1, current) * _SCALE[part], 0
-    _, unit, end = _after(text, run[-1].end())
+    for word in (found.group().casefold() for found in run):
+        for part in _PARTS.findall(word):
+            if part in _WORDS:
+                current += _WORDS[part]
+            elif _SCALE[part] == 100:  # noqa: PLR2004 - "tvåhundra femtio": hundreds stay below the thousands
+                current = max(1, current) * 100
+            else:
+                total, current = total + max(1, current) * _SCALE[part], 0
+        current += _ends_in_one(word)
+    half, end = _half(text, run[-1].end())
+    _, unit, end = _after(text, end)
     start = run[0].start()
-    yield Amount(Decimal(total + current), unit, text[start:end].strip(), start, end)
+    yield Amount(Decimal(total + current) + half, unit, text[start:end].strip(), start, end)
+
+
+def _ends_in_one(word: str) -> bool:
+    """Tell whether a number ends in "one" beyond its parts: "femtioett", not "femton"."""
+    found = _LAST_ONE.search(word)
+    return found is not None and bool(_NUMBER_WORD.fullmatch(word[: found.start()]))
 
 
 def _with_range_units(numbers: list[Amount], text: str) -> tuple[Amount, ...]:

@@ -46,7 +46,10 @@ _NO_BEFORE: Final = re.compile(r"\b(?:inte|ej|icke|ing(?:en|et|a)|not|no)\b", re
 _ONE: Final = re.compile(r"\b(?:en|ett|one)\s+([^\W\d_]{2,})", re.IGNORECASE)
 _RATIO: Final = re.compile(r"\s*(?:av|utav|of|out of|in)\s+(?:de\s+|the\s+)?", re.IGNORECASE)
 _WORD_AFTER: Final = re.compile(r"\s+([^\W\d_]{2,})")
-_MEASURED: Final = " år månad vecka dag dygn timme tredjedel fjärdedel femtedel tiondel year month week day hour third "
+_MEASURED: Final = (
+    " år års månad månads vecka veckas dag dags dygn dygns timme timmes tredjedel fjärdedel femtedel tiondel"
+    " year month week day hour third "
+)
 
 
 def overstated(sentence: str, quotes: Sequence[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ knows never passes, so that nothing an attacker wants said can be smuggled in be
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from retrieval import amounts
 from retrieval.analysis import Language, compound_parts, frame_words, stem, stop_words, words
 from retrieval.bridging import dice, field_glossary, glossary, respelled
 
@@ -62,7 +63,7 @@ class _Ground:
 def unsupported(sentence: str, quotes: Sequence[str], question: str, language: Language) -> tuple[str, ...]:
     """Return the content words of `sentence` that nothing bears, empty when all are or so few that they may pass."""
     ground = _Ground.of([*quotes, question])
-    tokens = words(sentence)
+    tokens = words(_uncounted(sentence))
     carried = _translated(tokens, ground, language)
     content = [at for at, word in enumerate(tokens) if _is_content(word)]
     missing = [at for at in content if at not in carried and not _is_borne(tokens[at], ground, language)]
@@ -73,8 +74,15 @@ def unsupported(sentence: str, quotes: Sequence[str], question: str, language: L
     return ()
 
 
+def _uncounted(sentence: str) -> str:
+    """Return a sentence without its numbers and their units: `retrieval.claims` has checked those, in every form."""
+    for one in reversed(amounts.read(sentence).numbers):
+        sentence = f"{sentence[: one.start]} {sentence[one.end :]}"
+    return sentence
+
+
 def _is_content(word: str) -> bool:
-    if word.isdigit() or f" {word} " in _TYING:
+    if word.isdigit() or amounts.is_month(word) or f" {word} " in _TYING:
         return False
     return not any(word in stop_words(one) or word in frame_words(one) for one in _LANGUAGES)
 
