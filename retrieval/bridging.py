@@ -6,7 +6,6 @@ the corpus that are spelled alike by rule (*immunology*, *immunologi*). The best
 sum: see `retrieval.question`. A mixed question keeps both, because each of its words is looked at by itself.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -17,6 +16,7 @@ from typing import Final
 import numpy as np
 
 from retrieval.analysis import Language, compound_parts, grams, stem, stop_words, words
+from retrieval.english import base
 from retrieval.language import detect
 from retrieval.question import Concept, Question, Role, Variant, monolingual, roles
 from retrieval.vocabulary import Vocabulary
@@ -164,41 +164,6 @@ def _keys(phrase: Phrase, language: Language) -> Iterable[Phrase]:
 def stemmed(phrase: Iterable[str], language: Language) -> Phrase:
     """Return the stems of a phrase."""
     return tuple(stem(word, language) for word in phrase)
-
-
-# Where British and American spelling differ by rule; the American one stands for both.
-_BRITISH: Final = (
-    (re.compile(r"(?<=[a-z]{3})(is|iz)(e|es|ed|ing|ation|ations|er|ers)$"), r"iz\2"),
-    (re.compile(r"(?<=[a-z]{2})ys(e|es|ed|ing)$"), r"yz\1"),
-    (re.compile(r"(?<=[a-z]{2})our(?=(s|ed|ing|er|ers|able|al|hood)?$)"), "or"),
-    (re.compile(r"(?<=[bt])re(s?)$"), r"er\1"),
-    (re.compile(r"(?<=[a-z]{2}[ae])ll(?=(ed|ing|er|ers|ation)$)"), "l"),
-    (re.compile(r"(?<=[a-z])ogue(?=s?$)"), "og"),
-    (re.compile(r"(?<=[a-z]{2})ence(?=s?$)"), "ense"),
-    (re.compile(r"amme(?=s?$)"), "am"),
-    (re.compile(r"^(an|h|p|gyn|orthop)ae(?=[a-z])"), r"\1e"),
-)
-
-
-_MAY_DIFFER: Final = re.compile("is|iz|ys|our|re|ll|ogue|ence|amme|ae")
-
-
-@cache
-def base(word: str) -> str:
-    """Return the base of an irregular English form (*wrote*, *children*), else the word as Americans spell it."""
-    if found := _irregular().get(word):
-        return found
-    if not _MAY_DIFFER.search(word):
-        return word
-    for british, american in _BRITISH:
-        word = british.sub(american, word)
-    return word
-
-
-@cache
-def _irregular() -> Mapping[str, str]:
-    lines = (line.split() for line in _shipped("irregular.en.txt").splitlines() if not line.startswith("#"))
-    return {form: first for first, *forms in lines for form in forms}
 
 
 def _shared_start(asked: Phrase, head: Phrase) -> int:
