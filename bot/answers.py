@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.models import Models
 from bot.plan_answers import PlanAnswers
-from plans.lookups import Query, read_query
+from plans.lookup_query import Query, read_query
 from plans.model import Action, StatusUpdate
 from plans.standing import standing
 from plans.stores.base import Store
@@ -85,7 +85,7 @@ class Answers:
         spoken = language or detect(question)
         if (topic := changed_topic(question)) is not None and (found := self._compared(topic, day, spoken)):
             return as_answer(found, question, as_of=day, now=now, language=spoken, answer_id=uuid4().hex)
-        if computed := PlanAnswers(self._store, self._zone).answer(question, as_of=day, now=now, language=spoken):
+        if computed := PlanAnswers(self._store, self._zone, self._lexicon).answer(question, as_of=day, now=now, language=spoken):
             return self._checkable(computed)
         versions = all_at(self._library.versions(), day)
         left = self._models.clock()

@@ -105,6 +105,11 @@ ACTIONS: Final = words(
     "(in )?the plan",
     "measures",
 )
+# What an organisation does: its actions.
+DOING: Final = words(
+    r"vad (gör|har \w+( \w+)? (gjort|ansvar|på gång)|ska \w+( \w+)? göra|jobbar|håller)",
+    r"what (does|do|is|are|will|has) .{2,40} (do|doing|done)",
+)
 # What makes it one about the documents all the same.
 DOCUMENTS: Final = words(
     r"\w*strateg\w*",
@@ -207,7 +212,12 @@ SHARED: Final = words(
     "both regions",
 )  # fmt: skip
 # Words of a number that must stand before it where the plan numbers its actions 1, 2, 3.
-NUMBER_WORD: Final = words("åtgärd(en)?", "nr", "nummer", "punkt", "action", "number", "no")
+NUMBER_WORD: Final = words(
+    r"(åtgärd|insats|aktivitet|punkt|uppgift)(en)?", "nr", "nummer", "action", "activity", "measure", "number", "no"
+)
+OF_NUMBER: Final = words("för", "med", "på", "of", "for", "with", "on")  # the same where the number is the last word
+# What has been done with what is counted: "hur många servicepunkter har öppnats?".
+HAS_BEEN: Final = re.compile(r"\b(?:har|hade|have|has)\s+(?:been\s+)?\w+(?:ts|at|it|tt|ed)\b(?=\W*$)", re.IGNORECASE)
 # Words that say nothing of their own in a question about the plan.
 FRAME: Final = frozenset(
     (  # noqa: SIM905 - many short words read best as running text
@@ -224,6 +234,6 @@ FRAME: Final = frozenset(
         "many much do does did our we us you me my please show list tell all any now today currently so far yet "
         "still with and or by at it its their they that this these those has have had will going go area areas "
         "region regions total belong belongs done ready finished completed complete should must due planned sort "
-        "sorts kind "
+        "sorts kind gör göra gjort doing "
     ).split()
 )

@@ -5,20 +5,21 @@ A question is one about the plan when it names an action by its number, speaks o
 One that speaks of the strategy or another document, or whose words no action has, is left to the documents.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from plans import lookup_words as said
-from plans.lookup_names import heads, holds, organisation, without
+from plans.lookup_names import heads, holds
+from plans.lookup_query import Query, read_query
 from plans.lookup_words import WORD as _WORD
 from plans.lookup_words import Sought
-from plans.model import Action, Forecast, Implementation
+from plans.model import Action, Forecast
 from plans.standing import Standing, is_late
 from plans.stems import are_kin
 
 _SHORTEST_PART = 5  # letters of a word that is looked for inside a compound
+_ARTICLES = frozenset({"n", "en", "et", "na", "erna", "arna"})  # "fibern" of "fiber"
 _FIRST_PART = 3  # letters that must stand before it there
 _FEW = 3  # actions that a question may be about without saying that it is about actions
 _SEVERAL = 8  # the same where it asks how something goes
@@ -36,37 +37,7 @@ _BY_TOPIC = {
 }
 _LISTS = frozenset({Sought.LISTING, Sought.COUNT})
 _OWNING = next(pattern for sought, pattern in said.SOUGHT if sought is Sought.ACCOUNTABLE)
-_COUNTING = next(pattern for sought, pattern in said.SOUGHT if sought is Sought.COUNT)
 _DONE = said.words("klara?", "klart", r"färdiga?", "färdigt", "done", "ready", "finished", "completed?", "avslutas")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
-    """What a question asks of which actions; an empty field does not narrow."""
-
-    sought: Sought
-    numbers: tuple[str, ...] = ()
-    scope: str | None = None
-    organisation: tuple[str, ...] = ()  # its words in lower case
-    takes_part: bool = False  # the organisation contributes, rather than being accountable
-    late: bool = False
-    unfinished: bool = False
-    implementations: frozenset[Implementation] = frozenset()
-    forecasts: frozenset[Forecast] = frozenset()
-    missing: str | None = None  # the name of a field of `Action` that is empty
-    year: int | None = None
-    until: bool = False  # the year and all before it
-    topic: tuple[str, ...] = ()
-
-    @property
-    def narrows(self) -> bool:
-        """Tell whether it asks of some of the actions only, by something else than their numbers."""
-        return bool(self.scope or self.organisation or self.topic or self.year or self.by_state)
-
-    @property
-    def by_state(self) -> bool:
-        """Tell whether it asks for actions in some state."""
-        return bool(self.late or self.unfinished or self.implementations or self.forecasts or self.missing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,20 +50,6 @@ class Found:
     of_actions: bool = True  # the question speaks of actions, not of what their indicators count
     beside: tuple[Standing, ...] = ()
     wavering: tuple[Standing, ...] = ()  # asked for late ones: those not late whose forecast deviates
-
-
-@dataclass(slots=True)
-class _Rest:
-    """A question whose understood parts are taken out one by one."""
-
-    text: str
-
-    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """Return the first match and take it, and all others, out of the text."""
-        match = pattern.search(self.text)
-        if match:
-            self.text = pattern.sub(" ", self.text)
-        return match
 
 
 def look_up(
@@ -124,99 +81,6 @@ def look_up(
         beside=shared,
         wavering=wavering,
     )
-
-
-def read_query(question: str, actions: Sequence[Action], today: date) -> Query:
-    """Return how `question` is understood as one about the plan, whether it is one or not."""
-    rest = _Rest(question)
-    numbers = _numbers(rest, actions)
-    named = organisation(rest.text, actions)
-    if named:
-        rest.text = without(rest.text, named)
-    sought = next((sought for sought, pattern in said.SOUGHT if pattern.search(rest.text)), Sought.LISTING)
-    missing = rest.take(said.MISSING)
-    if missing:
-        sought = Sought.COUNT if _COUNTING.search(rest.text) else Sought.LISTING
-    about_time = sought is Sought.DUE
-    late = bool(rest.take(said.LATE))
-    unfinished = not late and bool(rest.take(said.UNFINISHED))
-    implementations = frozenset[Implementation]() if about_time or numbers else _implementations(rest)
-    forecasts = next((found for found, pattern in said.FORECASTS if rest.take(pattern)), frozenset[Forecast]())
-    year, until = _year(rest, today)
-    if year and said.TO_BE.search(question):
-        implementations -= {Implementation.COMPLETED}
-    scope = _scope(rest, actions)
-    for kind, pattern in said.SOUGHT:
-        if kind is sought or kind in {Sought.LISTING, Sought.COUNT}:
-            rest.take(pattern)
-    topic = tuple(
-        word
-        for found in _WORD.finditer(rest.text)
-        if (word := found.group()).casefold() not in said.FRAME and len(word) > 1
-    )
-    if topic and sought is Sought.COUNT and not said.ACTIONS.search(question):
-        # "Hur många övningar har genomförts?": the state is the exercises', not the action's.
-        late, unfinished, implementations, forecasts = False, False, frozenset(), frozenset()
-    takes_part = sought is Sought.CONTRIBUTORS and bool(named)
-    if named and sought in {Sought.CONTRIBUTORS, Sought.ACCOUNTABLE}:
-        sought = Sought.LISTING
-    return Query(
-        sought=sought,
-        numbers=numbers,
-        scope=scope,
-        organisation=named,
-        takes_part=takes_part,
-        late=late,
-        unfinished=unfinished,
-        implementations=implementations,
-        forecasts=forecasts,
-        missing=_field(missing["field"]) if missing else None,
-        year=year,
-        until=until,
-        topic=() if numbers else topic,
-    )
-
-
-def _numbers(rest: _Rest, actions: Sequence[Action]) -> tuple[str, ...]:
-    """Return the actions that are named by number; a bare figure counts only after a word such as "åtgärd"."""
-    known = {action.nr.casefold(): action.nr for action in actions}
-    found: list[str] = []
-    for match in list(_WORD.finditer(rest.text)):
-        nr = known.get(match.group().casefold()) or known.get(match.group().casefold().rstrip(".:"))
-        before = rest.text[: match.start()].split()[-1:]
-        named = not match.group().isdigit() or bool(before and said.NUMBER_WORD.fullmatch(before[0]))
-        if nr and (named or (found and found[-1].isdigit())):
-            found.append(nr)
-    for nr in found:
-        rest.text = re.sub(rf"(?<![^\W_]){re.escape(nr)}s?(?![^\W_])", " ", rest.text, flags=re.IGNORECASE)
-    return tuple(dict.fromkeys(found))
-
-
-def _implementations(rest: _Rest) -> frozenset[Implementation]:
-    return frozenset(found for found, pattern in said.IMPLEMENTATIONS if rest.take(pattern))
-
-
-def _year(rest: _Rest, today: date) -> tuple[int | None, bool]:
-    match = rest.take(said.YEAR)
-    if match is None:
-        return None, False
-    year = int(match["year"]) if match["year"] else today.year + bool(match["next"])
-    return year, bool(match["until"])
-
-
-def _field(word: str) -> str:
-    return next(name for start, name in said.FIELDS.items() if word.casefold().startswith(start))
-
-
-def _scope(rest: _Rest, actions: Sequence[Action]) -> str | None:
-    """Return the part of the plan that a question names: "i Uppsala", "gemensamma"."""
-    scopes = dict.fromkeys(action.scope for action in actions if action.scope)
-    for scope in scopes:
-        pattern = said.words(rf"(?:(?:i|in|för|for|region|regionen)\s+)*{re.escape(scope)}(?:s|['’]s)?")
-        if rest.take(pattern):
-            return scope
-    shared = next((scope for scope in scopes if said.SHARED.search(scope)), None)
-    return shared if shared and rest.take(said.SHARED) else None
 
 
 class _Matching:
@@ -296,6 +160,8 @@ def _is_told(forms: Iterable[str], told: Sequence[str]) -> bool:
 def _meets(form: str, word: str) -> bool:
     if form == word or are_kin(form, word):
         return True
+    if len(word) >= _SHORTEST_PART and form.startswith(word) and form[len(word) :] in _ARTICLES:
+        return True
     # "beredskap" in "pandemiberedskap", but no "övningar" in "prövningar".
     longer = len(word) - len(form)
     return len(form) >= _SHORTEST_PART and (word.startswith(form) or (word.endswith(form) and longer >= _FIRST_PART))
@@ -312,7 +178,8 @@ def _answers(
     if said.ACTIONS.search(question):
         return query.narrows or query.sought in _LISTS
     if query.organisation and query.sought is Sought.LISTING:
-        return _OWNING.search(question) is not None or query.by_state or query.takes_part
+        asks_of_it = _OWNING.search(question) or said.DOING.search(question)
+        return asks_of_it is not None or query.by_state or query.takes_part
     if query.by_state and not query.topic:
         return query.sought in _LISTS
     return bool(query.topic) and not query.by_state and _is_close(query, question, chosen, meanings)

@@ -48,6 +48,12 @@ def _answering(pattern: re.Pattern[str], key: str) -> Route:
     return lambda turn: turn.reply(key) if pattern.fullmatch(turn.words) else None
 
 
+def accept_praise(turn: Turn) -> Reply | None:
+    """Answer a kind word, unless it may be the answer to a question of ours ("bra")."""
+    is_awaited = turn.mine.drafts or turn.mine.waiting
+    return turn.reply("greeting.thanks") if words.PRAISE.fullmatch(turn.words) and not is_awaited else None
+
+
 def _switching(pattern: re.Pattern[str], language: str) -> Route:
     def switch(turn: Turn) -> Reply | None:
         return switched(turn, language).reply("language.changed") if pattern.fullmatch(turn.words) else None
@@ -69,5 +75,6 @@ ROUTES: tuple[Route, ...] = (
     guide,
     _answering(words.THANKS, "greeting.thanks"),
     _answering(words.GOODBYE, "greeting.goodbye"),
+    accept_praise,
     *(_switching(pattern, language) for pattern, language in LANGUAGES),
 )

@@ -138,6 +138,16 @@ def written_out(text: str, thread: Thread, parts: PlanParts) -> FollowUp | None:
     return FollowUp(_exchanged(thread, rest, parts), kept)
 
 
+def asked_why(thread: Thread) -> FollowUp | None:
+    """Return the question that a bare "varför?" stands for: how the actions shown stand, or the causes of the topic."""
+    english = detect(thread.question, default=thread.language) == "en"
+    if thread.is_computed and thread.numbers:
+        what = _listed(thread.numbers, english=english)
+        return FollowUp(f"what is the status of {what}?" if english else f"hur går det med {what}?", thread.language)
+    topic = _topic(thread.question)
+    return FollowUp(f"why {topic}?" if english else f"varför {topic}?", thread.language) if topic else None
+
+
 def _of_shown(attribute: _Attribute, text: str, thread: Thread) -> FollowUp | None:
     english = detect(text, default=thread.language) == "en"
     what = _listed(thread.numbers, english=english) or _topic(thread.question)
@@ -145,9 +155,11 @@ def _of_shown(attribute: _Attribute, text: str, thread: Thread) -> FollowUp | No
 
 
 def _listed(numbers: Sequence[str], *, english: bool) -> str:
+    # A bare figure is no number of an action yet.
+    sort = ("action " if english else "åtgärd ") if numbers and numbers[0].isdigit() else ""
     if len(numbers) < 2:  # noqa: PLR2004 - nothing to join
-        return "".join(numbers)
-    return f"{', '.join(numbers[:-1])} {'and' if english else 'och'} {numbers[-1]}"
+        return sort + "".join(numbers)
+    return f"{sort}{', '.join(numbers[:-1])} {'and' if english else 'och'} {numbers[-1]}"
 
 
 def _exchanged(thread: Thread, rest: str, parts: PlanParts) -> str:

@@ -5,9 +5,10 @@ from typing import Final
 
 from bot.platforms.base import Reply
 from bot.talk import courtesies, words
-from bot.talk.follow_ups import PlanParts, is_correction, written_out
+from bot.talk.follow_ups import PlanParts, asked_why, is_correction, written_out
 from bot.talk.turn import Route, Turn
 from bot.threads_store import Thread
+from plans.model import Role
 from retrieval.model import Answer, AnswerStatus, SentenceKind
 
 _SECTION: Final = re.compile(
@@ -41,6 +42,24 @@ def again_in_language(turn: Turn) -> Reply | None:
     if thread is None or language is None:
         return None
     return ask(courtesies.switched(turn, language), thread.question, language)
+
+
+def explain_answer(turn: Turn) -> Reply | None:
+    """Go on from the last answer at a bare "varför?", unless the person is asked something that it may be about."""
+    if not words.BARE_WHY.fullmatch(turn.words) or turn.mine.waiting:
+        return None
+    thread = _live(turn)
+    found = asked_why(thread) if thread else None
+    return ask(turn, found.question, found.language) if found else None
+
+
+def ask_how_it_goes(turn: Turn) -> Reply | None:
+    """Take "how is it going?" of an actor to be about the actions just shown: the standing of all is for others."""
+    if not words.STANDING.fullmatch(turn.words) or turn.person.role is not Role.ACTOR:
+        return None
+    thread = _live(turn)
+    found = written_out(turn.words, thread, _parts(turn, thread)) if thread and thread.numbers else None
+    return ask(turn, found.question, found.language) if found else None
 
 
 def show_section(turn: Turn) -> Reply | None:
@@ -107,5 +126,5 @@ def _thread(turn: Turn, question: str, answer: Answer) -> Thread:
     )
 
 
-FIRST: tuple[Route, ...] = (again_in_language,)
+FIRST: tuple[Route, ...] = (again_in_language, explain_answer, ask_how_it_goes)
 ROUTES: tuple[Route, ...] = (show_section, follow_up)

@@ -13,11 +13,51 @@ def _whole(*alternatives: str) -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{'|'.join(alternatives)})\W*", _FLAGS)
 
 
-GREETING: Final = _whole("hej(?: hej)?", "hejsan", "hallå", "god (?:morgon|dag|kväll)", "tjena", "hi", "hello", "hey")
-THANKS: Final = _whole("tack(?: så mycket| ska du ha)?", "tackar", "thanks(?: a lot)?", "thank you(?: very much)?")
-GOODBYE: Final = _whole("hej ?då", "hej så länge", "vi hörs", "bye", "goodbye", "see you")
+GREETING: Final = _whole(
+    "hej(?: hej| igen| på dig| där)?",
+    "hejsan",
+    "hallå",
+    "god (?:morgon|dag|kväll|eftermiddag)",
+    "tjena",
+    "tja",
+    "(?:hi|hello|hey)(?: there| again)?",
+    "good (?:morning|afternoon|evening)",
+)
+_KIND = "(?:(?:ok|okej|toppen|perfekt|bra|jättebra|great|perfect|fine)[,.! ]+)?"
+THANKS: Final = _whole(
+    rf"{_KIND}(?:tusen |stort )?tack(?: så (?:jätte)?mycket| ska du ha| för (?:hjälpen|det|svaret|svar|allt))?",
+    "tackar",
+    rf"{_KIND}(?:many )?thanks(?: a lot| so much| for (?:the|your) help)?",
+    rf"{_KIND}thank you(?: very much| so much| for (?:the|your) help)?",
+    "cheers",
+)
+# A reply of its own where an answer is awaited, else a kind word.
+PRAISE: Final = _whole(
+    "(?:vad |så |mycket |jätte|very )?(?:toppen|perfekt|bra|utmärkt|kanon|super|fint|great|perfect|excellent|nice|good)"
+    "(?: svar(?:at)?| jobbat| answer| job)?"
+)
+GOODBYE: Final = _whole(
+    "(?:tack[,.! ]+(?:och )?)?hej ?då",
+    "hej så länge",
+    "vi (?:hörs|ses)",
+    "tack och hej",
+    "ha (?:det (?:så )?(?:bra|gott)|en (?:bra|fin|trevlig) \\w+)",
+    "(?:thanks?(?: you)?[,.! ]+(?:and )?)?(?:good ?)?bye(?: bye)?",
+    "see you(?: later)?",
+)
 HELP: Final = _whole(
-    "hjälp(?: mig)?", "help(?: me)?", "vad kan du(?: göra)?", "what can you do", "kommandon", "commands"
+    "hjälp(?: mig)?",
+    "help(?: me)?",
+    "vad kan du(?: göra| hjälpa (?:mig |till )?med| svara på)?",
+    "vad kan jag fråga(?: dig)?(?: om)?",
+    "hur (?:funkar|fungerar) (?:det|du|det här|den här boten)",
+    "(?:vem|vad) är du",
+    "what can you do",
+    "what can i ask(?: you)?(?: about)?",
+    "how (?:does (?:this|it)|do you) work",
+    "(?:who|what) are you",
+    "kommandon",
+    "commands",
 )
 SWEDISH: Final = _whole("svenska", "på svenska(?: tack)?", "swedish")
 ENGLISH: Final = _whole("engelska", "english", "in english(?: please)?", "på engelska(?: tack)?")
@@ -43,6 +83,7 @@ CHANGE_TO: Final = re.compile(r"\s*(?:ändra|change)\s*[:,–-]\s*(?P<text>.+)",
 MINE: Final = _whole(
     "mina åtgärder", "mina", "vad (?:väntar|ska jag svara)(?: på)?", "my actions", "mine", "what is waiting"
 )
+BARE_WHY: Final = _whole("(?:men |och )?varför(?: då| det| inte)?", "(?:but |and )?why(?: not| so| is that)?")
 WHY: Final = _whole("varför", "varför (?:frågar du|får jag).*", "why", "why (?:are you asking|do you ask|am i asked).*")
 PAUSE: Final = _whole(
     "(?:vi tar (?:det|resten) )?en annan dag",

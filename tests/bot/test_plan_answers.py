@@ -74,7 +74,7 @@ def test_replies_after_the_day_asked_of_do_not_count(reported):
         ("vad är utgångsvärdet för H2?", "är 200 (Antal meter länsa)"),
         ("hur många åtgärder finns det?", "Handlingsplanen har 3 åtgärder."),
         ("how many actions are there?", "They stand like this: not started 1, in progress 2."),
-        ("vilka åtgärder är klara?", "Ingen av de 3 åtgärderna i handlingsplanen stämmer in på det (genomförd)."),
+        ("vilka åtgärder är klara?", "Ingen av handlingsplanens 3 åtgärder passar in på frågan (genomförd)."),
         ("hur många meter länsa finns?", "Utgångsvärdet i planen är 200 och målvärdet 900."),
         ("vad är målet med H1?", "Planen anger inget mål för H1"),
         ("vilka medverkar i H1?", "Planen anger inga medverkande i H1"),

@@ -189,3 +189,28 @@ def test_owner_who_is_asked_is_answering_and_not_following_up(app, say):
 def test_misspelt_and_one_word_questions_pass_through(say):
     assert "oljeutsläpp" in say("vad säger strategin om beredskp?").text
     assert "Rena badplatser" in say("badvatten").text
+
+
+@pytest.mark.parametrize(
+    "kind", ["toppen", "vad bra", "perfekt, tack", "tack för hjälpen", "great", "thank you so much"]
+)
+def test_kind_words_are_answered_kindly(say, kind):
+    assert say(kind).text in {"Varsågod.", "You are welcome."}
+
+
+@pytest.mark.parametrize("leaving", ["tack och hej", "tack, hejdå", "ha en bra dag", "thanks, bye"])
+def test_whoever_leaves_is_bidden_farewell(say, leaving):
+    assert say(leaving).text in {"Hej så länge.", "Goodbye."}
+
+
+def test_bare_why_goes_on_from_the_answer_and_is_no_question_about_being_asked(say):
+    say("vem ansvarar för H1?")
+
+    assert say("varför?").text.startswith("H1 Öva sanering av oljeutsläpp")
+    assert say("varför får jag det här?").text.startswith("Du har inte fått någon fråga")
+
+
+def test_actor_who_asks_how_it_is_going_means_the_action_just_shown(say):
+    say("vem ansvarar för H1?")
+
+    assert say("läget?").text.startswith("H1 Öva sanering av oljeutsläpp")

@@ -181,3 +181,19 @@ def test_plan_text_holds_each_action_at_its_span_with_what_was_last_reported():
     )
     assert all(held.text[start:end].startswith(f"{nr} |") for nr, (start, end) in held.spans.items())
     assert "Hemligt" not in held.text
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("vad gör Region Norr?", ["N2"]),
+        ("what does Almby University do?", ["O1"]),
+        ("vad gör KTH?", ["O1"]),
+        ("när ska åtgärd 2 vara klar?", ["N2", "O2"]),
+        ("vem ansvarar för åtgärd 1?", ["N1", "O1", "G1"]),
+        ("hur många prövningar har påbörjats?", ["O1"]),
+        ("hur går det med webbplatserna?", ["G1"]),
+    ],
+)
+def test_question_names_actions_by_who_does_them_or_by_a_bare_figure(question, numbers):
+    assert _numbers(question) == numbers
