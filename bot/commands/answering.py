@@ -22,7 +22,7 @@ def ask(
     context: typer.Context,
     question: Annotated[str, typer.Argument(help="The question, in Swedish or English.")],
     as_json: AsJson = False,
-    as_of: Annotated[str | None, typer.Option("--as-of", help="Answer as of this date.")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="Answer as of this date, as 2026-11-22.")] = None,
     now: Now = None,
 ) -> None:
     """Answer a question from the documents, every sentence with its source."""

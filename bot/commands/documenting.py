@@ -26,8 +26,10 @@ def read(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders: .docx, .pdf, .md, .txt.")],
     kind: Annotated[DocumentType | None, typer.Option("--type", help="What kind of document it is.")] = None,
     state: Annotated[DocumentState | None, typer.Option("--state", help="What it is worth today.")] = None,
-    valid_from: Annotated[str | None, typer.Option("--valid-from", help="The first day it applies.")] = None,
-    valid_to: Annotated[str | None, typer.Option("--valid-to", help="The last day it applies.")] = None,
+    valid_from: Annotated[
+        str | None, typer.Option("--valid-from", help="The first day it applies, as 2026-01-01.")
+    ] = None,
+    valid_to: Annotated[str | None, typer.Option("--valid-to", help="The last day it applies, as 2031-12-31.")] = None,
     supersedes: Annotated[str | None, typer.Option("--supersedes", help="The document that it replaces.")] = None,
     title: Annotated[str | None, typer.Option("--title", help="Its title, where the file does not tell.")] = None,
     as_json: AsJson = False,
