@@ -85,7 +85,8 @@ class Answers:
         spoken = language or detect(question)
         if (topic := changed_topic(question)) is not None and (found := self._compared(topic, day, spoken)):
             return as_answer(found, question, as_of=day, now=now, language=spoken, answer_id=uuid4().hex)
-        if computed := PlanAnswers(self._store, self._zone, self._lexicon).answer(question, as_of=day, now=now, language=spoken):
+        plan = PlanAnswers(self._store, self._zone, self._lexicon)
+        if computed := plan.answer(question, as_of=day, now=now, language=spoken):
             return self._checkable(computed)
         versions = all_at(self._library.versions(), day)
         left = self._models.clock()

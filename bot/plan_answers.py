@@ -18,7 +18,7 @@ from plans.plan_text import plan_text
 from plans.standing import Standing, standing
 from plans.stores.base import Store
 from prompts.texts import texts
-from retrieval.bridging import glossary
+from retrieval.bridging import Glossary, glossary
 from retrieval.language import detect
 from retrieval.model import (
     Answer,
@@ -38,16 +38,17 @@ _LANGUAGES: Final[tuple[Literal["sv", "en"], ...]] = ("sv", "en")
 
 
 class PlanAnswers:
-    """Answers from one plan, as it stands on a day."""
+    """Answers from one plan, as it stands on a day; `lexicon` is the shipped glossary where None."""
 
-    def __init__(self, store: Store, zone: ZoneInfo) -> None:
+    def __init__(self, store: Store, zone: ZoneInfo, lexicon: Glossary | None = None) -> None:
         self._store = store
         self._zone = zone
+        self._lexicon = lexicon or glossary()
 
     def answer(self, question: str, *, as_of: date, now: datetime, language: str) -> Answer | None:
         """Return the answer to a question about the plan, None where the documents should answer."""
         standings = self.standings(as_of)
-        found = look_up(question, standings, as_of, meanings)
+        found = look_up(question, standings, as_of, self._meanings)
         if found is None:
             return None
         return _Writing(found, standings, as_of, language, self._zone).answer(question, now)
@@ -67,11 +68,10 @@ class PlanAnswers:
         found = plan_text(file, self.standings(as_of))
         return found.text if found.spans else None
 
-
-def meanings(words: str) -> Iterable[str]:
-    """Return what a word, or two of them, mean in the other language."""
-    for language in _LANGUAGES:
-        yield from (" ".join(phrase) for phrase in glossary().meanings(words.split(), language))
+    def _meanings(self, words: str) -> Iterable[str]:
+        """Yield what a word, or two of them, mean in the other language."""
+        for language in _LANGUAGES:
+            yield from (" ".join(phrase) for phrase in self._lexicon.meanings(words.split(), language))
 
 
 class _Writing:
