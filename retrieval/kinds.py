@@ -14,7 +14,7 @@ _TYPES: tuple[tuple[re.Pattern[str], DocumentType], ...] = tuple(
             DocumentType.CONSULTATION,
         ),
         (
-            r"tjansteutlatande|beslutsunderlag|beslutsforslag|\bbeslut\b|protokoll|missiv|\bdecision\b|\bminutes\b",
+            r"tjansteutlatande|tjansteskrivelse|besluts(?:underlag|forslag)|\bbeslut\b|protokoll|missiv|\bdecision\b|\bminutes\b",
             DocumentType.DECISION,
         ),
         (

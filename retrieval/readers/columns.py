@@ -125,8 +125,8 @@ def _parts_evenly(pieces: Sequence[Piece], cut: float, width: float) -> bool:
     fewer, more = sorted(sides, key=len)
     if len(fewer) < _FEWEST_LAST or len(more) < _FEWEST_LINES:
         return False
-    full = median(one.right - one.left for one in more) >= width * _HALF
-    return full and max(one.right - one.left for one in fewer) >= width * _HALF
+    long = sorted((one.right - one.left for one in more), reverse=True)[_FEWEST_LINES - 1]
+    return min(long, max(one.right - one.left for one in fewer)) >= width * _HALF
 
 
 def _bands(pieces: Sequence[Piece], across: Sequence[Piece]) -> list[list[Piece]]:

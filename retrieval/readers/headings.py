@@ -192,7 +192,7 @@ def _looks_like_one(text: str) -> bool:
 
 def _heads(text: str, following: Chunk, *, heading_follows: bool) -> bool:
     if following.block.kind is BlockKind.ITEM:
-        return not (_LEAD_IN.search(text) if text.endswith(":") else _CLAUSE.search(text))
+        return not (_CLAUSE.search(text) or (text.endswith(":") and _LEAD_IN.search(text)))
     if text.endswith(":") or following.block.kind is not BlockKind.PARAGRAPH:
         return False
     if heading_follows:

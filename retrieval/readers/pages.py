@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from retrieval.hyphens import between
 from retrieval.phrases import plain
 from retrieval.readers import furniture
 from retrieval.readers.columns import CELL, Piece, Row, reading_order, rows
@@ -12,6 +13,8 @@ from retrieval.readers.lines import Line
 
 _TITLE = 1.3  # of a running head's size: what is larger and says the same is the title that it repeats
 _FIRST = 2  # pages whose heads tell what the document is
+_BETWEEN = " | "  # the cells of a row
+_NOTES = 8  # lines of footnotes under a table, at most
 _SLACK = 0.03  # of the width of a column
 _LOOSE = 1.25  # of the usual distance between lines: more is a gap
 _CELLS = 3  # in a line, and the like in the next: a table
@@ -55,11 +58,30 @@ def page_lines(pages: Sequence[Sequence[Piece]]) -> list[Line]:
         line = _line(number, row, cells=at in table)
         if not any(sign.isalnum() for sign in line.text):
             continue
+        # Footnotes may stand between a row and its rest.
+        above = next((place for place in range(len(lines) - 1, -1, -1)[:_NOTES] if lines[place].row), None)
+        if above is not None and (whole := _row_going_on(lines[above], row, number)):
+            lines[above] = whole
+            continue
         turn = bool(lines) and (row.first or lines[-1].page != number or (last is not None and row.base > last.base))
         gap = last is not None and not turn and _distance(last, row) > usual * _LOOSE
         lines.append(replace(line, gap=gap, turn=turn))
         last = row
     return lines
+
+
+def _row_going_on(last: Line, row: Row, number: int) -> Line | None:
+    """Return the last line with the rest of its row in it, when a page or a column broke a table inside a row.
+
+    The rest then stands first, without anything in its first cell.
+    """
+    cells, rest = last.text.split(_BETWEEN), row.text.split(CELL)
+    broken = last.row and (row.first or last.page != number) and not rest[0].strip() and len(cells) == len(rest)
+    if not broken:
+        return None
+    pairs = zip(cells, rest, strict=True)
+    whole = (cell + between(cell, more) + more if cell and more else cell or more for cell, more in pairs)
+    return replace(last, text=_BETWEEN.join(map(plain, whole)))
 
 
 def _table(ordered: Sequence[Row]) -> set[int]:
@@ -71,7 +93,7 @@ def _table(ordered: Sequence[Row]) -> set[int]:
 
 
 def _line(number: int, row: Row, *, cells: bool) -> Line:
-    text = plain(row.text.replace(CELL, " | ").replace("\t", " | " if cells else " "))
+    text = plain(row.text.replace(CELL, _BETWEEN).replace("\t", _BETWEEN if cells else " "))
     letter = (row.right - row.left) / max(1, len(text))
     room = (row.edge - row.right - _SLACK * (row.edge - row.left)) / letter if letter else 0.0
     return Line(text, number, room=room, style=row.style, row=cells)

@@ -52,9 +52,8 @@ def read(path: Path) -> RawDocument:
     text, heads = without_furniture(pages)
     blocks = with_styled_headings(chunks(page_lines(text)))
     found = next((block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 0), None)
-    return RawDocument(
-        found or _named(title, blocks), tuple(blocks), (*remark("hidden_text", hidden), *_unread(pictures))
-    )
+    notices = (*remark("hidden_text", hidden), *_unread(pictures))
+    return RawDocument(found or _named(title, blocks), tuple(blocks), notices, heads)
 
 
 def _unread(pictures: Sequence[int]) -> tuple[Notice, ...]:

@@ -17,6 +17,7 @@ from retrieval.refusals import DocumentRefusal
 _LONGEST_WRAPPED = 160  # characters; a longer line was not wrapped by a person or a page
 _SLACK = 0.12  # of the width: letters differ in width, and columns are ragged
 _ROW = re.compile(r"\S\s*\|\s*\S")  # a table's row, written out
+_MARKED = re.compile(r"^\w{1,2}[.)]\s")  # a list item's letter or number
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _MOST_CONTROLS = 0.01  # of the characters; more is no text
 
@@ -152,7 +153,8 @@ def _sure_width(texts: Sequence[str]) -> float | None:
     It is that of the longest line, when nearly all lines that go on in small letters had no room for the next word.
     """
     longest = max(map(len, texts), default=0)
-    broken = [(text, low) for text, low in pairwise(texts) if text and low[:1].islower() and not text.endswith(":")]
+    pairs = ((text, low) for text, low in pairwise(texts) if text and low[:1].islower() and not _MARKED.match(low))
+    broken = [(text, low) for text, low in pairs if not text.endswith(":")]
     full = sum(len(text) + 1 + len(low.split()[0]) > longest for text, low in broken)
     return float(longest) if broken and full >= len(broken) * 0.6 and longest <= _LONGEST_WRAPPED else None
 
