@@ -26,6 +26,8 @@ _FIELD: Final = "en-sv.tsv"
 _EVERYDAY: Final = "everyday.en-sv.tsv"
 STRAY_WEIGHT: Final = 0.6  # a word of the question's own language in a corpus of the other, where it has a translation
 COGNATE_WEIGHT: Final = 0.8  # a word that is only spelled alike, against one that means the same
+_BY_ORDER: Final = 0.05  # what each meaning weighs less than the one before it in the glossary
+_LEAST_BY_ORDER: Final = 0.7
 _BETWEEN: Final = 2  # how far apart the words of a name may stand, a stop word between them
 _ALIKE: Final = 0.6  # the least Dice coefficient of trigrams for a cognate
 _COGNATES: Final = 3  # cognates kept for a word
@@ -269,12 +271,15 @@ class Bridge:
         return []
 
     def _translated(self, phrase: Sequence[str], source: Language) -> list[Variant]:
-        """Return the glossary's meanings of `phrase`; each weighs as much as the phrase, however many words it has."""
+        """Return the glossary's meanings of `phrase`, the first weighing as much as it, however many words it has."""
         size = len(_spoken(tuple(phrase)))
         meanings = [_spoken(meaning) for meaning in self.glossary.meanings(phrase, source)]
         if not meanings and source == "sv" and len(phrase) == 1:
             meanings, size = self._by_parts(phrase[0])
-        return [Variant(words, size / len(words), _OTHER[source]) for words in dict.fromkeys(meanings)]
+        return [
+            Variant(words, max(_LEAST_BY_ORDER, 1 - _BY_ORDER * order) * size / len(words), _OTHER[source])
+            for order, words in enumerate(dict.fromkeys(meanings))
+        ]
 
     def _by_parts(self, word: str) -> tuple[list[Phrase], int]:
         """Return the English for a Swedish compound whose parts are all in the glossary, and how many parts it has."""
