@@ -1,6 +1,6 @@
 """The tables: typed columns where something is asked for by them, exact JSON text where not. No query lives here.
 
-Columns carry the names of the fields in ``plans/model.py``. `HEAD` is the revision of these tables; a change here
+Columns carry the names of the fields in ``plans/model/``. `HEAD` is the revision of these tables; a change here
 needs a new revision under ``migrations/versions/`` (a contract test compares the two), and ``bot/upgrading.py`` brings
 databases to it.
 """
