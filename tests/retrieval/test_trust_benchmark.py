@@ -1,0 +1,33 @@
+"""The benchmark of trust: its reader sees what is wrong, and no changed sentence gets past the program's checks."""
+
+import pytest
+
+from benchmarks.trust.__main__ import _checked
+from benchmarks.trust.changing import true, untrue
+from benchmarks.trust.reading import unborne
+from retrieval.verifying import Borne
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fault"),
+    [
+        ("Det kostar 1 600 kronor.", "number 1600"),
+        ("Det kostar femton procent.", "percent"),
+        ("Det gäller i maj.", "month 5"),
+        ("Det gäller inte.", "a no"),
+        ("Det gäller Malmö.", "name Malmö"),
+    ],
+)
+def test_the_reader_sees_what_the_quote_does_not_say(sentence, fault):
+    assert fault in list(unborne(sentence, "Det kostar 1 500 kronor i mars för Uppsala."))
+
+
+def test_the_reader_finds_nothing_in_a_sentence_that_is_its_quote():
+    quote = "Det kostar 1 500 kronor, 25 procent, i mars för Uppsala."
+
+    assert list(unborne(quote, quote)) == []
+
+
+def test_no_changed_sentence_is_let_past_and_true_ones_are():
+    assert [pair for pair in untrue(400, 3) if isinstance(_checked(pair), Borne)] == []
+    assert all(isinstance(_checked(pair), Borne) for pair in true(200, 4))
