@@ -125,21 +125,13 @@ class Candidates:
         """The sentence that each token stands in."""
         return np.arange(len(self.sizes)).repeat(self.sizes)
 
-    def held(self, words: NDArray[np.int64], values: Floats) -> tuple[NDArray[np.int64], Floats]:
-        """Return the cells that some words fill in a table of a row for each sentence, and beside each its value.
-
-        `words` are places in `words`, rising; `values` has a row for each, and the table its columns. What is 0 fills
-        nothing; a cell stands there as often as words fill it.
-        """
-        filled = values.ravel().nonzero()[0]
-        row, column = np.divmod(filled, values.shape[1])
-        many = np.bincount(row, minlength=len(words))
+    def held(self, words: NDArray[np.int64]) -> tuple[Ints, NDArray[np.int64]]:
+        """Return for each token that is one of `words`, rows of the candidates', its place in it and its sentence."""
         row_of = np.full(len(self.words), -1, np.int32)
-        row_of[words[many > 0]] = (many > 0).nonzero()[0]
+        row_of[words] = np.arange(len(words), dtype=np.int32)
         rows = row_of.take(self.tokens)
         at = (rows >= 0).nonzero()[0]
-        owner, entry = gathered(np.append(0, many.cumsum()), rows[at])
-        return self.sentence_of_token[at][owner] * values.shape[1] + column[entry], values.ravel()[filled[entry]]
+        return rows[at], self.sentence_of_token[at]
 
     @cached_property
     def firsts(self) -> NDArray[np.int64]:
@@ -182,14 +174,14 @@ class Looked:
         self._lengths = np.bincount(
             near.sentence_of_token, vocabulary.gram_counts[near.words].take(near.tokens), len(near.sizes)
         ).astype(np.float32)[:, None]
-        cells, counts = near.held(self._held, counted)
-        wide = len(layout.grams)
-        found = np.bincount(cells, counts, len(near.sizes) * wide)
-        self._counts = found.reshape(len(near.sizes), wide).astype(np.float32)
-        cells, alike = near.held(self._held, self._likeness)
-        touches = np.zeros(len(near.sizes) * layout.slots, np.float32)
-        np.maximum.at(touches, cells, alike)
-        self._touches = layout.by_concept(touches.reshape(len(near.sizes), layout.slots))
+        tokens, sentences = near.held(self._held)
+        cells, counts = _filled(counted, tokens, sentences)
+        shape = (len(near.sizes), len(layout.grams))
+        self._counts = np.bincount(cells, counts, shape[0] * shape[1]).reshape(shape).astype(np.float32)
+        cells, alike = _filled(self._likeness, tokens, sentences)
+        touches = np.zeros((len(near.sizes), layout.slots), np.float32)
+        np.maximum.at(touches.reshape(-1), cells, alike)
+        self._touches = layout.by_concept(touches)
 
     def touched(self) -> Floats:
         """Return the rows of `FEATURES` that tell how much of the question is touched, from the fifth on."""
@@ -284,6 +276,20 @@ class Looked:
             most = max(range(first, last), key=touched.__getitem__, default=-1)
             found.append(near.tokens[starts[most] : starts[most + 1]].tobytes() if most >= 0 else b"")
         return found
+
+
+def _filled(by_word: Floats, words: Ints, sentences: NDArray[np.int64]) -> tuple[NDArray[np.int64], Floats]:
+    """Return the cells that words fill in a table of sentences (rows), and beside each its value.
+
+    `words` are rows of `by_word`, which has the table's columns, beside each in `sentences` the row it stands in. What
+    is 0 fills nothing; a cell stands there as often as words fill it.
+    """
+    values = by_word.ravel()
+    filled = values.nonzero()[0]
+    starts = filled.searchsorted(np.arange(len(by_word) + 1) * by_word.shape[1])
+    owner, entry = gathered(starts, words)
+    cells = filled[entry]
+    return cells + ((sentences - words) * by_word.shape[1])[owner], values[cells]
 
 
 def _begins(rising: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -114,11 +114,10 @@ class Layout:
     def held(self) -> Floats:
         """How often the word of each slot (columns) holds each n-gram (rows)."""
         row_of = {gram: row for row, gram in enumerate(self.grams)}
-        counts = np.zeros((len(self.grams), self.slots), np.float32)
-        for slot, term in enumerate(self.terms):
-            for gram in term.grams:
-                counts[row_of[gram], slot] += 1
-        return counts
+        wide = self.slots
+        cells = [row_of[gram] * wide + slot for slot, term in enumerate(self.terms) for gram in term.grams]
+        counts = np.bincount(np.array(cells, np.int64), minlength=len(self.grams) * wide)
+        return counts.reshape(len(self.grams), wide).astype(np.float32)
 
     def by_slot(self, grams: Floats) -> Floats:
         """Return the sum of the columns of each slot's n-grams."""

@@ -32,9 +32,9 @@ from retrieval.vocabulary import PART_WEIGHT, Vocabulary
 
 # What each of `FEATURES` weighs, learned by `benchmarks/learning.py`.
 WEIGHTS: Final = np.array(
-    (0.92, 1.58, 2.01, 0.58, 0.07, 0.22, 0.73, 0.68, 0.92, 0.77, 0.70, 0.74, 0.93, 0.56, 0.43), np.float32
+    (0.89, 1.55, 1.98, 0.55, 0.07, 0.21, 0.65, 0.76, 0.87, 0.79, 0.67, 0.77, 0.90, 0.62, 0.42), np.float32
 )
-CANDIDATES: Final = 20  # passages that are looked at closer
+CANDIDATES: Final = 18  # passages that are looked at closer
 NOTICED: Final = 20  # of the first passages, those whose repetitions are noticed
 AGAIN: Final = 0.1  # of the best score, what repeating a sentence costs
 FEW: Final = 5000  # passages up to which every n-gram has its say
