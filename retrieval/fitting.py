@@ -49,7 +49,7 @@ _FITTING_FORMS: Mapping[Wanted, tuple[str, ...]] = {
     ),
     Wanted.CAUSE: (
         r"eftersom|därför|för att|på grund av|p\.g\.a\.|pga|till följd av|tack vare|beror|berodde|då det",
-        r"orsak\w*|anledning\w*|skälet|skälen|medför\w*|leder till|ledde till",
+        r"orsak\w*|förklar\w*|anledning\w*|skälet|skälen|medför\w*|leder till|ledde till",
         r"because|due to|since|in order to|reasons?|caused?|therefore|as a result|owing to|so that",
     ),
     Wanted.PERSON: (

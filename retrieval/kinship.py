@@ -17,6 +17,7 @@ _LANGUAGES: tuple[Language, Language] = ("sv", "en")
 _ARTICLES = ("arna", "erna", "orna", "et", "en")  # "syftet", "målen"
 _NOUN_ENDINGS = ("ning", "ing", "ande", "ende", "else", "an")
 _SHORTEST_ROOT = 4  # letters; one fewer before an article
+_DOUBLED = re.compile(r"mm$")  # "programmet" of "program": m is doubled before an ending only
 _LOST = re.compile(r"[^aeiouyåäö][nlr]$")
 _SYNCOPE = re.compile(r"(?<=[^aeiouyåäö])e(?=[nlr]$)")  # "vatten", "vattnet"; "register", "registret"
 
@@ -47,7 +48,7 @@ def _without_ending(bare: str) -> str:
     for endings, least in ((_ARTICLES, _SHORTEST_ROOT - 1), (_NOUN_ENDINGS, _SHORTEST_ROOT)):
         ending = next((ending for ending in endings if bare.endswith(ending)), "")
         if ending and len(bare) - len(ending) >= least:
-            return bare[: -len(ending)]
+            return _DOUBLED.sub("m", bare[: -len(ending)])
     return bare
 
 

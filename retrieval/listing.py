@@ -14,7 +14,9 @@ _ENUMERATED = re.compile(
 
 _POINTS_BACK = re.compile(
     r"^(?:\w+\s+){0,5}(?:den|det|de|denna|detta|dessa|it|this|they|these)\b"
-    r"|^(?:orsaken|skälet|anledningen|förklaringen|bakgrunden|därför|därmed|the (?:reason|cause)|therefore|hence)\b",
+    r"|\bav dem\b|\bof them\b"
+    r"|^(?:orsaken|skälet|anledningen|förklaringen|bakgrunden|därför|därmed|the (?:reason|cause)|therefore|hence)\b"
+    r"|^\w{2,}(?:ningen|gången) (?:förklaras|beror|berodde)\b",
     re.IGNORECASE,
 )
 # What a rule is not without: its exceptions and conditions, in the sentence after it.

@@ -25,7 +25,7 @@ _PREVIOUS = re.compile(
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
 _STRATEGY = re.compile(r"\bstrateg(i|in|ins|ier|ierna|y|ies|y's)\b", re.IGNORECASE)
 _ITSELF = re.compile(
-    r"\b(?:säger|sägs|står|skriver|nämner|tar|i|enligt|does|in|to|of)\s+(?:det\s+)?(?:i\s+)?(?:the\s+)?"
+    r"\b(?:säger|sägs|står|skriver|nämner|tar|gäller|i|enligt|does|is|in|to|of)\s+(?:det\s+)?(?:i\s+)?(?:the\s+)?"
     r"(?P<itself>planen|agendan|programmet|policyn|dokumentet|riktlinjerna|plan|agenda|programme|program|policy|document)\b"
 )
 

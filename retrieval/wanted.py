@@ -196,6 +196,7 @@ _ASKING_FOR: Mapping[Wanted, frozenset[str]] = {
     Wanted.PERSON: frozenset(
         {"ansvarig", "ansvariga", "ansvarar", "ansvaret", "ansvar", "responsible", "charge", "sitter", "sits"}
     ),
+    Wanted.TIME: frozenset({"klar", "klara", "klart", "färdig", "färdiga", "färdigt", "done", "ready", "finished"}),
     Wanted.COUNT: frozenset(
         {"går", "gå", "läggs", "andel", "andelen", "del", "antal", "antalet", "år", "året"}
         | {"goes", "spent", "share", "proportion", "year"}

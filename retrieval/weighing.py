@@ -19,7 +19,9 @@ _RANK = 0.35  # what the search's own ranking is worth beside the coverage of a 
 _FITS = 0.3  # what the right sort of content (a date for "when") is worth
 _CARRIED = 0.9  # of what the sentence before touches, when this one speaks of it as "den", "it"
 _BEFORE = 0.6  # the same for any sentence before it in its paragraph, less for each step back
-_OWN = frozenset({DocumentType.STRATEGY, DocumentType.PLAN})  # what such a document says, it says of what it is called
+_OWN = frozenset(
+    {DocumentType.STRATEGY, DocumentType.PLAN, DocumentType.OTHER}
+)  # what such a document says, it says of what it is called
 _SAID_OF = 0.9  # of the score of a sentence in a consultation response
 _OTHER_DECISION = 0.6  # of what a decision on something else touches, where the strategy's own is asked for
 _MISSES = 0.45  # so much less well it speaks of one idea than the best sentence does: it says less
@@ -75,7 +77,15 @@ class Weighing:
             score *= 0.7
         if held.version.type is DocumentType.CONSULTATION:
             score *= _SAID_OF  # what somebody says about the strategy comes after what is decided about it
-        return Scored(held, point, score, coverage, fitting, carried=with_before > alone, touched=tuple(together))
+        return Scored(
+            held,
+            point,
+            score,
+            coverage,
+            fitting,
+            carried=with_before > alone,
+            touched=tuple(own if spoken_of(held, point) is None else together),
+        )
 
     def _touched(self, held: Outline, point: Point) -> tuple[list[float], list[float]]:
         """Return for each idea how well a point speaks of it, its headings counting for half.
