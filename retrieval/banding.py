@@ -22,9 +22,9 @@ from retrieval.question import Role
 from retrieval.scoring import Field, Floats
 
 LOOKED_AT: Final = 3  # the best passages, the surest of which decides
-_MEDIUM: Final = 0.42  # the share that is enough in a corpus of `_SMALL` passages
+_MEDIUM: Final = 0.4  # the share that is enough in a corpus of `_SMALL` passages
 _SMALL: Final = 100
-_PER_TENFOLD: Final = 0.15  # how much more is asked of ten times the passages: more text holds more by chance
+_PER_TENFOLD: Final = 0.165  # how much more is asked of ten times the passages: more text holds more by chance
 _STRICTEST: Final = 0.65
 _HIGH: Final = 0.22  # above medium
 _LOW: Final = 0.12  # below medium
