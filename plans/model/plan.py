@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from plans.model.terms import AssignmentRole, Direction, Forecast, Implementation
@@ -134,6 +134,8 @@ class Strategy:
     adopted_by: str | None = None
     adopted_on: date | None = None
     diary_number: str | None = None  # diarienummer
+    confirmed_by: str | None = None  # None: only read, and proposed
+    confirmed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,9 +27,21 @@ from sqlalchemy import (
 )
 
 from plans.encoding import canonical, decoder
-from plans.model import Action, CycleState, DispatchState, Reading, RequestState, Role, Snapshot
+from plans.model import (
+    Action,
+    ActionPlan,
+    AssignmentRole,
+    CycleState,
+    DispatchState,
+    Reading,
+    RequestState,
+    Role,
+    SettingLevel,
+    Snapshot,
+    Strategy,
+)
 
-HEAD: Final = "0001"
+HEAD: Final = "0003"
 VERSION_TABLE: Final = "plans_version"
 MIGRATIONS: Final = Path(__file__).parent / "migrations" / "versions"
 
@@ -229,6 +241,16 @@ delegations = Table(
     _needed("offered_at", Utc),
     Column("accepted", Boolean),
     Column("answered_at", Utc),
+    Column("expired_at", Utc),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("level", Code(SettingLevel), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    _needed("value", Text),
 )
 
 dispatches = Table(
@@ -288,4 +310,31 @@ areas = Table(
     _needed("aspect", Text),
     _needed("area", Text),
     _needed("challenges", Exact(tuple[str, ...])),
+)
+
+# Both what was read from a document and what a person has confirmed are kept, each in its own row.
+strategies = Table(
+    "strategies",
+    metadata,
+    Column("document", Text, primary_key=True),
+    Column("confirmed", Boolean, primary_key=True),
+    _needed("body", Exact(Strategy)),
+)
+
+action_plans = Table(
+    "action_plans",
+    metadata,
+    Column("scope", Text, primary_key=True),  # "" for a plan that is not divided
+    _needed("body", Exact(ActionPlan)),
+)
+
+assignments = Table(
+    "assignments",
+    metadata,
+    Column("nr", Text, ForeignKey("actions.nr"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _needed("role", Code(AssignmentRole)),
+    _needed("who", Text, index=True),
+    Column("first", Date),
+    Column("last", Date),
 )
