@@ -11,7 +11,11 @@ Span = tuple[int, int]
 
 # Word lists are strings with each word between spaces: read as data, looked up as they stand.
 # A possible end: its marks, a footnote number stuck to them, closing quotes and brackets, and then a space or the end.
-_END = re.compile(r"(?P<mark>[.!?…]+)(?P<note>\d{0,2})(?P<close>[\"'”’»)\]]*)(?=\s|$)")
+# A converter may have lost the space: "slut.Nästa mening" has two words with small letters around the stop.
+_END = re.compile(
+    r"(?P<mark>[.!?…]+)(?P<note>\d{0,2})(?P<close>[\"'”’»)\]]*)"
+    r"(?=\s|$|(?<=[a-zåäö]{3}[.!?])[A-ZÅÄÖ][a-zåäö]*[\s,])"
+)
 _GAP = re.compile(r"\s*\n\s*\n\s*")
 _LAST_TOKEN = re.compile(r"[^\s(\[\"”'’«»/]+$")
 _ORDINAL = re.compile(r"(\d{1,2}(\.\d{1,2}){0,3}|[A-ZÅÄÖ]|[a-z]|[ivxIVX]{1,4})")

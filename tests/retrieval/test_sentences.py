@@ -74,3 +74,9 @@ def test_spans_rise_and_hold_everything_but_white_space(text):
     assert places == sorted(set(places))
     assert {place for place, letter in enumerate(text) if not letter.isspace()} <= set(places)
     assert all(text[start:end] == text[start:end].strip() != "" for start, end in found)
+
+
+def test_sentences_whose_space_was_lost_are_two():
+    text = "Lagret tog slut.Nya varor kom i maj. Läs mer på region.se eller Node.js-sidan."
+
+    assert split(text) == ["Lagret tog slut.", "Nya varor kom i maj.", "Läs mer på region.se eller Node.js-sidan."]
