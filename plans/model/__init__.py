@@ -24,6 +24,7 @@ from plans.model.reporting import (
     IndicatorValue,
     Reading,
     ReportingCycle,
+    Setting,
     StatusUpdate,
     UpdateRequest,
 )
@@ -40,6 +41,7 @@ from plans.model.terms import (
     Implementation,
     RequestState,
     Role,
+    SettingLevel,
     Severity,
 )
 
@@ -74,6 +76,8 @@ __all__ = [
     "ReportingCycle",
     "RequestState",
     "Role",
+    "Setting",
+    "SettingLevel",
     "Severity",
     "Snapshot",
     "Source",

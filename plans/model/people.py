@@ -36,6 +36,7 @@ class Delegation:
     offered_at: datetime
     accepted: bool | None = None  # None: not answered yet
     answered_at: datetime | None = None
+    expired_at: datetime | None = None  # when an offer that nobody answered fell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from plans.model.terms import (
     GoalAssessment,
     Implementation,
     RequestState,
+    SettingLevel,
 )
 
 
@@ -59,6 +60,16 @@ class ReportingCycle:
     cut_off: date  # the last day an answer counts; after it answers are taken as late addenda
     opened_at: datetime | None = None
     compiled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Inställning: one setting of asking that a plan, a cycle or an action has of its own."""
+
+    level: SettingLevel
+    key: str
+    name: str
+    value: str  # as it is written on the command line: "-14,-5,0", "yes", "09:00"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

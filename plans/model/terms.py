@@ -142,6 +142,14 @@ class AssignmentRole(StrEnum):
     APPROVER = "approver"
 
 
+class SettingLevel(StrEnum):
+    """What a setting of asking is for; the narrowest that says something counts."""
+
+    PLAN = "plan"  # its key is the scope, "" for the whole plan
+    CYCLE = "cycle"  # its key is the year
+    ACTION = "action"  # its key is the action's number
+
+
 class DecisionState(StrEnum):
     """What became of a decision that an owner asked for."""
 

@@ -19,6 +19,7 @@ from plans.model import (
     Person,
     PriorityArea,
     ReportingCycle,
+    Setting,
     Snapshot,
     StatusUpdate,
     UpdateRequest,
@@ -160,6 +161,22 @@ class Dispatches(Protocol):
         ...
 
 
+class KeptSettings(Protocol):
+    """What a plan, a cycle or an action has decided about asking."""
+
+    def all(self) -> tuple[Setting, ...]:
+        """Return every setting, by level, key and name."""
+        ...
+
+    def save(self, setting: Setting) -> None:
+        """Store a setting in place of an earlier one of the same level, key and name."""
+        ...
+
+    def drop(self, setting: Setting) -> None:
+        """Forget the setting of the same level, key and name."""
+        ...
+
+
 class Trail(Protocol):
     """The audit trail: rows are added, never changed."""
 
@@ -211,6 +228,8 @@ class Ledger(Protocol):
     def delegations(self) -> Delegations: ...
     @property
     def dispatches(self) -> Dispatches: ...
+    @property
+    def settings(self) -> KeptSettings: ...
     @property
     def trail(self) -> Trail: ...
     @property

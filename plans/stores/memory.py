@@ -21,6 +21,7 @@ from plans.model import (
     Person,
     PriorityArea,
     ReportingCycle,
+    Setting,
     Snapshot,
     StatusUpdate,
     UpdateRequest,
@@ -42,6 +43,7 @@ class _Records:
     updates: dict[str, StatusUpdate] = field(default_factory=dict)
     delegations: dict[str, Delegation] = field(default_factory=dict)
     dispatches: dict[str, Dispatch] = field(default_factory=dict)
+    settings: dict[tuple[str, str, str], Setting] = field(default_factory=dict)
     trail: dict[int, AuditEvent] = field(default_factory=dict)
     snapshots: dict[str, Snapshot] = field(default_factory=dict)
     areas: dict[int, PriorityArea] = field(default_factory=dict)
@@ -82,6 +84,7 @@ class MemoryLedger:
         self.updates = _Updates(records)
         self.delegations = _Delegations(records)
         self.dispatches = _Dispatches(records)
+        self.settings = _Settings(records)
         self.trail = _Trail(records)
         self.summaries = _Summaries(records)
 
@@ -215,6 +218,17 @@ class _Dispatches(_Kept):
 
     def save(self, dispatch: Dispatch) -> None:
         self._records.dispatches[dispatch.key] = dispatch
+
+
+class _Settings(_Kept):
+    def all(self) -> tuple[Setting, ...]:
+        return tuple(setting for _, setting in sorted(self._records.settings.items()))
+
+    def save(self, setting: Setting) -> None:
+        self._records.settings[setting.level, setting.key, setting.name] = setting
+
+    def drop(self, setting: Setting) -> None:
+        self._records.settings.pop((setting.level, setting.key, setting.name), None)
 
 
 class _Trail(_Kept):

@@ -22,6 +22,7 @@ from plans.model import (
     Person,
     PriorityArea,
     ReportingCycle,
+    Setting,
     Snapshot,
     StatusUpdate,
     UpdateRequest,
@@ -67,6 +68,7 @@ class SqlLedger:
         self.updates = _Updates(connection)
         self.delegations = _Delegations(connection)
         self.dispatches = _Dispatches(connection)
+        self.settings = _Settings(connection)
         self.trail = SqlTrail(connection)
         self.summaries = _Summaries(connection)
 
@@ -250,6 +252,23 @@ class _Dispatches:
 
     def save(self, dispatch: Dispatch) -> None:
         self._rows.save([dispatch])
+
+
+class _Settings:
+    def __init__(self, connection: Connection) -> None:
+        self._rows = Rows(connection, Setting, tables.settings)
+
+    def all(self) -> tuple[Setting, ...]:
+        found = self._rows.fetch(self._rows.query)
+        return tuple(sorted(found, key=lambda setting: (setting.level, setting.key, setting.name)))
+
+    def save(self, setting: Setting) -> None:
+        self._rows.save([setting])
+
+    def drop(self, setting: Setting) -> None:
+        table = tables.settings
+        same = (table.c.level == setting.level, table.c.key == setting.key, table.c.name == setting.name)
+        self._rows.connection.execute(delete(table).where(*same))
 
 
 class _Summaries:
