@@ -80,7 +80,7 @@ class Outline:
 
 def outline(version: Version) -> Outline:
     """Return the outline of `version`; the latest few are remembered, by content."""
-    key = (version.document, version.sha256, version.state.value, version.title)
+    key = (version.content.text, version.reader)
     # What is remembered was made of an equal version; the caller's own is the one to compare with.
     return replace(_remembered(_Keyed(key, version)), version=version)
 
