@@ -1,11 +1,13 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from plans.cycle.closing import content_id
 from plans.encoding import canonical, decode
-from plans.model import Action, Implementation, Source, Written
+from plans.model import Action, DecisionNeed, DecisionState, Implementation, Snapshot, Source, Written
 
 
 def test_the_same_content_has_the_same_text_whatever_its_order():
@@ -26,6 +28,41 @@ def test_a_field_added_later_takes_its_default():
     old = '{"nr":"S6","title":"Öva","source":{"file":"p.xlsx"}}'
 
     assert decode(Action, old) == Action(nr="S6", title="Öva", source=Source("p.xlsx"))
+
+
+def test_a_snapshot_of_the_first_shape_is_read_and_hashes_as_it_did():
+    written = (Path(__file__).parent / "snapshot_first_shape.json").read_text(encoding="utf-8").strip()
+
+    snapshot = decode(Snapshot, written)
+
+    assert content_id(snapshot) == snapshot.id
+    assert canonical(snapshot) == written
+
+
+def test_a_later_field_is_written_once_it_holds_something():
+    action = Action(nr="S6", title="Öva", source=Source("p.xlsx"))
+
+    assert '"resources"' not in canonical(action)
+    assert '"resources":"2 tjänster"' in canonical(replace(action, resources="2 tjänster"))
+
+
+def test_a_record_that_came_later_comes_back_with_its_defaults():
+    moment = datetime(2027, 10, 1, 12, tzinfo=UTC)
+    need = DecisionNeed(id="b1", nr="S6", year=2027, update_id="u1", text="Vi behöver beslut", asked_at=moment)
+
+    assert '"state"' not in canonical(need)
+    assert decode(DecisionNeed, canonical(need)) == need
+    declined = replace(need, state=DecisionState.DECLINED)
+    assert decode(DecisionNeed, canonical(declined)) == declined
+
+
+def test_zero_and_false_are_not_taken_for_each_others_default():
+    @dataclass(frozen=True)
+    class Count:
+        n: int | bool = False
+
+    assert canonical(Count(0)) == '{"n":0}'
+    assert canonical(Count()) == "{}"
 
 
 def test_times_are_written_in_utc_and_dates_as_they_are():
