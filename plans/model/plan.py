@@ -137,6 +137,16 @@ class Strategy:
     confirmed_by: str | None = None  # None: only read, and proposed
     confirmed_at: datetime | None = None
 
+    @property
+    def key(self) -> str:
+        """What it is known by: its document, or its title where a person wrote it."""
+        return self.document or self.title
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Tell whether a person has said that it is right."""
+        return self.confirmed_by is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionPlan:

@@ -4,7 +4,7 @@ One `Ledger` is one transaction: everything in it becomes true together when the
 The same contract suite runs on every store (``tests/contracts/``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -12,6 +12,8 @@ from typing import Protocol
 from plans.model import (
     Absence,
     Action,
+    ActionPlan,
+    Assignment,
     AuditEvent,
     Delegation,
     Dispatch,
@@ -22,6 +24,7 @@ from plans.model import (
     Setting,
     Snapshot,
     StatusUpdate,
+    Strategy,
     UpdateRequest,
 )
 
@@ -213,6 +216,31 @@ class Summaries(Protocol):
     def strategy_title(self) -> str | None: ...
 
 
+class Plans(Protocol):
+    """What the actions hang on: strategies with their trees, the plan of each scope, and who was tied to what when."""
+
+    def strategies(self) -> tuple[Strategy, ...]:
+        """Return what was read from documents and what a person has confirmed, by document, the confirmed one last."""
+        ...
+
+    def save_strategy(self, strategy: Strategy) -> None:
+        """Keep a strategy as it was read, or as it was confirmed, in place of the earlier one of the same kind."""
+        ...
+
+    def all(self) -> tuple[ActionPlan, ...]:
+        """Return the plans that a person has said something of, by scope."""
+        ...
+
+    def save(self, plan: ActionPlan) -> None: ...
+    def assignments(self, nr: str | None = None) -> tuple[Assignment, ...]:
+        """Return who has been tied to one action, or to any, in the order it was written down."""
+        ...
+
+    def save_assignments(self, histories: Mapping[str, Iterable[Assignment]]) -> None:
+        """Replace the whole history of each action, by its number."""
+        ...
+
+
 class Ledger(Protocol):
     """One transaction over everything that is kept."""
 
@@ -234,6 +262,8 @@ class Ledger(Protocol):
     def trail(self) -> Trail: ...
     @property
     def summaries(self) -> Summaries: ...
+    @property
+    def plans(self) -> Plans: ...
 
 
 class Store(Protocol):

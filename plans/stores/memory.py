@@ -4,7 +4,7 @@ It keeps the promises of ``base.py`` within one process and forgets everything w
 """
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -13,6 +13,8 @@ from plans.audit import chained
 from plans.model import (
     Absence,
     Action,
+    ActionPlan,
+    Assignment,
     AuditEvent,
     Delegation,
     Dispatch,
@@ -24,6 +26,7 @@ from plans.model import (
     Setting,
     Snapshot,
     StatusUpdate,
+    Strategy,
     UpdateRequest,
 )
 from plans.refusals import PlanRefusal
@@ -48,6 +51,9 @@ class _Records:
     snapshots: dict[str, Snapshot] = field(default_factory=dict)
     areas: dict[int, PriorityArea] = field(default_factory=dict)
     title: dict[int, str] = field(default_factory=dict)
+    strategies: dict[tuple[str, bool], Strategy] = field(default_factory=dict)
+    plans: dict[str, ActionPlan] = field(default_factory=dict)
+    assignments: dict[str, tuple[Assignment, ...]] = field(default_factory=dict)
 
     def copy(self) -> "_Records":
         return replace(self, **{name: dict(getattr(self, name)) for name in self.__slots__})
@@ -87,6 +93,7 @@ class MemoryLedger:
         self.settings = _Settings(records)
         self.trail = _Trail(records)
         self.summaries = _Summaries(records)
+        self.plans = _Plans(records)
 
 
 class _Kept:
@@ -263,3 +270,26 @@ class _Summaries(_Kept):
 
     def strategy_title(self) -> str | None:
         return self._records.title.get(0)
+
+
+class _Plans(_Kept):
+    def strategies(self) -> tuple[Strategy, ...]:
+        return tuple(strategy for _, strategy in sorted(self._records.strategies.items(), key=lambda kept: kept[0]))
+
+    def save_strategy(self, strategy: Strategy) -> None:
+        self._records.strategies[strategy.key, strategy.is_confirmed] = strategy
+
+    def all(self) -> tuple[ActionPlan, ...]:
+        return tuple(plan for _, plan in sorted(self._records.plans.items()))
+
+    def save(self, plan: ActionPlan) -> None:
+        self._records.plans[plan.scope or ""] = plan
+
+    def assignments(self, nr: str | None = None) -> tuple[Assignment, ...]:
+        if nr is not None:
+            return self._records.assignments.get(nr, ())
+        histories = sorted(self._records.assignments.items())
+        return tuple(assignment for _, history in histories for assignment in history)
+
+    def save_assignments(self, histories: Mapping[str, Iterable[Assignment]]) -> None:
+        self._records.assignments.update((nr, tuple(history)) for nr, history in histories.items())

@@ -31,6 +31,7 @@ from plans.refusals import PlanRefusal
 from plans.stores import tables
 from plans.stores.base import Ledger
 from plans.stores.rows import Rows
+from plans.stores.sql_plans import SqlPlans
 from plans.stores.sql_trail import SqlTrail
 from plans.stores.upserting import insert_new, upsert
 
@@ -71,6 +72,7 @@ class SqlLedger:
         self.settings = _Settings(connection)
         self.trail = SqlTrail(connection)
         self.summaries = _Summaries(connection)
+        self.plans = SqlPlans(connection)
 
 
 class _Actions:
