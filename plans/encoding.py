@@ -70,7 +70,7 @@ _FROM_THE_START: Mapping[str, str] = {
 
 @cache
 def _shape(kind: type[Any]) -> tuple[tuple[str, object], ...]:
-    """Return the names of a record's fields, each with the default it is left out at (MISSING: it is never left out)."""
+    """Return the names of a record's fields, each with the default it is left out at; MISSING: never left out."""
     always = _FROM_THE_START.get(kind.__name__, "").split()
     return tuple((field.name, MISSING if field.name in always else _default(field)) for field in fields(kind))
 

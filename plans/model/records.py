@@ -6,7 +6,7 @@ from datetime import datetime
 
 from plans.model.people import Delegation, Person
 from plans.model.plan import Action, PriorityArea
-from plans.model.reporting import Dispatch, ReportingCycle, StatusUpdate, UpdateRequest
+from plans.model.reporting import DecisionNeed, Dispatch, Evidence, ReportingCycle, StatusUpdate, UpdateRequest
 from plans.model.terms import GapKind, GapState, Severity
 
 
@@ -62,3 +62,5 @@ class Snapshot:
     delegations: tuple[Delegation, ...]
     areas: tuple[PriorityArea, ...] = ()
     strategy_title: str | None = None
+    decisions: tuple[DecisionNeed, ...] = ()  # this year's and earlier
+    evidence: tuple[Evidence, ...] = ()  # the files that belong to confirmed replies, this year's and earlier

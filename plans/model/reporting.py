@@ -42,7 +42,7 @@ class Reading:
     done: tuple[str, ...] = ()
     next_steps: tuple[str, ...] = ()
     milestones_done: tuple[str, ...] = ()  # names of the action's own milestones
-    evidence: tuple[str, ...] = ()  # addresses and diary numbers, as written
+    evidence: tuple[str, ...] = ()  # web addresses, diary numbers and documents that it names, as written
     goal_assessment: GoalAssessment | None = None
     unchanged: bool = False
     not_mine: bool = False
@@ -139,6 +139,26 @@ class DecisionNeed:
     outcome: str | None = None
     settled_by: str | None = None
     settled_at: datetime | None = None
+    asked_by: str | None = None  # who confirmed the reply, an address
+    told_at: datetime | None = None  # when the one who asked was told what became of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Underlag: a file that somebody attached. Its content is kept beside the database, under its SHA-256.
+
+    It belongs to a reply once that is confirmed; addresses and the like that a reply names stand in its `Reading`.
+    """
+
+    id: str
+    nr: str
+    name: str  # as its sender called it
+    sha256: str  # of its content, in hexadecimal figures
+    size: int  # in bytes
+    added_by: str
+    added_at: datetime
+    year: int | None = None  # of the reply it belongs to
+    update_id: str | None = None  # None: the reply is not confirmed yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

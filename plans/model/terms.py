@@ -159,6 +159,18 @@ class DecisionState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class ObstacleKind(StrEnum):
+    """What an obstacle is about; each obstacle is of one kind."""
+
+    RESOURCES = "resources"
+    LAW = "law"
+    PROCUREMENT = "procurement"
+    RECRUITMENT = "recruitment"
+    PARTNER = "partner"
+    TECHNOLOGY = "technology"
+    OTHER = "other"
+
+
 class GapState(StrEnum):
     """Where a gap stands: found by rule, then handled, closed or accepted by a person with a reason."""
 

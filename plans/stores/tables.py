@@ -32,6 +32,7 @@ from plans.model import (
     ActionPlan,
     AssignmentRole,
     CycleState,
+    DecisionState,
     DispatchState,
     Reading,
     RequestState,
@@ -41,7 +42,7 @@ from plans.model import (
     Strategy,
 )
 
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 VERSION_TABLE: Final = "plans_version"
 MIGRATIONS: Final = Path(__file__).parent / "migrations" / "versions"
 
@@ -227,6 +228,39 @@ updates = Table(
     _needed("late", Boolean),
     Column("request_id", Text),
     Column("corrects", Text, ForeignKey("updates.id")),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    _sequence(),
+    _needed("id", Text, unique=True),
+    _needed("nr", Text, ForeignKey("actions.nr"), index=True),
+    _needed("year", Integer, index=True),
+    _needed("update_id", Text, ForeignKey("updates.id"), index=True),
+    _needed("text", Text),
+    _needed("asked_at", Utc),
+    _needed("state", Code(DecisionState)),
+    Column("outcome", Text),
+    Column("settled_by", Text),
+    Column("settled_at", Utc),
+    Column("asked_by", Text, index=True),
+    Column("told_at", Utc),
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    _sequence(),
+    _needed("id", Text, unique=True),
+    _needed("nr", Text, ForeignKey("actions.nr"), index=True),
+    _needed("name", Text),
+    _needed("sha256", Text, index=True),
+    _needed("size", Integer),
+    _needed("added_by", Text),
+    _needed("added_at", Utc),
+    Column("year", Integer),
+    Column("update_id", Text, ForeignKey("updates.id")),
 )
 
 delegations = Table(

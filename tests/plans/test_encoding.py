@@ -43,7 +43,7 @@ def test_a_later_field_is_written_once_it_holds_something():
     action = Action(nr="S6", title="Öva", source=Source("p.xlsx"))
 
     assert '"resources"' not in canonical(action)
-    assert '"resources":"2 tjänster"' in canonical(replace(action, resources="2 tjänster"))
+    assert '"resources":"2"' in canonical(replace(action, resources="2"))
 
 
 def test_a_record_that_came_later_comes_back_with_its_defaults():
