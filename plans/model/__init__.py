@@ -16,7 +16,7 @@ from plans.model.plan import (
     Strategy,
     Written,
 )
-from plans.model.records import AuditEvent, Gap, GapMark, Snapshot
+from plans.model.records import AuditEvent, FoundGap, Gap, GapMark, GapNote, Snapshot
 from plans.model.reporting import (
     DecisionNeed,
     Dispatch,
@@ -64,9 +64,11 @@ __all__ = [
     "Draft",
     "Evidence",
     "Forecast",
+    "FoundGap",
     "Gap",
     "GapKind",
     "GapMark",
+    "GapNote",
     "GapState",
     "GoalAssessment",
     "Implementation",

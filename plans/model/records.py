@@ -18,6 +18,7 @@ class Gap:
     subject: str
     severity: Severity
     values: Mapping[str, str]  # the variables of those texts
+    item: str = ""  # what tells it from others of the same kind and subject: an indicator, a promised step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,42 @@ class GapMark:
     reason: str
     by: str
     at: datetime
+    item: str = ""
+    rests_on: str = ""  # the evidence as it was then (``plans/gapping/marks.py``)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapNote:
+    """A gap that a person has seen, which no rule can find."""
+
+    number: int  # 1, 2, 3 …
+    text: str
+    by: str
+    at: datetime
+    severity: Severity = Severity.MEDIUM
+    aspect: str | None = None
+    area: str | None = None
+    scope: str | None = None
+    remedy: str | None = None  # what would close it, in the person's words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundGap:
+    """A gap as it was first found, and when it was no longer there; found anew it is another one."""
+
+    id: str
+    kind: GapKind
+    subject: str
+    item: str = ""
+    severity: Severity
+    values: Mapping[str, str]
+    found_at: datetime
+    closed_at: datetime | None = None
+
+    @property
+    def gap(self) -> Gap:
+        """The gap itself."""
+        return Gap(self.kind, self.subject, self.severity, self.values, self.item)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,5 +99,8 @@ class Snapshot:
     delegations: tuple[Delegation, ...]
     areas: tuple[PriorityArea, ...] = ()
     strategy_title: str | None = None
+    gap_marks: tuple[GapMark, ...] = ()
+    gap_notes: tuple[GapNote, ...] = ()
+    gaps_found: tuple[FoundGap, ...] = ()  # the history of what was found, this time's too
     decisions: tuple[DecisionNeed, ...] = ()  # this year's and earlier
     evidence: tuple[Evidence, ...] = ()  # the files that belong to confirmed replies, this year's and earlier

@@ -115,6 +115,7 @@ class GapKind(StrEnum):
     DUE_NOT_STARTED = "due_not_started"
     OWNER_NEVER_ANSWERED = "owner_never_answered"
     AREA_IN_ONE_REGION_ONLY = "area_in_one_region_only"
+    FOUND_BY_PERSON = "found_by_person"  # no rule's: somebody has seen it
 
 
 class Severity(StrEnum):

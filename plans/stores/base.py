@@ -15,9 +15,14 @@ from plans.model import (
     ActionPlan,
     Assignment,
     AuditEvent,
+    DecisionNeed,
     Delegation,
     Dispatch,
     Draft,
+    Evidence,
+    FoundGap,
+    GapMark,
+    GapNote,
     Person,
     PriorityArea,
     ReportingCycle,
@@ -115,6 +120,43 @@ class Updates(Protocol):
 
     def about(self, nr: str) -> tuple[StatusUpdate, ...]:
         """Return every update on one action, in the order they were confirmed."""
+        ...
+
+
+class Decisions(Protocol):
+    """The decisions that confirmed replies ask for."""
+
+    def get(self, decision_id: str) -> DecisionNeed | None: ...
+    def all(self) -> tuple[DecisionNeed, ...]:
+        """Return every decision asked for, in the order they were."""
+        ...
+
+    def about(self, nr: str) -> tuple[DecisionNeed, ...]:
+        """Return those of one action, in the order they were asked for."""
+        ...
+
+    def untold(self, address: str) -> tuple[DecisionNeed, ...]:
+        """Return those that `address` asked for, that are settled, and of which they have not been told."""
+        ...
+
+    def save(self, needs: Iterable[DecisionNeed]) -> None:
+        """Store new ones and replace those with the same id."""
+        ...
+
+
+class KeptEvidence(Protocol):
+    """The files that are attached to replies; their content is kept elsewhere, by its hash."""
+
+    def all(self) -> tuple[Evidence, ...]:
+        """Return every file, in the order they came."""
+        ...
+
+    def about(self, nr: str) -> tuple[Evidence, ...]:
+        """Return those of one action, in the order they came."""
+        ...
+
+    def save(self, evidence: Iterable[Evidence]) -> None:
+        """Store new ones and replace those with the same id."""
         ...
 
 
@@ -241,6 +283,28 @@ class Plans(Protocol):
         ...
 
 
+class Gaps(Protocol):
+    """What people have said of gaps, the gaps that people have seen, and the history of what the rules found."""
+
+    def marks(self) -> tuple[GapMark, ...]:
+        """Return every mark in the order they were made; the latest on a gap is the one that may count."""
+        ...
+
+    def add_mark(self, mark: GapMark) -> None: ...
+    def notes(self) -> tuple[GapNote, ...]:
+        """Return the gaps that people have seen, by number."""
+        ...
+
+    def add_note(self, note: GapNote) -> None: ...
+    def found(self) -> tuple[FoundGap, ...]:
+        """Return the gaps that were ever found, in the order they were."""
+        ...
+
+    def save_found(self, found: Iterable[FoundGap]) -> None:
+        """Store gaps as they were found, or replace them with when they were closed."""
+        ...
+
+
 class Ledger(Protocol):
     """One transaction over everything that is kept."""
 
@@ -253,6 +317,10 @@ class Ledger(Protocol):
     @property
     def updates(self) -> Updates: ...
     @property
+    def decisions(self) -> Decisions: ...
+    @property
+    def evidence(self) -> KeptEvidence: ...
+    @property
     def delegations(self) -> Delegations: ...
     @property
     def dispatches(self) -> Dispatches: ...
@@ -264,6 +332,8 @@ class Ledger(Protocol):
     def summaries(self) -> Summaries: ...
     @property
     def plans(self) -> Plans: ...
+    @property
+    def gaps(self) -> Gaps: ...
 
 
 class Store(Protocol):

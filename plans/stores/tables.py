@@ -34,15 +34,18 @@ from plans.model import (
     CycleState,
     DecisionState,
     DispatchState,
+    GapKind,
+    GapState,
     Reading,
     RequestState,
     Role,
     SettingLevel,
+    Severity,
     Snapshot,
     Strategy,
 )
 
-HEAD: Final = "0004"
+HEAD: Final = "0005"
 VERSION_TABLE: Final = "plans_version"
 MIGRATIONS: Final = Path(__file__).parent / "migrations" / "versions"
 
@@ -371,4 +374,46 @@ assignments = Table(
     _needed("who", Text, index=True),
     Column("first", Date),
     Column("last", Date),
+)
+
+gap_marks = Table(
+    "gap_marks",
+    metadata,
+    _sequence(),
+    _needed("kind", Code(GapKind)),
+    _needed("subject", Text),
+    _needed("item", Text),
+    _needed("state", Code(GapState)),
+    _needed("reason", Text),
+    _needed("rests_on", Text),
+    _needed("by", Text),
+    _needed("at", Utc),
+)
+
+gap_notes = Table(
+    "gap_notes",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _needed("text", Text),
+    _needed("by", Text),
+    _needed("at", Utc),
+    _needed("severity", Code(Severity)),
+    Column("aspect", Text),
+    Column("area", Text),
+    Column("scope", Text),
+    Column("remedy", Text),
+)
+
+gaps_found = Table(
+    "gaps_found",
+    metadata,
+    _sequence(),
+    _needed("id", Text, unique=True),
+    _needed("kind", Code(GapKind)),
+    _needed("subject", Text),
+    _needed("item", Text),
+    _needed("severity", Code(Severity)),
+    _needed("values", Exact(dict[str, str])),
+    _needed("found_at", Utc),
+    Column("closed_at", Utc),
 )
