@@ -16,10 +16,15 @@ from plans.model import (
     ActionPlan,
     Assignment,
     AuditEvent,
+    DecisionNeed,
     Delegation,
     Dispatch,
     DispatchState,
     Draft,
+    Evidence,
+    FoundGap,
+    GapMark,
+    GapNote,
     Person,
     PriorityArea,
     ReportingCycle,
@@ -31,6 +36,7 @@ from plans.model import (
 )
 from plans.refusals import PlanRefusal
 from plans.stores.base import Ledger
+from plans.stores.memory_asked import MemoryDecisions, MemoryEvidence
 
 
 @dataclass(slots=True)
@@ -44,6 +50,8 @@ class _Records:
     requests: dict[str, UpdateRequest] = field(default_factory=dict)
     drafts: dict[tuple[str, str], Draft] = field(default_factory=dict)
     updates: dict[str, StatusUpdate] = field(default_factory=dict)
+    decisions: dict[str, DecisionNeed] = field(default_factory=dict)
+    evidence: dict[str, Evidence] = field(default_factory=dict)
     delegations: dict[str, Delegation] = field(default_factory=dict)
     dispatches: dict[str, Dispatch] = field(default_factory=dict)
     settings: dict[tuple[str, str, str], Setting] = field(default_factory=dict)
@@ -54,6 +62,9 @@ class _Records:
     strategies: dict[tuple[str, bool], Strategy] = field(default_factory=dict)
     plans: dict[str, ActionPlan] = field(default_factory=dict)
     assignments: dict[str, tuple[Assignment, ...]] = field(default_factory=dict)
+    gap_marks: dict[int, GapMark] = field(default_factory=dict)
+    gap_notes: dict[int, GapNote] = field(default_factory=dict)
+    gaps_found: dict[str, FoundGap] = field(default_factory=dict)
 
     def copy(self) -> "_Records":
         return replace(self, **{name: dict(getattr(self, name)) for name in self.__slots__})
@@ -88,12 +99,15 @@ class MemoryLedger:
         self.people = _People(records)
         self.cycles = _Cycles(records)
         self.updates = _Updates(records)
+        self.decisions = MemoryDecisions(records.decisions)
+        self.evidence = MemoryEvidence(records.evidence)
         self.delegations = _Delegations(records)
         self.dispatches = _Dispatches(records)
         self.settings = _Settings(records)
         self.trail = _Trail(records)
         self.summaries = _Summaries(records)
         self.plans = _Plans(records)
+        self.gaps = _Gaps(records)
 
 
 class _Kept:
@@ -293,3 +307,23 @@ class _Plans(_Kept):
 
     def save_assignments(self, histories: Mapping[str, Iterable[Assignment]]) -> None:
         self._records.assignments.update((nr, tuple(history)) for nr, history in histories.items())
+
+
+class _Gaps(_Kept):
+    def marks(self) -> tuple[GapMark, ...]:
+        return tuple(self._records.gap_marks.values())
+
+    def add_mark(self, mark: GapMark) -> None:
+        self._records.gap_marks[len(self._records.gap_marks)] = mark
+
+    def notes(self) -> tuple[GapNote, ...]:
+        return tuple(note for _, note in sorted(self._records.gap_notes.items()))
+
+    def add_note(self, note: GapNote) -> None:
+        self._records.gap_notes[note.number] = note
+
+    def found(self) -> tuple[FoundGap, ...]:
+        return tuple(self._records.gaps_found.values())
+
+    def save_found(self, found: Iterable[FoundGap]) -> None:
+        self._records.gaps_found.update((one.id, one) for one in found)

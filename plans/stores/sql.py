@@ -31,6 +31,8 @@ from plans.refusals import PlanRefusal
 from plans.stores import tables
 from plans.stores.base import Ledger
 from plans.stores.rows import Rows
+from plans.stores.sql_asked import SqlDecisions, SqlEvidence
+from plans.stores.sql_gaps import SqlGaps
 from plans.stores.sql_plans import SqlPlans
 from plans.stores.sql_trail import SqlTrail
 from plans.stores.upserting import insert_new, upsert
@@ -67,12 +69,15 @@ class SqlLedger:
         self.people = _People(connection)
         self.cycles = _Cycles(connection)
         self.updates = _Updates(connection)
+        self.decisions = SqlDecisions(connection)
+        self.evidence = SqlEvidence(connection)
         self.delegations = _Delegations(connection)
         self.dispatches = _Dispatches(connection)
         self.settings = _Settings(connection)
         self.trail = SqlTrail(connection)
         self.summaries = _Summaries(connection)
         self.plans = SqlPlans(connection)
+        self.gaps = SqlGaps(connection)
 
 
 class _Actions:
