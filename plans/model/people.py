@@ -17,6 +17,7 @@ class Person:
     organisation: str | None = None
     slack: str | None = None
     teams: str | None = None
+    areas: tuple[str, ...] = ()  # what an area lead follows: priority areas, aspects or scopes, as somebody named them
 
     @property
     def called(self) -> str:

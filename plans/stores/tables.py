@@ -45,7 +45,7 @@ from plans.model import (
     Strategy,
 )
 
-HEAD: Final = "0005"
+HEAD: Final = "0006"
 VERSION_TABLE: Final = "plans_version"
 MIGRATIONS: Final = Path(__file__).parent / "migrations" / "versions"
 
@@ -149,6 +149,7 @@ people = Table(
     Column("organisation", Text),
     Column("slack", Text),
     Column("teams", Text),
+    _needed("areas", Exact(tuple[str, ...]), server_default="[]"),
 )
 
 absences = Table(
