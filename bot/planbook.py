@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.answers import status_in_words
 from bot.gaps_shown import gaps_in_words
-from plans.cycle.closing import content_id
+from plans.cycle.closing import content_id, decisions_until, evidence_until
 from plans.cycle.status import CycleStatus, Tally
 from plans.followup import Followup
 from plans.formats import write
@@ -194,7 +194,13 @@ def _with_addenda(frozen: Snapshot, ledger: Ledger) -> Snapshot:
     updates = tuple(update for update in ledger.updates.all() if update.year <= frozen.year)
     if len(updates) == len(frozen.updates):
         return frozen
-    later = replace(frozen, updates=updates, requests=ledger.cycles.requests(frozen.year))
+    later = replace(
+        frozen,
+        updates=updates,
+        requests=ledger.cycles.requests(frozen.year),
+        decisions=decisions_until(ledger, frozen.year),
+        evidence=evidence_until(ledger, frozen.year),
+    )
     return replace(later, id=content_id(later))
 
 

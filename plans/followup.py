@@ -1,22 +1,26 @@
 """The follow-up as a service: each step is one transaction, and the time is an argument of every one.
 
-What a step decides stands in the module named after it (``opening``, ``asking_round``, ``answering``, ``handing_over``,
-``closing``); here they are given a store, the settings and a source of ids.
+What a step decides stands in the module named after it (``opening``, ``asking_round``, ``answering``, ``deciding``,
+``handing_over``, ``closing`` …); here they are given a store, the settings and a source of ids.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from plans.cycle import answering, asking_round, closing, handing_over, opening
+from plans.cycle import absences, answering, asking_round, closing, deciding, handing_over, opening
 from plans.cycle.asking import AskingRules
+from plans.cycle.attaching import StoredFile
 from plans.cycle.desk import Desk
 from plans.cycle.status import CycleStatus, status_of
 from plans.model import (
+    Absence,
     AuditEvent,
+    DecisionNeed,
     Delegation,
     Dispatch,
     Draft,
+    Evidence,
     Reading,
     ReportingCycle,
     Snapshot,
@@ -70,6 +74,24 @@ class Followup:
         with self._desk(now) as desk:
             return answering.confirm(desk, nr, author)
 
+    def attach(self, nr: str, file: StoredFile, author: str, now: datetime) -> Evidence:
+        """Take a stored file as evidence of the reply that the author confirms next (`answering.attach`)."""
+        with self._desk(now) as desk:
+            return answering.attach(desk, nr, author, file)
+
+    def settle(self, decision: str, outcome: str, by: str, now: datetime, *, declined: bool = False) -> DecisionNeed:
+        """Say what became of a decision that was asked for, as a coordinator (`deciding.settle`)."""
+        with self._desk(now) as desk:
+            return deciding.settle(desk, decision, by, outcome, declined=declined)
+
+    def tell_outcomes(self, address: str, now: datetime) -> tuple[DecisionNeed, ...]:
+        """Return what became of the decisions that a person asked for, each once (`deciding.tell`)."""
+        with self._view(now) as desk:  # nearly always there is nothing to tell
+            if not desk.ledger.decisions.untold(address):
+                return ()
+        with self._desk(now) as desk:
+            return deciding.tell(desk, address)
+
     def accept(self, nr: str, by: str, now: datetime) -> UpdateRequest:
         """Accept what was submitted, as a coordinator."""
         with self._desk(now) as desk:
@@ -104,6 +126,18 @@ class Followup:
         """Put a question off, at most twice and never past its due date."""
         with self._desk(now) as desk:
             return handing_over.snooze(desk, nr, author, until)
+
+    def away(
+        self, address: str, first: date, last: date, substitute: str | None, now: datetime, by: str
+    ) -> Absence:
+        """Keep that somebody is away, from and to included, and who steps in (`absences.away`)."""
+        with self._desk(now) as desk:
+            return absences.away(desk, address, first, last, substitute, by)
+
+    def back(self, address: str, now: datetime, by: str) -> tuple[Absence, ...]:
+        """End somebody's absences as of yesterday (`absences.back`)."""
+        with self._desk(now) as desk:
+            return absences.back(desk, address, by)
 
     def close(self, year: int, now: datetime, by: str) -> ReportingCycle:
         """Stop asking and compile, as a coordinator (`closing.close`)."""

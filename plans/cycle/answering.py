@@ -7,6 +7,8 @@ names the old. Without a request waiting, a reply is a report on demand. After t
 from dataclasses import dataclass, replace
 from typing import Final
 
+from plans.cycle import deciding
+from plans.cycle.attaching import StoredFile, bind, keep
 from plans.cycle.desk import Desk
 from plans.cycle.messages import Message, listed
 from plans.cycle.rights import Standing, answers_as
@@ -15,6 +17,7 @@ from plans.model import (
     Action,
     CycleState,
     Draft,
+    Evidence,
     Reading,
     ReportingCycle,
     RequestState,
@@ -91,6 +94,17 @@ def take_reply(desk: Desk, nr: str, text: str, author: str, reading: Reading) ->
     return draft
 
 
+def attach(desk: Desk, nr: str, author: str, file: StoredFile) -> Evidence:
+    """Take a file as evidence of the reply that `author` confirms next about `nr`; until then it counts for nothing.
+
+    Raises:
+        PlanRefusal: there is no such action, or `author` may not answer for it.
+    """
+    action = desk.action(nr)
+    _standing(desk, author, action, occasion(desk, action.nr))
+    return keep(desk, action.nr, author, file)
+
+
 def confirm(desk: Desk, nr: str, author: str) -> StatusUpdate:
     """Make the author's draft a status update, and return it.
 
@@ -119,6 +133,8 @@ def confirm(desk: Desk, nr: str, author: str) -> StatusUpdate:
         on_behalf_of=(where.request and where.request.addressee) if standing is Standing.COORDINATOR else None,
         answers_as=standing,
     )
+    deciding.note(desk, update)
+    bind(desk, update)
     withdraw(desk, where.year, action.nr)
     if update.late and not update.corrects:
         _tell_late(desk, action, where, author)

@@ -9,8 +9,18 @@ from plans.cycle.desk import PROGRAM, Desk
 from plans.cycle.messages import Message
 from plans.cycle.status import status_of
 from plans.encoding import canonical
-from plans.model import CycleState, Dispatch, ReportingCycle, RequestState, Snapshot, UpdateRequest
+from plans.model import (
+    CycleState,
+    DecisionNeed,
+    Dispatch,
+    Evidence,
+    ReportingCycle,
+    RequestState,
+    Snapshot,
+    UpdateRequest,
+)
 from plans.refusals import PlanRefusal
+from plans.stores.base import Ledger
 
 UNANSWERED: Final = frozenset(
     {
@@ -86,8 +96,20 @@ def snapshot_of(desk: Desk, year: int) -> Snapshot:
         delegations=ledger.delegations.all(year),
         areas=ledger.summaries.areas(),
         strategy_title=ledger.summaries.strategy_title(),
+        decisions=decisions_until(ledger, year),
+        evidence=evidence_until(ledger, year),
     )
     return replace(unnamed, id=content_id(unnamed))
+
+
+def decisions_until(ledger: Ledger, year: int) -> tuple[DecisionNeed, ...]:
+    """Return the decisions that replies of `year` and earlier asked for, with what became of them."""
+    return tuple(need for need in ledger.decisions.all() if need.year <= year)
+
+
+def evidence_until(ledger: Ledger, year: int) -> tuple[Evidence, ...]:
+    """Return the files that belong to confirmed replies of `year` and earlier."""
+    return tuple(file for file in ledger.evidence.all() if file.year is not None and file.year <= year)
 
 
 def content_id(snapshot: Snapshot) -> str:
