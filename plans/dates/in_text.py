@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from plans.dates.rules import RELATIVE, YEARLY, Days, full_year, later, month_days
+from plans.dates.days import Days, full_year, later, month_days
+from plans.dates.relative import RELATIVE
+from plans.dates.rules import YEARLY
 from plans.patterns import Pattern
 
 _QUALIFIER = Pattern(

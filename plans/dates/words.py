@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from plans.patterns import Pattern
+
 _MONTHS = (
     ("januari", "january", "jan"),
     ("februari", "february", "feb"),
@@ -59,3 +61,8 @@ MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 def alternatives(words: Iterable[str]) -> str:
     """Return a regular expression for any of `words`, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def compiled(pattern: str) -> Pattern:
+    """Return a pattern that begins at a word."""
+    return Pattern(rf"(?<!\w)(?:{pattern})", re.IGNORECASE)

@@ -9,11 +9,32 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from plans.model import Implementation
-from plans.number_words import NUMBER
 from plans.patterns import Pattern
 from plans.replies.clauses import Clause
+from plans.replies.status_cues import (
+    ADOPTED,
+    CONTINUOUS,
+    COPULA,
+    DISCONTINUED,
+    FINISHED,
+    LAST_CONTINUOUS,
+    LAUNCHED,
+    LIMITED,
+    MERGED,
+    NEARLY,
+    NO_OBJECT,
+    NOT_AFTER,
+    NOT_STARTED,
+    PAUSED,
+    REMAINING,
+    SOME_LEFT,
+    STARTING_LATER,
+    SUPERSEDED,
+    UNDER_WAY,
+    WITH_PERCENT,
+)
 from plans.replies.subject import Subject
-from plans.replies.wordlists import FINISHED, FUTURE, LAUNCHED, NEGATION, any_of, words_before
+from plans.replies.wordlists import FUTURE, NEGATION, words_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,158 +44,6 @@ class Claim:
     status: Implementation
     clause: Clause
     whole: bool = True
-
-
-_STARTED = (
-    r"(?:påbörja\w*|starta\w*|börja\w*|inlet\w*|kommit (?:igång|i gång|ig[åa]ng)|kom igång|satts? igång|igång|"
-    r"i gång|dragit igång|kört igång)"
-)
-_NOT_STARTED = any_of(
-    rf"(?:inte|ej|icke|aldrig)\s+(?:[\wåäö]+\s+){{0,3}}?{_STARTED}",
-    r"(?:ej|inte) start(?![a-zåäö])|opåbörja\w*|(?:inte|ej) igångsat\w*|i startgroparna|inte (?:blivit av|tagit "
-    r"tag i)|(?:not|n[’']t) kicked off",
-    r"(?:not|n[’']t|never)\s+(?:yet\s+|really\s+|even\s+|been\s+|actually\s+){0,2}(?:started|begun|begin|commenced|"
-    r"under ?way|got(?:ten)? (?:started|going))",
-    r"ha(?:s|ve)n[’']t\s+(?:yet\s+|really\s+|even\s+|been\s+){0,2}(?:started|begun|commenced|got(?:ten)? (?:started|"
-    r"going))",
-    r"(?:inget|ingenting) (?:har )?(?:ännu )?(?:hänt|gjorts|är gjort|påbörjats|skett)",
-    r"har inte (?:gjort|hunnit göra) (?:något|nånting|någonting)|har (?:vi )?(?:\w+ )?inte hunnit (?:med|nåt|"
-    r"något|någonting|nånting|titta|sätta|ta tag|"
-    r"börja)|(?:not|n[’']t) had time",
-    r"nothing (?:has )?(?:yet )?(?:been done|happened|been started)",
-    r"(?:yet|still) to (?:start|begin)",
-    r"(?:väntar|avvaktar) med att (?:starta|börja|påbörja)",
-    r"startar (?:först|inte förrän)",
-    r"ännu inte (?:startad|startat|påbörjad|påbörjat|igång)",
-)
-_PAUSED = any_of(
-    r"pausa(?:d|t|ts|s|de|des)?",
-    r"paus",
-    r"vilande",
-    r"ligger (?:\w+ )?(?:vilande|nere|på is)",
-    r"(?:lagt|lagts|läggs|lades|satt|satts) (?:(?!inte|ej|aldrig)\w+ )?(?:på is|på paus)",
-    r"på is",
-    r"(?:står|stått|ligger|ligga|stod) stilla?\b|avstannat|avstannade",
-    r"stannat (?:av|upp)",
-    r"fryst[s]?|frysts|på hyllan|i malpåse|bordlag[dt]\w*|vilar\b",
-    r"parkerad|parkerat|parkerats",
-    r"tillfälligt stoppad|stoppa[dt]s?\b|stalled|halted",
-    r"on hold|paused|suspended|on ice|put on hold",
-)
-_DISCONTINUED = any_of(
-    r"(?:lagts|läggs|lades|lagt|lägger|lägga) (?:(?!inte|ej|aldrig)\w+ )?(?:ned|ner)\b",
-    r"nedlag[dt]\w*|nerlag[dt]\w*",
-    r"avför\w*",
-    r"avskriv\w+|avskrev\w*",
-    r"struk(?:en|et|its)|stryks|strukits",
-    r"skrinlag[dt]\w*|skrinläggs|upphört|upphör\b|utgått|utgår",
-    r"slopa\w*|skrota\w*|avbruti?t?s?\b|avbruten|avbröts|avbryts",
-    r"avsluta(?:s|d|t|ts|des) i förtid",
-    r"(?:inte|ej) (?:att )?(?:gå|går|gått|gick) vidare med (?:åtgärden|den|det|detta|projektet|insatsen)|"
-    r"(?:beslut\w*|valt) (?:att )?inte gå vidare",
-    r"(?:inte|ej) längre (?:aktuell|aktuellt)|inte (?:att )?(?:genomföra|genomföras|göra) (?:åtgärden|den|alls)|blir "
-    r"inte av\b",
-    r"cancell?ed|discontinued|dropped|scrapped|terminated|abandoned|will not be (?:pursued|continued|carried out)|no "
-    r"longer (?:relevant|pursued|going ahead)",
-)
-_MERGED = any_of(
-    r"(?:läggs|lagts|lades|lägger|lagt|läggas|lägga) (?:\w+ ){0,2}ihop",
-    r"(?:slås|slagits|slogs|slår|slagit|slå) (?:\w+ ){0,2}(?:ihop|samman)",
-    r"samman?slag(?:en|et|na|its)|sammanförts|hopslag(?:en|et)",
-    r"(?:går|gått|gick|går nu) upp i",
-    r"(?:ingår|inkluderas|integreras|integrerats|inordnats|inordnas|införlivats|införlivas) (?:nu|numera|i stället|"
-    r"istället|från \w+)?\s*(?:i|med) (?:åtgärd|programmet|projektet|[A-ZÅÄÖ]\d)",
-    r"(?:been |being |was |is |now )?(?:merged|combined|folded) (?:with|into)",
-)
-_SUPERSEDED = any_of(
-    r"ersatt[s]? av|ersatts av|ersätts av|ersattes av|ersatt med|har ersatts|är ersatt",
-    r"superseded|replaced by|replaced with",
-)
-_CONTINUOUS = any_of(
-    r"(?:genomförs|pågår|sker|görs|bedrivs|arbetar|löper|fortgår|är) (?:nu )?(?:kontinuerlig(?:t|a)?|löpande)",
-    r"(?:ett )?(?:kontinuerligt|löpande) (?:arbete|verksamhet|insats|åtgärd|uppdrag)|löpande verksamhet|en "
-    r"(?:löpande|kontinuerlig) (?:åtgärd|insats|verksamhet)",
-    r"carried out continuously|continuous(?:ly)? (?:work|activity|action|running)|ongoing activity|runs? "
-    r"continuously|part of (?:our )?(?:ordinary|regular) operations",
-    r"del av (?:den )?ordinarie verksamhet\w*|i ordinarie verksamhet",
-)
-_LAST_CONTINUOUS = any_of(
-    r"(?:(?:genomförs|pågår|sker|görs|bedrivs|arbetar|löper) )?(?:kontinuerligt|löpande|continuous|continuously)\s*$"
-)
-_UNDER_WAY = any_of(
-    r"pågår(?! inte)|pågående",
-    r"(?:är|nu|kommit|komma|drog|kom|satt|satte|kör|full|har|väl) (?:\w+ )?(?:igång|i gång)|igång\b|i gång\b|i full "
-    r"gång|under (?:uppbyggnad|framtagande|utveckling|införande|genomförande|upphandling)|mitt (?:uppe )?i\b|in full "
-    r"swing|well into|on-going|i "
-    r"rullning|under arbete",
-    r"har (?:nu |redan |precis |just |också |äntligen )?(?:startat|påbörjats|påbörjat|börjat|inletts|inlett|kommit "
-    r"(?:en bit|långt|halvvägs|ganska|ungefär|rätt))",
-    r"(?:är|blev) (?:nu |redan )?(?:påbörjad|påbörjat|påbörjade|startad|startat|startade|inledd|inlett)",
-    r"påbörja(?:d|t|de|des)|(?:^|[\wåäö]+en|[\wåäö]+et|vi|det|den) startade\b|startade (?:i|den|under|redan|förra|"
-    r"för|med|vecka)\b|inleddes|inledde|började",
-    r"(?:på )?god väg|en bit på väg|kommit en bit|långt kommet|långt kommen|kommit långt",
-    r"(?:arbetar|jobbar) (?:\w+ )?(?:med|vidare)|fortsätter (?:arbetet|med)|arbetet fortsätter|arbetet (?:löper|"
-    r"fortskrider|flyter|rullar)",
-    r"delvis (?:klar|genomför|färdig|slutför|avklar)\w*|till viss del (?:klar|genomför)\w*|halvklar\w*",
-    r"(?:arbetet|insatse[nr]\w*|projektet|genomförandet|åtgärden) (?:[\wåäö-]+ ){0,6}?(?:fortsätter|löper|går "
-    r"framåt|går vidare|rullar)|"
-    r"[\wåäö-]+(?:en|et|na) fortsätter\b|fortgår|fortlöper|fortskrider|löper på|framskrid\w*",
-    r"in progress|under ?way|ongoing|in the works|(?:has|have|[’']ve|was|just|already|work|we|project|it) started\b|"
-    r"^started\b|started (?:in|on|last|with|this)\b|begun|commenced|working on|ma(?:king|de) (?:good |some |"
-    r"steady )?progress|progressing|"
-    r"continues|continuing|well on (?:our|the) way|partly (?:done|completed?|finished)|partially (?:done|completed?|"
-    r"finished)|kicked off",
-)
-_NEARLY = any_of(
-    rf"(?:nästan|snart|i princip|i stort sett|i praktiken|så gott som|praktiskt taget|nära nog|mer eller mindre|"
-    rf"närmar oss|typ) (?:helt )?(?:{FINISHED}|mål)",
-    rf"(?:almost|nearly|basically|practically|largely|mostly|virtually|more or less|pretty much|close to being) "
-    rf"(?:all )?{FINISHED}",
-    r"(?:är )?på upploppet|i slutfasen|in the final (?:phase|stage)",
-)
-_SOME_LEFT = Pattern(
-    rf"(?<![\w.,/-])(?:{NUMBER}|resten|det sista|de sista \w+|sista delen)\s+(?:(?!år|mån|veck|dag|procent|"
-    rf"dygn)[\wåäö-]+\s+){{0,2}}(?:är |som )?(?:kvar(?! i)|återstår|kvarstår|remains?|left|to go)\b",
-    re.IGNORECASE,
-)
-_STARTING_LATER = any_of(
-    r"(?:ska|skall|kommer att|kan|planerar|tänker|hoppas|vill|behöver|tanken är|börjar|startar|köra|komma|dra|sätta|"
-    r"kör|sätter|drar) (?:\w+ ){0,4}(?:igång|i gång|starta|börja|påbörja|köra igång)",
-    r"(?:komma|kommer|köra|kör|dra|drar|sätta|sätter) (?:vi )?(?:igång|i gång)",
-    r"(?:will|to) (?:start|begin|commence)|get started",
-)
-_FINISHED = any_of(FINISHED + r"(?![\wåäö])")
-_ADOPTED = any_of(
-    r"antog\b|fastställde\b|godkände\b|(?:har|hade) (?:antagit|fastställt|godkänt)\b|"
-    r"beslut(?:ade|at)\b.{0,40}?\batt (?:anta|fastställa|godkänna)\b|(?:adopted|approved)\b"
-)
-_NOT_AFTER = Pattern(r"\s*(?:[\wåäö]+\s+)?(?:inte|ej|not)\b", re.IGNORECASE)
-_LAUNCHED = any_of(LAUNCHED + r"(?![\wåäö])")
-# What may not follow "klar": it limits the statement or turns it to the future.
-_LIMITED = Pattern(
-    r"^\s*(?:med (?!det\b(?! mesta)|den\b|detta|allt|allting|åtgärden|arbetet|hela|projektet|uppdraget)|till (?:\d|"
-    r"hälften|viss|stor|största)|till \w+ del|"
-    r"att |för (?:start|beslut|remiss|publicering|granskning)|inom kort|snart|först|nästa|om |inför|senast|så när "
-    r"som|bortsett|bättre|sämre|över |mer\b|mindre|godkänt|i tid\b|efter\b|lägre|högre|snabbare|förutom|utom|sånär|"
-    r"with (?!it\b|this|everything|the (?:action|project|work))|except|apart from|but for|soon|to \d|by |next |\d+ "
-    r"?%|to (?:start|go|be))",
-    re.IGNORECASE,
-)
-_COPULA = Pattern(r"(?:är|var|blev|blivit|is|are|was|were|been|[’']s|[’']re)(?:\s+[\wåäö]+)?\s*$", re.IGNORECASE)
-_NO_OBJECT = Pattern(
-    r"^\s*(?:$|[.,!)]|och\b|and\b|men\b|but\b|sedan\b|sen\b|nu\b|now\b|i\b|in\b|on\b|den \d|"
-    r"\d{1,2}[ /]\s?(?:[a-z]{3,9}\b|\d)|20\d\d|enligt|"
-    r"som planerat|as planned|åtgärden|denna åtgärd|den här|this action|arbetet|uppdraget|projektet|allt\b|det\b|"
-    r"den\b|it\b|this|everything|the (?:action|project|work)|"
-    r"under|redan|igår|idag|förra|för |today|yesterday|last|ago|since|by )",
-    re.IGNORECASE,
-)
-_WITH_PERCENT = Pattern(r"\d\s*(?:%|procent|percent)|hälften|tredjedel|fjärdedel", re.IGNORECASE)
-_REMAINING = any_of(
-    r"återstår|kvarstår|kvar\b|är inte (?:helt )?(?:klar|färdig)|inte (?:riktigt |helt )?(?:klar[at]?|färdig[at]?|"
-    r"slutför\w+)|saknas (?:fortfarande|ännu|dock)|"
-    r"remain(?:s|ing)?\b|left to|still (?:to|needs?|missing)|not (?:yet |quite |fully )?(?:done|finished|complete)",
-)
 
 
 def claims(clauses: Iterable[Clause], subject: Subject) -> tuple[Claim, ...]:
@@ -190,11 +59,11 @@ def claims(clauses: Iterable[Clause], subject: Subject) -> tuple[Claim, ...]:
 
 def says_something_remains(clauses: Iterable[Clause]) -> bool:
     """Tell whether a clause says that something is left to do."""
-    return any(_REMAINING.search(clause.text) for clause in clauses if not clause.supposed)
+    return any(REMAINING.search(clause.text) for clause in clauses if not clause.supposed)
 
 
 def _not_started(clause: Clause, subject: Subject) -> Claim | None:
-    match = _NOT_STARTED.search(clause.text)
+    match = NOT_STARTED.search(clause.text)
     if match is None:
         return None
     before = re.sub(r"\b(?:inte|ännu|tyvärr|ju|riktigt|än)\b", " ", clause.text[: match.start()], flags=re.IGNORECASE)
@@ -207,28 +76,28 @@ def _about_the_whole(status: Implementation, pattern: Pattern) -> Callable[[Clau
         if match is None:
             return None
         before = clause.text[: match.start()]
-        negated = NEGATION.search(before.lower()) or _NOT_AFTER.match(clause.text, match.end())
+        negated = NEGATION.search(before.lower()) or NOT_AFTER.match(clause.text, match.end())
         return Claim(status, clause) if not negated and subject.is_all(before) else None
 
     return rule
 
 
 def _continuous(clause: Clause, subject: Subject) -> Claim | None:
-    found = _CONTINUOUS.search(clause.text) or _goes_on(clause, subject)
+    found = CONTINUOUS.search(clause.text) or _goes_on(clause, subject)
     negated = found and NEGATION.search(clause.text[: found.start()].lower())
     return Claim(Implementation.CONTINUOUS, clause) if found and not negated else None
 
 
 def _goes_on(clause: Clause, subject: Subject) -> re.Match[str] | None:
     """Read "åtgärden genomförs löpande"; "vi följer upp användningen löpande" is no status of the action."""
-    found = _LAST_CONTINUOUS.search(clause.text)
+    found = LAST_CONTINUOUS.search(clause.text)
     return found if found and subject.is_whole(clause.text[: found.start()]) else None
 
 
 def _completed(clause: Clause, subject: Subject) -> Claim | None:
-    for match in _FINISHED.finditer(clause.text):
+    for match in FINISHED.finditer(clause.text):
         before, after = clause.text[: match.start()], clause.text[match.end() :]
-        if NEGATION.search(before.lower()) or _LIMITED.match(after) or _WITH_PERCENT.search(clause.text):
+        if NEGATION.search(before.lower()) or LIMITED.match(after) or WITH_PERCENT.search(clause.text):
             continue
         if _has_object(before, match[0], after):
             continue
@@ -239,14 +108,14 @@ def _completed(clause: Clause, subject: Subject) -> Claim | None:
 
 def _has_object(before: str, word: str, after: str) -> bool:
     """Tell whether the word is a verb with an object: "vi har genomfört 14 intervjuer", "we completed the survey"."""
-    is_state = _COPULA.search(before) is not None or re.match(r"klar|färdig|done|i ", word, re.IGNORECASE)
-    return not is_state and _NO_OBJECT.match(after) is None
+    is_state = COPULA.search(before) is not None or re.match(r"klar|färdig|done|i ", word, re.IGNORECASE)
+    return not is_state and NO_OBJECT.match(after) is None
 
 
 def _launched(clause: Clause, subject: Subject) -> Claim | None:
     """Read "vägledningen är publicerad": done, when the thing is the action's own."""
-    match = _LAUNCHED.search(clause.text)
-    if match is None or _NOT_AFTER.match(clause.text, match.end()) or _LIMITED.match(clause.text[match.end() :]):
+    match = LAUNCHED.search(clause.text)
+    if match is None or NOT_AFTER.match(clause.text, match.end()) or LIMITED.match(clause.text[match.end() :]):
         return None
     before = clause.text[: match.start()].rsplit(":", 1)[-1]
     after = clause.text[match.end() :]
@@ -262,7 +131,7 @@ def _launched(clause: Clause, subject: Subject) -> Claim | None:
 
 def _adopted(clause: Clause, subject: Subject) -> Claim | None:
     """Read "nämnden antog planen", "nämnden beslutade att anta planen": done when that is what the action is about."""
-    match = _ADOPTED.search(clause.text)
+    match = ADOPTED.search(clause.text)
     if match is None or NEGATION.search(clause.low) or FUTURE.search(clause.low[: match.start()]):
         return None
     named = any(subject.names_whole(word) for word in clause.text[match.end() :].split()[:4])
@@ -270,9 +139,9 @@ def _adopted(clause: Clause, subject: Subject) -> Claim | None:
 
 
 def _under_way(clause: Clause, _: Subject) -> Claim | None:
-    if _NOT_STARTED.search(clause.text) or _STARTING_LATER.search(clause.text):
+    if NOT_STARTED.search(clause.text) or STARTING_LATER.search(clause.text):
         return None
-    for match in _UNDER_WAY.finditer(clause.text):
+    for match in UNDER_WAY.finditer(clause.text):
         near = words_before(clause.text, match.start(), 25).lower()
         if not NEGATION.search(near):
             return Claim(Implementation.IN_PROGRESS, clause)
@@ -281,12 +150,12 @@ def _under_way(clause: Clause, _: Subject) -> Claim | None:
 
 def _some_left(clause: Clause, _: Subject) -> Claim | None:
     """Read "tre tak kvar": when what is left can be counted, the rest has been done."""
-    match = _SOME_LEFT.search(clause.text)
+    match = SOME_LEFT.search(clause.text)
     return Claim(Implementation.IN_PROGRESS, clause, whole=False) if match else None
 
 
 def _nearly(clause: Clause, _: Subject) -> Claim | None:
-    match = _NEARLY.search(clause.text)
+    match = NEARLY.search(clause.text)
     if match is None or NEGATION.search(clause.text[: match.start()].lower()):
         return None
     return Claim(Implementation.IN_PROGRESS, clause)
@@ -294,10 +163,10 @@ def _nearly(clause: Clause, _: Subject) -> Claim | None:
 
 RULES: tuple[Callable[[Clause, Subject], Claim | None], ...] = (
     _not_started,
-    _about_the_whole(Implementation.ON_HOLD, _PAUSED),
-    _about_the_whole(Implementation.DISCONTINUED, _DISCONTINUED),
-    _about_the_whole(Implementation.MERGED, _MERGED),
-    _about_the_whole(Implementation.SUPERSEDED, _SUPERSEDED),
+    _about_the_whole(Implementation.ON_HOLD, PAUSED),
+    _about_the_whole(Implementation.DISCONTINUED, DISCONTINUED),
+    _about_the_whole(Implementation.MERGED, MERGED),
+    _about_the_whole(Implementation.SUPERSEDED, SUPERSEDED),
     _continuous,
     _completed,
     _launched,

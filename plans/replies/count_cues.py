@@ -1,0 +1,129 @@
+"""The words around a number that tell whether it is counted; ``counts.py`` has the rules that read them."""
+
+import re
+
+from plans.dates.words import ORDINALS, alternatives
+from plans.number_words import DIGITS, NUMBER
+from plans.patterns import Pattern
+from plans.replies.wordlists import any_of
+
+HEAD_END = Pattern(
+    r"\s+(?:som|per|i|på|av|för|till|med|inom|hos|från|efter|using|that|in|with|at|who|from|per|which|for)\s+|[(,;/]",
+    re.IGNORECASE,
+)
+COUNT = Pattern(
+    r"^\s*(?:antal(?:et)?|number of|no\. of|#)\s+(?P<what>.+)$|^(?P<before>.+?)\s*[,(]\s*(?:antal|number|st)\.?\)?\s*$",
+    re.IGNORECASE,
+)
+NOT_YET = any_of(
+    r"kvar\b|återstår|återstående|planera(?:s|r|d|de|t)\b|planned|inplanera\w*|inboka\w*|ska\b|skall\b|kommer att|"
+    r"förhandla\w*|diskuter\w*|på gång|under (?:arbete|förhandling)|"
+    r"pågår|pending|negotiat\w*|inbjud\w*|bjudit|intresserad\w*|intresse\b|sökande|kontakta\w*|remain\w*|left\b|"
+    r"will\b|invited|interested|contacted|tackat|"
+    r"dropped out|hoppa\w* av|avhopp\w*|sluta(?:t|de)\b|avböj\w*|tackat nej|declined|withdr\w+|quit\b|have left|"
+    r"lämna(?:t|de)\b|hinner|hinna|hinns|knappast|väntar|saknas|inställ\w*|cancel\w*|fler\b|ytterligare|"
+    r"till\s+(?=har|är|kommer)|more\b|another|vill\b|kan bli|"
+    r"förslag|utkast\w*|draft\w*|annons\w*|anmäl\w*|offers?|"
+    r"försen\w*|skjuts|nästa|next|behöver|krävs|need\w*|hoppas|siktar|tredje|sista",
+)
+_ZERO = r"(?:inga|ingen|inget|noll|0|no|none of the|zero)"
+LABELLED = Pattern(
+    r"(?P<noun>[\w-]+)(?:\s+(?:so far|hittills|totalt|i år))?(?:\s+(?:är|blev|ligger på|(?:uppgår|uppgick|"
+    r"uppgått)(?:\s+[\w.]+){0,6}?\s+till|var|is|are|was|"
+    r"stands at|(?:har |have |has )?(?:minskat|ökat|sjunkit|stigit|vuxit|dropped|fallen|risen|grown|increased|"
+    r"decreased) (?:till|to))"
+    r"(?:\s+(?:nu|now|uppe i))?|\s*[:=])"
+    rf"\s*(?P<n>{DIGITS})(?![\w%]|\s?(?:%|procent|percent|kr))",
+    re.IGNORECASE,
+)
+OUT_OF = Pattern(
+    rf"(?<![\w/])(?P<n>{NUMBER})\s*(?:av|of|out of|/)\s*(?:de |våra |the |our )?(?P<all>{NUMBER})"
+    r"(?P<rest>(?:\s+[\w-]+){0,3})",
+    re.IGNORECASE,
+)
+OF_ALL = Pattern(
+    rf"\bav (?:de )?{NUMBER}(?P<rest>(?:\s+[\w-]+){{1,3}}?)\s+(?:är|har|blev)\s+(?P<n>{NUMBER})\b", re.IGNORECASE
+)
+SOME_OF = Pattern(
+    rf"(?<![\w/])(?P<n>{NUMBER})\s+(?:av|of)\s+(?:de |våra |the |our )?(?:planerade |planned )?(?P<noun>[\w-]{{3,}})",
+    re.IGNORECASE,
+)
+REMAINING = Pattern(r"återstår|kvar\b|remain|inte\b", re.IGNORECASE)
+ANY_NUMBER = Pattern(rf"(?<![\w.,/-]){NUMBER}(?=\s)", re.IGNORECASE)
+WITH_NOUN = tuple(
+    Pattern(rf"(?P<n>{NUMBER})\s+(?P<between>(?:[\w-]+\s+){{{words}}})(?P<noun>[\w-]+)", re.IGNORECASE)
+    for words in range(4)
+)
+NOT_BETWEEN = Pattern(rf"\b{NUMBER}\b|\b(?:av|of|i|på|för|med|till|och|and|in|to)\b", re.IGNORECASE)
+NOT_BEFORE = Pattern(
+    r"(?:inte|not|ytterligare|another)\s+$|(?:öka|minska|väx|stig|sjunk|utök|kompletter|fler|färre|grew|grow|up|"
+    r"increas|decreas|more|fewer)\w* (?:med|by)\s+$|^(?:av|of)\s+(?:de\s+|totalt\s+)?$|"
+    r"\d\s+(?:av|of)\s+(?:de\s+|the\s+)?$|\bper\s+$",
+    re.IGNORECASE,
+)
+NONE = Pattern(rf"\b{_ZERO}\s+(?:(?:av|of)\s+)?(?P<rest>[\w-]+(?:\s+[\w-]+)?)", re.IGNORECASE)
+NO_MORE = Pattern(r"(?:fler|more|inställ\w*)\b", re.IGNORECASE)
+NONE_IS = Pattern(r"(?:men |but )?(?:ingen|inget|inga|none)\s+(?:är|har|av|have|has|of)\b", re.IGNORECASE)
+BEFORE_WORD = Pattern(
+    rf"(?<![\w.,/-])(?P<n>{NUMBER})\s+(?:(?:st|stycken|är|har|nu|redan)\s+){{0,2}}(?P<word>[\w-]+)(?P<next>\s+[\w-]+)?",
+    re.IGNORECASE,
+)
+AFTER_WORD = Pattern(
+    rf"(?P<word>[\w-]+)\s+(?:nu |redan |totalt |already )?(?P<n>{NUMBER})(?:\s+(?:st|stycken))?"
+    r"(?=\s*$|\s+(?:hittills|so far|nu|personer|i år))",
+    re.IGNORECASE,
+)
+LOOSE = (
+    Pattern(
+        r"(?:uppe i|ligger på|(?:kvar|tillbaka|nere) på|back (?:at|to)|down to|utfall\w*(?: är| blev)?:?|"
+        r"värde\w*(?: är)?:?|indikator\w*(?: är)?:?|we[’']re at|up to|"
+        r"value(?: is)?:?|fått tag i|sammanlagt|totalt)\s+(?:nu )?"
+        rf"(?P<n>{NUMBER})(?:\s+(?:st|stycken))?(?=\s*$|\s+(?:hittills|nu|so far))",
+        re.IGNORECASE,
+    ),
+    Pattern(
+        rf"(?<![\w.,/-])(?P<n>{NUMBER})\s+(?:st|stycken|personer|people)"
+        r"(?:\s+(?:är|are|har|have|nu|now|redan|already))*\s+(?:hittills|nu|so far|på plats|in place|totalt|in "
+        r"total)\s*$",
+        re.IGNORECASE,
+    ),
+    Pattern(
+        rf"^(?:alltså |dvs |så |so |nu )*(?P<n>{NUMBER})\s+(?:totalt|sammanlagt|in total|hittills|so far)\s*$",
+        re.IGNORECASE,
+    ),
+    Pattern(
+        rf"(?:^|så |so |alltså )(?:vi är|we are|we[’']re)\s+(?:nu |now )?(?P<n>{NUMBER})(?:\s+(?:nu|now|totalt|i "
+        rf"dag|idag))\s*$",
+        re.IGNORECASE,
+    ),
+    Pattern(rf"\btotal(?:en|t)? (?:to|of|is|är|till|now)\s+(?P<n>{NUMBER})\s*$", re.IGNORECASE),
+    Pattern(
+        rf"^(?:nu |totalt |ca )?(?P<n>{NUMBER})\s+(?:st|stycken)\b(?=\.?\s*(?:$|ack\w*|totalt|t\.?\s?o\.?\s?m|"
+        rf"per |till och med|i år|hittills|nu\b))",
+        re.IGNORECASE,
+    ),
+    Pattern(
+        r"(?:^|så |so )(?:nu|now|totalt|sammanlagt|hittills|i dag|idag|in total)\s+(?:är|har|blir|finns|we have|"
+        r"there are|it is)"
+        rf"(?:\s+(?:det|vi|de|nu|uppe i))*\s+(?P<n>{NUMBER})(?:\s+(?:st|stycken))?\s*$",
+        re.IGNORECASE,
+    ),
+)
+PARTICIPLE = Pattern(r"(?:ade|da|ta)$")
+CLOSING = frozenset(
+    ("hittills", "to", "per", "t", "under", "nu", "so", "än", "ännu", "och", "i", "sedan", "av", "totalt")
+)
+# "båda övningarna vi hade planerat är gjorda": what was planned is done
+PLANNED_BEFORE = Pattern(r"\b(?:som |that )?(?:vi|we) (?:hade |had )?(?:planera(?:t|de)|planned)\b", re.IGNORECASE)
+ORDINAL = Pattern(rf"\b(?P<nth>{alternatives(set(ORDINALS) - {'sista', 'last'})})\s+(?P<noun>[\w-]+)", re.IGNORECASE)
+ELLIPTIC = Pattern(
+    rf"(?:nu |hittills )?(?P<n>{NUMBER})\s+(?:st |är |are )?[a-zåäö]+(?:a|t|d|ed|n|ne)(?: hittills| nu| so far)?",
+    re.IGNORECASE,
+)
+OF_TIME = Pattern(
+    r"(?:antal(?:et)?|number of)\s+(?:dagar|dagars|veckor|veckors|månader|månaders|timmar|timmars|days|weeks|"
+    r"months|hours)\b",
+    re.IGNORECASE,
+)
+SHORTEST = 4
+SINGLE = frozenset(("en", "ett", "one", "a", "an"))

@@ -1,0 +1,160 @@
+"""The words that say how far an action has come; ``status.py`` has the rules that read them."""
+
+import re
+
+from plans.number_words import NUMBER
+from plans.patterns import Pattern
+from plans.replies.wordlists import FINISHED as FINISHED_WORDS
+from plans.replies.wordlists import LAUNCHED as LAUNCHED_WORDS
+from plans.replies.wordlists import any_of
+
+_STARTED = (
+    r"(?:påbörja\w*|starta\w*|börja\w*|inlet\w*|kommit (?:igång|i gång|ig[åa]ng)|kom igång|satts? igång|igång|"
+    r"i gång|dragit igång|kört igång)"
+)
+NOT_STARTED = any_of(
+    rf"(?:inte|ej|icke|aldrig)\s+(?:[\wåäö]+\s+){{0,3}}?{_STARTED}",
+    r"(?:ej|inte) start(?![a-zåäö])|opåbörja\w*|(?:inte|ej) igångsat\w*|i startgroparna|inte (?:blivit av|tagit "
+    r"tag i)|(?:not|n[’']t) kicked off",
+    r"(?:not|n[’']t|never)\s+(?:yet\s+|really\s+|even\s+|been\s+|actually\s+){0,2}(?:started|begun|begin|commenced|"
+    r"under ?way|got(?:ten)? (?:started|going))",
+    r"ha(?:s|ve)n[’']t\s+(?:yet\s+|really\s+|even\s+|been\s+){0,2}(?:started|begun|commenced|got(?:ten)? (?:started|"
+    r"going))",
+    r"(?:inget|ingenting) (?:har )?(?:ännu )?(?:hänt|gjorts|är gjort|påbörjats|skett)",
+    r"har inte (?:gjort|hunnit göra) (?:något|nånting|någonting)|har (?:vi )?(?:\w+ )?inte hunnit (?:med|nåt|"
+    r"något|någonting|nånting|titta|sätta|ta tag|"
+    r"börja)|(?:not|n[’']t) had time",
+    r"nothing (?:has )?(?:yet )?(?:been done|happened|been started)",
+    r"(?:yet|still) to (?:start|begin)",
+    r"(?:väntar|avvaktar) med att (?:starta|börja|påbörja)",
+    r"startar (?:först|inte förrän)",
+    r"ännu inte (?:startad|startat|påbörjad|påbörjat|igång)",
+)
+PAUSED = any_of(
+    r"pausa(?:d|t|ts|s|de|des)?",
+    r"paus",
+    r"vilande",
+    r"ligger (?:\w+ )?(?:vilande|nere|på is)",
+    r"(?:lagt|lagts|läggs|lades|satt|satts) (?:(?!inte|ej|aldrig)\w+ )?(?:på is|på paus)",
+    r"på is",
+    r"(?:står|stått|ligger|ligga|stod) stilla?\b|avstannat|avstannade",
+    r"stannat (?:av|upp)",
+    r"fryst[s]?|frysts|på hyllan|i malpåse|bordlag[dt]\w*|vilar\b",
+    r"parkerad|parkerat|parkerats",
+    r"tillfälligt stoppad|stoppa[dt]s?\b|stalled|halted",
+    r"on hold|paused|suspended|on ice|put on hold",
+)
+DISCONTINUED = any_of(
+    r"(?:lagts|läggs|lades|lagt|lägger|lägga) (?:(?!inte|ej|aldrig)\w+ )?(?:ned|ner)\b",
+    r"nedlag[dt]\w*|nerlag[dt]\w*",
+    r"avför\w*",
+    r"avskriv\w+|avskrev\w*",
+    r"struk(?:en|et|its)|stryks|strukits",
+    r"skrinlag[dt]\w*|skrinläggs|upphört|upphör\b|utgått|utgår",
+    r"slopa\w*|skrota\w*|avbruti?t?s?\b|avbruten|avbröts|avbryts",
+    r"avsluta(?:s|d|t|ts|des) i förtid",
+    r"(?:inte|ej) (?:att )?(?:gå|går|gått|gick) vidare med (?:åtgärden|den|det|detta|projektet|insatsen)|"
+    r"(?:beslut\w*|valt) (?:att )?inte gå vidare",
+    r"(?:inte|ej) längre (?:aktuell|aktuellt)|inte (?:att )?(?:genomföra|genomföras|göra) (?:åtgärden|den|alls)|blir "
+    r"inte av\b",
+    r"cancell?ed|discontinued|dropped|scrapped|terminated|abandoned|will not be (?:pursued|continued|carried out)|no "
+    r"longer (?:relevant|pursued|going ahead)",
+)
+MERGED = any_of(
+    r"(?:läggs|lagts|lades|lägger|lagt|läggas|lägga) (?:\w+ ){0,2}ihop",
+    r"(?:slås|slagits|slogs|slår|slagit|slå) (?:\w+ ){0,2}(?:ihop|samman)",
+    r"samman?slag(?:en|et|na|its)|sammanförts|hopslag(?:en|et)",
+    r"(?:går|gått|gick|går nu) upp i",
+    r"(?:ingår|inkluderas|integreras|integrerats|inordnats|inordnas|införlivats|införlivas) (?:nu|numera|i stället|"
+    r"istället|från \w+)?\s*(?:i|med) (?:åtgärd|programmet|projektet|[A-ZÅÄÖ]\d)",
+    r"(?:been |being |was |is |now )?(?:merged|combined|folded) (?:with|into)",
+)
+SUPERSEDED = any_of(
+    r"ersatt[s]? av|ersatts av|ersätts av|ersattes av|ersatt med|har ersatts|är ersatt",
+    r"superseded|replaced by|replaced with",
+)
+CONTINUOUS = any_of(
+    r"(?:genomförs|pågår|sker|görs|bedrivs|arbetar|löper|fortgår|är) (?:nu )?(?:kontinuerlig(?:t|a)?|löpande)",
+    r"(?:ett )?(?:kontinuerligt|löpande) (?:arbete|verksamhet|insats|åtgärd|uppdrag)|löpande verksamhet|en "
+    r"(?:löpande|kontinuerlig) (?:åtgärd|insats|verksamhet)",
+    r"carried out continuously|continuous(?:ly)? (?:work|activity|action|running)|ongoing activity|runs? "
+    r"continuously|part of (?:our )?(?:ordinary|regular) operations",
+    r"del av (?:den )?ordinarie verksamhet\w*|i ordinarie verksamhet",
+)
+LAST_CONTINUOUS = any_of(
+    r"(?:(?:genomförs|pågår|sker|görs|bedrivs|arbetar|löper) )?(?:kontinuerligt|löpande|continuous|continuously)\s*$"
+)
+UNDER_WAY = any_of(
+    r"pågår(?! inte)|pågående",
+    r"(?:är|nu|kommit|komma|drog|kom|satt|satte|kör|full|har|väl) (?:\w+ )?(?:igång|i gång)|igång\b|i gång\b|i full "
+    r"gång|under (?:uppbyggnad|framtagande|utveckling|införande|genomförande|upphandling)|mitt (?:uppe )?i\b|in full "
+    r"swing|well into|on-going|i "
+    r"rullning|under arbete",
+    r"har (?:nu |redan |precis |just |också |äntligen )?(?:startat|påbörjats|påbörjat|börjat|inletts|inlett|kommit "
+    r"(?:en bit|långt|halvvägs|ganska|ungefär|rätt))",
+    r"(?:är|blev) (?:nu |redan )?(?:påbörjad|påbörjat|påbörjade|startad|startat|startade|inledd|inlett)",
+    r"påbörja(?:d|t|de|des)|(?:^|[\wåäö]+en|[\wåäö]+et|vi|det|den) startade\b|startade (?:i|den|under|redan|förra|"
+    r"för|med|vecka)\b|inleddes|inledde|började",
+    r"(?:på )?god väg|en bit på väg|kommit en bit|långt kommet|långt kommen|kommit långt",
+    r"(?:arbetar|jobbar) (?:\w+ )?(?:med|vidare)|fortsätter (?:arbetet|med)|arbetet fortsätter|arbetet (?:löper|"
+    r"fortskrider|flyter|rullar)",
+    r"delvis (?:klar|genomför|färdig|slutför|avklar)\w*|till viss del (?:klar|genomför)\w*|halvklar\w*",
+    r"(?:arbetet|insatse[nr]\w*|projektet|genomförandet|åtgärden) (?:[\wåäö-]+ ){0,6}?(?:fortsätter|löper|går "
+    r"framåt|går vidare|rullar)|"
+    r"[\wåäö-]+(?:en|et|na) fortsätter\b|fortgår|fortlöper|fortskrider|löper på|framskrid\w*",
+    r"in progress|under ?way|ongoing|in the works|(?:has|have|[’']ve|was|just|already|work|we|project|it) started\b|"
+    r"^started\b|started (?:in|on|last|with|this)\b|begun|commenced|working on|ma(?:king|de) (?:good |some |"
+    r"steady )?progress|progressing|"
+    r"continues|continuing|well on (?:our|the) way|partly (?:done|completed?|finished)|partially (?:done|completed?|"
+    r"finished)|kicked off",
+)
+NEARLY = any_of(
+    rf"(?:nästan|snart|i princip|i stort sett|i praktiken|så gott som|praktiskt taget|nära nog|mer eller mindre|"
+    rf"närmar oss|typ) (?:helt )?(?:{FINISHED_WORDS}|mål)",
+    rf"(?:almost|nearly|basically|practically|largely|mostly|virtually|more or less|pretty much|close to being) "
+    rf"(?:all )?{FINISHED_WORDS}",
+    r"(?:är )?på upploppet|i slutfasen|in the final (?:phase|stage)",
+)
+SOME_LEFT = Pattern(
+    rf"(?<![\w.,/-])(?:{NUMBER}|resten|det sista|de sista \w+|sista delen)\s+(?:(?!år|mån|veck|dag|procent|"
+    rf"dygn)[\wåäö-]+\s+){{0,2}}(?:är |som )?(?:kvar(?! i)|återstår|kvarstår|remains?|left|to go)\b",
+    re.IGNORECASE,
+)
+STARTING_LATER = any_of(
+    r"(?:ska|skall|kommer att|kan|planerar|tänker|hoppas|vill|behöver|tanken är|börjar|startar|köra|komma|dra|sätta|"
+    r"kör|sätter|drar) (?:\w+ ){0,4}(?:igång|i gång|starta|börja|påbörja|köra igång)",
+    r"(?:komma|kommer|köra|kör|dra|drar|sätta|sätter) (?:vi )?(?:igång|i gång)",
+    r"(?:will|to) (?:start|begin|commence)|get started",
+)
+FINISHED = any_of(FINISHED_WORDS + r"(?![\wåäö])")
+ADOPTED = any_of(
+    r"antog\b|fastställde\b|godkände\b|(?:har|hade) (?:antagit|fastställt|godkänt)\b|"
+    r"beslut(?:ade|at)\b.{0,40}?\batt (?:anta|fastställa|godkänna)\b|(?:adopted|approved)\b"
+)
+NOT_AFTER = Pattern(r"\s*(?:[\wåäö]+\s+)?(?:inte|ej|not)\b", re.IGNORECASE)
+LAUNCHED = any_of(LAUNCHED_WORDS + r"(?![\wåäö])")
+# What may not follow "klar": it limits the statement or turns it to the future.
+LIMITED = Pattern(
+    r"^\s*(?:med (?!det\b(?! mesta)|den\b|detta|allt|allting|åtgärden|arbetet|hela|projektet|uppdraget)|till (?:\d|"
+    r"hälften|viss|stor|största)|till \w+ del|"
+    r"att |för (?:start|beslut|remiss|publicering|granskning)|inom kort|snart|först|nästa|om |inför|senast|så när "
+    r"som|bortsett|bättre|sämre|över |mer\b|mindre|godkänt|i tid\b|efter\b|lägre|högre|snabbare|förutom|utom|sånär|"
+    r"with (?!it\b|this|everything|the (?:action|project|work))|except|apart from|but for|soon|to \d|by |next |\d+ "
+    r"?%|to (?:start|go|be))",
+    re.IGNORECASE,
+)
+COPULA = Pattern(r"(?:är|var|blev|blivit|is|are|was|were|been|[’']s|[’']re)(?:\s+[\wåäö]+)?\s*$", re.IGNORECASE)
+NO_OBJECT = Pattern(
+    r"^\s*(?:$|[.,!)]|och\b|and\b|men\b|but\b|sedan\b|sen\b|nu\b|now\b|i\b|in\b|on\b|den \d|"
+    r"\d{1,2}[ /]\s?(?:[a-z]{3,9}\b|\d)|20\d\d|enligt|"
+    r"som planerat|as planned|åtgärden|denna åtgärd|den här|this action|arbetet|uppdraget|projektet|allt\b|det\b|"
+    r"den\b|it\b|this|everything|the (?:action|project|work)|"
+    r"under|redan|igår|idag|förra|för |today|yesterday|last|ago|since|by )",
+    re.IGNORECASE,
+)
+WITH_PERCENT = Pattern(r"\d\s*(?:%|procent|percent)|hälften|tredjedel|fjärdedel", re.IGNORECASE)
+REMAINING = any_of(
+    r"återstår|kvarstår|kvar\b|är inte (?:helt )?(?:klar|färdig)|inte (?:riktigt |helt )?(?:klar[at]?|färdig[at]?|"
+    r"slutför\w+)|saknas (?:fortfarande|ännu|dock)|"
+    r"remain(?:s|ing)?\b|left to|still (?:to|needs?|missing)|not (?:yet |quite |fully )?(?:done|finished|complete)",
+)
