@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import os
 from typing import Final
 
 _NEW_OBJECTS: Final = 200_000  # between two looks for garbage
@@ -13,6 +14,8 @@ def run() -> None:
     # and once more at the end, took a cold answer a fifth of its time.
     gc.set_threshold(_NEW_OBJECTS)
     atexit.register(gc.freeze)
+    # A question's matrices are small: threads that wait for each other make it slower, on a busy machine three times.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from bot import cli  # noqa: PLC0415 - importing is the greatest part of a short command
 
     cli.run()

@@ -35,7 +35,6 @@ FEATURES: Final = (
     "passage, n-grams",  # the same of the question without its question words, by n-grams
     "passage or headings touched",  # the topic touched by the passage or by the headings above it
     "sentence or headings touched",  # the most of the topic touched by one sentence with the headings above it
-    "figures",  # where a figure is asked for, the most of the topic touched by a sentence with a figure of its own
     "in a row",  # the longest run of the question's words in their order
 )
 
@@ -175,12 +174,13 @@ class Looked:
             near.sentence_of_token, vocabulary.gram_counts[near.words].take(near.tokens), len(near.sizes)
         ).astype(np.float32)[:, None]
         tokens, sentences = near.held(self._held)
-        cells, counts = _filled(counted, tokens, sentences)
-        shape = (len(near.sizes), len(layout.grams))
-        self._counts = np.bincount(cells, counts, shape[0] * shape[1]).reshape(shape).astype(np.float32)
-        cells, alike = _filled(self._likeness, tokens, sentences)
-        touches = np.zeros((len(near.sizes), layout.slots), np.float32)
-        np.maximum.at(touches.reshape(-1), cells, alike)
+        rows, wide = len(near.sizes), len(self._held)
+        there = np.bincount(sentences * wide + tokens, minlength=rows * wide).reshape(rows, wide)
+        self._counts = there.astype(np.float32) @ counted
+        touches = np.zeros((rows, layout.slots), np.float32)
+        if len(tokens):
+            begins = _begins(sentences)
+            touches[sentences[begins]] = np.maximum.reduceat(self._likeness[tokens], begins, axis=0)
         self._touches = layout.by_concept(touches)
 
     def touched(self) -> Floats:
@@ -193,16 +193,15 @@ class Looked:
         two[together] = np.maximum(by_sentence[together], by_sentence[together + 1])
         anywhere, above = near.best(by_sentence), self._above
         topic, grams, asked, every = layout.topic, layout.telling, layout.telling_asked, layout.rarity
-        by_sentence_topic = by_sentence @ topic
         under = np.maximum(by_sentence, above[passage]) @ topic
-        columns = np.empty((len(passage), 6), np.float32)
-        columns[:, 0], columns[:, 1], columns[:, 2] = by_sentence_topic, held @ every, two @ topic
-        columns[:, 3], columns[:, 4], columns[:, 5] = two @ grams, under, by_sentence_topic * self._with_figure
+        columns = np.empty((len(passage), 5), np.float32)
+        columns[:, 0], columns[:, 1], columns[:, 2] = by_sentence @ topic, held @ every, two @ topic
+        columns[:, 3], columns[:, 4] = two @ grams, under
         best = near.best(columns).T
         rows = np.empty((len(FEATURES) - 4, near.passages), np.float32)
         rows[0], rows[1], rows[2:5] = best[0], best[0] ** 2, best[1:4]
         rows[5], rows[6] = anywhere @ topic, anywhere @ asked
-        rows[7], rows[8:10], rows[10] = np.maximum(anywhere, above) @ topic, best[4:6], self._in_a_row()
+        rows[7], rows[8], rows[9] = np.maximum(anywhere, above) @ topic, best[4], self._in_a_row()
         return rows
 
     @cached_property
@@ -216,16 +215,6 @@ class Looked:
             begins = _begins(near.under)
             found[near.under[begins]] = np.maximum.reduceat(likeness[near.heading], begins, axis=0)
         return self._layout.by_concept(found)
-
-    @cached_property
-    def _with_figure(self) -> NDArray[np.bool_] | np.bool_:
-        """Whether each sentence has a figure that the question does not have; none where no figure is asked for."""
-        if not self._layout.asks_for_figure:
-            return np.False_
-        by_word = self._vocabulary.is_number[self._near.words]
-        by_word[self._held[self._same.any(axis=1)]] = False
-        figure = by_word[self._near.tokens]
-        return np.bincount(self._near.sentence_of_token[figure], minlength=len(self._near.sizes)) > 0
 
     @cached_property
     def _same(self) -> NDArray[np.bool_]:
@@ -276,20 +265,6 @@ class Looked:
             most = max(range(first, last), key=touched.__getitem__, default=-1)
             found.append(near.tokens[starts[most] : starts[most + 1]].tobytes() if most >= 0 else b"")
         return found
-
-
-def _filled(by_word: Floats, words: Ints, sentences: NDArray[np.int64]) -> tuple[NDArray[np.int64], Floats]:
-    """Return the cells that words fill in a table of sentences (rows), and beside each its value.
-
-    `words` are rows of `by_word`, which has the table's columns, beside each in `sentences` the row it stands in. What
-    is 0 fills nothing; a cell stands there as often as words fill it.
-    """
-    values = by_word.ravel()
-    filled = values.nonzero()[0]
-    starts = filled.searchsorted(np.arange(len(by_word) + 1) * by_word.shape[1])
-    owner, entry = gathered(starts, words)
-    cells = filled[entry]
-    return cells + ((sentences - words) * by_word.shape[1])[owner], values[cells]
 
 
 def _begins(rising: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.question import Concept, Role, asks_for_figure, is_question_word
+from retrieval.question import Concept, Role, is_question_word
 from retrieval.scoring import Floats, Ints
 from retrieval.terms import Take, Term
 from retrieval.vocabulary import Vocabulary
@@ -65,11 +65,6 @@ class Layout:
         """The concept of each slot."""
         variant = np.searchsorted(self.variants, np.arange(self.slots), side="right") - 1
         return np.searchsorted(self.starts, variant, side="right") - 1
-
-    @cached_property
-    def asks_for_figure(self) -> bool:
-        """Whether an answer holds a number, an amount or a date."""
-        return asks_for_figure([concept.variants[0].words[0] for concept in self.concepts])
 
     @cached_property
     def rarity(self) -> Floats:

@@ -3,19 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
 
 from retrieval.analysis import Language, frame_words, stop_words, words
 
-# What a question asks with, and says nothing of the topic; and how it asks for a number, an amount or a date.
-# Word lists are strings with each word between spaces: read as data, looked up as they stand.
+# What a question asks with, and says nothing of the topic: each word between spaces, looked up as it stands.
 _ASKING = " vad vem vems vilka vilken vilket hur när var vart varför what who whom whose which how when where why "
-_MEASURES = (
-    " många mycket länge ofta lång långt långa stor stort stora gammal gammalt hög högt many much long often old large"
-    " big far high "
-)
-_FIGURES = {"när", "when"}
-_FIGURE_PAIRS = {("vilket", "år"), ("vilket", "datum"), ("vilket", "nummer"), ("vad", "kostar"), ("which", "year")}
 
 
 class Role(Enum):
@@ -73,14 +65,6 @@ def monolingual(question: str, language: Language) -> Question:
 def is_question_word(word: str) -> bool:
     """Tell whether a question asks with `word`."""
     return f" {word} " in _ASKING
-
-
-def asks_for_figure(tokens: Sequence[str]) -> bool:
-    """Tell whether an answer to the question holds a number, an amount or a date."""
-    return not _FIGURES.isdisjoint(tokens) or any(
-        (first, second) in _FIGURE_PAIRS or (first in {"hur", "how"} and f" {second} " in _MEASURES)
-        for first, second in pairwise(tokens)
-    )
 
 
 def roles(tokens: Sequence[str]) -> list[Role]:

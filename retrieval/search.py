@@ -32,7 +32,7 @@ from retrieval.vocabulary import PART_WEIGHT, Vocabulary
 
 # What each of `FEATURES` weighs, learned by `benchmarks/learning.py`.
 WEIGHTS: Final = np.array(
-    (0.89, 1.55, 1.98, 0.55, 0.07, 0.21, 0.65, 0.76, 0.87, 0.79, 0.67, 0.77, 0.90, 0.62, 0.42), np.float32
+    (0.93, 1.64, 1.98, 0.57, 0.12, 0.26, 0.72, 0.78, 0.85, 0.80, 0.71, 0.79, 0.95, 0.42), np.float32
 )
 CANDIDATES: Final = 18  # passages that are looked at closer
 NOTICED: Final = 20  # of the first passages, those whose repetitions are noticed

@@ -15,7 +15,7 @@ from retrieval.scoring import Field, Lists
 from retrieval.shelf import PassageShelf
 from retrieval.vocabulary import Vocabulary
 
-STAMP: Final = "handslag search 4"  # changes when an index written before can no longer be read
+STAMP: Final = "handslag search 5"  # changes when an index written before can no longer be read
 _STAMP_FILE: Final = "stamp.json"
 FIELDS: Final = (("in_words", WORD), ("in_grams", GRAM))
 Parts = tuple[PassageShelf, Vocabulary, Tokens, Field, Field, frozenset[Language]]
@@ -55,7 +55,6 @@ def load(folder: Path) -> Parts:
         _lists(folder, "grams_of"),
         _lists(folder, "words_with"),
         _array(folder, "is_stop"),
-        _array(folder, "is_number"),
     )
     tokens = Tokens(
         _lists(folder, "tokens"),
@@ -85,7 +84,6 @@ def _arrays(vocabulary: Vocabulary, tokens: Tokens, words: Field, grams: Field) 
     return packed | {
         "stem_of": vocabulary.stem_of,
         "is_stop": vocabulary.is_stop,
-        "is_number": vocabulary.is_number,
         "heading_of": tokens.heading_of,
         "averages": np.array(astuple(tokens.averages), np.float64),
         "sentences": tokens.sentences,

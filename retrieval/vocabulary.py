@@ -16,13 +16,6 @@ from numpy.typing import NDArray
 from retrieval.analysis import Language, compound_parts, grams, stem, stop_words
 from retrieval.scoring import Ints, Lists
 
-_NUMBER_WORDS = (
-    " två tre fyra fem sex sju åtta nio tio elva tolv femton tjugo trettio hundra tusen miljon miljoner miljard"
-    " miljarder procent kronor kr mnkr euro år månad månader vecka veckor dag dagar timmar timme januari februari mars"
-    " april maj juni juli augusti september oktober november december one two three four five six seven eight nine ten"
-    " hundred thousand million billion percent years months days weeks january february march may june july august"
-    " october "
-)
 _MANY_STEMS = 1000  # that have come or gone: from here on it is quicker to take every word apart again
 PART_WEIGHT = 0.5  # a part of a compound against a word of its own
 
@@ -39,7 +32,6 @@ class Vocabulary:
     grams_of: Lists
     words_with: Lists  # for each gram the words that hold it
     is_stop: NDArray[np.bool_]
-    is_number: NDArray[np.bool_]  # digits, number words, units and months
 
     @classmethod
     def of(cls, words: Sequence[str], languages: Iterable[Language], before: "Vocabulary | None" = None) -> Self:
@@ -66,7 +58,6 @@ class Vocabulary:
             grams_of,
             grams_of.inverted(len(gram_numbers)),
             np.array([word in stops for word in words], np.bool_),
-            np.array([f" {word} " in _NUMBER_WORDS or any(map(str.isdigit, word)) for word in words], np.bool_),
         )
 
     @cached_property
