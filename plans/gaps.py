@@ -1,7 +1,7 @@
 """Find what the plan and its follow-up lack, and say it: each gap with its evidence and what would close it.
 
-A new rule is a function and a line in `RULES` (``plans/gapping/rules.py``) and its texts in ``gaps.toml``. Whether a
-gap is accepted or closed is for people.
+A new rule is a function and a line in the `RULES` of its module (``plans/gapping/``) and its texts in ``gaps.toml``.
+Whether a gap is handled, accepted or closed is for people (``plans/gapping/marks.py``).
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,7 @@ from datetime import date
 from plans.gapping.coverage import cover
 from plans.gapping.material import Material
 from plans.gapping.rules import RULES
-from plans.model import Action, Gap, PriorityArea, Severity, StatusUpdate, UpdateRequest
+from plans.model import Action, Gap, GapNote, PriorityArea, Severity, StatusUpdate, UpdateRequest
 from prompts.texts import texts, variables
 
 _ORDER = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
@@ -24,6 +24,7 @@ def find_gaps(
     areas: Sequence[PriorityArea] = (),
     requests: Sequence[UpdateRequest] = (),
     updates: Sequence[StatusUpdate] = (),
+    notes: Sequence[GapNote] = (),
 ) -> tuple[Gap, ...]:
     """Return every gap that the material shows, the severest first.
 
@@ -34,6 +35,7 @@ def find_gaps(
         areas: the strategy's tree; without it the rules about the strategy find nothing.
         requests: requests of every year.
         updates: confirmed replies of every year.
+        notes: gaps that people have seen.
     """
     plan = tuple(actions)
     material = Material(
@@ -43,6 +45,7 @@ def find_gaps(
         areas=tuple(areas),
         requests=tuple(requests),
         updates=tuple(updates),
+        notes=tuple(notes),
         coverage=cover(areas, plan),
     )
     return tuple(sorted((gap for rule in RULES for gap in rule(material)), key=lambda gap: _ORDER[gap.severity]))
@@ -66,7 +69,7 @@ def gap_text(gap: Gap, part: str, language: str) -> str:
     """Return the `title`, `evidence` or `closed_by` of a gap for a reader of `language`."""
     text = texts(language)
     key = f"gaps.{gap.kind}.{part}"
-    if part == "evidence" and text.has(alternative := f"{key}_{gap.values.get('case', '')}"):
+    if text.has(alternative := f"{key}_{gap.values.get('case', '')}"):
         key = alternative
     wanted = variables(text.template(key))
     return text(key, **{name: value for name, value in gap.values.items() if name in wanted})

@@ -1,6 +1,6 @@
 """What the plan and its follow-up lack."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,68 +9,14 @@ from inline_snapshot import snapshot
 from plans.gapping.coverage import same_name
 from plans.gapping.rules import RULES
 from plans.gaps import find_gaps, gap_text, gaps_json
-from plans.model import (
-    Action,
-    GapKind,
-    Implementation,
-    IndicatorValue,
-    PriorityArea,
-    Reading,
-    RequestState,
-    Severity,
-    Source,
-    StatusUpdate,
-    UpdateRequest,
-)
+from plans.model import GapKind, Implementation, IndicatorValue, PriorityArea, RequestState, Severity
+from tests.plans.gap_world import TODAY, action, kinds, request, update
 
-TODAY = date(2027, 10, 1)
 AREA = PriorityArea(
     aspect="C. Hållbar utveckling och resiliens inom life science",
     area="Beredskap",
     challenges=("Pandemiberedskap för snabba insatser vid biologiska hot", "Stark samverkan med datavetenskap"),
 )
-
-
-def action(nr="S1", **fields):
-    whole = {
-        "title": "Öva snabb omställning",
-        "accountable": "Region Norr",
-        "reporter": "a@norr.example",
-        "end": date(2028, 6, 30),
-        "indicator": "Antal övningar",
-        "baseline": Decimal(0),
-        "target": Decimal(4),
-        "implementation": Implementation.IN_PROGRESS,
-        "source": Source("plan.xlsx", "Norr", 5),
-    }
-    return Action(nr=nr, **(whole | fields))
-
-
-def update(text="Allt går bra", *, year=2027, nr="S1", **reading):
-    at = datetime(year, 9, 15, 9, 0, tzinfo=UTC)
-    return StatusUpdate(
-        id=f"{nr}-{year}",
-        year=year,
-        nr=nr,
-        text=text,
-        reading=Reading(language="sv", **reading),
-        author="a@norr.example",
-        received_at=at,
-        confirmed_by="a@norr.example",
-        confirmed_at=at,
-        parser="1",
-    )
-
-
-def request(year=2027, state=RequestState.SENT, nr="S1", due=date(2027, 9, 30)):
-    at = datetime(year, 9, 1, 9, 0, tzinfo=UTC)
-    return UpdateRequest(
-        id=f"{nr}-{year}", year=year, nr=nr, addressee="a@norr.example", due=due, state=state, created_at=at
-    )
-
-
-def kinds(*actions, **arguments):
-    return [(gap.kind, gap.subject) for gap in find_gaps(actions, today=TODAY, **arguments)]
 
 
 def test_a_whole_action_has_no_gaps():
