@@ -6,16 +6,19 @@ Decides nothing about a file format: `workbook` writes the sheets as .xlsx, `del
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from plans.importing.columns import Columns, recognise, told_by_cells
 from plans.importing.grid import EMPTY, Cell, date_cell, decoded, number_cell, text_cell
-from plans.importing.headings import Field
+from plans.importing.headings import MEASURES, STEPS, Field
+from plans.importing.measures import indicator_values
 from plans.importing.reading import scope_of
 from plans.importing.records import Record
+from plans.importing.row_cells import year_in
 from plans.importing.rows import read_row
+from plans.importing.steps import written_steps
 from plans.model import Action, Forecast, Implementation
 from prompts.texts import texts
 
@@ -33,12 +36,27 @@ _CANONICAL: Mapping[Field, tuple[str, ...]] = {
     Field.SCHEDULE: ("start", "end", "continuous", "schedule_text"),
     Field.START: ("start", "end", "continuous", "schedule_text"),
     Field.END: ("start", "end", "continuous", "schedule_text"),
-    Field.INDICATOR: ("indicator",),
+    Field.INDICATOR: ("indicator", "more_indicators"),
     Field.BASELINE: ("baseline",),
     Field.TARGET: ("target",),
     Field.STATUS: ("implementation", "forecast", "status_text"),
     Field.FORECAST: ("implementation", "forecast", "status_text"),
     Field.COMMENT: ("comment",),
+    Field.UNIT: ("unit",),
+    Field.BASELINE_YEAR: ("baseline_year",),
+    Field.TARGET_YEAR: ("target_year",),
+    Field.INDICATOR_SOURCE: ("indicator_source",),
+    Field.FREQUENCY: ("frequency",),
+    Field.MILESTONE: ("milestones",),
+    Field.RESOURCES: ("resources",),
+    Field.PREDECESSOR: ("predecessor",),
+}
+# Written together: a second indicator or milestone may stand in any of these, or on a row further down.
+_BLOCK = (*MEASURES, *STEPS)
+_TIMES = (Field.SCHEDULE, Field.START, Field.END)
+_YEARS: Mapping[Field, tuple[Field, str, str]] = {
+    Field.BASELINE_YEAR: (Field.BASELINE, "baseline", "baseline_year"),
+    Field.TARGET_YEAR: (Field.TARGET, "target", "target_year"),
 }
 _FORBIDDEN_IN_TITLE = re.compile(r"[\x00-\x1f\[\]:*?/\\]")
 _TITLE_LENGTH = 31  # characters, Excel's limit
@@ -89,12 +107,13 @@ def _sheet_name(action: Action, language: str) -> str:
 
 def _sheet(name: str, actions: Sequence[Action], language: str, *, with_scope: bool = False) -> PlanSheet:
     columns = _columns(actions, language, with_scope=with_scope)
-    rows = [_row(action, columns, language) for action in actions]
+    written = [_rows(action, columns, language) for action in actions]
+    rows, further = [first for first, *_ in written], [more for _, *more in written]
     for field in (Field.ASPECT, Field.AREA):
         if field in columns.fields:
             rows = list(_without_gaps(rows, columns.fields[field]))
-    with_more = [(row, *_further_rows(action, columns)) for row, action in zip(rows, actions, strict=True)]
-    return PlanSheet(name, columns.headings, tuple(row for rows in with_more for row in rows))
+    rows = [row for first, more in zip(rows, further, strict=True) for row in (first, *more)]
+    return PlanSheet(name, columns.headings, tuple(rows))
 
 
 def _without_gaps(rows: Iterable[tuple[Cell, ...]], column: int) -> Iterable[tuple[Cell, ...]]:
@@ -108,12 +127,14 @@ def _without_gaps(rows: Iterable[tuple[Cell, ...]], column: int) -> Iterable[tup
 def _columns(actions: Sequence[Action], language: str, *, with_scope: bool) -> Columns:
     """Return the headings as written, without those only a mapping by hand understood, and with what is missing."""
     written = _written_headings(actions)
-    extra = {heading for action in actions for kept in (action.extra or {}, *action.more) for heading in kept}
     known = _recognised(written, actions)
-    understood = set(known.fields.values())
+    understood = known.places
+    names = {heading for column, heading in enumerate(written) if column in understood}
+    extra = {heading for action in actions for heading in _left_over(action, names)}
     kept = [heading for column, heading in enumerate(written) if column in understood or heading in extra]
     kept += [heading for heading in sorted(extra) if heading not in kept]
-    have = set(_recognised(kept, actions).fields)
+    found = _recognised(kept, actions)
+    have = set(found.fields) | {field for field in _YEARS if _said_by_heading(field, found, actions)}
     missing = [
         field for field in _CANONICAL if field not in have and _needed(field, actions, have, with_scope=with_scope)
     ]
@@ -143,6 +164,10 @@ def _needed(field: Field, actions: Sequence[Action], have: set[Field], *, with_s
         return field is Field.START and any(action.start and not action.end for action in actions)
     if field in {Field.START, Field.END, Field.FORECAST}:
         return False  # the schedule and the status hold them
+    if field in MEASURES and any(
+        _is_written(indicator_values(one)[field]) for action in actions for one in action.more_indicators
+    ):
+        return True
     return field in _ALWAYS or any(
         _is_written(getattr(action, name)) for action in actions for name in _CANONICAL[field]
     )
@@ -152,19 +177,72 @@ def _is_written(value: object) -> bool:
     return value is not None and value is not False and value not in ("", ())
 
 
-def _row(action: Action, columns: Columns, language: str) -> tuple[Cell, ...]:
+def _left_over(action: Action, understood: Container[str]) -> Iterator[str]:
+    """Yield the headings whose cells are kept as they are; one that only a mapping by hand understood is not."""
+    extra = action.extra or {}
+    yield from extra
+    for heading in (heading for row in action.more for heading in row):
+        mapped = heading not in understood and heading not in extra and not _written_cell(action, heading).is_empty
+        if not mapped:
+            yield heading
+
+
+def _said_by_heading(field: Field, columns: Columns, actions: Iterable[Action]) -> bool:
+    """Tell whether the heading of a value ("Mål 2028") names the year of all its values."""
+    figure, value, own = _YEARS[field]
+    year = year_in(columns.heading(figure))
+    measured = [one for action in actions for one in action.indicators if getattr(one, value) is not None]
+    return year is not None and all(getattr(one, own) == year for one in measured)
+
+
+def _rows(action: Action, columns: Columns, language: str) -> list[tuple[Cell, ...]]:
+    """Return the action's row and those it goes on over: as written where that says the same, else written anew."""
     cells = [_written_cell(action, heading) for heading in columns.headings]
+    rows = [
+        tuple(decoded(row[heading])[1] if heading in row else EMPTY for heading in columns.headings)
+        for row in action.more
+    ]
     scope = None if Field.SCOPE in columns.fields else action.scope  # else the sheet says it
-    said = read_row("", Record(None, 0, columns, tuple(cells)), scope=scope).action
-    for field, column in columns.fields.items():
-        if any(getattr(said, name) != getattr(action, name) for name in _CANONICAL.get(field, ())):
-            cells[column] = _cell(action, field, columns, language)
-    return tuple(cells)
+    for _ in range(2):  # what is written anew in one column may change how another is read
+        said = read_row("", Record(None, 0, columns, tuple(cells), more=tuple(rows)), scope=scope).action
+        if (said.indicators, said.milestones) != (action.indicators, action.milestones):
+            rows = _block(action, columns, cells, rows, language)
+            said = read_row("", Record(None, 0, columns, tuple(cells), more=tuple(rows)), scope=scope).action
+        for field, column in columns.fields.items():
+            if any(getattr(said, name) != getattr(action, name) for name in _CANONICAL.get(field, ())):
+                cells[column] = _cell(action, field, columns, language)
+    return [tuple(cells), *rows]
 
 
-def _further_rows(action: Action, columns: Columns) -> Iterator[tuple[Cell, ...]]:
-    for further in action.more:
-        yield tuple(decoded(further[heading])[1] if heading in further else EMPTY for heading in columns.headings)
+def _block(
+    action: Action, columns: Columns, cells: list[Cell], rows: Sequence[tuple[Cell, ...]], language: str
+) -> list[tuple[Cell, ...]]:
+    """Write the indicators and milestones anew into `cells`; return the rows below with a further indicator on each."""
+    cleared = {columns.fields[field] for field in (*_BLOCK, *_TIMES) if field in columns.fields}
+    cleared |= {place for fields in columns.further for place in fields.values()}
+    for field in _BLOCK:
+        if field in columns.fields:
+            cells[columns.fields[field]] = _cell(action, field, columns, language)
+    for fields in columns.further:
+        for place in fields.values():
+            cells[place] = EMPTY
+    width = len(columns.headings)
+    count = max(len(rows), len(action.more_indicators))
+    below = [list(row) for row in rows] + [[EMPTY] * width for _ in range(count - len(rows))]
+    for number, row in enumerate(below):
+        for place in cleared:
+            row[place] = EMPTY
+        if number < len(action.more_indicators):
+            for field, value in indicator_values(action.more_indicators[number]).items():
+                if field in columns.fields:
+                    row[columns.fields[field]] = _value_cell(value)
+    return [tuple(row) for row in below if any(not cell.is_empty for cell in row)]
+
+
+def _value_cell(value: Decimal | str | int | None) -> Cell:
+    if isinstance(value, Decimal | int):
+        return number_cell(Decimal(value))
+    return text_cell(value or "")
 
 
 def _written_cell(action: Action, heading: str) -> Cell:
@@ -180,10 +258,14 @@ def _cell(action: Action, field: Field, columns: Columns, language: str) -> Cell
         return text_cell(_status_words(action, columns))
     if field is Field.FORECAST:
         return text_cell(_term("forecast", action.forecast, language))
+    if field in {Field.MILESTONE_DUE, Field.MILESTONE_DONE}:
+        return EMPTY  # the milestones' own cell says it
+    if field is Field.MILESTONE:
+        return text_cell(written_steps(action.milestones, texts(language)("plan.headings.done")))
     value = getattr(action, "contributors_text" if field is Field.CONTRIBUTORS else field.value)
     if field is Field.CONTRIBUTORS and not value:
         value = "; ".join(action.contributors)
-    return number_cell(value) if isinstance(value, Decimal) else text_cell(str(value or ""))
+    return _value_cell(value)
 
 
 def _schedule_cell(action: Action, field: Field, columns: Columns, language: str) -> Cell:

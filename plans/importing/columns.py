@@ -10,7 +10,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plans.importing.grid import Cell, Kind
-from plans.importing.headings import DONE_WORDS, END_WORDS, FIELD_OF, FOLLOW_UP_GROUPS, GOAL_OR_TARGET, GROUPED, Field
+from plans.importing.headings import (
+    BESIDE_AN_INDICATOR,
+    DONE_WORDS,
+    END_WORDS,
+    FIELD_OF,
+    FIRST_OF_SEVERAL,
+    FOLLOW_UP_GROUPS,
+    GOAL_OR_TARGET,
+    GROUPED,
+    MEASURES,
+    ONLY_WHOLE,
+    STEPS,
+    SUB_GOALS,
+    Field,
+)
 from plans.numbers import looks_like_a_number
 
 _IGNORED = frozenset({"-", "ignore", "ingen", "none"})
@@ -21,16 +35,20 @@ _ALIASES = {
     "contributors_text": Field.CONTRIBUTORS,
     "owner": Field.ACCOUNTABLE,
     "email": Field.REPORTER,
+    "milestones": Field.MILESTONE,
+    "source": Field.INDICATOR_SOURCE,
 }
 _EMAIL = re.compile(r"\b(?:e-?post\w*|e-?mail\w*|mejl\w*|mail\w*)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEVER = re.compile(
     r"^(?:antal|kostnad|budget|datum för|senast|uppdaterad|utfall|resultat|number of|cost|last|updated)\b"
 )
+_NUMBERED = re.compile(r"(.*?[^\W\d])\s*[-:#.]?\s*([1-9])")  # "Indikator 2"; a year is no such number
 _LOOSEFIELD_OF = 5  # a heading of more words is a sentence, in which a known word proves little
 
 WHOLE, PART, WORD = 3, 2, 1  # how well a heading names a field
 MAPPED = 9
+_OF_A_YEAR = frozenset({Field.BASELINE, Field.TARGET})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +67,12 @@ class Columns:
     headings: tuple[str, ...]
     fields: Mapping[Field, int]
     ambiguities: tuple[Ambiguity, ...] = ()
+    further: tuple[Mapping[Field, int], ...] = ()  # the columns of a second indicator or milestone, a third …
+
+    @property
+    def places(self) -> frozenset[int]:
+        """The columns that hold a field."""
+        return frozenset(place for fields in (self.fields, *self.further) for place in fields.values())
 
     def heading(self, field: Field) -> str | None:
         """Return the heading of `field`, None where the table has no such column."""
@@ -82,12 +106,19 @@ def asks_whether_done(heading: str) -> bool:
 
 
 def told_by_cells(columns: Columns, rows: Iterable[Sequence[Cell]]) -> Columns:
-    """Return `columns` with "Mål" taken for the indicator's target where its cells hold figures.
+    """Return `columns` with what only the cells below tell.
+
+    "Mål" is the indicator's target where its cells hold figures; "Delmål" are milestones where its cells give days.
 
     Args:
         columns: as the headings alone tell.
         rows: the cells below them.
     """
+    below = tuple(rows)
+    return _sub_goals(_target(columns, below), below)
+
+
+def _target(columns: Columns, rows: Sequence[Sequence[Cell]]) -> Columns:
     place = columns.fields.get(Field.GOAL)
     if place is None or Field.TARGET in columns.fields or Field.INDICATOR not in columns.fields:
         return columns
@@ -100,6 +131,20 @@ def told_by_cells(columns: Columns, rows: Iterable[Sequence[Cell]]) -> Columns:
     fields = dict(columns.fields)
     fields[Field.TARGET] = fields.pop(Field.GOAL)
     return replace(columns, fields=fields)
+
+
+def _sub_goals(columns: Columns, rows: Sequence[Sequence[Cell]]) -> Columns:
+    if Field.MILESTONE in columns.fields:
+        return columns
+    for place, heading in enumerate(columns.headings):
+        goal = columns.fields.get(Field.GOAL)
+        if normalised(heading) not in SUB_GOALS or (place in columns.places and place != goal):
+            continue
+        cells = [row[place].text for row in rows if place < len(row) and not row[place].is_empty]
+        if cells and sum(1 for text in cells if _YEAR.search(text)) * 2 > len(cells):
+            fields = {field: column for field, column in columns.fields.items() if column != place}
+            return replace(columns, fields={**fields, Field.MILESTONE: place})
+    return columns
 
 
 def recognise(
@@ -118,6 +163,7 @@ def recognise(
     if groups:
         claims = [_grouped(*them) for them in zip(headings, groups, claims, strict=True)]
     claims = _ends_beside_starts(headings, claims)
+    numbers, claims = _numbered(headings, claims)
     fields: dict[Field, int] = {}
     ambiguities = []
     for field in Field:
@@ -126,9 +172,73 @@ def recognise(
             continue
         best = max(claimants)
         rivals = sorted(-column for strength, column in claimants if strength == best[0])
+        rivals = _of_the_last_year(rivals, headings) if field in _OF_A_YEAR else _without_sub_goals(rivals, headings)
         fields[field] = rivals[0]
-        ambiguities += [Ambiguity(field, rivals[0], rival) for rival in rivals[1:]]
-    return Columns(tuple(headings), _reporter_by_name(fields), tuple(ambiguities))
+        if field not in FIRST_OF_SEVERAL:
+            ambiguities += [Ambiguity(field, rivals[0], rival) for rival in rivals[1:]]
+    fields = _beside_an_indicator(_reporter_by_name(fields), headings, mapping or {})
+    return Columns(tuple(headings), fields, tuple(ambiguities), _further(numbers))
+
+
+def _numbered(
+    headings: Sequence[str], claims: list[tuple[Field | None, int]]
+) -> tuple[dict[int, dict[Field, int]], list[tuple[Field | None, int]]]:
+    """Return the columns that are numbered from 2 on, by number, and the claims of the others.
+
+    A number alone makes no series: there must be a first one, with the number 1 or without any.
+    """
+    stems = [_stem(heading, claim) for heading, claim in zip(headings, claims, strict=True)]
+    first = {field for (field, number), _ in zip(stems, headings, strict=True) if number == 1}
+    first |= {claim[0] for (field, _), claim in zip(stems, claims, strict=True) if field is None and claim[0]}
+    series: dict[int, dict[Field, int]] = {}
+    left: list[tuple[Field | None, int]] = []
+    for column, ((field, number), claim) in enumerate(zip(stems, claims, strict=True)):
+        if field is None or field not in first:
+            left.append(claim)
+        elif number == 1:
+            left.append((field, WHOLE))
+        else:
+            series.setdefault(number, {}).setdefault(field, column)
+            left.append((None, 0))
+    return series, left
+
+
+def _stem(heading: str, claim: tuple[Field | None, int]) -> tuple[Field | None, int]:
+    """Return the field and the number of a heading such as "Indikator 2"; no field where it is none."""
+    found = _NUMBERED.fullmatch(normalised(heading))
+    if found is None or claim[1] == MAPPED:
+        return None, 0
+    field = FIELD_OF.get(normalised(found[1]))
+    return (field, int(found[2])) if field in {*MEASURES, *STEPS} else (None, 0)
+
+
+def _further(numbers: Mapping[int, Mapping[Field, int]]) -> tuple[Mapping[Field, int], ...]:
+    return tuple(numbers[number] for number in sorted(numbers))
+
+
+def _of_the_last_year(rivals: list[int], headings: Sequence[str]) -> list[int]:
+    """Return the rival of the latest year alone where each names a year of its own: "Mål 2027", "Mål 2030"."""
+    years = {found[0]: rival for rival in rivals if len(found := _YEAR.findall(headings[rival])) == 1}
+    return [years[max(years)]] if len(years) == len(rivals) else rivals
+
+
+def _without_sub_goals(rivals: list[int], headings: Sequence[str]) -> list[int]:
+    """Return the rivals without "Delmål" where another heading says the goal itself."""
+    return [rival for rival in rivals if normalised(headings[rival]) not in SUB_GOALS] or rivals
+
+
+def _beside_an_indicator(
+    fields: dict[Field, int], headings: Sequence[str], mapping: Mapping[str, Field | None]
+) -> dict[Field, int]:
+    """Return the fields without those of an indicator where there is none; "Enhet" alone is who answers for it."""
+    if Field.INDICATOR in fields:
+        return fields
+    by_hand = {field for field in fields if normalised(headings[fields[field]]) in mapping}
+    kept = {field: place for field, place in fields.items() if field not in BESIDE_AN_INDICATOR or field in by_hand}
+    unit = fields.get(Field.UNIT)
+    if unit is not None and Field.ACCOUNTABLE not in fields and normalised(headings[unit]) == "enhet":
+        kept[Field.ACCOUNTABLE] = unit
+    return kept
 
 
 def _grouped(heading: str, group: str, claim: tuple[Field | None, int]) -> tuple[Field | None, int]:
@@ -154,7 +264,7 @@ def _claim(heading: str, mapping: Mapping[str, Field | None]) -> tuple[Field | N
         return Field.STATUS, PART
     for strength, candidates in ((WHOLE, _wholes(key)), (PART, _parts(key))):
         for candidate in candidates:
-            if candidate in FIELD_OF:
+            if candidate in FIELD_OF and (strength == WHOLE or FIELD_OF[candidate] not in ONLY_WHOLE):
                 return FIELD_OF[candidate], strength
     return _first_word(key)
 
@@ -179,7 +289,8 @@ def _first_word(key: str) -> tuple[Field | None, int]:
         return None, 0
     for start in range(len(words)):
         for end in range(len(words), start, -1):
-            if found := FIELD_OF.get(normalised(" ".join(words[start:end]))):
+            found = FIELD_OF.get(normalised(" ".join(words[start:end])))
+            if found and found not in ONLY_WHOLE:
                 return found, WORD
     return None, 0
 

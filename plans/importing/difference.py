@@ -5,12 +5,13 @@ neither sees nor touches it. What is gone is only reported, and only within the 
 whose column the incoming file lacks keeps its stored value.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from plans.importing.grid import decoded
-from plans.model import Action
+from plans.model import Action, Indicator, Milestone
 from plans.numbers import looks_like_a_number, read_number, written_number
 
 FIELDS = (
@@ -33,9 +34,20 @@ FIELDS = (
     "forecast",
     "status_text",
     "comment",
+    "unit",
+    "baseline_year",
+    "target_year",
+    "indicator_source",
+    "frequency",
+    "more_indicators",
+    "milestones",
+    "resources",
+    "predecessor",
     "extra",
     "more",
 )
+# What is read from the rows that an action goes on over: said of these, the rows themselves need no telling.
+_FROM_FURTHER_ROWS = frozenset({"more_indicators", "milestones", "contributors"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +162,10 @@ def _place(action: Action) -> tuple[object, ...]:
 
 def _changes(before: Action, after: Action) -> tuple[FieldChange, ...]:
     pairs = ((field, _comparable(getattr(before, field)), _comparable(getattr(after, field))) for field in FIELDS)
-    return tuple(FieldChange(field, _shown(old), _shown(new)) for field, old, new in pairs if old != new)
+    changes = tuple(FieldChange(field, _shown(old), _shown(new)) for field, old, new in pairs if old != new)
+    if any(change.field in _FROM_FURTHER_ROWS for change in changes):
+        return tuple(change for change in changes if change.field != "more")
+    return changes
 
 
 def _comparable(value: object) -> object:
@@ -171,12 +186,29 @@ def _plain(code: str) -> str:
 def _shown(value: object) -> str | None:
     if value is None or value == ():
         return None
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Decimal):
-        return written_number(value)
-    if isinstance(value, tuple):
-        return "; ".join(_shown(entry) or "" for entry in value)
-    if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {text}" for key, text in value.items())
-    return str(value)
+    return next((shown(value) for kind, shown in _SHOWN if isinstance(value, kind)), str(value))
+
+
+def _measure(indicator: Indicator) -> str:
+    """Return an indicator as a line: "Andel inom 30 dagar: 20 % (2025) → 80 % (2028)"."""
+    told = ((indicator.baseline, indicator.baseline_year), (indicator.target, indicator.target_year))
+    figures = [f"{_shown(value) or '–'}{f' ({year})' if year else ''}" for value, year in told]
+    unit = f" [{indicator.unit}]" if indicator.unit else ""
+    around = "; ".join(text for text in (indicator.source, indicator.frequency) if text)
+    return f"{indicator.name}{unit}: {' → '.join(figures)}{f' ({around})' if around else ''}"
+
+
+def _milestone(step: Milestone) -> str:
+    days = [day.isoformat() for day in (step.due, step.completed_on) if day]
+    return f"{step.name} ({' / '.join(days)})" if days else step.name
+
+
+# How a value is told in a difference, by its type.
+_SHOWN: tuple[tuple[type[Any], Callable[[Any], str]], ...] = (
+    (bool, lambda value: "yes" if value else "no"),
+    (Decimal, written_number),
+    (Indicator, _measure),
+    (Milestone, _milestone),
+    (tuple, lambda value: "; ".join(_shown(entry) or "" for entry in value)),
+    (Mapping, lambda value: "; ".join(f"{key}: {text}" for key, text in value.items())),
+)

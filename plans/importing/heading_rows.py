@@ -1,5 +1,6 @@
 """Find the row, or the two rows, of headings that begin a plan's table."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from plans.importing.columns import Columns, recognise
@@ -23,7 +24,7 @@ def heading_at(rows: Sequence[Row], place: int, mapping: Mapping[str, Field | No
     """Return the last row of the headings that begin at `place`, and their columns."""
     single = columns_of(rows[place], mapping)
     double = _two_row_columns(rows, place, mapping)
-    if double and is_heading(double) and len(double.fields) > len(single.fields):
+    if double and is_heading(double) and (len(double.fields) > len(single.fields) or _is_years(rows[place + 1])):
         below = columns_of(rows[place + 1], mapping)
         if len(double.fields) > len(below.fields) or _has_groups(rows[place]):
             return place + 1, double
@@ -46,11 +47,20 @@ def _two_row_columns(rows: Sequence[Row], place: int, mapping: Mapping[str, Fiel
     if place + 1 >= len(rows):
         return None
     upper, lower = rows[place], rows[place + 1]
-    if not upper.filled or any(cell.kind in {Kind.NUMBER, Kind.DATE, Kind.PERCENT} for cell in lower.cells):
+    figures = any(cell.kind in {Kind.NUMBER, Kind.DATE, Kind.PERCENT} for cell in lower.cells)
+    if not upper.filled or (figures and not _is_years(lower)):
         return None
     tops = _spread(upper, lower)
     leaves = [leaf.text or top for leaf, top in zip(lower.cells, tops, strict=True)]
+    if _is_years(lower):  # a year says what it is the year of only together with its group
+        leaves = [f"{top} {leaf.text}".strip() for leaf, top in zip(lower.cells, tops, strict=True)]
     return recognise(leaves, mapping, tops)
+
+
+def _is_years(row: Row) -> bool:
+    """Tell whether a row holds years only, as it does under "Målvärde" over two columns."""
+    written = [row.cells[column].text for column in row.filled]
+    return bool(written) and all(re.fullmatch(r"(?:19|20)\d\d", text) for text in written)
 
 
 def _has_groups(upper: Row) -> bool:

@@ -26,6 +26,16 @@ class Field(StrEnum):
     STATUS = "status"
     FORECAST = "forecast"
     COMMENT = "comment"
+    UNIT = "unit"
+    BASELINE_YEAR = "baseline_year"
+    TARGET_YEAR = "target_year"
+    INDICATOR_SOURCE = "indicator_source"
+    FREQUENCY = "frequency"
+    MILESTONE = "milestone"
+    MILESTONE_DUE = "milestone_due"
+    MILESTONE_DONE = "milestone_done"
+    RESOURCES = "resources"
+    PREDECESSOR = "predecessor"
 
 
 def _split(words: str) -> tuple[str, ...]:
@@ -124,9 +134,78 @@ SYNONYMS: Mapping[Field, str] = {
         kommentar | kommentarer | anmärkning | anmärkningar | notering | noteringar | anteckning |
         anteckningar | övrigt | lägeskommentar | comment | comments | note | notes | remarks | remark
     """,
+    Field.UNIT: """
+        enhet | måttenhet | mätenhet | sort | enhet för indikator | indikatorns enhet | mäts i | unit | units |
+        unit of measure | unit of measurement | measured in
+    """,
+    Field.BASELINE_YEAR: """
+        basår | utgångsår | baslinjeår | nulägesår | referensår | år för utgångsvärde | utgångsvärdets år |
+        utgångsvärde år | år utgångsvärde | år nuläge | nuläge år | baseline year | base year | year of baseline |
+        reference year
+    """,
+    Field.TARGET_YEAR: """
+        målår | år för målvärde | målvärdets år | målvärde år | år målvärde | mål år | år för mål | uppnås år |
+        ska nås år | target year | year of target | goal year
+    """,
+    Field.INDICATOR_SOURCE: """
+        källa | datakälla | uppgiftskälla | källa för indikator | källa till indikator | indikatorkälla | mätkälla |
+        källa för data | mätmetod | source | data source | source of data | indicator source | measured from
+    """,
+    Field.FREQUENCY: """
+        frekvens | mätfrekvens | mätintervall | intervall | periodicitet | uppföljningsfrekvens |
+        uppföljningsintervall | hur ofta | mäts hur ofta | hur ofta mäts det | mättillfälle | mättillfällen |
+        frequency | periodicity | how often | measured how often | measurement frequency | interval
+    """,
+    Field.MILESTONE: """
+        delaktivitet | delaktiviteter | milstolpe | milstolpar | etappmål | delmål med datum | delmål (datum) |
+        delmål och datum | delmål med tidplan | milestone | milestones | milestones with dates | interim milestones
+    """,
+    Field.MILESTONE_DUE: """
+        delaktivitet klar | delaktivitet klart | delaktivitet klart senast | delaktivitetens slutdatum |
+        delaktivitet slutdatum | delaktivitet tidplan | tidplan delaktivitet | datum för delaktivitet |
+        datum delaktivitet | milstolpe klar | milstolpe datum | milstolpens datum | datum milstolpe |
+        datum för milstolpe | milstolpe tidplan | delmål datum | datum delmål | delmål klart | milestone date |
+        milestone due | milestone due date | date of milestone | milestone deadline
+    """,
+    Field.MILESTONE_DONE: """
+        delaktivitet genomförd | delaktivitet avslutad | milstolpe genomförd | milstolpe uppnådd | delmål uppnått |
+        milstolpe nådd | milestone completed | milestone done | milestone reached
+    """,
+    Field.RESOURCES: """
+        resurser | resurs | resursbehov | resursåtgång | budget | finansiering | kostnad | kostnader | medel |
+        beräknad kostnad | uppskattad kostnad | resurser/finansiering | resources | resource | budget and resources |
+        funding | financing | cost | costs | estimated cost
+    """,
+    Field.PREDECESSOR: """
+        föregångare | ersätter | ersätter åtgärd | bygger på | bygger på åtgärd | fortsättning av | fortsättning på |
+        fortsätter från | tidigare åtgärd | tidigare nr | tidigare nummer | föregående åtgärd | beroende av |
+        predecessor | replaces | builds on | continues from | continuation of | previous no | previous action |
+        previous number
+    """,
 }
 
 FIELD_OF: Mapping[str, Field] = {word: field for field, words in SYNONYMS.items() for word in _split(words)}
+
+# What an indicator has: these fields repeat in numbered columns ("Indikator 2"), on lines and on further rows.
+MEASURES = (
+    Field.INDICATOR,
+    Field.UNIT,
+    Field.BASELINE,
+    Field.BASELINE_YEAR,
+    Field.TARGET,
+    Field.TARGET_YEAR,
+    Field.INDICATOR_SOURCE,
+    Field.FREQUENCY,
+)
+STEPS = (Field.MILESTONE, Field.MILESTONE_DUE, Field.MILESTONE_DONE)
+# Headings so common in other senses that only the whole heading proves them.
+ONLY_WHOLE = frozenset({Field.UNIT, Field.INDICATOR_SOURCE, Field.BASELINE_YEAR, Field.TARGET_YEAR, Field.PREDECESSOR})
+# Without an indicator beside them these mean something else.
+BESIDE_AN_INDICATOR = (Field.UNIT, Field.INDICATOR_SOURCE, Field.FREQUENCY, Field.BASELINE_YEAR, Field.TARGET_YEAR)
+# A plan may have several such columns: the first is taken, the rest are kept as they are.
+FIRST_OF_SEVERAL = frozenset({*BESIDE_AN_INDICATOR, *STEPS, Field.RESOURCES, Field.PREDECESSOR})
+# A goal on the way, which is a milestone where its cells give days.
+SUB_GOALS = frozenset(_split("delmål | sub-goal | sub-goals | subgoals | interim goal | interim goals"))
 
 # Words that mean the end when there is a start column beside them, and one and the same schedule when there is not.
 END_WORDS = frozenset(
@@ -143,6 +222,17 @@ _INDICATOR_WORDS = {
     **dict.fromkeys(("namn", "benämning", "name", "beskrivning", "description"), Field.INDICATOR),
     **dict.fromkeys(("start", "nu", "idag", "i dag", "bas", "now", "today"), Field.BASELINE),
     **dict.fromkeys(("mål", "goal", "värde", "value"), Field.TARGET),
+    **dict.fromkeys(("enhet", "unit"), Field.UNIT),
+    **dict.fromkeys(("källa", "source"), Field.INDICATOR_SOURCE),
+    **dict.fromkeys(("hur ofta", "how often"), Field.FREQUENCY),
+    **dict.fromkeys(("startår", "basår", "base year"), Field.BASELINE_YEAR),
+    **dict.fromkeys(("målår", "target year"), Field.TARGET_YEAR),
+}
+_STEP_WORDS = {
+    **dict.fromkeys(("namn", "benämning", "vad", "beskrivning", "name", "what", "description"), Field.MILESTONE),
+    **dict.fromkeys(("klart", "klar", "klart senast", "klar senast", "datum", "tid"), Field.MILESTONE_DUE),
+    **dict.fromkeys(("tidplan", "när", "slut", "senast", "date", "due", "due date", "when"), Field.MILESTONE_DUE),
+    **dict.fromkeys(("genomförd", "avslutad", "uppnådd", "done", "completed", "reached"), Field.MILESTONE_DONE),
 }
 _RESPONSIBLE_WORDS = {
     **dict.fromkeys(("organisation", "aktör", "förvaltning", "part", "organization"), Field.ACCOUNTABLE),
@@ -151,6 +241,7 @@ _RESPONSIBLE_WORDS = {
 GROUPED: Mapping[Field, Mapping[str, Field]] = {
     Field.INDICATOR: _INDICATOR_WORDS,
     Field.TARGET: {"start": Field.BASELINE},
+    Field.MILESTONE: _STEP_WORDS,
     Field.ACCOUNTABLE: _RESPONSIBLE_WORDS,
     Field.REPORTER_NAME: _RESPONSIBLE_WORDS,
     Field.SCHEDULE: {"från": Field.START, "till": Field.END, "from": Field.START, "to": Field.END},

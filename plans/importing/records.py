@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from plans.importing.columns import Columns, normalised
 from plans.importing.grid import EMPTY, Cell, Kind, Row
-from plans.importing.headings import STEP_WORDS, Field
+from plans.importing.headings import MEASURES, STEP_WORDS, STEPS, Field
 
 # What may differ between two rows of the same number and title that are one action with several indicators.
-_MEASURES = (Field.INDICATOR, Field.BASELINE, Field.TARGET, Field.COMMENT)
+_MEASURES = (*MEASURES, *STEPS, Field.COMMENT)
 _PLACES = (Field.NR, Field.TITLE, Field.ASPECT, Field.AREA)
 
 
@@ -73,9 +73,9 @@ def _measures(last: Record, own: tuple[Cell, ...], columns: Columns) -> tuple[Ce
     """Return the cells in which a row differs from the action's first one, when those are measures only."""
     rows = ((cell.text for cell in cells) for cells in (last.cells, own))
     differing = {column for column, (one, other) in enumerate(zip(*rows, strict=True)) if one != other}
-    free = set(range(len(own))) - set(columns.fields.values())
+    free = set(range(len(own))) - columns.places
     allowed = free | {columns.fields[place] for place in _MEASURES if place in columns.fields}
-    telling = free | {columns.fields.get(Field.INDICATOR)}
+    telling = free | {columns.fields.get(Field.INDICATOR), columns.fields.get(Field.MILESTONE)}
     if not differing <= allowed or not any(not own[column].is_empty for column in differing & telling):
         return ()
     return tuple(cell if column in differing else EMPTY for column, cell in enumerate(own))

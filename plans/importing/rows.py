@@ -7,32 +7,30 @@ themselves are kept in `Action.written`, so that the export can give them back a
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from plans.dates.periods import Period
 from plans.importing.columns import asks_whether_done, normalised
 from plans.importing.grid import EMPTY, Cell, Kind, decoded, encoded
-from plans.importing.headings import ENGLISH_TITLES, REGIONS, Field
+from plans.importing.headings import REGIONS, Field
+from plans.importing.measures import read_indicators
 from plans.importing.records import Record
 from plans.importing.refusals import Note, RowError
-from plans.importing.schedules import NOTHING, Fault, first_day, read_schedule
-from plans.model import Action, Implementation, Source, Written
-from plans.numbers import looks_like_a_number, read_number, read_quantity, read_yes_or_no
+from plans.importing.row_cells import BLANK_WORDS, RowCells
+from plans.importing.schedules import NOTHING, first_day
+from plans.importing.steps import read_steps
+from plans.model import Action, Implementation, Source
+from plans.numbers import read_yes_or_no
 from plans.status_words import Status, read_status
 
 _POINT = re.compile(r"[•▪●◦·*–-]\s+")
 _TICK = re.compile(r"\(?x\)?|[✓✔☑✅•●]\ufe0f?|ja|yes|1", re.IGNORECASE)
-_ENGLISH_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")  # a decimal comma is Swedish: in English it groups thousands
-_WHOLE = 100  # per cent
 _ADDRESS = re.compile(r"[^\s@<>,;:()\[\]\"]+@[^\s@<>,;:()\[\]\"]+\.[^\W\d_]{2,}")
 _AROUND = ' ",;:<([–-\n'  # what stands between a name and its address
-_SHARE = re.compile(r"^(?:andel|share|proportion)\b", re.IGNORECASE)
 _COMMON_PARTNERS = (
     "näringslivet|akademin|kommunerna|regionerna|lärosätena|sjukhusen|civilsamhället|patientorganisationer"
     "|industry|academia"
 )
 _AND = re.compile(rf"(?<=\w) (?:och|and|samt) (?=[A-ZÅÄÖ]|(?:{_COMMON_PARTNERS})\b)")
-_NOTHING = frozenset({"-", "–", "—", "n/a"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,47 +42,10 @@ class RowReading:
     notes: tuple[Note, ...] = ()
 
 
-class _Reader:
-    """What is read and found wrong while one row is read."""
-
-    def __init__(self, file: str, record: Record) -> None:
-        self.file, self.record = file, record
-        self.errors: list[RowError] = []
-        self.notes: list[Note] = []
-
-    def text(self, field: Field) -> str | None:
-        cell = self.cell(field)
-        return None if cell.is_empty or cell.text in _NOTHING else cell.text
-
-    def cell(self, field: Field) -> Cell:
-        cell = self.record.cell(field)
-        return EMPTY if cell.kind in {Kind.ERROR, Kind.UNSAVED} else cell
-
-    def wrong(self, code: str, field: Field, value: str | None, **values: str) -> None:
-        where = {"sheet": self.record.sheet or self.file, "row": str(self.record.row)}
-        shown = {**where, "value": value or "", "column": self.record.columns.heading(field) or field.value, **values}
-        self.errors.append(
-            RowError(
-                file=self.file,
-                code=code,
-                sheet=self.record.sheet,
-                row=self.record.row,
-                column=self.record.columns.heading(field),
-                value=value or None,
-                values=shown,
-            )
-        )
-
-    def note(self, key: str, **values: str) -> None:
-        shown = {"sheet": self.record.sheet or self.file, "row": str(self.record.row), **values}
-        where = (self.record.sheet, self.record.row)
-        self.notes.append(Note(key=key, file=self.file, sheet=where[0], row=where[1], values=shown))
-
-
 def read_row(file: str, record: Record, *, scope: str | None = None, position: int = 0) -> RowReading:
     """Return the action of one row with everything that is wrong with the row."""
-    row = _Reader(file, record)
-    _report_formulas(row)
+    row = RowCells(file, record)
+    row.report_formulas()
     title = row.text(Field.TITLE)
     if title is None and record.cell(Field.TITLE).is_empty:
         row.wrong("no_title", Field.TITLE, None)
@@ -92,7 +53,8 @@ def read_row(file: str, record: Record, *, scope: str | None = None, position: i
     status = _status(row)
     reporter, name = _reporter(row)
     contributors = row.text(Field.CONTRIBUTORS)
-    indicator = row.text(Field.INDICATOR)
+    first, *others = read_indicators(row)
+    steps = read_steps(row, period.end)
     action = Action(
         nr=_number(row.cell(Field.NR)),
         title=_title(title or ""),
@@ -102,16 +64,25 @@ def read_row(file: str, record: Record, *, scope: str | None = None, position: i
         area=_one_line(row.text(Field.AREA)),
         goal=row.text(Field.GOAL),
         accountable=_one_line(row.text(Field.ACCOUNTABLE)),
-        contributors=split_contributors(contributors or ""),
+        contributors=_contributors(row),
         contributors_text=contributors,
         reporter=reporter,
         start=period.start,
-        end=period.end,
+        end=steps.last_day or period.end,
         continuous=period.continuous,
         schedule_text=schedule,
-        indicator=indicator,
-        baseline=_value(row, Field.BASELINE, indicator),
-        target=_value(row, Field.TARGET, indicator),
+        indicator=first.name or None,
+        unit=first.unit,
+        baseline=first.baseline,
+        baseline_year=first.baseline_year,
+        target=first.target,
+        target_year=first.target_year,
+        indicator_source=first.source,
+        frequency=first.frequency,
+        more_indicators=tuple(others),
+        milestones=steps.milestones,
+        resources=_resources(row),
+        predecessor=_one_line(row.text(Field.PREDECESSOR)),
         implementation=status.implementation,
         forecast=status.forecast,
         status_text=row.text(Field.STATUS),
@@ -122,7 +93,8 @@ def read_row(file: str, record: Record, *, scope: str | None = None, position: i
         more=_further_rows(record),
     )
     if record.more:
-        row.errors += _errors_further_down(file, record, indicator)
+        for number, cells in enumerate(record.more, start=1):
+            row.part(replace(record, row=record.row + number, cells=cells, carried={}, more=())).report_formulas()
         last = record.row + len(record.more)
         row.note("goes_on", nr=action.nr or action.title, last=str(last))
     return RowReading(action, tuple(row.errors), tuple(row.notes))
@@ -157,21 +129,9 @@ def _further_rows(record: Record) -> tuple[dict[str, str], ...]:
     return tuple({heading: code for heading, code in row.items() if not decoded(code)[1].is_empty} for row in rows)
 
 
-def _errors_further_down(file: str, record: Record, indicator: str | None) -> list[RowError]:
-    """Return what is wrong with the figures on the rows that an action goes on over."""
-    errors: list[RowError] = []
-    for number, cells in enumerate(record.more, start=1):
-        row = _Reader(file, replace(record, row=record.row + number, cells=cells, carried={}, more=()))
-        _report_formulas(row)
-        for field in (Field.BASELINE, Field.TARGET):
-            _value(row, field, row.text(Field.INDICATOR) or indicator)
-        errors += row.errors
-    return errors
-
-
 def _ticked_regions(record: Record) -> str | None:
     """Return the regions whose columns are ticked, where two or more of the other columns are called after regions."""
-    known = set(record.columns.fields.values())
+    known = record.columns.places
     named = [
         column
         for column, heading in enumerate(record.columns.headings)
@@ -182,7 +142,7 @@ def _ticked_regions(record: Record) -> str | None:
 
 
 def _extra(record: Record, name: str | None) -> dict[str, str] | None:
-    known = set(record.columns.fields.values())
+    known = record.columns.places
     extra: dict[str, str] = {}
     for column, heading in enumerate(record.columns.headings):
         if heading and column not in known and column < len(record.cells) and not record.cells[column].is_empty:
@@ -200,16 +160,23 @@ def _free(heading: str, taken: Mapping[str, str]) -> str:
     return free
 
 
-def _report_formulas(row: _Reader) -> None:
-    codes = {Kind.ERROR: "formula_error", Kind.UNSAVED: "formula_unsaved"}
-    for field in row.record.columns.fields:
-        cell = row.record.cell(field)
-        if cell.kind in codes:
-            row.wrong(codes[cell.kind], field, cell.text)
+def _contributors(row: RowCells) -> tuple[str, ...]:
+    """Return who takes part: those of the action's row, and those of the rows it goes on over."""
+    place = row.record.columns.fields.get(Field.CONTRIBUTORS)
+    below = [cells[place].text for cells in row.record.more if place is not None and place < len(cells)]
+    names = [name for text in (row.text(Field.CONTRIBUTORS) or "", *below) for name in split_contributors(text)]
+    return tuple(dict.fromkeys(names))
+
+
+def _resources(row: RowCells) -> str | None:
+    """Return what the action may cost, a bare number with the unit of its heading: "Budget (tkr)"."""
+    cell = row.cell(Field.RESOURCES)
+    unit = re.search(r"\(([^()]+)\)", row.record.columns.heading(Field.RESOURCES) or "")
+    return f"{cell.text} {unit[1]}" if cell.kind is Kind.NUMBER and unit else row.text(Field.RESOURCES)
 
 
 def _number(cell: Cell) -> str:
-    return cell.text.strip().rstrip(".") if cell.text not in _NOTHING else ""
+    return cell.text.strip().rstrip(".") if cell.text not in BLANK_WORDS else ""
 
 
 def _one_line(text: str | None) -> str | None:
@@ -224,7 +191,7 @@ def _title(text: str) -> str:
     return " ".join(lines)
 
 
-def _status(row: _Reader) -> Status:
+def _status(row: RowCells) -> Status:
     words = row.text(Field.STATUS)
     done = read_yes_or_no(words or "") if asks_whether_done(row.record.columns.heading(Field.STATUS) or "") else None
     if done is not None:
@@ -243,7 +210,7 @@ def _status(row: _Reader) -> Status:
     return replace(status, forecast=said.forecast or status.forecast)
 
 
-def _reporter(row: _Reader) -> tuple[str | None, str | None]:
+def _reporter(row: RowCells) -> tuple[str | None, str | None]:
     """Return the reporter's address and name."""
     text = row.text(Field.REPORTER)
     name = row.text(Field.REPORTER_NAME)
@@ -264,52 +231,14 @@ def _reporter(row: _Reader) -> tuple[str | None, str | None]:
     return None, name
 
 
-def _schedule(row: _Reader) -> tuple[Period, str | None]:
+def _schedule(row: RowCells) -> tuple[Period, str | None]:
     """Return when the action runs, and the plan's own words for it."""
     written = [field for field in (Field.START, Field.END, Field.SCHEDULE) if row.text(field)]
-    periods = {field: _period(row, field) for field in written}
+    periods = {field: row.period(field) for field in written}
     words = row.text(Field.SCHEDULE) or " – ".join(row.text(field) or "" for field in written) or None
     whole, last = periods.get(Field.SCHEDULE, NOTHING), periods.get(Field.END)
     start = first_day(row.cell(Field.START)) if periods.get(Field.START, NOTHING) != NOTHING else whole.start
     end = last.end if last else whole.end
     if start and end and end < start:
-        _end_before_start(row, Field.END if last else Field.SCHEDULE, row.text(Field.START), row.text(Field.END))
+        row.end_before_start(Field.END if last else Field.SCHEDULE, row.text(Field.START), row.text(Field.END))
     return Period(start, end, continuous=whole.continuous or (last is not None and last.continuous)), words
-
-
-def _period(row: _Reader, field: Field) -> Period:
-    found = read_schedule(row.cell(field))
-    if isinstance(found, Period):
-        return found
-    if found is Fault.END_BEFORE_START:
-        _end_before_start(row, field)
-    else:
-        row.wrong(found.value, field, row.text(field))
-    return NOTHING
-
-
-def _end_before_start(row: _Reader, field: Field, start: str | None = None, end: str | None = None) -> None:
-    value = row.text(field)
-    row.wrong(Fault.END_BEFORE_START.value, field, value, span=f"{start} – {end or value}" if start else value or "")
-
-
-def _is_english(record: Record) -> bool:
-    return normalised(record.columns.heading(Field.TITLE) or "") in ENGLISH_TITLES
-
-
-def _value(row: _Reader, field: Field, indicator: str | None) -> Written | None:
-    cell = row.cell(field)
-    if cell.is_empty or cell.text in _NOTHING:
-        return None
-    if cell.kind is Kind.NUMBER:
-        return Decimal(cell.text)
-    if _is_english(row.record) and _ENGLISH_THOUSANDS.fullmatch(cell.text):
-        return Decimal(cell.text.replace(",", ""))
-    quantity = read_quantity(cell.text)
-    if looks_like_a_number(cell.text) and quantity is None and not re.match(r"(?:19|20)\d\d\D", cell.text):
-        row.wrong("bad_number", field, cell.text)
-    elif quantity and quantity.unit == "%" and quantity.value > _WHOLE and _SHARE.match(indicator or ""):
-        row.wrong("share_over_whole", field, cell.text, indicator=indicator or "")
-    elif quantity and quantity.unit is None and looks_like_a_number(cell.text):
-        return read_number(cell.text)
-    return cell.text

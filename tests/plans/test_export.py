@@ -13,7 +13,7 @@ from plans.formats.workbook import export_plan
 from plans.importing.difference import compare
 from plans.importing.reading import read_plan, read_plans
 from plans.importing.refusals import PlanImportRefusal
-from plans.model import Action, Forecast, Implementation, Source
+from plans.model import Action, Forecast, Implementation, Indicator, Milestone, Source
 from plans.planning import import_plan, plan_list_json
 from plans.stores.memory import MemoryStore
 
@@ -31,6 +31,23 @@ values = (
     st.none() | st.integers(-(10**6), 10**6).map(Decimal) | st.sampled_from(["18 %", "ja", "minst 3 stycken", "hög"])
 )
 statuses = st.tuples(st.none() | st.sampled_from(Implementation), st.none() | st.sampled_from(Forecast))
+years = st.none() | st.integers(2019, 2035)
+measures = st.builds(
+    Indicator,
+    name=texts,
+    unit=optional,
+    baseline=values,
+    baseline_year=years,
+    target=values,
+    target_year=years,
+    source=optional,
+    frequency=optional,
+)
+days = st.none() | st.sampled_from([date(2027, 3, 1), date(2028, 12, 31)])
+step_names = st.sampled_from(["Upphandla", "Driftsätta", "Utvärdera", "Samla in, granska", "Skriv avtal"])
+steps = st.lists(
+    st.builds(Milestone, name=step_names, due=days, completed_on=days), max_size=3, unique_by=lambda step: step.name
+).map(tuple)
 
 
 @st.composite
@@ -59,6 +76,10 @@ def actions(draw, nr="S1"):
         implementation=implementation,
         forecast=forecast,
         comment=draw(optional),
+        more_indicators=tuple(draw(st.lists(measures, max_size=2))),
+        milestones=draw(steps),
+        resources=draw(optional),
+        predecessor=draw(optional),
         position=draw(st.integers(0, 9)),
     )
 
@@ -70,7 +91,22 @@ def plans(draw):
 
 
 def what_it_says(action):
-    names = ("title", "scope", "aspect", "area", "goal", "accountable", "reporter", "start", "end", "continuous")
+    names = (
+        "more_indicators",
+        "milestones",
+        "resources",
+        "predecessor",
+        "title",
+        "scope",
+        "aspect",
+        "area",
+        "goal",
+        "accountable",
+        "reporter",
+        "start",
+        "end",
+        "continuous",
+    )
     return [getattr(action, name) for name in (*names, "indicator", "baseline", "target", "implementation", "forecast")]
 
 

@@ -82,7 +82,7 @@ def test_a_changed_second_indicator_is_a_change(tmp_path):
     reports, _ = importing(first, second)
 
     (change,) = reports[1].difference.changed
-    assert [field.field for field in change.fields] == ["more"]
+    assert [field.field for field in change.fields] == ["more_indicators"]
 
 
 def test_a_row_with_an_owner_and_a_time_but_no_name_is_still_an_error(tmp_path):
