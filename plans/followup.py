@@ -4,7 +4,7 @@ What a step decides stands in the module named after it (``opening``, ``asking_r
 ``handing_over``, ``closing`` …); here they are given a store, the settings and a source of ids.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
@@ -12,6 +12,8 @@ from plans.cycle import absences, answering, asking_round, closing, deciding, ha
 from plans.cycle.asking import AskingRules
 from plans.cycle.attaching import StoredFile
 from plans.cycle.desk import Desk
+from plans.cycle.nudging import Nudges, nudge, planned
+from plans.cycle.reviewing import take_back_acceptance
 from plans.cycle.status import CycleStatus, status_of
 from plans.model import (
     Absence,
@@ -138,6 +140,21 @@ class Followup:
         """End somebody's absences as of yesterday (`absences.back`)."""
         with self._desk(now) as desk:
             return absences.back(desk, address, by)
+
+    def nudge(self, nrs: Iterable[str], by: str, now: datetime) -> Nudges:
+        """Remind whoever is to answer about these actions, by hand (`nudging.nudge`)."""
+        with self._desk(now) as desk:
+            return nudge(desk, nrs, by)
+
+    def would_nudge(self, nrs: Iterable[str], by: str, now: datetime) -> Nudges:
+        """Return what reminding by hand would send, changing nothing (`nudging.planned`)."""
+        with self._view(now) as desk:
+            return planned(desk, nrs, by)
+
+    def take_back_acceptance(self, nr: str, by: str, now: datetime) -> UpdateRequest:
+        """Make an accepted answer only submitted again (`reviewing.take_back_acceptance`)."""
+        with self._desk(now) as desk:
+            return take_back_acceptance(desk, nr, by)
 
     def close(self, year: int, now: datetime, by: str) -> ReportingCycle:
         """Stop asking and compile, as a coordinator (`closing.close`)."""

@@ -11,6 +11,7 @@ from plans.cycle import deciding
 from plans.cycle.attaching import StoredFile, bind, keep
 from plans.cycle.desk import Desk
 from plans.cycle.messages import Message, listed
+from plans.cycle.reviewing import reviewer
 from plans.cycle.rights import Standing, answers_as
 from plans.cycle.withdrawing import withdraw
 from plans.model import (
@@ -142,12 +143,12 @@ def confirm(desk: Desk, nr: str, author: str) -> StatusUpdate:
 
 
 def accept(desk: Desk, nr: str, by: str) -> UpdateRequest:
-    """Let a coordinator accept what was submitted.
+    """Let a coordinator, or the area's lead, accept what was submitted.
 
     Raises:
-        PlanRefusal: `by` is no coordinator, or nothing is submitted.
+        PlanRefusal: `by` may not, or nothing is submitted.
     """
-    desk.coordinator(by)
+    reviewer(desk, by, desk.action(nr))
     _, request = _submitted_request(desk, nr)
     accepted = replace(request, state=RequestState.ACCEPTED)
     desk.ledger.cycles.save_requests([accepted])
@@ -156,12 +157,12 @@ def accept(desk: Desk, nr: str, by: str) -> UpdateRequest:
 
 
 def return_for_more(desk: Desk, nr: str, by: str, reason: str) -> UpdateRequest:
-    """Let a coordinator ask for more; the addressee is told what.
+    """Let a coordinator, or the area's lead, ask for more; the addressee is told what.
 
     Raises:
-        PlanRefusal: `by` is no coordinator, or nothing is submitted.
+        PlanRefusal: `by` may not, or nothing is submitted.
     """
-    desk.coordinator(by)
+    reviewer(desk, by, desk.action(nr))
     action, request = _submitted_request(desk, nr)
     returned = replace(request, state=RequestState.RETURNED, reason=reason)
     desk.ledger.cycles.save_requests([returned])

@@ -1,0 +1,65 @@
+"""Which actions a place names: a priority area, an aspect or a part of the plan, as somebody writes it. Pure.
+
+"Uppsala", "Data och infrastruktur", its beginning "data", and the letter of an aspect that has one: "område C".
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from plans.model import Action
+
+_SORT: Final = re.compile(
+    r"^(?:det |den |the )?(?:prioriterade )?(?:område(?:t|n|na)?|aspekt(?:en)?|delen|län(?:et)?|regionen?|"
+    r"priority area|areas?|aspect|part|region)\s+",
+    re.IGNORECASE,
+)
+_LETTERED: Final = re.compile(r"^(?P<letter>[a-zåäö]|\d{1,2})[.):]?\s+(?P<name>.+)$", re.IGNORECASE)
+_SHORTEST: Final = 3  # letters of a beginning that counts as a name
+
+
+def is_in(action: Action, place: str) -> bool:
+    """Tell whether an action stands in the place."""
+    wanted = _plain(place)
+    return bool(wanted) and any(_names(held, wanted) for held in (action.scope, action.area, action.aspect) if held)
+
+
+def found_in(actions: Iterable[Action], place: str) -> tuple[Action, ...]:
+    """Return the actions that stand in the place, in their order; none where no such place is known.
+
+    A place that is written in full is that one alone: "Data" is not also "Data och infrastruktur".
+    """
+    held = tuple(actions)
+    wanted = _plain(place)
+    exact = tuple(
+        action
+        for action in held
+        if wanted in {_bare(name) for name in (action.scope, action.area, action.aspect) if name}
+    )
+    return exact or tuple(action for action in held if is_in(action, place))
+
+
+def _plain(place: str) -> str:
+    return _bare(_SORT.sub("", place.strip(" .,!?\"'”“")))
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _names(held: str, wanted: str) -> bool:
+    name = _bare(held)
+    lettered = _LETTERED.match(name)
+    if lettered:
+        if wanted == lettered["letter"]:
+            return True
+        if _begins(lettered["name"], wanted):
+            return True
+    return _begins(name, wanted)
+
+
+def _begins(name: str, wanted: str) -> bool:
+    """Tell whether a name is what was written, or begins with it as whole words (or its genitive: "Uppsalas")."""
+    if len(wanted) < _SHORTEST:
+        return name == wanted
+    return name == wanted or name.startswith(f"{wanted} ") or wanted == f"{name}s"
