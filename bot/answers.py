@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 _MOST: Final = 5  # actions beside an answer
 _LONGEST_WORD: Final = 60  # characters
 _MOST_WORDS: Final = 100
-_NEAR: Final = 0.5  # of the best action's score: what is further off concerns something else
+_NEAR: Final = 0.6  # of the best action's score: what is further off concerns something else
 
 
 class Answers:
