@@ -10,8 +10,10 @@ from datetime import date
 from plans.model import Action, Forecast, Implementation, Reading
 from plans.replies.clauses import Clause, clauses
 from plans.replies.deadlines import Deadlines, completed_on, day_of_finishing, new_end, speaks_of_the_end
+from plans.replies.evidence import evidence
 from plans.replies.figures import Figures, figures
 from plans.replies.forecast import decide, forecasts
+from plans.replies.goals import goal_assessment
 from plans.replies.narrative import narrative
 from plans.replies.spelling import as_written, with_letters, within_reason
 from plans.replies.standing import is_not_mine, is_unchanged, language_of
@@ -59,6 +61,7 @@ def _quoted(reading: Reading, spelled: str, text: str) -> Reading:
         decisions_needed=as_written(reading.decisions_needed, spelled, text),
         done=as_written(reading.done, spelled, text),
         next_steps=as_written(reading.next_steps, spelled, text),
+        evidence=as_written(reading.evidence, spelled, text),
     )
 
 
@@ -81,6 +84,8 @@ def _compose(told: tuple[Clause, ...], action: Action, today: date, language: st
         decisions_needed=words["decisions_needed"],
         done=_without_bare_status(words["done"], told, action, today),
         next_steps=words["next_steps"],
+        evidence=evidence(told),
+        goal_assessment=goal_assessment(told, action, today, has_value=bool(numbers.values)),
         unchanged=is_unchanged(told),
     )
     return _asked(reading, told, doubts=_doubts(status, numbers, dates, torn=torn))
@@ -167,5 +172,6 @@ def _question(reading: Reading, told: tuple[Clause, ...], doubts: tuple[str, ...
         return doubts[0]
     if known:
         return None
-    told_something = reading.obstacles or reading.decisions_needed or reading.next_steps or reading.done
+    in_words = (reading.obstacles, reading.decisions_needed, reading.next_steps, reading.done, reading.evidence)
+    told_something = any(in_words) or reading.goal_assessment
     return "status" if told_something else "vague" if told else "nothing"

@@ -8,7 +8,7 @@ from plans.model import Action, IndicatorValue, Reading
 from plans.wording import written_date, written_number
 from prompts.texts import Texts, texts
 
-_WORDS = ("done", "obstacles", "decisions_needed", "next_steps")
+_WORDS = ("done", "obstacles", "decisions_needed", "next_steps", "evidence")
 
 
 def read_back(reading: Reading, action: Action, language: str) -> str:
@@ -58,6 +58,8 @@ def reading_json(nr: str, reading: Reading, text: str, state: str) -> dict[str, 
         "decisions_needed": list(reading.decisions_needed),
         "done": list(reading.done),
         "next_steps": list(reading.next_steps),
+        "evidence": list(reading.evidence),
+        "goal_assessment": reading.goal_assessment and reading.goal_assessment.value,
         "unchanged": reading.unchanged,
         "not_mine": reading.not_mine,
         "question": question_text(reading, reading.language),
@@ -79,6 +81,8 @@ def _fields(reading: Reading, said: Texts) -> Iterator[tuple[str, str]]:
         yield said("reply.label.implementation"), said(f"terms.implementation.{reading.implementation.value}")
     if reading.forecast:
         yield said("reply.label.forecast"), said(f"terms.forecast.{reading.forecast.value}")
+    if reading.goal_assessment:
+        yield said("reply.label.goal_assessment"), said(f"terms.goal_assessment.{reading.goal_assessment.value}")
     if reading.progress is not None:
         yield said("reply.label.progress"), said("reply.back.percent", number=reading.progress)
     for value in reading.values:

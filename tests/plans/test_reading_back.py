@@ -86,6 +86,8 @@ def test_the_json_has_the_shape_of_the_contract():
             "decisions_needed": [],
             "done": ["Två övningar klara"],
             "next_steps": [],
+            "evidence": [],
+            "goal_assessment": None,
             "unchanged": False,
             "not_mine": False,
             "question": None,
