@@ -11,7 +11,8 @@ from plans.patterns import Pattern
 
 _NR = r"[A-ZÅÄÖ]{1,3}-?\d{1,3}"
 _LIST = Pattern(
-    rf"^\W*(?:(?:och|and|men|but|åtgärd(?:erna|en)?|actions?|nr\.?)\s+)*"
+    rf"^\W*(?:(?i:och|and|men|but|både|såväl|both|åtgärd(?:erna|en)?|actions?|nr\.?|(?:när det|vad) gäller|angående|"
+    rf"beträffande|gällande|avseende|as for|regarding|concerning|för|for)\s+)*"
     rf"(?P<nrs>{_NR}(?:(?:\s*[,/&]\s*|\s+(?:och|and|samt)\s+){_NR})*)(?![\w%-])(?P<colon>\s*[:–-]\s+)?"
 )
 _ALONE = Pattern(_NR)

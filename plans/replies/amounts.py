@@ -12,7 +12,7 @@ from plans.replies.progress import is_about_work
 from plans.stems import are_kin, words_of
 
 _KINDS: tuple[tuple[str, ...], ...] = (
-    ("dagar", "dag", "dgr", "d", "arbetsdagar", "days", "day"),
+    ("dagar", "dag", "dgr", "d", "dar", "dygn", "arbetsdagar", "days", "day"),
     ("veckor", "vecka", "v", "weeks", "week"),
     ("månader", "månad", "mån", "months", "month"),
     ("timmar", "timme", "tim", "h", "hours", "hour"),
@@ -20,6 +20,7 @@ _KINDS: tuple[tuple[str, ...], ...] = (
     ("ton", "t", "tonnes", "tonne", "tons"),
     ("kton", "kiloton"),
     ("kg", "kilo", "kilogram"),
+    ("gram", "g", "grams"),
     ("liter", "l", "litres"),
     ("km", "kilometer", "kilometers", "kilometres"),
     ("mil",),
@@ -58,7 +59,15 @@ _SHARE_CUE = Pattern(
 _AMOUNT_CUE = Pattern(
     r"^\W*(?:just nu |nu |ca |cirka |ungefär |runt |about |around )*\d[\d.,]*\s\w+\W*$|median|snitt|average|nere "
     r"på|nere i|uppe i|ligger|landa|utfall|down to|are at|korta\w*|minska\w*|sänk\w*|sjunk\w*|öka\w*|stig\w*|"
+    r"tar (?:fortfarande|nu|i dag|idag)|(?:fått|got) (?:ner|ned|upp|down)|hittills|so far|i dagsläget|"
+    r"(?:it is|it[’']s|det är|är det|blev|blev det)\s+(?:nu |now )?\d[\d.,]*\s\w+\W*$|"
     r"reduc\w*|shorten\w*|cut\b|[’']re at|nu\b|now\b",
+    re.IGNORECASE,
+)
+# Money that has been spent is the outcome of an indicator in money.
+_SPENT = Pattern(
+    r"nedlag\w+|lagt|lagda|lagts|invester\w+|förbruk\w+|använ[dt]\w*|spenderat|upparbeta\w*|betalat|spent|invested|"
+    r"used",
     re.IGNORECASE,
 )
 _OTHER_BEFORE = Pattern(
@@ -84,7 +93,9 @@ _LEVEL = Pattern(
 )
 _DECIMAL = Pattern(r"\d[.,]\d")  # nobody gives progress in tenths of a per cent
 _OUTCOME = Pattern(
-    r"\b(?:utfall\w*|resultatet|värdet|indikatorn|medianen|snittet|outcome|result|value|median)\b", re.IGNORECASE
+    r"\b(?:utfall\w*|resultatet|värdet|indikator(?:n)?|medianen|snittet|outcome|result|value|indicator|"
+    r"median)\b",
+    re.IGNORECASE,
 )
 _YEARS = range(2020, 2046)
 
@@ -137,6 +148,7 @@ class Amounts:
         unit = (self.unit or "").lower().split(" ")[0]
         self._words = [word for word in words_of(indicator) if word not in EMPTY_WORDS and word != unit]
         self._needs_name = unit in _TIMES or unit in _MONEY
+        self._is_money = unit in _MONEY
         units = "|".join(re.escape(word) for word in _KIND_OF.get(unit, ())) or r"(?!)"
         self._pattern = Pattern(
             rf"(?<![\w.,/-])(?P<n>{NUMBER})(?:s|\s)*(?:{units})(?:s|er|erna)?(?![\w²])", re.IGNORECASE
@@ -151,7 +163,8 @@ class Amounts:
         return found[-1:]
 
     def _with_unit(self, clause: Clause, *, named: bool) -> list[Decimal]:
-        if self._needs_name and not (named or _AMOUNT_CUE.search(clause.text)):
+        spent = self._is_money and _SPENT.search(clause.text)
+        if self._needs_name and not (named or spent or _AMOUNT_CUE.search(clause.text)):
             return []
         text = clause.text
         return [number(match["n"]) for match in self._pattern.finditer(text) if not _is_other(text, match)]

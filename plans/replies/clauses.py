@@ -32,6 +32,10 @@ _NOT_THE_AUTHORS = (
         _FLAGS,
     ),
 )
+# A signature without a greeting: a name on a line of its own, and a few lines of title and number after it.
+_NAMED = Pattern(
+    r"\n[ \t]*\n[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+){1,3}[ \t]*(?:\n(?![^\n]*[.!:]\s*\n)[^\n]{1,60}){1,5}\s*\Z",
+)
 _ABBREVIATIONS = Pattern(
     r"\b(?:t\.ex|bl\.a|p\.g\.a|d\.v\.s|o\.s\.v|m\.m|m\.fl|f\.n|t\.o\.m|fr\.o\.m|ca|kl|nr|dr|st|ev|resp|inkl|exkl|"
     r"enl|ang|avd|förh|upph|proj|ack|prel|progn|jfr|s\.k|approx|e\.g|i\.e|v|tel)\.$",
@@ -62,6 +66,8 @@ _REASON_FIRST = Pattern(
     r"the|it)\s)",
     re.IGNORECASE,
 )
+_PARENTHESIS = Pattern(r"(?P<before>[^,;:()]*)\([^()]*\)\s*$")
+_VERB_FIRST = Pattern(r"(?:är|var|har|blev|blir|ska|kommer|is|are|was|were|has|have|will)\b", re.IGNORECASE)
 _SUPPOSED = Pattern(
     r"^(?:men |och |but |and )?(?:om|ifall|när|då|så snart|så fort|först när|förutsatt att|innan|efter att|"
     r"if|when|once|as soon as|unless|provided|assuming|after)\b(?! (?:två|tre|fyra|en|ett|\d))|"
@@ -88,6 +94,7 @@ class Clause:
     sentence: int
     whole: str  # the sentence it stands in
     supposed: bool = False
+    before: str = ""  # what stands before the parenthesis that it goes on after: "Etapp 1" (4,5 km) "är klar"
 
     @property
     def low(self) -> str:
@@ -115,8 +122,12 @@ def _told(own: str, addressee: Addressee) -> Iterator[Clause]:
 
 def _own_words(text: str) -> str:
     for pattern in _NOT_THE_AUTHORS:
-        text = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-    return text
+        text = pattern.sub(_blank, text)
+    return _NAMED.sub(_blank, text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -154,4 +165,11 @@ def _parts(text: str, start: int, end: int, number: int) -> Iterator[Clause]:
         right = start + first + len(piece.rstrip(" \t\n.!;,:"))
         if left < right:
             words = text[left:right]
-            yield Clause(words, left, right, number, whole, supposed=_SUPPOSED.match(words) is not None)
+            supposed = _SUPPOSED.match(words) is not None
+            yield Clause(words, left, right, number, whole, supposed, _before_parenthesis(whole[:first], words))
+
+
+def _before_parenthesis(before: str, words: str) -> str:
+    """Return the subject that a clause goes on with after a parenthesis, "" where it has one of its own."""
+    match = _PARENTHESIS.search(before)
+    return match["before"].strip() if match and _VERB_FIRST.match(words) else ""

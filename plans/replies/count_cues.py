@@ -21,7 +21,7 @@ NOT_YET = any_of(
     r"pågår|pending|negotiat\w*|inbjud\w*|bjudit|intresserad\w*|intresse\b|sökande|kontakta\w*|remain\w*|left\b|"
     r"will\b|invited|interested|contacted|tackat|"
     r"dropped out|hoppa\w* av|avhopp\w*|sluta(?:t|de)\b|avböj\w*|tackat nej|declined|withdr\w+|quit\b|have left|"
-    r"lämna(?:t|de)\b|hinner|hinna|hinns|knappast|väntar|saknas|inställ\w*|cancel\w*|fler\b|ytterligare|"
+    r"lämna(?:t|de)\b|hinner|hinna|hinns|knappast|väntar|saknas?|saknar|inställ\w*|cancel\w*|fler\b|ytterligare|"
     r"till\s+(?=har|är|kommer)|more\b|another|vill\b|kan bli|"
     r"förslag|utkast\w*|draft\w*|annons\w*|anmäl\w*|offers?|"
     r"försen\w*|skjuts|nästa|next|behöver|krävs|need\w*|hoppas|siktar|tredje|sista",
@@ -75,6 +75,11 @@ AFTER_WORD = Pattern(
 )
 LOOSE = (
     Pattern(
+        rf"^(?:antal(?:et)?|indikator(?:n)?|utfall(?:et)?|värde(?:t)?|number|count|indicator|value|outcome)\s*[:=]\s*"
+        rf"(?P<n>{NUMBER})(?:\s+(?:st|stycken))?\s*$",
+        re.IGNORECASE,
+    ),
+    Pattern(
         r"(?:uppe i|ligger på|(?:kvar|tillbaka|nere) på|back (?:at|to)|down to|utfall\w*(?: är| blev)?:?|"
         r"värde\w*(?: är)?:?|indikator\w*(?: är)?:?|we[’']re at|up to|"
         r"value(?: is)?:?|fått tag i|sammanlagt|totalt)\s+(?:nu )?"
@@ -115,9 +120,18 @@ CLOSING = frozenset(
 )
 # "båda övningarna vi hade planerat är gjorda": what was planned is done
 PLANNED_BEFORE = Pattern(r"\b(?:som |that )?(?:vi|we) (?:hade |had )?(?:planera(?:t|de)|planned)\b", re.IGNORECASE)
+# Where what is said of the things that were counted ends, also in a message without commas.
+AND_THE_REST = Pattern(
+    r"\b(?:och|and|varav|medan|men|but|resten|återstoden|(?:den|det) (?:andra|tredje|fjärde|femte|sista)|"
+    r"(?<=\w\w )sista|the (?:rest|last|third|fourth))\b",
+    re.IGNORECASE,
+)
 ORDINAL = Pattern(rf"\b(?P<nth>{alternatives(set(ORDINALS) - {'sista', 'last'})})\s+(?P<noun>[\w-]+)", re.IGNORECASE)
+# "Övning 1 genomförd", "exercise 2 was held": as many have been.
+NUMBERED = Pattern(r"\b(?P<noun>[\w-]{3,})\.?\s+(?:nr\.?\s*|no\.?\s*)?(?P<nth>[1-9])\b(?=\s+[a-zåäö])", re.IGNORECASE)
 ELLIPTIC = Pattern(
-    rf"(?:nu |hittills )?(?P<n>{NUMBER})\s+(?:st |är |are )?[a-zåäö]+(?:a|t|d|ed|n|ne)(?: hittills| nu| so far)?",
+    rf"(?:nu |hittills )?(?P<n>{NUMBER})\s+(?:st |är |are )?(?:på plats|in place|[a-zåäö]+(?:a|t|d|ed|n|ne))"
+    r"(?: hittills| nu| so far)?",
     re.IGNORECASE,
 )
 OF_TIME = Pattern(

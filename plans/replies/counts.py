@@ -14,6 +14,7 @@ from plans.number_words import number
 from plans.replies.clauses import Clause
 from plans.replies.count_cues import (
     AFTER_WORD,
+    AND_THE_REST,
     ANY_NUMBER,
     BEFORE_WORD,
     CLOSING,
@@ -28,6 +29,7 @@ from plans.replies.count_cues import (
     NOT_BEFORE,
     NOT_BETWEEN,
     NOT_YET,
+    NUMBERED,
     OF_ALL,
     OF_TIME,
     ORDINAL,
@@ -55,6 +57,10 @@ class Counted:
     def is_named(self, words: str) -> bool:
         """Tell whether some words hold the noun."""
         return any(are_kin(word, self.noun) for word in re.findall(r"[\w-]+", words))
+
+    def is_named_in_short(self, word: str) -> bool:
+        """Tell whether a word is the noun, or how it begins ("övn")."""
+        return are_kin(word, self.noun) or (len(word) >= SHORTEST - 1 and self.noun.startswith(word.lower()))
 
     def has_modifier(self, word: str) -> bool:
         """Tell whether a word is a form of one of the modifiers."""
@@ -91,7 +97,8 @@ class Counts:
         match = OUT_OF.search(text)
         if match is None or REMAINING.search(text) or number(match["all"]) != self._target:
             return []
-        return [number(match["n"])] if is_done(text) else []
+        is_all = match[0].strip() == text.strip()
+        return [number(match["n"])] if is_all or is_done(text) else []
 
 
 def _labelled(text: str, counted: Counted) -> list[Decimal]:
@@ -147,7 +154,7 @@ def _is_short_for(word: str, noun: str) -> bool:
 def _near(text: str, match: re.Match[str]) -> str:
     """Return a figure with the words around it, as far as the next part of the sentence."""
     before = re.split(r"\b(?:och|and|varav|men|but)\b", words_before(text, match.start(), 40))[-1]
-    after = re.split(r"\b(?:och|and|varav|medan|men|but)\b", words_after(text, match.end(), 35))[0]
+    after = AND_THE_REST.split(words_after(text, match.end(), 35))[0]
     return PLANNED_BEFORE.sub(" ", before + match[0] + after)
 
 
@@ -180,7 +187,10 @@ def ordinal_in(clause: Clause, action: Action) -> Decimal | None:
         return None
     counted = Counts(action).counted
     found = [match for match in ORDINAL.finditer(clause.text) if counted.is_named(match["noun"])]
-    return Decimal(ORDINALS[found[-1]["nth"].lower()]) if found else None
+    if found:
+        return Decimal(ORDINALS[found[-1]["nth"].lower()])
+    nth = [match for match in NUMBERED.finditer(clause.text) if counted.is_named_in_short(match["noun"])]
+    return Decimal(nth[-1]["nth"]) if nth else None
 
 
 def _loose(text: str, _: Counted) -> list[Decimal]:

@@ -2,7 +2,7 @@
 
 import re
 
-from plans.dates.words import UNITS, alternatives
+from plans.dates.words import MONTHS, UNITS, alternatives
 from plans.number_words import NUMBER
 from plans.patterns import Pattern
 from plans.replies.wordlists import FINISHED, any_of
@@ -13,9 +13,10 @@ DELAYED = any_of(
     r"delay\w*|postpon\w*|push\w*|moved|slip\w*|extended|reschedul\w*|put back"
 )
 VERBLESS = (
-    r"(?:klar[at]?|klart|färdig[at]?|färdigt|done|completed?|finished|ready|i mål)\s+(?:först|senast|till|i |under|"
+    r"(?:klar[at]?|klart|färdig[at]?|färdigt|done|completed?|finished|ready|i mål)"
+    rf"(?:\s*:\s*(?={alternatives(MONTHS)}|den \d|20\d\d|\d{{1,2}} [a-z]{{3}})|\s+(?:först|senast|till|i |under|"
     r"lagom till|by|in|before|före|innan|strax|vid|"
-    r"omkring|runt|kring|tidigast|vecka|på|om |nästa|Q\d|H\d|K\d|VT|HT|\d)"
+    r"omkring|runt|kring|tidigast|vecka|på|om |nästa|Q\d|H\d|K\d|VT|HT|\d))"
 )
 TO_COME = any_of(
     rf"(?:blir|bli|kommer|ska|skall|beräkna\w*|vänta\w*|räkna\w*|siktar|hoppas|planera\w*|bör|borde|tror|"
@@ -77,6 +78,10 @@ DATE_BEFORE = Pattern(
     r"originally|var|was|inte|not|efter|after)\s+(?:den |the |i |in |till |to |planerade |gamla )*$",
     re.IGNORECASE,
 )
+# "The 2028 target" and "2028 års mål" say nothing of when the action ends.
+OF_A_TARGET = Pattern(r"\s*(?:års )?(?:target|goal|mål(?:et)?|budget)\b", re.IGNORECASE)
+# "Ytterligare nio blir klara i januari" is about a part.
+OF_SOME_MORE = Pattern(r"\b(?:ytterligare|another|a further)\s+\w+", re.IGNORECASE)
 NEGATED = Pattern(
     r"\b(?:inte|ej|not|knappast|aldrig|never)\b(?!.*\b(?:förrän|until|before|utan|but|senare än|later than|"
     r"tidigare)\b)|n[’']t\b(?!.*\b(?:until|before|but)\b)",
@@ -95,7 +100,8 @@ DURATIONS = tuple(
         ),
         (
             rf"(?:försen\w*|förskjut\w*|skjut\w*|sköts|senarelägg\w*|senarelag\w*|flytta\w*|förläng\w*|drar ut\w*|"
-            rf"delay\w*|postpon\w*|push\w*|late\b|slip\w*|behind\b|extended)(?:\s+(?:beräknas|uppskattas|bedöms|"
+            rf"delay\w*|postpon\w*|push\w*|late\b|slip\w*|behind\b|extended|^(?:är |blir )?sen[at]?)(?:\s+(?:beräknas|"
+            rf"uppskattas|bedöms|"
             rf"väntas|uppgår|blir|bli|är|estimated|expected|upp|fram|back|det|den|vi|på tiden|"
             rf"it|this|tid|på|schedule|of|about))*\s+(?:med|by|of|ca|cirka|ungefär|omkring|about|around|på|"
             rf"till)?\s*(?:ca |cirka |ungefär |omkring |about |around )?(?<![\w]){_SPAN}\b"

@@ -25,6 +25,8 @@ from plans.replies.deadline_cues import (
     FINISHED_THEN,
     HALF,
     NEGATED,
+    OF_A_TARGET,
+    OF_SOME_MORE,
     OTHER_EVENT,
     PAST,
     TO_COME,
@@ -121,6 +123,8 @@ def _is_elsewhere(clause: Clause, trigger: Pattern, found: FoundDate) -> bool:
     match = trigger.search(clause.text)
     if match is None or _ends_before(clause.text, found, match):
         return True
+    if OF_SOME_MORE.search(clause.text, 0, match.start()):
+        return True
     event = OTHER_EVENT.search(clause.text, 0, max(found.start, match.start()))
     return event is not None and FINISH_WORD.search(clause.text, event.end(), found.start) is None
 
@@ -134,7 +138,11 @@ def _ends(text: str, today: date) -> list[FoundDate]:
     """Return the one date of a clause that may be an end: not a past or former one; of several the one after "till"."""
     if NEGATED.search(text) and not _is_until(text):
         return []
-    found = [one for one in find_dates(text, today) if one.last >= today and not DATE_BEFORE.search(text[: one.start])]
+    found = [
+        one
+        for one in find_dates(text, today)
+        if one.last >= today and not DATE_BEFORE.search(text[: one.start]) and not OF_A_TARGET.match(text, one.end)
+    ]
     later_than = [
         one
         for one in found

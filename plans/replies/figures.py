@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from plans.model import Action, IndicatorValue
+from plans.number_words import NUMBER
 from plans.patterns import Pattern
 from plans.replies.amounts import Amounts, Shares
 from plans.replies.clauses import Clause
@@ -19,6 +20,12 @@ from plans.replies.progress import is_of_something_else, progress_of
 from plans.replies.wordlists import is_done
 
 _YES_NO = Pattern(r"\b(?:ja\s*/\s*nej|yes\s*/\s*no)\b", re.IGNORECASE)
+# "12, eller om det var 13" and "between 20 and 25" are no figure.
+_EITHER = Pattern(
+    rf"\b{NUMBER}\b[^.\n]{{0,25}}\b(?:eller|or)\s+(?:om det |det |var det |kanske |maybe |possibly |was it |är |var )*"
+    rf"{NUMBER}\b(?!\s*(?:%|procent))|\b(?:mellan|between)\s+{NUMBER}\s+(?:och|and)\s+{NUMBER}",
+    re.IGNORECASE,
+)
 _SO_FAR = Pattern(r"totalt|sammanlagt|hittills|so far|in total|nu\b|now\b", re.IGNORECASE)
 
 
@@ -60,7 +67,8 @@ def _told_values(told: tuple[Clause, ...], action: Action) -> list[tuple[Decimal
     reader = _reader(action)
     if reader is None:
         return []
-    found = [(value, clause) for clause in told if not clause.supposed for value in reader.read(clause)]
+    sure = (clause for clause in told if not clause.supposed and not _EITHER.search(clause.whole))
+    found = [(value, clause) for clause in sure for value in reader.read(clause)]
     if not found:
         nth = [(value, clause) for clause in told if (value := ordinal_in(clause, action)) is not None]
         return [max(nth, key=lambda one: one[0])] if nth else []
@@ -73,7 +81,7 @@ def _as_value(action: Action, value: Decimal) -> IndicatorValue:
 
 
 def _unclear(told: tuple[Clause, ...], action: Action, progress: set[int], values: int) -> str | None:
-    if values > 1:
+    if values > 1 or (not values and any(_EITHER.search(clause.text) for clause in told)):
         return "value"
     loose = is_share(action) and not values and any(is_loose(clause) for clause in told)
     interval = any(is_interval(clause.text) and not is_of_something_else(clause.text) for clause in told)

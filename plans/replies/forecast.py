@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from plans.model import Forecast
+from plans.number_words import NUMBER
 from plans.patterns import Pattern
 from plans.replies.clauses import Clause
 from plans.replies.wordlists import NEGATION, any_of, words_before
@@ -30,6 +31,10 @@ _OFF = any_of(
     r"(?:långt|mycket|rejält|kraftigt|klart|betydligt) efter(?: plan\w*| tids?plan\w*)?(?=\s*(?:$|[.,;]|tidplan|plan|"
     r"schema))",
     r"stor(?:a|t)? (?:avvikelse\w*|försening\w*)",
+    r"off the rails|spårat ur|(?:har |totalt |helt )havererat|skitit sig|helt ur fas",
+    r"kommer aldrig (?:att )?(?:vi )?(?:ner|ned|upp|nå|fram|klara)|(?:målet|målvärdet|"
+    r"målen)\b[^.]{0,20} inte (?:kommer att |kan )(?:kunna )?"
+    r"(?:nås|uppnås)",
     r"hinner (?:vi )?(?:inte|ej) alls|hinner (?:absolut|verkligen) inte",
     r"(?:kan|kommer) (?:vi )?(?:inte|ej|aldrig) (?:att )?(?:kunna )?(?:nås|uppnås|uppfyllas|nå (?:målet|målen|"
     r"målvärdet|upp)|att nås|klara målet|uppnå)",
@@ -50,6 +55,8 @@ _OFF = any_of(
     r"large deviation|major delay\w*|no chance",
 )
 _AT_RISK = any_of(
+    rf"^(?:är |blir |nu )?sen[at]? (?:med )?(?:ca |cirka |ungefär |minst )?(?:{NUMBER}|ett par|några) (?:dag|veck|mån|"
+    rf"kvart|halvår|år)\w*",
     r"fördröj\w*|uppskju[kt]\w*|framskjut\w*|framflytta\w*|senarelag\w*|t(?:ar|og) (?:\w+ )?längre tid än|sackar "
     r"efter|tveksamt om",
     r"(?:inte|ej|knappast) (?:\w+ )?hinner|hinner (?:vi )?knappast|ser mörkt ut|tidspress\w*|drar över|takes? "
@@ -92,6 +99,8 @@ _AT_RISK = any_of(
 _ON_TRACK = any_of(
     r"i linje med (?:tids?)?plan\w*|som tänkt\b|som det ska(?=\s*(?:$|[.,]))|som förväntat|håller tiden|enligt "
     r"uppsatt \w*plan|tidigarelag\w*",
+    r"(?:tids?plan(?:en)?|schemat|tiden) (?:är )?(?:ok|okej|intakt|bra|lugn\w*)\b|(?:timeline|schedule|"
+    r"timing) (?:is )?(?:ok|okay|fine|intact|good)\b",
     r"on target|as expected|as scheduled|in line with (?:the )?plan",
     r"(?:helt |i stort(?: sett)? |i huvudsak |allt |går |löper |flyter )*(?:enligt|enl\.?) (?:(?:fastställd|"
     r"beslutad|uppgjord|lagd|ursprunglig|gällande|antagen|den) )*(?:tids?)?plan(?:en)?\b(?! (?:ska|"
@@ -121,6 +130,7 @@ _NO_TROUBLE = any_of(
     r"avvikelse\w*)|(?:inte|ej) (?:längre )?(?:försen\w+|sen[at]?\b|efter)|ingen risk",
     r"(?:hämtat|hämtade|tagit|jobbat|arbetat) (?:in|igen|ikapp) (?:\w+ )?(?:försening\w*|det|tappet)|försening\w* "
     r"(?:är )?(?:inhämtad|inhämtade|ikapp|har (?:vi )?hämtats?)|ikapp",
+    r"(?:inte|ej) i riskzonen|not (?:at risk|in danger)|"
     r"(?:no|without(?: any)?|not?) (?:\w+ )?delay(?:s|ed)?\b|not (?:behind|late)|isn[’']t delayed|caught up|no risk",
 )
 _NOT_ASSESSED = any_of(

@@ -12,11 +12,13 @@ from plans.replies.wordlists import DEEDS_EN, DEEDS_SV, FUTURE, NEGATION, PARTIC
 _REASON = any_of(
     r"på grund av(?: att)?|pga\.?|p\.? ?g\.? ?a\.?|på g a|till följd av(?: att)?|med anledning av(?: att)?|mot "
     r"bakgrund av(?: att)?|beroende på(?: att)?|beror på(?: att)?|"
-    r"eftersom|orsak(?:en)?(?: är)?:?|due to|because(?: of)?|owing to|caused by",
+    r"eftersom|med hänvisning till(?: att)?|orsak(?:en)?(?: är)?:?|due to|because(?: of)?|owing to|caused by",
 )
+# "Med anledning av er fråga" tells of no obstacle.
+_YOUR = Pattern(r"(?:er|ert|era|din|ditt|dina|your|this|detta|det här|det|ovanstående)\b", re.IGNORECASE)
 _OBSTACLE = any_of(
     r"sakna(?:r|s|t|de|des)|brist(?:en)? på|[\wåäö]*brist(?:en)?\b|avslag\b|motstånd|oklarhet\w*|krångl\w+|"
-    r"arbetsbelastning|sjukdom|slut på|(?:är|tog|har tagit) slut\b|rejected|turned down|underbeman\w*|väntar "
+    r"arbetsbelastning|sjukdom|slut på|(?:är|tog|har tagit) (?:\w+ )?slut\b|rejected|turned down|underbeman\w*|väntar "
     r"(?:fortfarande |ännu |nu |vi )?på|"
     r"inväntar|överklag\w*|hindr\w+|hinder\b|flaskhals\w*|stoppa(?:s|t|d|de) av|blocker\w*|t(?:ar|og|agit) (?:\w+ "
     r")?längre tid|takes? longer|took longer|taking longer|\w*stopp\b|"
@@ -25,7 +27,13 @@ _OBSTACLE = any_of(
     r"(?:ingen|inget|inte någon|inte några|inga) (?:\w+ )?(?:budget|finansiering|pengar|resurs\w*|tid|personal|medel|"
     r"mandat|svar|motpart|är utsedd|har utsetts|råd)\b|har inte (?:fått|budget|pengar|resurser|tid|råd|mandat)|"
     r"(?:inte|ej) (?:\w+ )?(?:fått|beviljats?|finansierad|finansierat|bemannad|bemannat)|drog sig ur|dragit sig ur|"
-    r"hoppat av|hoppade av|legat nere|ligger nere|konkurs\w*|driftstopp|"
+    r"hoppat av|hoppade av|legat nere|ligger nere|konkurs\w*|driftstopp|krasch(?:at|ade)|haverera(?:t|de)|gått sönder|"
+    r"gick sönder|trasig\w*|är sjuk\w*|drogs in|dragits in|(?:leverantör|entreprenör|konsult)\w* (?:är )?"
+    r"(?:fortfarande )?sen[at]?\b|kan (?:vi )?(?:inte|ej) \w+ förrän|ingen (?:ansvarig|som)\b|"
+    r"ingen (?:har )?(?:sökte?|sökt|ville|svarade|kom)\b|"
+    r"(?:was|were|been) (?:withdrawn|cut|rejected|turned down)|went bankrupt|cannot be \w+ (?:until|before)|"
+    r"can[’']t be \w+ (?:until|before)|(?:supplier|vendor|contractor|delivery) (?:is |was )?late|crashed|broke down|"
+    r"nobody (?:has )?(?:applied|replied|answered)|"
     r"för (?:lite|få) (?:resurser|personal|tid|sökande|pengar|medel)|osäker finansiering|resurserna räcker inte|"
     r"(?:dra(?:r|git)|drog) ut på tiden|(?<!vi )(?<!jag )har (?:ännu |fortfarande )?inte (?:\w+ )?(?:svarat|"
     r"levererat|återkommit|"
@@ -60,6 +68,9 @@ _DECISION = any_of(
     r"behöver (?:vi )?att (?:[\wåäö]+ ){1,3}(?:säger|beslutar|tar|godkänner|ger|fattar|bestämmer)|vill att "
     r"(?:[\wåäö]+ ){1,3}(?:beslutar|tar ställning|godkänner|fattar)|(?:ta|tar) ställning till|behöver (?:lyftas|"
     r"eskaleras)|behöver (?:\w+ ){0,2}(?:stöd|hjälp) (?:från|av) |"
+    r"(?:ber|uppmanar) (?:vi |jag )?(?:\w+ )?(?:[\wåäö]+(?:en|erna|arna) )(?:att )(?:ta ställning|besluta|fatta|avgöra|"
+    r"godkänna)|"
+    r"(?:need|want|ask|would like) (?:the )?(?:\w+ ){1,3}to (?:decide|approve|choose|agree|confirm|take a decision)|"
     r"(?:need|require|want|would like|request)s? (?:[\w’']+ ){0,3}(?:decision|approval|go-ahead|mandate)|(?:decision|"
     r"approval|go-ahead)s? (?:is |are |will be )?(?:needed|required)|(?:steering group|board|committee|management|"
     r"council|region|you) (?:needs?|must|has to|have to|should) (?:to )?(?:decide|approve|choose|agree|prioriti)"
@@ -79,10 +90,11 @@ _NEXT = any_of(
     r"först)|börjar (?:i|den|till|under|efter|på|vecka)|inleds (?:i|den|till|under|efter|på)|"
     r"drar igång (?:i|den|till|under|efter|på)|genomförs (?:i|den|till|under|efter|på|vecka)|hålls (?:i|den|till|"
     r"under|efter|på|vecka)|sker (?:i|den|till|under|efter|på|vecka)|framåt (?=ska|kommer|planer)|framöver|"
-    r"utvärderas (?:i|den|till|under)|"
+    r"utvärderas (?:i|den|till|under)|(?:^|och )ytterligare [\w ]{3,40} planeras\s*$|"
     rf"(?!väntas|hinnas|skjutas|flyttas|försen|senare|förskj|beräkn|bedöm|reviderat?s|ändras|avslutas|slutför|"
     rf"färdigst|leverera|saknas|används|användas)"
-    rf"(?:[a-zåäö]{{3,}}as|tas|görs|ges|införs|byggs|körs|läggs|sätts|skrivs|invigs|hålls|sker|äger rum|"
+    rf"(?:[a-zåäö]{{3,}}as|släpps|köps|bryts|startas|tas|görs|ges|införs|byggs|körs|läggs|sätts|skrivs|invigs|hålls|"
+    rf"sker|äger rum|"
     rf"publiceras)(?: \w+){{0,2}}?"
     rf" (?:i |den |under |till |efter |på |nästa |vecka |v\.? ?|innan )*(?:början av |mitten av |slutet av )?"
     rf"(?:våren|hösten|vår\b|höst\b|sommaren|nästa|jul\b|årsskiftet|(?:\d{{1,2}} )?(?:{alternatives(MONTHS)})\b|"
@@ -94,6 +106,7 @@ _NEXT = any_of(
     r"planned for|are planned for|is scheduled|remains to|starts? (?:in|on|next)|begins? (?:in|on|next)|yet to be",
 )
 _NOT_NEXT = any_of(
+    r"slip\b|slips|miss\b|(?:kronor|kr|tkr|mkr|msek|sek)\b",
     r"tvivlar|tveksam\w*|osäker\w*|tredjedel\w*|fjärdedel\w*|hälften|thirds?\b|quarters?\b",
     r"\d+ ?(?:%|procent)|(?:hinna|hinner|(?<!nästa )blir|bli|vara|blir det|kunna|nå|inte|ej|försen\w*|återkom\w*|"
     r"höra av|svara|"
@@ -122,14 +135,22 @@ _NOT_DONE = Pattern(
     r"\b(?:nästan|snart|i princip|så gott som|basically|practically|säger|says|almost|nearly|halv(?:klar|färdig|"
     r"gjord|vägs)\w*|delvis|"
     r"inställd\w*|cancel\w*|överklag\w*|andel\w*|antal\b|beviljad\w*|hälften|tredjedel\w*|fjärdedel\w*|thirds?\b|"
-    r"quarters?\b|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|dålig\w*|sämre)",
+    r"quarters?\b|det mesta|the most|(?:viktiga|stora|flera) steg|steg framåt|important steps|skrev fel|skrivit fel|"
+    r"mycket|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|"
+    r"dålig\w*|sämre)",
     re.IGNORECASE,
 )
 _NONE_OF_IT = Pattern(r"^(?:0|noll|zero)\b", re.IGNORECASE)
-_PERCENT = Pattern(r"\d\s?(?:%|procent|percent)", re.IGNORECASE)
+_PERCENT = Pattern(r"\d\s?(?:%|procent|per ?cent)", re.IGNORECASE)
 _LABELS: tuple[tuple[str, str], ...] = (
-    ("obstacles", r"hinder|problem|obstacles?|utmaningar|risker och hinder"),
-    ("decisions_needed", r"beslut(?:sbehov)?|behov av beslut|decisions?(?: needed)?"),
+    (
+        "obstacles",
+        (
+            r"hinder|problem|obstacles?|utmaning(?:ar)?|risk(?:er)?(?: och hinder)?|orsak(?:er|en)?|anledning|skäl|"
+            r"issues?|blockers?|risks?|reasons?|cause"
+        ),
+    ),
+    ("decisions_needed", r"beslut(?:sbehov)?|behov av beslut|behöver beslut|decisions?(?: needed)?|needs?"),
     ("done", r"gjort|genomfört|klart hittills|vad har gjorts|resultat|done|achieved|completed so far"),
     ("next_steps", r"nästa steg|framåt|plan framåt|next steps?|next|kommande"),
 )
@@ -160,7 +181,7 @@ def narrative(clauses: Iterable[Clause]) -> dict[str, tuple[str, ...]]:
 
 def _label(clause: Clause) -> tuple[str, str] | None:
     for field, pattern in _LABELLED:
-        if match := pattern.match(clause.whole.strip()):
+        if match := pattern.match(clause.whole.strip(" \t\n-*•·+–")):
             return field, match["text"].strip(" .;")
     return None
 
@@ -169,7 +190,7 @@ def _obstacle(clause: Clause) -> str | None:
     reason = _REASON.search(clause.text)
     if reason:
         said = clause.text[reason.end() :].strip(" :,")
-        return said if len(said) > 2 and not NEGATION.match(said) else None  # noqa: PLR2004 - more than a stray word
+        return said if len(said) > 2 and not NEGATION.match(said) and not _YOUR.match(said) else None  # noqa: PLR2004 - more than a stray word
     match = _OBSTACLE.search(clause.text)
     if match is None or _NO_OBSTACLE.search(clause.text) or _decision(clause):
         return None
@@ -222,7 +243,10 @@ def _whole_only(text: str) -> bool:
 
 
 def _next_step(clause: Clause) -> str | None:
-    if clause.supposed or not _NEXT.search(clause.text) or _NOT_NEXT.search(clause.text):
+    match = _NEXT.search(clause.text)
+    if clause.supposed or match is None or _NOT_NEXT.search(clause.text):
+        return None
+    if is_after_until(clause.text, match.start()):
         return None
     return _tidy(clause.text)
 

@@ -17,7 +17,9 @@ _RANGE = Pattern(
 )
 _FROM_TO = Pattern(r"\b(?:från|from)\b", re.IGNORECASE)
 NOT_NOW = any_of(
-    r"mål(?:et|värdet|värde|sättningen)?\b|målet är|siktar|hoppas|räkna\w* med|skulle|borde|(?:inte|ej) (?:\w+ "
+    r"mål(?:et|värdet|värde|sättningen)?\b|målet är|siktar|hoppas|hoppats|hade (?:\w+ )?(?:tänkt|trott)|had (?:hoped|"
+    r"planned|expected)|hop(?:e|ed|ing)\b|lägst|högst|minst|percentil\w*|lowest|highest|räkna\w* med|skulle|borde|"
+    r"(?:inte|ej) (?:\w+ "
     r")?(?:nått|nå|når|uppnått|kommit till)|not (?:yet )?(?:reached|hit)|should|väntas|beräknas|expect\w*|"
     r"prognos\w*|ska (?:nå|bli|vi|upp)|planera\w*|förra "
     r"(?:året|gången)|i fjol|tidigare|"
@@ -26,7 +28,9 @@ NOT_NOW = any_of(
 )
 _ANY_SHARE = Pattern(r"\b(?!genomförande|färdig|slutför)\w+(?:graden|andelen|kvoten)\b|\brate\b", re.IGNORECASE)
 _SHARE = Pattern(r"\b(?!genomförande|färdig|slutför)\w+(?:graden|andelen|kvoten)\b|\brate\b", re.IGNORECASE)
-_STAYED = Pattern(r"\bkvar\b(?! (?:att|av|tills))|\b(?:stay|stayed|remain in)\b", re.IGNORECASE)
+_STAYED = Pattern(
+    r"\bkvar\b(?! (?:att|av|tills))|\b(?:stannar|stannat|bor kvar|stay|stays|stayed|remain in)\b", re.IGNORECASE
+)
 _HEAD_END = Pattern(
     r"\s+(?:som|per|i|på|av|för|till|med|inom|hos|från|efter|using|that|in|with|at|who|from|per|which|for)\s+|[(,;/]",
     re.IGNORECASE,

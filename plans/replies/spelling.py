@@ -18,9 +18,10 @@ _STEMS = (
     "ansökning", "ansökt", "möte", "mötes", "träff", "åtta", "två", "återkom", "också", "ännu", "även", "är", "när",
     "där", "så", "på", "från", "för", "över", "avböj", "anmäl", "inställ", "ställ", "väntar", "väntan", "väntas",
     "avslå", "hänt", "hänger", "nästa", "nästan", "någon", "något", "några", "många", "behöver", "behöv", "svårt",
-    "svår", "löpande", "läget", "läge", "lägger", "läggs", "målet", "mål", "nås", "uppnå", "utvärder",
-    "vårdpersonal", "överklag", "överenskom", "påskriven", "beställ", "öppna", "öppnade", "öppnat", "åker", "måste",
-    "få",
+    "svår", "löpande", "läget", "läge", "lägger", "läggs", "målet", "mål", "nås", "uppnå", "utvärder", "vårdpersonal",
+    "överklag", "överenskom", "påskriven", "beställ", "öppna", "öppnade", "öppnat", "åker", "måste", "få", "anställ",
+    "tillsätt", "erbjöd", "räkna", "räkn", "längre", "fått", "gått", "nått", "hålls", "hölls", "höll", "ändå", "stöd",
+    "väg", "vägen", "bättre", "sämre", "köpt", "kört", "lägre", "högre", "färre",
 )  # fmt: skip
 _PREFIXES = {stem.translate(str.maketrans("åäö", "aao")): stem for stem in _STEMS}
 # Short words are changed only when they stand alone: "for", "ar" and "sa" begin many others.
@@ -46,7 +47,7 @@ def with_letters(text: str) -> str:
         return text
     begun = re.sub(rf"(?<!\w)(?:{_PATTERN_BEGIN})", _restored, text, flags=re.IGNORECASE)
     years = re.sub(r"(?<=\bi )(?:ar)\b|(?<=\bper )ar\b", "år", begun)
-    return re.sub(rf"(?<!\w)(?:{_PATTERN_ALONE})(?!\w)", _restored, years, flags=re.IGNORECASE)
+    return re.sub(rf"(?<!\w)(?<!\d )(?:{_PATTERN_ALONE})(?!\w)", _restored, years, flags=re.IGNORECASE)
 
 
 def within_reason(text: str) -> str:

@@ -77,7 +77,7 @@ def _about_the_whole(status: Implementation, pattern: Pattern) -> Callable[[Clau
             return None
         before = clause.text[: match.start()]
         negated = NEGATION.search(before.lower()) or NOT_AFTER.match(clause.text, match.end())
-        return Claim(status, clause) if not negated and subject.is_all(before) else None
+        return Claim(status, clause) if not negated and subject.is_all(f"{clause.before} {before}") else None
 
     return rule
 
@@ -101,7 +101,7 @@ def _completed(clause: Clause, subject: Subject) -> Claim | None:
             continue
         if _has_object(before, match[0], after):
             continue
-        if subject.is_whole(before):
+        if subject.is_whole(f"{clause.before} {before}"):
             return Claim(Implementation.COMPLETED, clause)
     return None
 
@@ -125,7 +125,7 @@ def _launched(clause: Clause, subject: Subject) -> Claim | None:
         and not _has_object(before, "", after)
         and re.match(r"i drift|på plats|in place", match[0]) is None
     )
-    done = (named or alone) and subject.is_whole(before) and not NEGATION.search(before.lower())
+    done = (named or alone) and subject.is_whole(f"{clause.before} {before}") and not NEGATION.search(before.lower())
     return Claim(Implementation.COMPLETED, clause) if done else None
 
 

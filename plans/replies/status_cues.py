@@ -27,6 +27,9 @@ NOT_STARTED = any_of(
     r"nothing (?:has )?(?:yet )?(?:been done|happened|been started)",
     r"(?:yet|still) to (?:start|begin)",
     r"(?:väntar|avvaktar) med att (?:starta|börja|påbörja)",
+    r"(?:ingen|inget|inga|varken \w+ eller \w+) (?:av (?:dem|de|dom|åtgärderna) )?(?:har |är )(?:\w+ )?(?:startat|"
+    r"påbörja\w+|börjat|"
+    r"kommit igång)|(?:none|neither) of (?:them|the actions) (?:has|have) (?:been )?started",
     r"startar (?:först|inte förrän)",
     r"ännu inte (?:startad|startat|påbörjad|påbörjat|igång)",
 )
@@ -95,6 +98,9 @@ UNDER_WAY = any_of(
     r"(?:är|blev) (?:nu |redan )?(?:påbörjad|påbörjat|påbörjade|startad|startat|startade|inledd|inlett)",
     r"påbörja(?:d|t|de|des)|(?:^|[\wåäö]+en|[\wåäö]+et|vi|det|den) startade\b|startade (?:i|den|under|redan|förra|"
     r"för|med|vecka)\b|inleddes|inledde|började",
+    r"(?:fått|tagit|tar|får) (?:\w+ )?fart\b|(?:ute|är|ligger|gått|skickat|skickats) (?:ut )?på remiss|"
+    r"remiss(?:en)? (?:är )?ute\b|"
+    r"out for (?:consultation|comments?)|gained momentum|picked up speed",
     r"(?:på )?god väg|en bit på väg|kommit en bit|långt kommet|långt kommen|kommit långt",
     r"(?:arbetar|jobbar) (?:\w+ )?(?:med|vidare)|fortsätter (?:arbetet|med)|arbetet fortsätter|arbetet (?:löper|"
     r"fortskrider|flyter|rullar)",
@@ -109,6 +115,7 @@ UNDER_WAY = any_of(
     r"finished)|kicked off",
 )
 NEARLY = any_of(
+    rf"(?:det mesta|merparten|most of it) (?:\w+ )?(?:är|is) (?:{FINISHED_WORDS})",
     rf"(?:nästan|snart|i princip|i stort sett|i praktiken|så gott som|praktiskt taget|nära nog|mer eller mindre|"
     rf"närmar oss|typ) (?:helt )?(?:{FINISHED_WORDS}|mål)",
     rf"(?:almost|nearly|basically|practically|largely|mostly|virtually|more or less|pretty much|close to being) "
@@ -135,7 +142,8 @@ NOT_AFTER = Pattern(r"\s*(?:[\wåäö]+\s+)?(?:inte|ej|not)\b", re.IGNORECASE)
 LAUNCHED = any_of(LAUNCHED_WORDS + r"(?![\wåäö])")
 # What may not follow "klar": it limits the statement or turns it to the future.
 LIMITED = Pattern(
-    r"^\s*(?:med (?!det\b(?! mesta)|den\b|detta|allt|allting|åtgärden|arbetet|hela|projektet|uppdraget)|till (?:\d|"
+    r"^\s*(?:: ?(?!ja\b|yes\b)\w|med (?!det\b(?! mesta)|den\b|detta|allt|allting|åtgärden|arbetet|hela|projektet|"
+    r"uppdraget)|till (?:\d|"
     r"hälften|viss|stor|största)|till \w+ del|"
     r"att |för (?:start|beslut|remiss|publicering|granskning)|inom kort|snart|först|nästa|om |inför|senast|så när "
     r"som|bortsett|bättre|sämre|över |mer\b|mindre|godkänt|i tid\b|efter\b|lägre|högre|snabbare|förutom|utom|sånär|"
@@ -143,18 +151,19 @@ LIMITED = Pattern(
     r"?%|to (?:start|go|be))",
     re.IGNORECASE,
 )
-COPULA = Pattern(r"(?:är|var|blev|blivit|is|are|was|were|been|[’']s|[’']re)(?:\s+[\wåäö]+)?\s*$", re.IGNORECASE)
+COPULA = Pattern(r"(?:är|var|blev|blivit|som|as|is|are|was|were|been|[’']s|[’']re)(?:\s+[\wåäö]+)?\s*$", re.IGNORECASE)
 NO_OBJECT = Pattern(
     r"^\s*(?:$|[.,!)]|och\b|and\b|men\b|but\b|sedan\b|sen\b|nu\b|now\b|i\b|in\b|on\b|den \d|"
     r"\d{1,2}[ /]\s?(?:[a-z]{3,9}\b|\d)|20\d\d|enligt|"
-    r"som planerat|as planned|åtgärden|denna åtgärd|den här|this action|arbetet|uppdraget|projektet|allt\b|det\b|"
+    r"(?:kf|ks|rf|rs|kommun\w+|region\w+|nämnd\w*|styrelse\w*|fullmäktige\w*)\b|som planerat|as planned|åtgärden|denna åtgärd|den här|this action|arbetet|uppdraget|projektet|allt\b|det\b|"
     r"den\b|it\b|this|everything|the (?:action|project|work)|"
     r"under|redan|igår|idag|förra|för |today|yesterday|last|ago|since|by )",
     re.IGNORECASE,
 )
 WITH_PERCENT = Pattern(r"\d\s*(?:%|procent|percent)|hälften|tredjedel|fjärdedel", re.IGNORECASE)
 REMAINING = any_of(
-    r"återstår|kvarstår|kvar\b|är inte (?:helt )?(?:klar|färdig)|inte (?:riktigt |helt )?(?:klar[at]?|färdig[at]?|"
+    r"återstår|kvarstår|kvar\b|(?:är|har) (?:inte|ej) (?:ens )?(?:påbörja\w+|startat?|startade)|"
+    r"är inte (?:helt )?(?:klar|färdig)|inte (?:riktigt |helt )?(?:klar[at]?|färdig[at]?|"
     r"slutför\w+)|saknas (?:fortfarande|ännu|dock)|"
     r"remain(?:s|ing)?\b|left to|still (?:to|needs?|missing)|not (?:yet |quite |fully )?(?:done|finished|complete)",
 )

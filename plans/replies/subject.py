@@ -25,6 +25,10 @@ _FILLERS = (
     r"it|it's|its|this|that|we|we're|i|i'm|is|are|was|were|has|have|had|been|being|be put|put|all|everything|now|"
     r"fully|finally|"
     r"already|the|action|project|work|task|currently|formally|officially|entire|whole|activity|initiative|"
+    r"rättelse:? det ska (?:vara|stå)|correction:? it should (?:be|say)|"
+    r"(?:jag|vi) (?:vill|kan) (?:härmed |därför )?(?:meddela|informera om|bekräfta) att|härmed meddelas att|"
+    r"(?:jag|vi) (?:meddelar|bekräftar) (?:härmed )?att|(?:i|we) (?:am|are) pleased to (?:say|report|announce) that|"
+    r"(?:i|we) can (?:confirm|report) that|både|båda|both|"
     r"men|och|but|and|also|också|även|own|vår|consider|regard|anser|betraktar|betraktas|räknar|ser|our|del|beslutat|"
     r"att|decided|to|temporarily|unfortunately|sadly|for now"
 )
@@ -54,9 +58,10 @@ class Subject:
         What comes back (a yearly event) is never over because one of them is: a continuous action has no such names.
         """
         heads = set() if action.continuous else _heads(action.title)
+        self._decided: set[str] = set()  # "riktlinjer", where the indicator is whether they are adopted
         if action.indicator and re.search(r"ja\s*/\s*nej|yes\s*/\s*no", action.indicator, re.IGNORECASE):
-            heads |= set(words_of(action.indicator)[:1])
-        self._heads = heads
+            self._decided = set(words_of(action.indicator)[:1])
+        self._heads = heads | self._decided
         self._counted = words_of(re.sub(r"\s+(?:per|som|i|på|av)\s.*", "", action.indicator or ""))[-1:]
         self._fillers = Pattern(
             rf"(?:(?:{_FILLERS}|{re.escape(action.nr)}|[A-ZÅÄÖ]{{1,3}}-?\d{{1,3}})(?![\wåäö'])[\s:!,–-]*)*",
@@ -88,6 +93,8 @@ class Subject:
     def names_whole(self, word: str) -> bool:
         """Tell whether a word is the action's own thing in the definite singular ("kartläggningen")."""
         plain = word.strip(".,:;!()\"'").lower().rsplit("-", 1)[-1]
+        if any(are_kin(head, plain) for head in self._decided):
+            return True
         if _PLURAL.search(plain) or not any(are_kin(head, plain) or are_kin(plain, head) for head in self._heads):
             return False
         return _DEFINITE.search(plain) is not None or plain in self._heads or plain in TRANSLATIONS

@@ -28,7 +28,8 @@ _NO_DEED_SV = Pattern(
     r"överläm|ändra|revider|justera|förändra|oförändr|bytt (?:plan|projektled|fokus|spår|chef|ansvarig)|"
     # what has gone wrong
     r"sakna|drabba|tappa|förlor|förhindra|hindra|försvår|krångla|strula|begräns|avvik|miss|misslyck|sluta|sluts?(?!f)|"
-    r"avgått|avgick|läm(?:nat|nade) (?:oss|projektet|sin)|glöm|slarv|spruck|kraschat|havererat|konkurs|raserat|segat|"
+    r"avgått|avgick|läm(?:nat|nade) (?:oss|projektet|sin)|glöm|slarv|spruck|krasch|haverer|skrev fel|skrivit fel|"
+    r"konkurs|raserat|segat|"
     r"restnoter|sjukskriv|föräldra|överbelast|överhop|underbeman|belastad|press|tagit längre|tog längre|tog slut|"
     r"tagit slut|tagi\w* paus|"
     # what is planned, hoped, thought or said
@@ -51,7 +52,7 @@ _NO_DEED_EN = Pattern(
     r"up|gave up|found (?:it|that|out)|got (?:stuck|delayed|behind)|put|read\b|cut\b|struggl|run into|ran into|"
     r"propos|promis|discuss|talk|negotiat|ask|contact|book|us(?:ed)|call|"
     r"estimat|assum|suffer|last|stay|"
-    r"lower|improv|rais|drop|reduc|wait|decid|intend|tri(?:ed)|turn)",
+    r"lower|improv|rais|drop|reduc|wait|decid|intend|tri(?:ed)|turn|forc|oblig|allow|hit\b|crash|broke|went|expir)",
     re.IGNORECASE,
 )
 _ADVERB = (

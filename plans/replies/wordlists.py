@@ -14,8 +14,9 @@ FINISHED = (
     r"slutredovisat|fixat|klappat|uppfylld)"
 )
 LAUNCHED = (
-    r"(?:lanserad(?:es|e)?|lanserats?|publicera(?:d|des|t|ts)|utgiven|beslutad(?:es)?|beslutats|antagen|antogs|"
-    r"antagits|fastställ(?:d|t|des|ts)|"
+    r"(?:lanserad(?:es|e)?|lanserats?|publicera(?:d|des|t|ts)|utgiven|beslutad(?:es|e)?|beslutats|antagen|antagna|"
+    r"antagits|antogs|"
+    r"fastställ(?:d|t|da|des|ts)|"
     r"invigd(?:es)?|invigts|i drift|driftsatt|driftsattes|på plats|gick live|ligger ute|är live|"
     r"launched|published|adopted|went live|is live|in operation|in place|signed off)"
 )
