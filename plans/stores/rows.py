@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import fields
-from typing import Generic, TypeVar
+from functools import cache
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.sql import Select
@@ -12,6 +13,15 @@ from plans.stores.upserting import upsert
 T = TypeVar("T")
 
 
+@cache
+def _prepared(
+    kind: Any,  # noqa: ANN401 - a dataclass; mypy takes no type variable for something to be cached by
+    table: Table,
+) -> tuple[tuple[str, ...], Select[tuple[object, ...]]]:
+    names = tuple(field.name for field in fields(kind))
+    return names, select(*(table.c[name] for name in names))
+
+
 class Rows(Generic[T]):
     """The rows of one table as records of `kind`, on one connection."""
 
@@ -19,16 +29,12 @@ class Rows(Generic[T]):
         self.connection = connection
         self.table = table
         self._kind = kind
-        self._names = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]  # every kind is a dataclass
-
-    @property
-    def query(self) -> Select[tuple[object, ...]]:
-        """The query for every row, to be narrowed."""
-        return select(*(self.table.c[name] for name in self._names))
+        self._names, self.query = _prepared(kind, table)  # the query for every row, to be narrowed
 
     def fetch(self, query: Select[tuple[object, ...]]) -> tuple[T, ...]:
         """Return the records that `query` finds."""
-        return tuple(self._kind(**dict(zip(self._names, row, strict=True))) for row in self.connection.execute(query))
+        kind, names = self._kind, self._names
+        return tuple(kind(**dict(zip(names, row, strict=True))) for row in self.connection.execute(query))
 
     def first(self, query: Select[tuple[object, ...]]) -> T | None:
         """Return the first record that `query` finds."""

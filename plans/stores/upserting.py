@@ -4,6 +4,7 @@ The key is the table's unique column where it has one beside a running sequence,
 """
 
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -16,10 +17,7 @@ def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, object
     """Insert `rows`, replacing those with the same key."""
     if not rows:
         return
-    keys = _keys(table)
-    statement = _insert(connection, table)
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in {key.name for key in keys}}
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), rows)
+    connection.execute(_upsert(connection.dialect.name, table, tuple(rows[0])), rows)
 
 
 def insert_new(
@@ -28,12 +26,26 @@ def insert_new(
     """Insert those of `rows` whose `key` is not there yet and return their keys."""
     if not rows:
         return frozenset()
-    statement = _insert(connection, table).on_conflict_do_nothing(index_elements=[key]).returning(key)
+    statement = _insert_new(connection.dialect.name, table, key)
     return frozenset(connection.execute(statement, rows).scalars())
 
 
-def _insert(connection: Connection, table: Table) -> Any:  # noqa: ANN401 - see above
-    return import_module(f"sqlalchemy.dialects.{connection.dialect.name}").insert(table)
+# Built once: making such a statement takes longer than running it.
+@cache
+def _upsert(dialect: str, table: Table, names: tuple[str, ...]) -> Any:  # noqa: ANN401 - see above
+    keys = _keys(table)
+    statement = _insert(dialect, table)
+    changed = {name: statement.excluded[name] for name in names if name not in {key.name for key in keys}}
+    return statement.on_conflict_do_update(index_elements=keys, set_=changed)
+
+
+@cache
+def _insert_new(dialect: str, table: Table, key: Column[Any]) -> Any:  # noqa: ANN401 - see above
+    return _insert(dialect, table).on_conflict_do_nothing(index_elements=[key]).returning(key)
+
+
+def _insert(dialect: str, table: Table) -> Any:  # noqa: ANN401 - see above
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert(table)
 
 
 def _keys(table: Table) -> list[Column[Any]]:
