@@ -186,18 +186,25 @@ class Dispatches(Protocol):
         """Return the messages of `year`, or all of them, in the order they were queued."""
         ...
 
-    def since(self, at: datetime) -> tuple[Dispatch, ...]:
-        """Return the messages whose time is `at` or later, in the order they were queued."""
+    def since(self, at: datetime, to: frozenset[str] | None = None) -> tuple[Dispatch, ...]:
+        """Return the messages whose time is `at` or later in the order they were queued, with `to` only theirs."""
         ...
 
     def unsent(self, year: int, nr: str) -> tuple[Dispatch, ...]:
         """Return the year's queued messages about an action in the order they were queued, without claiming them."""
         ...
 
-    def queued(self, limit: int, until: datetime | None = None) -> tuple[Dispatch, ...]:
+    def queued(
+        self,
+        limit: int,
+        until: datetime | None = None,
+        channels: frozenset[str] | None = None,
+        to: str | None = None,
+    ) -> tuple[Dispatch, ...]:
         """Return the oldest queued messages, at most `limit`, claimed by this transaction alone.
 
-        With `until` only those whose time has come by then.
+        With `until` only those whose time has come by then, with `channels` those of these platforms, with `to` one
+        person's.
         """
         ...
 

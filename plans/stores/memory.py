@@ -222,18 +222,28 @@ class _Dispatches(_Kept):
     def all(self, year: int | None = None) -> tuple[Dispatch, ...]:
         return tuple(dispatch for dispatch in self._records.dispatches.values() if year in (None, dispatch.year))
 
-    def since(self, at: datetime) -> tuple[Dispatch, ...]:
-        return tuple(dispatch for dispatch in self._records.dispatches.values() if dispatch.at >= at)
+    def since(self, at: datetime, to: frozenset[str] | None = None) -> tuple[Dispatch, ...]:
+        found = (dispatch for dispatch in self._records.dispatches.values() if dispatch.at >= at)
+        return tuple(dispatch for dispatch in found if to is None or dispatch.to in to)
 
     def unsent(self, year: int, nr: str) -> tuple[Dispatch, ...]:
         waiting = (dispatch for dispatch in self.all(year) if dispatch.state is DispatchState.QUEUED)
         return tuple(dispatch for dispatch in waiting if nr in dispatch.nrs)
 
-    def queued(self, limit: int, until: datetime | None = None) -> tuple[Dispatch, ...]:
+    def queued(
+        self,
+        limit: int,
+        until: datetime | None = None,
+        channels: frozenset[str] | None = None,
+        to: str | None = None,
+    ) -> tuple[Dispatch, ...]:
         waiting = [
             found
             for found in self._records.dispatches.values()
-            if found.state is DispatchState.QUEUED and (until is None or found.at <= until)
+            if found.state is DispatchState.QUEUED
+            and (until is None or found.at <= until)
+            and (channels is None or found.channel in channels)
+            and to in {None, found.to}
         ]
         return tuple(sorted(waiting, key=lambda dispatch: (dispatch.at, dispatch.key))[:limit])
 

@@ -238,9 +238,10 @@ class _Dispatches:
         query = self._rows.query.order_by(tables.dispatches.c.sequence)
         return self._rows.fetch(query if year is None else query.where(tables.dispatches.c.year == year))
 
-    def since(self, at: datetime) -> tuple[Dispatch, ...]:
+    def since(self, at: datetime, to: frozenset[str] | None = None) -> tuple[Dispatch, ...]:
         table = tables.dispatches
-        return self._rows.fetch(self._rows.query.where(table.c.at >= at).order_by(table.c.sequence))
+        query = self._rows.query.where(table.c.at >= at).order_by(table.c.sequence)
+        return self._rows.fetch(query if to is None else query.where(table.c.to.in_(sorted(to))))
 
     def unsent(self, year: int, nr: str) -> tuple[Dispatch, ...]:
         table = tables.dispatches
@@ -249,11 +250,21 @@ class _Dispatches:
         about = type_coerce(table.c.nrs, Text).contains(canonical(nr), autoescape=True)
         return self._rows.fetch(waiting.where(about).order_by(table.c.sequence))
 
-    def queued(self, limit: int, until: datetime | None = None) -> tuple[Dispatch, ...]:
+    def queued(
+        self,
+        limit: int,
+        until: datetime | None = None,
+        channels: frozenset[str] | None = None,
+        to: str | None = None,
+    ) -> tuple[Dispatch, ...]:
         table = tables.dispatches
         waiting = self._rows.query.where(table.c.state == DispatchState.QUEUED)
         if until is not None:
             waiting = waiting.where(table.c.at <= until)
+        if channels is not None:
+            waiting = waiting.where(table.c.channel.in_(sorted(channels)))
+        if to is not None:
+            waiting = waiting.where(table.c.to == to)
         oldest = waiting.order_by(table.c.at, table.c.key).limit(limit)
         return self._rows.fetch(oldest.with_for_update(skip_locked=True))
 
