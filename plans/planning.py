@@ -10,12 +10,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from plans.assigning import write_down
 from plans.importing.columns import recognise
-from plans.importing.difference import Change, Difference, compare
+from plans.importing.difference import Change, Difference, FieldChange, compare
 from plans.importing.headings import Field
 from plans.importing.reading import ImportReading, read_plans
 from plans.importing.refusals import Note, PlanImportRefusal, RowError
-from plans.model import Action, Person, Role
+from plans.model import Action, Indicator, Person, Role
 from plans.stores.base import Ledger
 from prompts.texts import texts
 
@@ -62,6 +63,7 @@ def import_plan(
     by: str,
     dry_run: bool = False,
     mapping: Mapping[str, str] | None = None,
+    today: date | None = None,
 ) -> ImportReport:
     """Read `paths` as one plan and store it in place of the plan's earlier words.
 
@@ -75,6 +77,7 @@ def import_plan(
         by: who imports, an address or "handslag".
         dry_run: only report what would change.
         mapping: heading -> field, by hand, see `plans.importing.reading.read_plan`.
+        today: the local day of the import, from which new assignments hold; the day of `now` when left out.
     """
     stored = ledger.actions.all()
     reading = _readable(paths, mapping, stored)
@@ -87,14 +90,16 @@ def import_plan(
     report = ImportReport(files=names, dry_run=dry_run, difference=difference, notes=reading.notes)
     if not dry_run:
         ledger.actions.save(difference.to_save)
-        ledger.people.save(_reporters(difference.to_save, ledger))
+        ledger.people.save(reporters(difference.to_save, ledger))
+        before = {action.nr: action for action in stored}
+        write_down(ledger, difference.to_save, today or now.date(), before)
         _record(report, ledger, now, by)
     return report
 
 
 def plan_list_json(actions: Iterable[Action]) -> list[dict[str, object]]:
     """Return the actions in the contract's shape: numbers as numbers, dates ISO, None for what is not written."""
-    return [_action_json(action) for action in actions]
+    return [action_json(action) for action in actions]
 
 
 def _readable(
@@ -118,8 +123,8 @@ def _errors_of(path: Path | str, mapping: Mapping[str, str] | None) -> Iterable[
         return (RowError(file=Path(path).name, code=refusal.reason, values=values),)
 
 
-def _reporters(actions: Iterable[Action], ledger: Ledger) -> list[Person]:
-    """Return the people to store: new reporters, and actors who are now asked to report."""
+def reporters(actions: Iterable[Action], ledger: Ledger) -> list[Person]:
+    """Return the people to store when actions are saved: new reporters, and actors who are now asked to report."""
     people: dict[str, Person] = {}
     for action in actions:
         if action.reporter is None or action.reporter in people:
@@ -154,8 +159,12 @@ def _record(report: ImportReport, ledger: Ledger, now: datetime, by: str) -> Non
     }
     ledger.trail.append(now, by, "plan.imported", ", ".join(report.files), **numbers)
     for change in difference.changed:
-        details = {field.field: f"{_cut(field.old)} -> {_cut(field.new)}" for field in change.fields}
-        ledger.trail.append(now, by, "action.changed", change.action.nr, **details)
+        ledger.trail.append(now, by, "action.changed", change.action.nr, **told(change.fields))
+
+
+def told(fields: Iterable[FieldChange]) -> dict[str, str]:
+    """Return what changed as the trail tells it: field -> before and after, long texts cut."""
+    return {field.field: f"{_cut(field.old)} -> {_cut(field.new)}" for field in fields}
 
 
 def _numbers(actions: Iterable[Action]) -> str:
@@ -167,7 +176,8 @@ def _cut(text: str | None) -> str:
     return shown if len(shown) <= _SHOWN_CHANGE else f"{shown[: _SHOWN_CHANGE - 1]}…"
 
 
-def _action_json(action: Action) -> dict[str, object]:
+def action_json(action: Action) -> dict[str, object]:
+    """Return one action in the contract's shape, with what the contract does not have after it."""
     return {
         "nr": action.nr,
         "title": action.title,
@@ -177,21 +187,43 @@ def _action_json(action: Action) -> dict[str, object]:
         "accountable": action.accountable,
         "contributors": list(action.contributors),
         "reporter": action.reporter,
-        "start": _json(action.start),
-        "end": _json(action.end),
+        "start": plain_json(action.start),
+        "end": plain_json(action.end),
         "continuous": action.continuous,
         "schedule_text": action.schedule_text,
         "indicator": action.indicator,
-        "baseline": _json(action.baseline),
-        "target": _json(action.target),
+        "baseline": plain_json(action.baseline),
+        "target": plain_json(action.target),
         "implementation": action.implementation,
         "forecast": action.forecast,
         "comment": action.comment,
         "source": {"file": action.source.file, "sheet": action.source.sheet, "row": action.source.row},
+        "scope": action.scope,
+        "indicators": [_indicator_json(indicator) for indicator in action.indicators],
+        "milestones": [
+            {"name": step.name, "due": plain_json(step.due), "completed_on": plain_json(step.completed_on)}
+            for step in action.milestones
+        ],
+        "resources": action.resources,
+        "predecessor": action.predecessor,
     }
 
 
-def _json(value: date | Decimal | str | None) -> object:
+def _indicator_json(indicator: Indicator) -> dict[str, object]:
+    return {
+        "name": indicator.name,
+        "unit": indicator.unit,
+        "baseline": plain_json(indicator.baseline),
+        "baseline_year": indicator.baseline_year,
+        "target": plain_json(indicator.target),
+        "target_year": indicator.target_year,
+        "source": indicator.source,
+        "frequency": indicator.frequency,
+    }
+
+
+def plain_json(value: date | Decimal | str | None) -> object:
+    """Return a number as a number, a date as ISO text, and everything else as it is."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value.isoformat() if isinstance(value, date) else value

@@ -107,7 +107,7 @@ def compare(
             created.append(action)
             continue
         after = _filled(action, before, (absent or {}).get(action.nr, frozenset()))
-        if fields := _changes(before, after):
+        if fields := changes(before, after):
             changed.append(Change(after, fields))
         else:
             unchanged.append(before)
@@ -160,12 +160,13 @@ def _place(action: Action) -> tuple[object, ...]:
     return (action.source, action.position, dict(action.written or {}))
 
 
-def _changes(before: Action, after: Action) -> tuple[FieldChange, ...]:
+def changes(before: Action, after: Action) -> tuple[FieldChange, ...]:
+    """Return the fields in which two states of one action differ, in the plan's order."""
     pairs = ((field, _comparable(getattr(before, field)), _comparable(getattr(after, field))) for field in FIELDS)
-    changes = tuple(FieldChange(field, _shown(old), _shown(new)) for field, old, new in pairs if old != new)
-    if any(change.field in _FROM_FURTHER_ROWS for change in changes):
-        return tuple(change for change in changes if change.field != "more")
-    return changes
+    found = tuple(FieldChange(field, _shown(old), _shown(new)) for field, old, new in pairs if old != new)
+    if any(change.field in _FROM_FURTHER_ROWS for change in found):
+        return tuple(change for change in found if change.field != "more")
+    return found
 
 
 def _comparable(value: object) -> object:

@@ -1,14 +1,14 @@
 """What an import does to the plan that is stored."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from inline_snapshot import snapshot
 
 from plans.importing.difference import compare
 from plans.importing.numbering import numbered
-from plans.model import Action, Person, Role, Source
+from plans.model import Action, AssignmentRole, Person, Role, Source
 from plans.planning import import_plan, plan_list_json
 from plans.stores.memory import MemoryStore
 
@@ -199,7 +199,18 @@ def test_the_list_has_numbers_as_numbers_and_null_for_what_is_missing(plan, ledg
                 "implementation": "in_progress",
                 "forecast": None,
                 "comment": None,
-                "source": {"file": "plan.csv", "sheet": None, "row": 2},
-            }
+                "source": {"file": "plan.csv", "sheet": None, "row": 2}, 'scope': None, 'indicators': [], 'milestones': [], 'resources': None, 'predecessor': None}
         ]
     )
+
+
+def test_a_new_reporter_in_the_plan_begins_on_the_day_of_the_import(plan, ledger):
+    run(ledger, plan(S1))
+
+    run(ledger, plan(S1.replace("a@norr.example", "ny@norr.example")), today=date(2027, 5, 1))
+
+    history = [one for one in ledger.plans.assignments("S1") if one.role is AssignmentRole.REPORTER]
+    assert [(one.who, one.first, one.last) for one in history] == [
+        ("a@norr.example", None, date(2027, 4, 30)),
+        ("ny@norr.example", date(2027, 5, 1), None),
+    ]
