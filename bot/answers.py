@@ -38,7 +38,7 @@ from retrieval.search import SearchIndex
 from retrieval.sections import whole_section
 
 if TYPE_CHECKING:
-    from retrieval.comparing import Comparison
+    from retrieval.comparison import Comparison
 
 _MOST: Final = 5  # actions beside an answer
 _LONGEST_WORD: Final = 60  # characters

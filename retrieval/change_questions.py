@@ -12,7 +12,7 @@ from retrieval.language import detect
 from retrieval.model import Answer, AnswerMode, AnswerSentence, AnswerStatus, Band, SentenceKind
 
 if TYPE_CHECKING:
-    from retrieval.comparing import Comparison
+    from retrieval.comparison import Comparison
 
 _FLAGS = re.IGNORECASE
 _CHANGE = re.compile(
@@ -81,6 +81,8 @@ def _trimmed(rest: str) -> str:
     tokens = re.findall(r"[^\W_]+(?:[-:][^\W_]+)*", rest)
     places = [place for place, token in enumerate(tokens) if not _FRAME[-1].fullmatch(token)]
     inner = tokens[places[0] : places[-1] + 1] if places else []
+    if all(re.fullmatch(_YEAR, token) or _FRAME[-1].fullmatch(token) for token in inner):
+        return ""  # "2020 och 2026 års strategi": the years say which strategies, not what about them
     return " ".join(token for token in inner if token.casefold() not in _ASKING)
 
 

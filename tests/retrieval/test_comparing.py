@@ -297,6 +297,8 @@ def test_nothing_to_compare_with_is_refused_with_a_remedy():
         ("Vad har förändrats i omvärlden?", None),
         ("What did the previous strategy say about new medicines?", None),
         ("Vilka ändringar föreslår kommunen i strategin?", None),
+        ("vad är skillnaden mellan 2020 och 2026 års strategi", ""),
+        ("vad har ändrats om agenda 2030 sedan förra strategin?", "agenda 2030"),
     ],
 )
 def test_question_about_change_names_its_topic(question, topic):
@@ -345,3 +347,14 @@ def test_every_citation_of_the_whole_real_comparison_holds(real):
     assert len(cited) > 300
     for side in cited:
         assert faults(side, {before.document: before, after.document: after}) == ()
+
+
+def test_whole_strategies_are_shown_by_their_headings_and_say_how_much_stands_under_them(real):
+    found = compare("", *pair(real, _DAY), "sv")
+
+    assert found.is_overview
+    assert "Nya avsnitt:" in found.text
+    assert "”Beredskap”" in found.text
+    assert "Nuläge" not in found.text.partition("Källor")[0], "a heading that comes again and again tells nothing"
+    assert "Fråga om ett ämne" in found.text
+    assert len(found.text.splitlines()) < 100
