@@ -354,7 +354,7 @@ def test_whole_strategies_are_shown_by_their_headings_and_say_how_much_stands_un
 
     assert found.is_overview
     assert "Nya avsnitt:" in found.text
-    assert "”Klimat och miljö”" in found.text
+    assert "Hållbar utveckling och resiliens" in found.text
     assert "Nuläge" not in found.text.partition("Källor")[0], "a heading that comes again and again tells nothing"
     assert "Fråga om ett ämne" in found.text
     assert len(found.text.splitlines()) < 130
