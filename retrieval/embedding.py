@@ -1,12 +1,18 @@
-"""Have a configured embedding model turn texts into vectors, through langchain."""
+"""Have a configured embedding model turn texts into vectors, through langchain.
+
+A process that has not imported it yet has an OpenAI-compatible server turn a question into its vector by
+`retrieval.direct`.
+"""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from retrieval.deadline import LEAST, STARTING, Late, within
+from retrieval.direct import Server, server_of
 from retrieval.knocking import knock
 from retrieval.llm import Endpoint, no_tracing, reason_of
 from retrieval.providers import names_of
@@ -63,7 +69,15 @@ class EmbeddingModel:
         """
         if seconds <= 0:
             raise NoVectors("no time left", is_starting=True)
+        opened, server = self._endpoint.seconds in self._models, self._server
+        if not opened and server is not None:
+            return _usable([question], lambda: within(seconds, lambda: server.vectors([question])))[0]
         return self._vectors([question], self._endpoint.seconds, self._started(seconds))[0]
+
+    @cached_property
+    def _server(self) -> Server | None:
+        one = self._endpoint
+        return server_of(one.name, one.url, one.key, one.seconds, _LONGEST_REPLY)
 
     def _started(self, seconds: float) -> float:
         """Return what is left of `seconds` once the model is open; a server that lives is not blamed for the import."""
@@ -83,19 +97,27 @@ class EmbeddingModel:
         self._model(self._endpoint.seconds)
 
     def _vectors(self, texts: Sequence[str], for_each_part: float, in_all: float) -> list[Floats]:
-        try:
-            rows = within(in_all, lambda: self._model(for_each_part).embed_documents(list(texts)))
-            found = [np.asarray(row, np.float32) for row in rows]
-        except Exception as error:  # whatever the provider raises, to the search it is the same
-            raise NoVectors(reason_of(error)) from error
-        if len(found) != len(texts) or not all(_is_usable(one) for one in found):
-            raise NoVectors("not one usable vector for each text")
-        return found
+        return _usable(texts, lambda: within(in_all, lambda: self._model(for_each_part).embed_documents(list(texts))))
 
     def _model(self, seconds: float) -> "Embeddings":
         if seconds not in self._models:
             self._models[seconds] = _open(self._endpoint, seconds)
         return self._models[seconds]
+
+
+def _usable(texts: Sequence[str], ask: Callable[[], Sequence[Sequence[float]]]) -> list[Floats]:
+    """Return the vectors that `ask` gives for `texts`.
+
+    Raises:
+        NoVectors: it raises, or gives something else.
+    """
+    try:
+        found = [np.asarray(row, np.float32) for row in ask()]
+    except Exception as error:  # whatever the provider raises, to the search it is the same
+        raise NoVectors(reason_of(error)) from error
+    if len(found) != len(texts) or not all(_is_usable(one) for one in found):
+        raise NoVectors("not one usable vector for each text")
+    return found
 
 
 def _is_usable(found: Floats) -> bool:

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.analysis import grams, stop_words, words
+from retrieval.matrix import VectorFile
 from retrieval.model import Passage
 from retrieval.scoring import Floats
 
@@ -83,7 +84,9 @@ class ModelVectors:
     """The vectors that one embedding model made, by the hash of their text, in a collection of its own."""
 
     def __init__(self, folder: Path, model: str) -> None:
-        self._builds = _Builds(folder, f"{_OF_MODELS}-{hashlib.sha256(model.encode()).hexdigest()[:12]}")
+        method = f"{_OF_MODELS}-{hashlib.sha256(model.encode()).hexdigest()[:12]}"
+        self._builds = _Builds(folder, method)
+        self._file = VectorFile(folder, method)
 
     def rebuild(self, vectors: Mapping[str, Floats], held: str) -> None:
         """Make the collection anew under a new name, then drop all those before, also other models'.
@@ -95,6 +98,7 @@ class ModelVectors:
         stacked = ((batch, np.stack([vectors[one] for one in batch])) for batch in batches)
         dimensions = len(next(iter(vectors.values()), ()))
         self._builds.swap(stacked, {"held": held, "dimensions": dimensions}, family=_OF_MODELS)
+        self._file.save(vectors)
 
     def holds(self, held: str) -> bool:
         """Tell whether the collection is the one that `rebuild` made of `held`."""
@@ -103,6 +107,8 @@ class ModelVectors:
 
     def dimensions(self) -> int | None:
         """Return how many numbers a vector here has, None where nothing is built."""
+        if (known := self._file.dimensions()) is not None:
+            return known
         current = self._builds.current()
         return None if current is None else int(str((current.metadata or {}).get("dimensions", 0)))
 
@@ -112,12 +118,12 @@ class ModelVectors:
         Raises:
             ValueError: `asked` has another length than the vectors here: it was made by another model.
         """
-        current = self._builds.current()
-        if current is None:
+        known = self.dimensions()
+        if known is None:
             return {}
-        if (known := int(str((current.metadata or {}).get("dimensions", 0)))) != len(asked):
+        if known != len(asked):
             raise ValueError(f"a vector of {len(asked)} numbers among vectors of {known}: read the documents in again")
-        return dict(self._builds.nearest(current, asked, top))
+        return self._file.nearest(asked, top) or dict(self._builds.nearest(self._builds.current(), asked, top))
 
 
 _Batch = tuple[list[str], NDArray[np.float32]]

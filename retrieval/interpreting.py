@@ -68,7 +68,7 @@ class ModelInterpreter:
         try:
             found = within(self._seconds, lambda: self._ask(question, target))
         except Exception as error:  # whatever the provider raises, to the reader it is the same
-            if not isinstance(error, Late) or self._model.is_open:  # else its library was being imported
+            if not isinstance(error, Late) or self._model.is_ready:  # else its library was being imported
                 self._allowance.note(noted_as, reason_of(error))
             raise Unworded(Excuse.FAILED, reason_of(error)) from error
         self._allowance.note(noted_as, None)
@@ -77,11 +77,8 @@ class ModelInterpreter:
     def _ask(self, question: str, target: Language) -> list[Rendering]:
         instructions = texts(target)("model_translation", most=MOST_EXPRESSIONS, meanings=MOST_MEANINGS)
         material = json.dumps({"question": question}, ensure_ascii=False)
-        structured = self._model.open().with_structured_output(Renderings, method="json_schema")
         try:
-            reply = structured.invoke([("system", instructions), ("human", material)])
+            reply, _ = self._model.structured(Renderings, instructions, material)
         finally:
             self._allowance.spend((len(instructions) + len(material)) // _PER_TOKEN)
-        if not isinstance(reply, Renderings):
-            raise ValueError("the model did not answer in the structure it was given")  # noqa: TRY004 - a value from outside
         return [Rendering(one.expression, tuple(one.meanings)) for one in reply.expressions[:MOST_EXPRESSIONS]]

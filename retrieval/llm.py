@@ -1,5 +1,7 @@
 """Ask a language model to word an answer, through langchain: with `retrieval.embedding`, the only one that knows it.
 
+A process that has not imported it asks an OpenAI-compatible server by `retrieval.direct`: it may live for one answer.
+
 The model gets the instructions from ``prompts/`` and, apart from them, the question and the passages as JSON: data that
 cannot be taken for instructions by their form. It has no tools, gets one try, and answers in a fixed structure. All
 that can go wrong becomes `Unworded`. Whether what it says is true is not decided here.
@@ -10,12 +12,14 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import BaseModel, Field
 
 from prompts.texts import texts
 from retrieval.deadline import LEAST, STARTING, Late, within
+from retrieval.direct import Server, server_of
 from retrieval.knocking import knock
 from retrieval.providers import names_of, options
 from retrieval.verifying import DraftQuote, DraftSentence
@@ -23,6 +27,8 @@ from retrieval.wording import MOST_SENTENCES, Assignment, Excuse, Unworded
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+
+Structure = TypeVar("Structure", bound=BaseModel)
 
 LONGEST_REPLY: Final = 60_000  # characters; a true one has a few thousand
 _TOKENS_OUT: Final = 2_000
@@ -74,10 +80,14 @@ class Endpoint:
 
 
 class LanguageModel:
-    """A model behind an endpoint, opened once; `turn` gives the writer of one answer."""
+    """A model behind an endpoint, opened once; `turn` gives the writer of one answer.
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    `directly`: a server that can be asked without the provider's library is, as long as the model is not open.
+    """
+
+    def __init__(self, endpoint: Endpoint, *, directly: bool = True) -> None:
         self._endpoint = endpoint
+        self._directly = directly
         self._chat: BaseChatModel | None = None
 
     @property
@@ -86,9 +96,26 @@ class LanguageModel:
         return self._endpoint.name
 
     @property
-    def is_open(self) -> bool:
+    def is_ready(self) -> bool:
         """Tell whether the model can be asked at once."""
-        return self._chat is not None
+        return self._chat is not None or self._server is not None
+
+    def structured(self, kind: type[Structure], instructions: str, material: str) -> tuple[Structure, int]:
+        """Return the reply in the structure of `kind`, and how many tokens it took, 0 where nobody counts.
+
+        Raises:
+            Exception: whatever the provider's library raises, and `ValueError` where the reply has another structure.
+        """
+        if self._chat is None and self._server is not None:
+            said = (("system", instructions), ("user", material))
+            reply = self._server.structure(kind.model_json_schema(), kind.__name__, said, _TOKENS_OUT)
+            return kind.model_validate_json(reply.content), reply.tokens
+        return _structured(self.open(), kind, instructions, material)
+
+    @cached_property
+    def _server(self) -> Server | None:
+        one = self._endpoint
+        return server_of(one.name, one.url, one.key, one.seconds, LONGEST_REPLY) if self._directly else None
 
     def open(self) -> "BaseChatModel":
         """Return the model, its library imported and its client made: seconds the first time."""
@@ -101,7 +128,7 @@ class LanguageModel:
 
     def patient(self, seconds: float, spent: Callable[[int], None]) -> "Turn":
         """Return a writer that takes the time it needs, `seconds` at most: to find out whether the model answers."""
-        return Turn(LanguageModel(replace(self._endpoint, seconds=seconds)), seconds, spent)
+        return Turn(LanguageModel(replace(self._endpoint, seconds=seconds), directly=False), seconds, spent)
 
 
 class Turn:
@@ -141,7 +168,7 @@ class Turn:
     def _started(self) -> float:
         """Return the seconds that are left once the model is open: importing it is no fault of a server that lives."""
         began = time.monotonic()
-        if self._model.is_open:
+        if self._model.is_ready:
             return self._seconds
         try:
             within(max(self._seconds, STARTING), self._model.open)
@@ -150,18 +177,12 @@ class Turn:
         return max(LEAST, self._seconds - (time.monotonic() - began))
 
     def _ask(self, instructions: str, material: str) -> Wording:
-        model = self._model.open()
-        from langchain_core.callbacks import UsageMetadataCallbackHandler  # noqa: PLC0415 - is imported by now
-
-        counted = UsageMetadataCallbackHandler()
-        # Not `include_raw`: it asks in a pool of threads, which the program would wait for when it ends.
-        structured = model.with_structured_output(Wording, method="json_schema")
+        used = 0
         try:
-            reply = structured.invoke([("system", instructions), ("human", material)], {"callbacks": [counted]})
+            reply, used = self._model.structured(Wording, instructions, material)
         finally:
-            used = sum(one["total_tokens"] for one in counted.usage_metadata.values())
             self._spent(used or len(instructions + material) // 3)  # three characters each where nobody counts
-        return _wording(reply)
+        return _bounded(reply)
 
 
 def no_tracing() -> None:
@@ -193,14 +214,27 @@ def _open(endpoint: Endpoint) -> "BaseChatModel":
     return chat
 
 
-def _wording(reply: object) -> Wording:
-    """Return the structure of a reply.
+def _structured(
+    model: "BaseChatModel", kind: type[Structure], instructions: str, material: str
+) -> tuple[Structure, int]:
+    """Ask through langchain; see `LanguageModel.structured`."""
+    from langchain_core.callbacks import UsageMetadataCallbackHandler  # noqa: PLC0415 - is imported by now
+
+    counted = UsageMetadataCallbackHandler()
+    # Not `include_raw`: it asks in a pool of threads, which the program would wait for when it ends.
+    asked = model.with_structured_output(kind, method="json_schema")
+    reply = asked.invoke([("system", instructions), ("human", material)], {"callbacks": [counted]})
+    if not isinstance(reply, kind):
+        raise ValueError("the model did not answer in the structure it was given")  # noqa: TRY004 - a value from outside
+    return reply, sum(one["total_tokens"] for one in counted.usage_metadata.values())
+
+
+def _bounded(reply: Wording) -> Wording:
+    """Return a reply as it is.
 
     Raises:
-        ValueError: it has none, or is longer than any true one.
+        ValueError: it is longer than any true one.
     """
-    if not isinstance(reply, Wording):
-        raise ValueError("the model did not answer in the structure it was given")  # noqa: TRY004 - a value from outside
     if sum(len(one.text) + sum(len(quote.quote) for quote in one.quotes) for one in reply.sentences) > LONGEST_REPLY:
         raise ValueError("the model answered far more than it was asked")
     return reply

@@ -102,9 +102,13 @@ class Nearness:
 
     def searcher(self, index: SearchIndex, seconds: Callable[[], float]) -> "FusedSearch":
         """Return a search over `index` in which the model has its say, within what `seconds` leaves each time."""
+        return FusedSearch(index, lambda: self._places(index), lambda question: self.similarities(question, seconds()))
+
+    def _places(self, index: SearchIndex) -> dict[str, list[int]]:
+        """Return where in `index` each text stands; worked out once, and only when the model had something to say."""
         if self._placed is None or self._placed[0] is not index:
             self._placed = (index, _places(index))
-        return FusedSearch(index, self._placed[1], lambda question: self.similarities(question, seconds()))
+        return self._placed[1]
 
     def fault(self, seconds: float) -> str | None:
         """Return why the model gives no vectors that fit those here, in a few words, None where it does."""
@@ -157,7 +161,10 @@ class FusedSearch:
     """A search by words with similarities beside it; without any it is the search by words, exactly."""
 
     def __init__(
-        self, index: SearchIndex, places: Mapping[str, Sequence[int]], near: Callable[[str], Mapping[str, float]]
+        self,
+        index: SearchIndex,
+        places: Callable[[], Mapping[str, Sequence[int]]],
+        near: Callable[[str], Mapping[str, float]],
     ) -> None:
         self._index = index
         self._places = places
@@ -172,8 +179,8 @@ class FusedSearch:
             return self._index.search(question, top, where, lexicon)
         began = time.perf_counter()
         by_words = self._index.search(question, max(top, _LOOKED_AT), where, lexicon)
-        scores = {hit.passage: hit.score for hit in by_words.hits}
-        also = (self._index.shelf[place] for one in near for place in self._places.get(one, ()))
+        scores, places = {hit.passage: hit.score for hit in by_words.hits}, self._places()
+        also = (self._index.shelf[place] for one in near for place in places.get(one, ()))
         passages = dict.fromkeys([*scores, *(passage for passage in also if where is None or where(passage))])
         fused = [Hit(one, _fused(scores.get(one, 0.0), near.get(_hash(one.text), 0.0))) for one in passages]
         best = sorted(fused, key=lambda hit: -hit.score)[:top]

@@ -1,5 +1,9 @@
 """The models that are configured, from the command line and in a conversation: used within limits, and told of."""
 
+import json
+import subprocess
+import sys
+
 import pytest
 
 from bot.settings import read_settings
@@ -138,6 +142,28 @@ def test_a_dead_embedding_model_changes_no_answer(handslag, strategy, embedding_
 
     assert found["status"] == "answered"
     assert (checks["embeddings"], checks["embeddings_built"]) == (False, False)
+
+
+def test_a_cold_answer_with_both_models_imports_neither_langchain_nor_chroma(
+    handslag, home, strategy, language_model, embedding_model
+):
+    handslag("ingest", strategy)
+    embedding_model.requests.clear()
+    code = (
+        "import atexit, sys; atexit.register(lambda: print([n for n in ('langchain_core', 'openai', 'chromadb')"
+        " if n in sys.modules], file=sys.stderr)); import bot.__main__; bot.__main__.run()"
+    )
+
+    ran = subprocess.run(
+        [sys.executable, "-c", code, "--home", str(home), "ask", "--json", _QUESTION],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert json.loads(ran.stdout)["mode"] == "llm"
+    assert embedding_model.embedded == [_QUESTION]
+    assert ran.stderr.strip() == "[]"
 
 
 def test_check_says_which_provider_is_not_known(handslag, monkeypatch):

@@ -22,15 +22,16 @@ def _imported():
     LanguageModel(Endpoint("openai:gpt-test", key="none")).open()
 
 
-@pytest.fixture
-def server():
+@pytest.fixture(params=["through langchain", "directly"])
+def server(request):
     with openai_server() as stand_in:
         stand_in.write = lambda _question, _passages: [(_SENTENCE, [("P1", STOCK)])]
+        stand_in.directly = request.param == "directly"
         yield stand_in
 
 
 def _answer(server, seconds=5.0, question=_QUESTION, key=None, spent=lambda _tokens: None):
-    model = LanguageModel(Endpoint("openai:gpt-test", server.url, key, seconds))
+    model = LanguageModel(Endpoint("openai:gpt-test", server.url, key, seconds), directly=server.directly)
     given = quoted(question)
     return given, reworded(given, model.turn(seconds, spent), VERSIONS, INDEX)
 
@@ -60,6 +61,19 @@ def test_the_request_holds_instructions_in_the_answers_language_and_the_rest_as_
     assert set(json.loads(user["content"])) == {"question", "passages"}
     assert body["response_format"]["type"] == "json_schema"
     assert "tools" not in body
+
+
+def test_both_ways_of_asking_send_the_same(server):
+    for server.directly in (True, False):
+        _answer(server)
+
+    first, second = server.chats
+    formats = [body.pop("response_format")["json_schema"] for body in (first, second)]
+    assert {name: first[name] for name in ("model", "messages", "max_completion_tokens")}.items() <= second.items()
+    assert [(one["name"], one["strict"], set(one["schema"]["$defs"])) for one in formats] == [
+        ("Wording", True, {"Quoted", "Sentence"})
+    ] * 2
+    assert all(one["schema"]["additionalProperties"] is False for one in formats)
 
 
 def test_the_tokens_that_a_call_took_are_told(server):
@@ -185,7 +199,7 @@ def test_the_library_waits_no_longer_than_agreed_by_itself(server):
 
 def test_nobody_there_leaves_the_quotes():
     with openai_server() as gone:
-        pass
+        gone.directly = True
 
     _, found = _answer(gone)
 
@@ -220,6 +234,7 @@ def test_nothing_is_asked_when_no_time_is_left(server):
 
 def test_nothing_is_traced_whatever_the_environment_says(server, monkeypatch):
     monkeypatch.setenv("LANGSMITH_TRACING", "true")
+    server.directly = False
 
     _answer(server)
 

@@ -84,8 +84,11 @@ def world(tmp_path, server):
 _BY_WORDS = [hit.passage.text for hit in _INDEX.search(_QUESTION, 4).hits]
 
 
-def test_a_passage_that_has_none_of_the_words_is_found_by_its_meaning(world):
+@pytest.mark.parametrize("is_service", [True, False], ids=["through langchain", "directly"])
+def test_a_passage_that_has_none_of_the_words_is_found_by_its_meaning(world, is_service):
     world.near.bring_up_to_date(_PASSAGES)
+    if is_service:
+        world.near.warm()
 
     found = world.texts()
 
@@ -141,6 +144,7 @@ def test_another_model_gets_a_collection_of_its_own_and_the_old_one_goes_away(wo
     assert world.vectors.dimensions() is None
 
 
+@pytest.mark.parametrize("is_service", [True, False], ids=["through langchain", "directly"])
 @pytest.mark.parametrize(
     "fault",
     [
@@ -154,8 +158,10 @@ def test_another_model_gets_a_collection_of_its_own_and_the_old_one_goes_away(wo
     ],
     ids=["error", "too many", "slow", "wrong length", "no direction", "no number", "40 megabytes"],
 )
-def test_an_endpoint_that_fails_leaves_the_ranking_by_words_and_a_note(world, server, fault):
+def test_an_endpoint_that_fails_leaves_the_ranking_by_words_and_a_note(world, server, fault, is_service):
     world.near.bring_up_to_date(_PASSAGES)
+    if is_service:
+        world.near.warm()
     for name, value in fault.items():
         setattr(server, name, value)
     began = time.monotonic()
