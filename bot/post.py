@@ -3,15 +3,15 @@
 A message is worded for its reader when it is sent; a question to an owner ends with the choices they have.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
-from bot.outbox import send_queued
+from bot.outbox import all_of_them, send_queued
 from bot.platforms.base import Button, Platform, Reply
 from plans.followup import Followup
 from plans.model import Dispatch, Person
-from plans.stores.base import Store
+from plans.stores.base import Ledger, Store
 from prompts.texts import texts
 
 _CHOICES: Final = {
@@ -36,13 +36,22 @@ class Post:
         return self._follow_up.tick(self._now())
 
     def send(self, platforms: Mapping[str, Platform], to: str | None = None) -> tuple[tuple[Dispatch, Reply], ...]:
-        """Send what is queued to the platforms that are here; return what was sent, as it was worded."""
-        return send_queued(self._store, platforms, self.worded, self._now(), to)
+        """Send what is queued to the platforms that are here; return what was sent, as it was worded.
+
+        With `to` it is shown to somebody who is here to read it, so that no message waits for working time.
+        """
+        return send_queued(
+            self._store, platforms, self.worded, self._now(), to, sift=self._may_go if to is None else all_of_them
+        )
+
+    def _may_go(self, ledger: Ledger, dispatches: Iterable[Dispatch]) -> tuple[Dispatch, ...]:
+        return self._follow_up.may_go(ledger, dispatches, self._now())
 
     def worded(self, dispatch: Dispatch, person: Person) -> Reply:
         """Return a message as its reader gets it."""
         words = texts(person.language or self._language)
         offered = dispatch.rule == "delegation" and dispatch.step != "offered"
         names = () if offered else _CHOICES.get(dispatch.rule, ())
-        labels = [words(f"chat.button.{name}") for name in names]
-        return Reply(words(dispatch.text_key, **dispatch.values), tuple(Button(label, label) for label in labels))
+        about = dispatch.nrs[0] if len(dispatch.nrs) == 1 else ""
+        buttons = tuple(Button(name, words(f"chat.button.{name}"), about) for name in names)
+        return Reply(words(dispatch.text_key, **dispatch.values), buttons)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from plans.cycle import absences, answering, asking_round, closing, deciding, handing_over, opening
+from plans.cycle import absences, answering, asking_round, closing, deciding, handing_over, opening, posting
 from plans.cycle.asking import AskingRules
 from plans.cycle.attaching import StoredFile
 from plans.cycle.desk import Desk
@@ -30,7 +30,7 @@ from plans.model import (
     UpdateRequest,
 )
 from plans.standing import Standing, standing
-from plans.stores.base import Store
+from plans.stores.base import Ledger, Store
 
 _DEFAULTS = AskingRules()
 
@@ -60,6 +60,10 @@ class Followup:
             looked = desk.rules.hours.next_sending(now) == now and not queued
             self._seen = {desk.today: desk.ledger.trail.head()} if looked else {}
         return queued
+
+    def may_go(self, ledger: Ledger, dispatches: Iterable[Dispatch], now: datetime) -> tuple[Dispatch, ...]:
+        """Return which of these queued messages may be sent now, in the caller's transaction (`posting.may_go`)."""
+        return posting.may_go(Desk(ledger, now, self.rules, self._new_id), dispatches)
 
     def would_send(self, now: datetime) -> tuple[Dispatch, ...]:
         """Return what the rules would send at the next sending time from `now` on, changing nothing."""
@@ -129,12 +133,10 @@ class Followup:
         with self._desk(now) as desk:
             return handing_over.snooze(desk, nr, author, until)
 
-    def away(
-        self, address: str, first: date, last: date, substitute: str | None, now: datetime, by: str
-    ) -> Absence:
+    def away(self, absence: Absence, now: datetime, by: str) -> Absence:
         """Keep that somebody is away, from and to included, and who steps in (`absences.away`)."""
         with self._desk(now) as desk:
-            return absences.away(desk, address, first, last, substitute, by)
+            return absences.away(desk, absence, by)
 
     def back(self, address: str, now: datetime, by: str) -> tuple[Absence, ...]:
         """End somebody's absences as of yesterday (`absences.back`)."""

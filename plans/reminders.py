@@ -155,7 +155,8 @@ def due(situation: Situation, rules: AskingRules, now: datetime) -> tuple[Remind
         for nudge in _wanted(case):
             nudges[nudge.to].append(nudge)
     written = _written_to(situation, rules, day)
-    return tuple(_together(nudges[to], at) for to in sorted(nudges) if to not in written)
+    foremost = {to: _foremost(nudges[to]) for to in sorted(nudges) if to not in written}
+    return tuple(_together(chosen, at) for chosen in _in_order(nudges.values(), foremost) if chosen)
 
 
 def _wanted(case: Case) -> Iterator[Nudge]:
@@ -223,11 +224,44 @@ def _written_to(situation: Situation, rules: AskingRules, day: date) -> frozense
     return frozenset(dispatch.to for dispatch in live if rules.today(dispatch.at) == day)
 
 
-def _together(nudges: list[Nudge], at: datetime) -> Reminder:
-    """Make one message of what one person should be told; what concerns their own answers goes before others'."""
+def _foremost(nudges: list[Nudge]) -> list[Nudge]:
+    """Return what one person is told today; the rest is for another day.
+
+    A message says one thing, so that its words are true of every action in it. What concerns the person's own answers
+    goes before others', and of the escalations the first step.
+    """
     own = [nudge for nudge in nudges if nudge.rule in ASKING]
-    chosen = own or nudges
-    leading = max(chosen, key=lambda nudge: (_URGENCY.get(nudge.rule, 0), nudge.step))
+    if own:
+        rule = max(own, key=lambda nudge: _URGENCY[nudge.rule]).rule
+        return [nudge for nudge in own if nudge.rule == rule]
+    steps = _last_steps(nudges)
+    rule = min(steps, key=lambda nudge: nudge.step).rule
+    return [nudge for nudge in steps if nudge.rule == rule]
+
+
+def _last_steps(nudges: Iterable[Nudge]) -> list[Nudge]:
+    """Return the escalations among what one person should be told, of each request only the last step."""
+    escalations = sorted((each for each in nudges if each.rule in ESCALATING), key=lambda nudge: nudge.step)
+    return list({nudge.request.id: nudge for nudge in escalations}.values())
+
+
+def _in_order(wanted: Iterable[list[Nudge]], foremost: dict[str, list[Nudge]]) -> Iterator[list[Nudge]]:
+    """Leave out an escalation while somebody of an earlier step is yet to be told, so that each step comes in turn."""
+    each = [nudge for nudges in wanted for nudge in _last_steps(nudges)]
+    waiting: set[str] = set()  # requests about which somebody is told another day
+    for rule in ESCALATING:
+        going = set()
+        for to, nudges in foremost.items():
+            if nudges and nudges[0].rule == rule:
+                foremost[to] = [nudge for nudge in nudges if nudge.request.id not in waiting]
+                going |= {(to, nudge.request.id) for nudge in foremost[to]}
+        waiting |= {n.request.id for n in each if n.rule == rule and (n.to, n.request.id) not in going}
+    yield from foremost.values()
+
+
+def _together(chosen: list[Nudge], at: datetime) -> Reminder:
+    """Make one message of what one person is told."""
+    leading = max(chosen, key=lambda nudge: nudge.step)
     requests = list(dict.fromkeys(nudge.request for nudge in chosen))
     return Reminder(
         to=leading.to,

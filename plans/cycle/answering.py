@@ -163,10 +163,16 @@ def return_for_more(desk: Desk, nr: str, by: str, reason: str) -> UpdateRequest:
         PlanRefusal: `by` may not, or nothing is submitted.
     """
     reviewer(desk, by, desk.action(nr))
-    action, request = _submitted_request(desk, nr)
+    _, request = _submitted_request(desk, nr)
     returned = replace(request, state=RequestState.RETURNED, reason=reason)
     desk.ledger.cycles.save_requests([returned])
     desk.record(by, "request.returned", request.id, nr=request.nr)
+    ask_for_more(desk, returned)
+    return returned
+
+
+def ask_for_more(desk: Desk, request: UpdateRequest) -> None:
+    """Tell the addressee of a request that was returned what more is asked for."""
     message = Message(
         key=f"{request.year}/{request.id}/returned/{desk.now.isoformat()}",
         text="told.returned",
@@ -175,10 +181,9 @@ def return_for_more(desk: Desk, nr: str, by: str, reason: str) -> UpdateRequest:
         step="0",
         nrs=(request.nr,),
         year=request.year,
-        values={"actions": listed([action]), "reason": reason},
+        values={"actions": listed([desk.action(request.nr)]), "reason": request.reason or ""},
     )
     desk.queue([(message, request.addressee)] if request.addressee else [])
-    return returned
 
 
 def _standing(desk: Desk, author: str, action: Action, where: Occasion) -> Standing:

@@ -9,6 +9,7 @@ from plans.cycle.desk import PROGRAM, Desk
 from plans.cycle.messages import Message
 from plans.cycle.status import status_of
 from plans.encoding import canonical
+from plans.gap_keeping import follow
 from plans.model import (
     CycleState,
     DecisionNeed,
@@ -70,6 +71,7 @@ def compile_year(desk: Desk, year: int, by: str) -> Snapshot:
     Raises:
         PlanRefusal: there is no such cycle.
     """
+    follow(desk.ledger, desk.now, desk.today, by)
     snapshot = snapshot_of(desk, year)
     desk.ledger.summaries.save_snapshot(snapshot)
     desk.record(by, "cycle.compiled", str(year), snapshot=snapshot.id, updates=len(snapshot.updates))
@@ -96,6 +98,9 @@ def snapshot_of(desk: Desk, year: int) -> Snapshot:
         delegations=ledger.delegations.all(year),
         areas=ledger.summaries.areas(),
         strategy_title=ledger.summaries.strategy_title(),
+        gap_marks=ledger.gaps.marks(),
+        gap_notes=ledger.gaps.notes(),
+        gaps_found=ledger.gaps.found(),
         decisions=decisions_until(ledger, year),
         evidence=evidence_until(ledger, year),
     )

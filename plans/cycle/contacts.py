@@ -31,12 +31,29 @@ class Contacts:
     def answering(self, address: str, due: date) -> str | None:
         """Return who is asked in the place of `address`: themselves, a substitute, or None to wait until they are back.
 
-        Somebody who is back before the due date is waited for. Without a substitute there is nobody to ask.
+        Somebody who is back before the due date is waited for, and so is a substitute. One who is away in their turn
+        has a substitute of their own, and that is as far as it goes. Without one there is nobody to ask.
         """
-        absence = self.away(address)
-        if absence is None:
-            return address
-        return None if absence.last < due else absence.substitute
+        asked = address
+        for stand_in in (*self.substitutes(address), None):
+            absence = self.away(asked)
+            if absence is None:
+                return asked
+            if absence.last < due or stand_in is None:
+                return None
+            asked = stand_in
+        return None
+
+    def substitutes(self, address: str) -> tuple[str, ...]:
+        """Return who steps in for `address` on the day and, where they are away too, who steps in for them."""
+        found: list[str] = []
+        asked = address
+        while len(found) < 2 and (absence := self.away(asked)):  # noqa: PLR2004 - a chain of two, never a loop
+            if absence.substitute is None or absence.substitute in {address, *found}:
+                break
+            asked = absence.substitute
+            found.append(asked)
+        return tuple(found)
 
     def of_organisation(self, organisation: str | None) -> str | None:
         """Return the address of an organisation's contact: its area lead, the first by address."""
@@ -52,9 +69,9 @@ class Contacts:
 
     def near(self, request: UpdateRequest, action: Action) -> tuple[str, ...]:
         """Return the addressee's substitute and the contacts of the action's contributors, each once."""
-        absence = self.away(request.addressee) if request.addressee else None
+        substitutes = self.substitutes(request.addressee) if request.addressee else ()
         contributors = [self._contributor(name) for name in action.contributors]
-        found = [absence.substitute if absence else None, *contributors]
+        found = [*substitutes, *contributors]
         return tuple(dict.fromkeys(address for address in found if address))
 
     def _contributor(self, name: str) -> str | None:

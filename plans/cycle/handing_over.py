@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from plans.cycle.answering import Occasion, occasion
+from plans.cycle.answering import Occasion, ask_for_more, occasion
 from plans.cycle.desk import Desk
 from plans.cycle.messages import Message, listed
 from plans.cycle.opening import asked_instead
 from plans.cycle.rights import answers_as
+from plans.cycle.withdrawing import withdraw
 from plans.model import Action, Delegation, RequestState, UpdateRequest
 from plans.refusals import PlanRefusal
 
@@ -162,9 +163,20 @@ def _replace(
         sent_at=desk.now if state is RequestState.SENT else None,
         replaces=request.id,
     )
+    if request.state is RequestState.RETURNED:  # it has an answer, and more was asked for
+        successor = replace(
+            successor,
+            state=RequestState.RETURNED,
+            answered_at=request.answered_at,
+            update_id=request.update_id,
+            reason=request.reason,
+        )
     closed = replace(request, state=RequestState.REASSIGNED, reason=reason)
     desk.ledger.cycles.save_requests([closed, successor])
     desk.record(by, "request.reassigned", request.id, nr=request.nr, to=addressee, successor=successor.id)
+    withdraw(desk, request.year, request.nr)
+    if successor.state is RequestState.RETURNED:
+        ask_for_more(desk, successor)
     return successor
 
 

@@ -5,8 +5,8 @@ A dispatch's text is chosen here and read from ``prompts/*/asking.toml`` by whoe
 actions are their number and title.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from plans.cycle.asking import AskingRules
@@ -87,6 +87,20 @@ def listed(actions: Iterable[Action]) -> str:
     """Return actions as people read them: one as its number and title, several as a line each."""
     lines = [f"{action.nr} {action.title}" for action in actions]
     return lines[0] if len(lines) == 1 else "\n".join(f"• {line}" for line in lines)
+
+
+def without(dispatch: Dispatch, left: Sequence[Action]) -> Dispatch:
+    """Return a queued message about several actions with only those of `left` in it, one at least."""
+    text_key = dispatch.text_key
+    if len(left) == 1:
+        text_key = f"{text_key.removesuffix('.many').removesuffix('.one')}.one"
+    values = {**dispatch.values, "actions": listed(left), "count": len(left)}
+    return replace(
+        dispatch,
+        text_key=text_key,
+        values=_used(texts("sv").template(text_key), values),
+        nrs=tuple(action.nr for action in left),
+    )
 
 
 def as_json(dispatch: Dispatch, rules: AskingRules) -> dict[str, object]:

@@ -56,6 +56,5 @@ def _allowed(
         if delegation.nr == action.nr and delegation.accepted:
             yield delegation.receiver, Standing.DELEGATE
     for address, _ in first_hand:
-        absence = contacts.away(address) if address else None
-        if absence and absence.substitute:
-            yield absence.substitute, Standing.SUBSTITUTE
+        for substitute in contacts.substitutes(address) if address else ():
+            yield substitute, Standing.SUBSTITUTE

@@ -1,0 +1,176 @@
+"""What people do in a simulation: they answer, or not, put off, hand over, fall ill, change the plan and leave."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from benchmarks.simulation.story import ZONE, Away, Question, Snooze, Turn
+from benchmarks.simulation.world import COORDINATORS, addresses
+from plans.model import Absence, CycleState, Implementation, Reading, RequestState, UpdateRequest
+from plans.refusals import PlanRefusal
+
+if TYPE_CHECKING:
+    from benchmarks.simulation.playing import World
+
+PROGRESS: Final = Reading(language="sv", implementation=Implementation.IN_PROGRESS)
+UNCLEAR: Final = Reading(language="sv", question="status")
+DONE: Final = Reading(language="sv", implementation=Implementation.COMPLETED)
+_CLOSED: Final = frozenset({RequestState.REASSIGNED, RequestState.CANCELLED})
+_TEMPERS: Final = ((0.12, 0.12), (0.04, 0.1), (0.01, 0.15), (0.0, 0.0))  # how likely to act a day, before and after due
+
+
+class Accidents:
+    """What people do on a day; the story learns of everything that the program did not refuse."""
+
+    def __init__(self, world: "World") -> None:
+        self._world = world
+        self._dice = world.dice
+        self._story = world.story
+        self._followup = world.followup
+        self._owners = addresses(world.size)
+        self._tempers = {owner: self._dice.choice(_TEMPERS) for owner in self._owners}
+        self._opened: set[int] = set()
+        self._over: set[str] = set()
+        self._number = world.size.actions
+
+    def has_opened(self, year: int) -> bool:
+        """Tell whether the year's cycle has been opened."""
+        return year in self._opened
+
+    def open_round(self, year: int, due: date) -> None:
+        """Open a year's cycle, and see that everything that is not over is asked about."""
+        self._opened.add(year)
+        self._followup.open_cycle(year, due, self._world.shown, COORDINATORS[0])
+        with self._world.store.reading() as ledger:
+            requests, actions = ledger.cycles.requests(year), ledger.actions.all()
+        self._story.dues |= {(year, request.nr): request.due for request in requests}
+        expected = {each.nr for each in actions if not each.is_over and each.nr not in self._over}
+        self._story.looked += len(expected)
+        if wrong := expected ^ {request.nr for request in requests}:
+            self._story.lost.append(f"{year} is opened with or without {sorted(wrong)}")
+
+    def of(self, day: date) -> Iterator[tuple[datetime, Callable[[], None]]]:
+        """Yield what people do on a day, each at its time between morning and night."""
+        with self._world.store.reading() as ledger:
+            running = [
+                cycle for cycle in ledger.cycles.all() if cycle.opens <= day <= cycle.cut_off + timedelta(days=10)
+            ]
+            requests = {cycle: ledger.cycles.requests(cycle.year) for cycle in running}
+        morning = datetime(day.year, day.month, day.day, 6, tzinfo=ZONE).astimezone(UTC)
+        for cycle, found in requests.items():
+            self._look(cycle.year, cycle.state, found)
+            for request in found:
+                if self._acts(request, day):
+                    moment = morning + timedelta(hours=self._dice.uniform(0, 17))
+                    yield moment, partial(self._act, request, day)
+
+    def _acts(self, request: UpdateRequest, day: date) -> bool:
+        if request.state in _CLOSED or request.state is RequestState.PLANNED:
+            return False
+        if request.answered_at and request.state is not RequestState.RETURNED:
+            return self._dice.random() < 0.004  # noqa: PLR2004 - a correction, or what a coordinator says
+        before, after = self._tempers.get(request.addressee or "", (0.05, 0.05))
+        return self._dice.random() < (before if day <= request.due else after)
+
+    def _act(self, request: UpdateRequest, day: date) -> None:
+        answered = request.answered_at is not None and request.state is not RequestState.RETURNED
+        choices = _AFTERWARDS if answered else _BEFORE
+        (chosen,) = self._dice.choices([act for act, _ in choices], [weight for _, weight in choices])
+        name = chosen.__name__.strip("_").replace("_", " ")
+        try:
+            chosen(self, request, day)
+        except PlanRefusal as refusal:
+            self._story.counted[f"refused: {refusal.code}"] += 1
+        else:
+            self._story.counted[name] += 1
+
+    def _look(self, year: int, state: CycleState, requests: tuple[UpdateRequest, ...]) -> None:
+        if state not in {CycleState.OPEN, CycleState.GRACE}:
+            return
+        live: dict[Question, int] = defaultdict(int)
+        for request in requests:
+            live[year, request.nr] += request.state not in _CLOSED
+        for question in self._story.dues:
+            if question[0] == year and question not in self._story.over:
+                self._story.looked += 1
+                if live[question] != 1:
+                    self._story.lost.append(f"{question} has {live[question]} live requests at {self._world.now}")
+
+    # What one person may do about one request.
+
+    def answer(self, request: UpdateRequest, _: date, reading: Reading = PROGRESS) -> None:
+        author = request.addressee or COORDINATORS[1]
+        self._followup.take_reply(request.nr, "Det pågår", author, reading, self._world.shown)
+        update = self._followup.confirm(request.nr, author, self._world.shown)
+        self._story.answers[update.year, update.nr].append(self._world.now)
+        (self._over.add if reading is DONE else self._over.discard)(update.nr)
+
+    def answer_that_it_is_done(self, request: UpdateRequest, day: date) -> None:
+        self.answer(request, day, DONE)
+
+    def answer_unclearly(self, request: UpdateRequest, _: date) -> None:
+        self._followup.take_reply(request.nr, "Det rullar", request.addressee or "", UNCLEAR, self._world.shown)
+
+    def answer_without_confirming(self, request: UpdateRequest, _: date) -> None:
+        self._followup.take_reply(request.nr, "Det pågår", request.addressee or "", PROGRESS, self._world.shown)
+
+    def say_that_it_is_not_mine(self, request: UpdateRequest, _: date) -> None:
+        moved = self._followup.not_mine(request.nr, request.addressee or "", self._world.shown)
+        self._moved(moved)
+
+    def put_off(self, request: UpdateRequest, day: date) -> None:
+        until = day + timedelta(days=self._dice.randint(1, 14))
+        author = request.addressee or ""
+        self._followup.snooze(request.nr, author, until, self._world.shown)
+        question = (request.year, request.nr)
+        self._story.snoozes[question].append(Snooze(self._world.now, question, author, until))
+
+    def offer_to_a_colleague(self, request: UpdateRequest, _: date) -> None:
+        receiver = self._dice.choice(self._owners)
+        self._followup.delegate(request.nr, request.addressee or "", receiver, self._world.shown)
+        chance = self._dice.random()
+        if chance < 0.8:  # noqa: PLR2004 - the others never answer
+            accept = chance < 0.5  # noqa: PLR2004 - and of those who do, most accept
+            self._followup.answer_delegation(request.nr, receiver, self._world.shown, accept=accept)
+            if accept:
+                self._story.turns[request.year, request.nr].append(Turn(self._world.now, receiver, "moved"))
+
+    def be_away(self, request: UpdateRequest, day: date) -> None:
+        first = day + timedelta(days=self._dice.randint(0, 10))
+        substitute = self._dice.choice((None, self._dice.choice(self._owners)))
+        last = first + timedelta(days=self._dice.randint(1, 40))
+        address = request.addressee or self._owners[0]
+        absence = Absence(address=address, first=first, last=last, substitute=substitute)
+        self._followup.away(absence, self._world.shown, address)
+        self._story.aways[address].append(Away(self._world.now, address, first, last, substitute))
+
+    def move_to_somebody_else(self, request: UpdateRequest, _: date) -> None:
+        receiver = self._dice.choice(self._owners)
+        self._moved(self._followup.reassign(request.nr, receiver, COORDINATORS[0], self._world.shown))
+
+    def ask_for_more(self, request: UpdateRequest, _: date) -> None:
+        returned = self._followup.return_for_more(request.nr, COORDINATORS[2], "Vad gav det?", self._world.shown)
+        turn = Turn(self._world.now, returned.addressee, "returned")
+        self._story.turns[returned.year, returned.nr].append(turn)
+
+    def accept(self, request: UpdateRequest, _: date) -> None:
+        self._followup.accept(request.nr, COORDINATORS[1], self._world.shown)
+
+    def _moved(self, request: UpdateRequest) -> None:
+        self._story.turns[request.year, request.nr].append(Turn(self._world.now, request.addressee, "moved"))
+
+
+_BEFORE: Final = (
+    (Accidents.answer, 60),
+    (Accidents.answer_that_it_is_done, 4),
+    (Accidents.answer_unclearly, 5),
+    (Accidents.answer_without_confirming, 8),
+    (Accidents.say_that_it_is_not_mine, 3),
+    (Accidents.put_off, 8),
+    (Accidents.offer_to_a_colleague, 6),
+    (Accidents.be_away, 3),
+    (Accidents.move_to_somebody_else, 2),
+)
+_AFTERWARDS: Final = ((Accidents.answer, 40), (Accidents.ask_for_more, 25), (Accidents.accept, 35))

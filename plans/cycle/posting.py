@@ -1,0 +1,58 @@
+"""What of the queue may go out now: the last look before a message that nobody asked for is sent.
+
+A message is queued at a time when it may be sent, and mostly goes out within a minute. When the program stopped in
+between it does not: then it may be night, a holiday, another day with a message of its own, or the words may be wrong
+by now. Questions, reminders and escalations are then taken back, and the rules ask anew; the rest waits for its time.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from plans.cycle.desk import PROGRAM, Desk
+from plans.cycle.withdrawing import take_back
+from plans.model import Dispatch, DispatchState
+from plans.reminders import UNASKED
+
+_GONE = frozenset({DispatchState.SENT, DispatchState.UNKNOWN})
+
+
+def may_go(desk: Desk, dispatches: Iterable[Dispatch]) -> tuple[Dispatch, ...]:
+    """Return those of `dispatches` (queued, claimed by this transaction) that may be sent at this moment."""
+    sifted = tuple(dispatches)
+    if not any(dispatch.rule in UNASKED for dispatch in sifted):
+        return sifted
+    hours, today = desk.rules.hours, desk.today
+    written = _written_today(desk, frozenset(dispatch.to for dispatch in sifted))
+    chosen = []
+    for dispatch in sifted:
+        unasked = dispatch.rule in UNASKED
+        if unasked and (not hours.is_open(desk.now) or dispatch.to in written or _stale(desk, dispatch, today)):
+            _hold(desk, dispatch)
+        else:
+            chosen.append(dispatch)
+            written |= {dispatch.to} if unasked else set()
+    return tuple(chosen)
+
+
+def _written_today(desk: Desk, people: frozenset[str]) -> set[str]:
+    midnight = datetime.combine(desk.today, time(), tzinfo=ZoneInfo(desk.rules.zone))
+    found = desk.ledger.dispatches.since(midnight, people)
+    return {each.to for each in found if each.rule in UNASKED and each.state in _GONE}
+
+
+def _stale(desk: Desk, dispatch: Dispatch, today: date) -> bool:
+    """Tell whether a message was worded for another day; that a cycle is compiled stays true."""
+    return dispatch.rule != "compiled" and desk.rules.today(dispatch.at) != today
+
+
+def _hold(desk: Desk, dispatch: Dispatch) -> None:
+    if dispatch.rule != "compiled":
+        take_back(desk, dispatch)
+        return
+    # From tonight's midnight on where today has its message, so that it is another day's.
+    tomorrow = datetime.combine(desk.today, time(23, 59), tzinfo=ZoneInfo(desk.rules.zone))
+    later = desk.rules.hours.next_sending(tomorrow if desk.rules.hours.is_open(desk.now) else desk.now)
+    desk.ledger.dispatches.save(replace(dispatch, at=later))
+    desk.record(PROGRAM, "message.put_off", dispatch.key, to=dispatch.to, until=later)

@@ -1,0 +1,102 @@
+"""Weeks of accidents, several seeds: no rule of asking is broken, and the checks see it when one is."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from benchmarks.simulation.checks import breaches
+from benchmarks.simulation.playing import World
+from benchmarks.simulation.stores import sqlite
+from benchmarks.simulation.story import Away
+from benchmarks.simulation.world import Size
+from bot import logs
+from plans.cycle.calendar import WorkingTime
+from plans.reminders import Case
+from plans.stores.memory import MemoryStore
+
+SMALL = Size(
+    owners=40,
+    actions=100,
+    organisations=6,
+    first=date(2027, 10, 18),
+    last=date(2027, 12, 20),
+    rounds=((2027, date(2027, 10, 18), date(2027, 11, 19)),),
+)
+FEW = replace(SMALL, owners=12, actions=30)
+
+
+@pytest.fixture(autouse=True)
+def quiet():
+    logs.set_up(verbose=False)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_nothing_is_lost_or_said_twice_in_weeks_of_accidents(seed):
+    story = World(MemoryStore(), seed, SMALL).play()
+
+    looked, found = breaches(story)
+    assert found == {}
+    assert looked > 2_000
+    assert len(story.letters) > 50
+
+
+def test_nothing_is_lost_or_said_twice_in_a_database(tmp_path):
+    with sqlite(tmp_path) as store:
+        story = World(store, 4, FEW).play()
+
+    assert breaches(story)[1] == {}
+
+
+@pytest.fixture(scope="module")
+def story():
+    logs.set_up(verbose=False)
+    return World(MemoryStore(), 1, FEW).play()
+
+
+def with_letters(story, *letters):
+    return replace(story, letters=[*story.letters, *letters])
+
+
+def test_the_checks_see_what_is_sent_at_night_and_twice(story):
+    told = next(letter for letter in story.letters if letter.rule == "first")
+    again = replace(told, shown=datetime(2027, 10, 22, 22, 0, tzinfo=UTC))
+
+    found = breaches(with_letters(story, again, again))[1]
+
+    assert {"in_working_time", "never_twice", "once_a_day", "days_apart"} <= found.keys()
+
+
+def test_the_checks_see_what_is_sent_about_an_answer_or_to_somebody_away(story):
+    (year, nr), given = next(each for each in story.answers.items())
+    told = next(letter for letter in story.letters if nr in letter.nrs and letter.rule == "first")
+    after = replace(told, at=given[-1] + timedelta(hours=1), shown=given[-1] + timedelta(hours=1), nrs=(nr,))
+    away = Away(story.letters[0].at, told.to, after.day, after.day, None)
+    due = {(year, nr): after.day + timedelta(days=1)}
+
+    found = breaches(replace(with_letters(story, after), aways={told.to: [away]}, dues=story.dues | due))[1]
+
+    assert {"not_when_answered", "not_while_away"} <= found.keys()
+
+
+def test_the_checks_see_a_request_and_an_answer_that_are_lost(story):
+    found = breaches(replace(story, requests=story.requests[1:], updates=story.updates[1:]))[1]
+
+    assert {"every_request_ends", "every_answer_is_kept"} <= found.keys()
+
+
+@pytest.mark.parametrize(
+    ("where", "name", "broken", "caught"),
+    [
+        (Case, "crossed", lambda case, *steps: (max(steps), case.day), "never_twice"),
+        (WorkingTime, "is_open", lambda *_: True, "in_working_time"),
+    ],
+)
+def test_a_rule_that_is_broken_is_caught(where, name, broken, caught, monkeypatch):
+    monkeypatch.setattr(where, name, broken)
+    found = set()
+
+    for seed in range(5):
+        found |= breaches(World(MemoryStore(), seed, FEW).play())[1].keys()
+
+    assert caught in found
