@@ -144,7 +144,7 @@ class Amounts:
 
     def __init__(self, action: Action) -> None:
         indicator = action.indicator or ""
-        self.unit = _unit_of(indicator)
+        self.unit = _unit_of(indicator) or _unit_of(f"i {action.unit}" if action.unit else "")
         unit = (self.unit or "").lower().split(" ")[0]
         self._words = [word for word in words_of(indicator) if word not in EMPTY_WORDS and word != unit]
         self._needs_name = unit in _TIMES or unit in _MONEY

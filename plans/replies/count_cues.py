@@ -139,5 +139,6 @@ OF_TIME = Pattern(
     r"months|hours)\b",
     re.IGNORECASE,
 )
+PIECES = frozenset(("st", "stycken", "antal", "pcs", "number", "count"))
 SHORTEST = 4
 SINGLE = frozenset(("en", "ett", "one", "a", "an"))

@@ -35,6 +35,7 @@ from plans.replies.count_cues import (
     ORDINAL,
     OUT_OF,
     PARTICIPLE,
+    PIECES,
     PLANNED_BEFORE,
     REMAINING,
     SHORTEST,
@@ -73,7 +74,7 @@ class Counts:
     unit: str | None = None
 
     def __init__(self, action: Action) -> None:
-        match = COUNT.match(action.indicator or "")
+        match = COUNT.match(_as_count(action))
         what = (match["what"] or match["before"]) if match else ""
         phrase = words_of(HEAD_END.split(what, maxsplit=1)[0]) or words_of(what)
         before = phrase[:-1] or [word for word in phrase if PARTICIPLE.search(word)]
@@ -83,7 +84,7 @@ class Counts:
     @staticmethod
     def suits(action: Action) -> bool:
         """Tell whether the action's indicator counts something."""
-        indicator = action.indicator or ""
+        indicator = _as_count(action)
         return COUNT.match(indicator) is not None and OF_TIME.match(indicator) is None
 
     def read(self, clause: Clause) -> list[Decimal]:
@@ -99,6 +100,12 @@ class Counts:
             return []
         is_all = match[0].strip() == text.strip()
         return [number(match["n"])] if is_all or is_done(text) else []
+
+
+def _as_count(action: Action) -> str:
+    """Return the indicator as "Antal …", where the plan's unit says that it counts ("st")."""
+    indicator, unit = action.indicator or "", (action.unit or "").strip(" .").lower()
+    return f"Antal {indicator}" if indicator and unit in PIECES and not COUNT.match(indicator) else indicator
 
 
 def _labelled(text: str, counted: Counted) -> list[Decimal]:

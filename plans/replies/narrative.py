@@ -203,6 +203,11 @@ def _decision(clause: Clause) -> str | None:
     return _tidy(clause.text)
 
 
+def says_done(clause: Clause) -> bool:
+    """Tell whether a clause says that something has been done."""
+    return _done(clause) is not None
+
+
 def _done(clause: Clause) -> str | None:
     if (
         clause.supposed

@@ -27,6 +27,10 @@ NOT_NOW = any_of(
     r"utgångsvärde\w*|baseline|kanske|max(?:imalt)?\b|maybe|perhaps|som mest|at best",
 )
 _ANY_SHARE = Pattern(r"\b(?!genomförande|färdig|slutför)\w+(?:graden|andelen|kvoten)\b|\brate\b", re.IGNORECASE)
+_STAYED = Pattern(
+    r"\bkvar\b(?! (?:att|av|tills))|\b(?:stannar|stannat|bor kvar|stay|stays|stayed|remain in)\b", re.IGNORECASE
+)
+_PER_CENT = Pattern(r"%|procent|per ?cent", re.IGNORECASE)
 _SHARE = Pattern(r"\b(?!genomförande|färdig|slutför)\w+(?:graden|andelen|kvoten)\b|\brate\b", re.IGNORECASE)
 _STAYED = Pattern(
     r"\bkvar\b(?! (?:att|av|tills))|\b(?:stannar|stannat|bor kvar|stay|stays|stayed|remain in)\b", re.IGNORECASE
@@ -59,8 +63,10 @@ _BEFORE, _AFTER = 28, 22  # how many characters around a figure tell of which ti
 
 def is_share(action: Action) -> bool:
     """Tell whether the action's indicator is itself a percentage."""
-    written = " ".join(str(part) for part in (action.baseline, action.target) if part is not None)
-    return bool(action.indicator) and (_SHARE.search(action.indicator or "") is not None or "%" in written)
+    written = " ".join(str(part) for part in (action.baseline, action.target, action.unit) if part is not None)
+    return bool(action.indicator) and (
+        _SHARE.search(action.indicator or "") is not None or _PER_CENT.search(written) is not None
+    )
 
 
 def names_indicator(text: str, action: Action) -> bool:

@@ -14,6 +14,7 @@ from plans.replies.evidence import evidence
 from plans.replies.figures import Figures, figures
 from plans.replies.forecast import decide, forecasts
 from plans.replies.goals import goal_assessment
+from plans.replies.milestones import milestones_done
 from plans.replies.narrative import narrative
 from plans.replies.spelling import as_written, with_letters, within_reason
 from plans.replies.standing import is_not_mine, is_unchanged, language_of
@@ -69,7 +70,8 @@ def _compose(told: tuple[Clause, ...], action: Action, today: date, language: st
     numbers = figures(told, action)
     words = narrative(told)
     dates = new_end(told, action, today)
-    status = _status(told, action, today, numbers, has_done=bool(words["done"]))
+    reached = milestones_done(told, action)
+    status = _status(told, action, today, numbers, has_done=bool(words["done"] or reached))
     forecast, torn = decide(forecasts(told))
     ends = status.new_end or (None if status.implementation is Implementation.COMPLETED else dates.new_end)
     reading = Reading(
@@ -84,6 +86,7 @@ def _compose(told: tuple[Clause, ...], action: Action, today: date, language: st
         decisions_needed=words["decisions_needed"],
         done=_without_bare_status(words["done"], told, action, today),
         next_steps=words["next_steps"],
+        milestones_done=reached,
         evidence=evidence(told),
         goal_assessment=goal_assessment(told, action, today, has_value=bool(numbers.values)),
         unchanged=is_unchanged(told),

@@ -58,6 +58,7 @@ def reading_json(nr: str, reading: Reading, text: str, state: str) -> dict[str, 
         "decisions_needed": list(reading.decisions_needed),
         "done": list(reading.done),
         "next_steps": list(reading.next_steps),
+        "milestones_done": list(reading.milestones_done),
         "evidence": list(reading.evidence),
         "goal_assessment": reading.goal_assessment and reading.goal_assessment.value,
         "unchanged": reading.unchanged,
@@ -90,6 +91,12 @@ def _fields(reading: Reading, said: Texts) -> Iterator[tuple[str, str]]:
     for name, day in (("new_end", reading.new_end), ("completed_on", reading.completed_on)):
         if day:
             yield said(f"reply.label.{name}"), written_date(day, said.language)
+    yield from _lists(reading, said)
+
+
+def _lists(reading: Reading, said: Texts) -> Iterator[tuple[str, str]]:
+    if reading.milestones_done:
+        yield said("reply.label.milestones_done"), "; ".join(reading.milestones_done)
     for name in _WORDS:
         if clauses := getattr(reading, name):
             yield said(f"reply.label.{name}"), "; ".join(said("reply.back.quoted", words=clause) for clause in clauses)

@@ -86,6 +86,7 @@ def test_the_json_has_the_shape_of_the_contract():
             "decisions_needed": [],
             "done": ["Två övningar klara"],
             "next_steps": [],
+            "milestones_done": [],
             "evidence": [],
             "goal_assessment": None,
             "unchanged": False,

@@ -1,0 +1,127 @@
+"""Which of an action's indicators the figures of a reply belong to.
+
+A figure goes to the indicator that its words name, or whose noun or unit it stands beside. Where several indicators
+could take it ("vi är uppe i 12") it goes to none, and the author is asked.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from plans.model import Action, Indicator
+from plans.number_words import NUMBER
+from plans.patterns import Pattern
+from plans.replies.amounts import Amounts, Shares
+from plans.replies.clauses import Clause
+from plans.replies.counts import Counts, ordinal_in
+from plans.replies.percents import EMPTY_WORDS, is_share
+from plans.stems import are_kin, words_of
+
+YES_NO = Pattern(r"\b(?:ja\s*/\s*nej|yes\s*/\s*no)\b", re.IGNORECASE)
+_SO_FAR = Pattern(r"totalt|sammanlagt|hittills|so far|in total|nu\b|now\b", re.IGNORECASE)
+# "12, eller om det var 13" and "between 20 and 25" are no figure.
+_EITHER = Pattern(
+    rf"\b{NUMBER}\b[^.\n]{{0,25}}\b(?:eller|or)\s+(?:om det |det |var det |kanske |maybe |possibly |was it |är |var )*"
+    rf"{NUMBER}\b(?!\s*(?:%|procent))|\b(?:mellan|between)\s+{NUMBER}\s+(?:och|and)\s+{NUMBER}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A value that a clause gives for one of the action's indicators; `alone` is the action with only that one."""
+
+    alone: Action
+    value: Decimal
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """The values that are clear, one for each indicator, and the key of the question where some are not."""
+
+    clear: tuple[Outcome, ...] = ()
+    unclear: str | None = None
+
+
+def outcomes(told: tuple[Clause, ...], action: Action) -> Outcomes:
+    """Return the value of each indicator of the action that the clauses give."""
+    each = alone_with_each(action)
+    found = [one for alone in each for one in _told_of(told, alone)]
+    kept = [one for one in found if _belongs(one, found)]
+    clear, unclear = [], "indicator" if len({one.clause for one in kept}) < len({one.clause for one in found}) else None
+    for alone in each:
+        of_it = [one for one in kept if one.alone is alone]
+        if len({one.value for one in of_it}) > 1:
+            unclear = unclear or "value"
+        elif of_it:
+            clear.append(of_it[0])
+    vague = not found and any(_EITHER.search(clause.text) for clause in told)
+    return Outcomes(tuple(clear), "value" if vague and _reader(each[0]) else unclear)
+
+
+def alone_with_each(action: Action) -> tuple[Action, ...]:
+    """Return the action once for each of its indicators, with that one only; the action itself when it has none."""
+    if len(action.indicators) <= 1 and not action.more_indicators:
+        return (action,)
+    return tuple(_alone_with(action, indicator) for indicator in action.indicators)
+
+
+def _alone_with(action: Action, indicator: Indicator) -> Action:
+    return replace(
+        action,
+        indicator=indicator.name,
+        unit=indicator.unit,
+        baseline=indicator.baseline,
+        target=indicator.target,
+        more_indicators=(),
+    )
+
+
+def unit_of(alone: Action) -> str | None:
+    """Return the unit of a value of the action's one indicator."""
+    reader = _reader(alone)
+    return reader.unit if reader else None
+
+
+def _reader(alone: Action) -> Shares | Counts | Amounts | None:
+    if not alone.indicator or YES_NO.search(alone.indicator):
+        return None
+    if is_share(alone):
+        return Shares(alone)
+    return Counts(alone) if Counts.suits(alone) else Amounts(alone)
+
+
+def _told_of(told: tuple[Clause, ...], alone: Action) -> list[Outcome]:
+    """Return each value with its clause; where some are said to be the total, only those."""
+    reader = _reader(alone)
+    if reader is None:
+        return []
+    sure = (clause for clause in told if not clause.supposed and not _EITHER.search(clause.whole))
+    found = [Outcome(alone, value, clause) for clause in sure for value in reader.read(clause)]
+    if not found:
+        nth = [Outcome(alone, value, clause) for clause in told if (value := ordinal_in(clause, alone)) is not None]
+        return [max(nth, key=lambda one: one.value)] if nth else []
+    return [one for one in found if _SO_FAR.search(one.clause.text)] or found
+
+
+def _belongs(one: Outcome, found: Iterable[Outcome]) -> bool:
+    """Tell whether a value is its indicator's: no other indicator takes it, or this one alone is named beside it."""
+    rivals = [other for other in found if other.alone is not one.alone and _is_same_figure(one, other)]
+    return not rivals or (_is_named(one, rivals) and not any(_is_named(rival, [one]) for rival in rivals))
+
+
+def _is_same_figure(one: Outcome, other: Outcome) -> bool:
+    return one.clause == other.clause and one.value == other.value
+
+
+def _is_named(one: Outcome, rivals: Iterable[Outcome]) -> bool:
+    """Tell whether a word of the indicator that its rivals do not have stands in the clause."""
+    theirs = {word for rival in rivals for word in _words(rival.alone)}
+    own = [word for word in _words(one.alone) if not any(are_kin(word, other) for other in theirs)]
+    return any(are_kin(word, known) for word in words_of(one.clause.text) for known in own)
+
+
+def _words(alone: Action) -> list[str]:
+    return [word for word in words_of(alone.indicator or "") if word not in EMPTY_WORDS]
