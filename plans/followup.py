@@ -173,15 +173,17 @@ class Followup:
         with self._view(now) as desk:
             return closing.snapshot_of(desk, year)
 
-    def status(self, year: int | None, now: datetime) -> CycleStatus:
-        """Return how a year's cycle goes, the latest year's when None.
+    def status(self, year: int | None, now: datetime, among: frozenset[str] | None = None) -> CycleStatus:
+        """Return how a year's cycle goes, the latest year's when None; `among` keeps to actions with these numbers.
 
         Raises:
             PlanRefusal: there is no such cycle.
         """
         with self._view(now) as desk:
             cycle = desk.latest_cycle() if year is None else desk.cycle(year)
-            return status_of(cycle, desk.ledger.cycles.requests(cycle.year), desk.ledger.actions.places(), self.rules)
+            requests = desk.ledger.cycles.requests(cycle.year)
+            kept = requests if among is None else tuple(request for request in requests if request.nr in among)
+            return status_of(cycle, kept, desk.ledger.actions.places(), self.rules)
 
     def standing(self, nr: str, now: datetime) -> Standing:
         """Return where an action stands after what has been confirmed."""
