@@ -91,7 +91,10 @@ class Intake:
     ) -> ImportReport:
         """Read a plan; any error leaves everything as it was."""
         with self._store.transaction() as ledger:
-            return import_plan(files, ledger, now=self._now(), by=PROGRAM, dry_run=dry_run, mapping=mapping)
+            report = import_plan(files, ledger, now=self._now(), by=PROGRAM, dry_run=dry_run, mapping=mapping)
+        if not dry_run and not report.refused:
+            self._planbook.gap_book.follow()
+        return report
 
 
 def _current_strategy(versions: Iterable[Version]) -> Version | None:

@@ -11,6 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.answers import status_in_words
+from bot.gap_book import GapBook
 from bot.gaps_shown import gaps_in_words
 from plans.cycle.closing import content_id, decisions_until, evidence_until
 from plans.cycle.status import CycleStatus, Tally
@@ -110,26 +111,18 @@ class PlanBook:
                 ledger.summaries.save_areas(title, tree)
                 ledger.trail.append(self._now(), by, "strategy.read", title, areas=str(len(tree)))
 
-    def gaps(self) -> tuple[Gap, ...]:
-        """Return the gaps of the plan and its follow-up as they stand today."""
-        with self._store.reading() as ledger:
-            cycles = ledger.cycles.all()
-            return find_gaps(
-                ledger.actions.all(),
-                today=self.today,
-                year=cycles[-1].year if cycles else None,
-                areas=ledger.summaries.areas(),
-                requests=tuple(request for cycle in cycles for request in ledger.cycles.requests(cycle.year)),
-                updates=ledger.updates.all(),
-            )
+    @property
+    def gap_book(self) -> GapBook:
+        """The gaps of the plan and its follow-up."""
+        return GapBook(self._store, self._now, self._zone)
 
     def gaps_text(self, language: str, *, brief: bool = False) -> str:
         """Return the gaps as people read them; `brief` words only the important ones and counts the rest."""
-        return gaps_in_words(self.gaps(), language, brief=brief)
+        return gaps_in_words(self.gap_book.all(), language, brief=brief)
 
-    def status_text(self, language: str, year: int | None = None) -> str:
-        """Return where the follow-up stands, in counts."""
-        words, status = texts(language), self._follow_up.status(year, self._now())
+    def status_text(self, language: str, year: int | None = None, among: frozenset[str] | None = None) -> str:
+        """Return where the follow-up stands, in counts; `among` keeps to the actions with these numbers."""
+        words, status = texts(language), self._follow_up.status(year, self._now(), among)
         lines = [words("cli.cycle.heading", year=status.year, state=words(f"terms.cycle.{status.state}").lower())]
         lines += [words("cli.cycle.dates", opens=status.opens, due=status.due, cut_off=status.cut_off)]
         lines += [words("cli.cycle.counts", **_counted(status))]
@@ -212,6 +205,7 @@ def _gaps_in(snapshot: Snapshot, zone: ZoneInfo) -> tuple[Gap, ...]:
         areas=snapshot.areas,
         requests=snapshot.requests,
         updates=snapshot.updates,
+        notes=snapshot.gap_notes,
     )
 
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from plans.gapping.coverage import cover
+from plans.gapping.marks import JudgedGap
 from plans.gapping.material import Material
 from plans.gapping.rules import RULES
-from plans.model import Action, Gap, GapNote, PriorityArea, Severity, StatusUpdate, UpdateRequest
+from plans.model import Action, Gap, GapMark, GapNote, PriorityArea, Severity, StatusUpdate, UpdateRequest
 from prompts.texts import texts, variables
 
 _ORDER = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
@@ -53,16 +54,34 @@ def find_gaps(
 
 def gaps_json(gaps: Iterable[Gap], language: str = "sv") -> list[dict[str, object]]:
     """Return the gaps in the contract's shape, their texts in `language`."""
+    return [_json(gap, language) for gap in gaps]
+
+
+def judged_json(gaps: Iterable[JudgedGap], language: str = "sv") -> list[dict[str, object]]:
+    """Return the gaps in the contract's shape; one that somebody has said something of also has what they said.
+
+    A mark that no longer counts stands under ``lapsed``, the one that does under ``mark``.
+    """
     return [
-        {
-            "kind": gap.kind,
-            "subject": gap.subject,
-            "evidence": gap_text(gap, "evidence", language),
-            "severity": gap.severity,
-            "closed_by": gap_text(gap, "closed_by", language),
-        }
-        for gap in gaps
+        _json(one.gap, language)
+        | ({"state": one.state, "mark": _mark_json(one.mark)} if one.mark else {})
+        | ({"state": one.state, "lapsed": _mark_json(one.lapsed)} if one.lapsed else {})
+        for one in gaps
     ]
+
+
+def _json(gap: Gap, language: str) -> dict[str, object]:
+    return {
+        "kind": gap.kind,
+        "subject": gap.subject,
+        "evidence": gap_text(gap, "evidence", language),
+        "severity": gap.severity,
+        "closed_by": gap_text(gap, "closed_by", language),
+    }
+
+
+def _mark_json(mark: GapMark) -> dict[str, object]:
+    return {"state": mark.state, "reason": mark.reason, "by": mark.by, "at": mark.at.isoformat()}
 
 
 def gap_text(gap: Gap, part: str, language: str) -> str:

@@ -1,10 +1,11 @@
-"""`plan import`, `list`, `show`, `export` and `gaps`: the action plan."""
+"""`plan import`, `list`, `show` and `export`: the action plan."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.commands import gapping
 from bot.commands.terminal import AsJson, Now, Terminal, terminal
 
 group = typer.Typer(help="The action plan.", no_args_is_help=True)
@@ -12,6 +13,7 @@ group = typer.Typer(help="The action plan.", no_args_is_help=True)
 
 def add_to(cli: typer.Typer) -> None:
     """Add the commands of this module."""
+    group.add_typer(gapping.group, name="gaps")
     cli.add_typer(group, name="plan")
 
 
@@ -97,21 +99,6 @@ def export(
     actions = here.app().planbook.actions()
     export_plan(actions, file)
     here.say(here.texts("cli.plan.exported", count=len(actions), file=str(file)))
-
-
-@group.command("gaps")
-def gaps(context: typer.Context, as_json: AsJson = False, now: Now = None) -> None:
-    """Show what the plan, and the follow-up, lack: each gap with its evidence and what would close it."""
-    from plans.gaps import gaps_json
-
-    here = terminal(context)
-    book = here.app(now).planbook
-    if as_json:
-        here.print_json(gaps_json(book.gaps(), here.settings.language))
-    elif not book.gaps() and not book.actions():
-        here.say(here.texts("cli.plan.none"))
-    else:
-        here.say(book.gaps_text(here.settings.language))
 
 
 def _mapping(here: Terminal, columns: list[str]) -> dict[str, str]:

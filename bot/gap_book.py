@@ -1,0 +1,114 @@
+"""Gaps as commands and conversations ask for them: looked up, chosen among, marked, noted, counted by year."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.gaps_shown import gaps_in_words, gaps_on_page
+from plans.gap_keeping import follow, judged_in, mark, note
+from plans.gapping.choosing import Choice, chosen, understood
+from plans.gapping.history import GapCounts, counted
+from plans.gapping.marks import JudgedGap
+from plans.model import GapKind, GapNote, GapState, Severity
+from plans.stores.base import Store
+from prompts.refusal import Refusal
+from prompts.texts import texts
+
+_PAGE = re.compile(r"\b(?:sidan?|page)\s+(\d{1,3})\b|(?<=\s)(?:s|p)\.?\s?(\d{1,3})$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class GapBook:
+    """The gaps of one plan; `now` is the time of each call."""
+
+    store: Store
+    now: Callable[[], datetime]
+    zone: ZoneInfo
+
+    @property
+    def today(self) -> date:
+        """The local date."""
+        return self.now().astimezone(self.zone).date()
+
+    def all(self, choice: Choice | None = None) -> tuple[JudgedGap, ...]:
+        """Return the gaps as they stand today, the open ones first, then by severity; only those of `choice`."""
+        with self.store.reading() as ledger:
+            gaps = judged_in(ledger, self.today)
+            return gaps if choice is None else chosen(gaps, choice, ledger.actions.all())
+
+    def asked(self, line: str, language: str) -> str:
+        """Return what somebody asks for in a line after the word gap, such as "aspekt C", "S6" or "Uppsala sida 2".
+
+        Of an empty line the important gaps are told and the others counted.
+
+        Raises:
+            Refusal: the line names nothing that is in the plan, or a page that there is not.
+        """
+        if not line.strip():
+            return gaps_in_words(self.all(), language, brief=True)
+        found = _PAGE.search(line)
+        page = int(found[1] or found[2]) if found else 1
+        wanted = " ".join(_PAGE.sub("", line).split())
+        with self.store.reading() as ledger:
+            actions = ledger.actions.all()
+            titles = {kind: texts(language)(f"gaps.{kind}.title") for kind in GapKind}
+            choice = understood(wanted, actions, ledger.summaries.areas(), titles)
+            if choice is None:
+                raise Refusal("gaps.filter", words=wanted)
+            gaps = chosen(judged_in(ledger, self.today), choice, actions)
+        return gaps_on_page(gaps, language, asked=wanted, page=page)
+
+    def mark(self, named: Sequence[str], state: GapState, reason: str, by: str) -> tuple[JudgedGap, ...]:
+        """Mark a gap, named by its code or by its kind and subject, and return it as it is now.
+
+        Raises:
+            Refusal: there is no such gap, no reason is given, or `by` may not.
+        """
+        with self.store.transaction() as ledger:
+            return mark(ledger, named, state, reason, by=_address(by), now=self.now(), today=self.today)
+
+    def add(
+        self,
+        text: str,
+        by: str,
+        *,
+        place: str | None = None,
+        scope: str | None = None,
+        severity: Severity = Severity.MEDIUM,
+        remedy: str | None = None,
+    ) -> GapNote:
+        """Note a gap that somebody has seen.
+
+        Raises:
+            Refusal: the strategy and the plan have no such place, or `by` may not.
+        """
+        with self.store.transaction() as ledger:
+            return note(
+                ledger,
+                text,
+                by=_address(by),
+                now=self.now(),
+                today=self.today,
+                place=place,
+                scope=scope,
+                severity=severity,
+                remedy=remedy,
+            )
+
+    def follow(self) -> None:
+        """Write down which gaps are new and which are closed."""
+        with self.store.transaction() as ledger:
+            follow(ledger, self.now(), self.today)
+
+    def years(self) -> dict[int, GapCounts]:
+        """Return the counts of every year since gaps were first noted."""
+        with self.store.reading() as ledger:
+            history, marks = ledger.gaps.found(), ledger.gaps.marks()
+        first = min((found.found_at.year for found in history), default=self.today.year + 1)
+        return {year: counted(history, marks, year) for year in range(first, self.today.year + 1)}
+
+
+def _address(by: str) -> str:
+    return by.strip().lower()

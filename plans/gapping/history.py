@@ -1,0 +1,68 @@
+"""The history of gaps: when each was first found, and when the plan or its follow-up had closed it.
+
+Each time gaps are looked for, what is new is added and what is no longer found is closed with that day. A gap that
+comes back is a new one.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from plans.gapping.marks import key, rests_on
+from plans.model import FoundGap, Gap, GapMark, GapState
+
+
+@dataclass(frozen=True, slots=True)
+class GapCounts:
+    """How many gaps a year opened and closed, and how many were open when it ended, or are now."""
+
+    opened: int
+    closed_by_plan: int
+    closed_by_people: int
+    open: int
+
+
+def followed(history: Sequence[FoundGap], gaps: Iterable[Gap], at: datetime) -> tuple[FoundGap, ...]:
+    """Return what `gaps`, found at `at`, add to the history or change in it."""
+    still = {key(found.gap): found for found in history if found.closed_at is None}
+    now = {key(gap): gap for gap in gaps}
+    new = (_found(gap, at) for known, gap in now.items() if known not in still)
+    gone = (replace(found, closed_at=at) for known, found in still.items() if known not in now)
+    other = (
+        replace(still[known], severity=gap.severity, values=gap.values)
+        for known, gap in now.items()
+        if known in still and (rests_on(still[known].gap) != rests_on(gap) or still[known].severity is not gap.severity)
+    )
+    return (*new, *gone, *other)
+
+
+def counted(history: Iterable[FoundGap], marks: Iterable[GapMark], year: int) -> GapCounts:
+    """Return the year's counts; a gap that a person has closed is closed, one that is handled or accepted is open."""
+    known = [found for found in history if found.found_at.year <= year]
+    latest = {key(mark): mark for mark in marks if mark.at.year <= year}
+    still = [found for found in known if found.closed_at is None or found.closed_at.year > year]
+    closed = [mark.at.year for found in still if (mark := latest.get(key(found.gap))) and _closes(mark, found)]
+    return GapCounts(
+        opened=sum(1 for found in known if found.found_at.year == year),
+        closed_by_plan=sum(1 for found in known if found.closed_at and found.closed_at.year == year),
+        closed_by_people=closed.count(year),
+        open=len(still) - len(closed),
+    )
+
+
+def _closes(mark: GapMark, found: FoundGap) -> bool:
+    return mark.state is GapState.CLOSED and mark.rests_on == rests_on(found.gap)
+
+
+def _found(gap: Gap, at: datetime) -> FoundGap:
+    content = "\n".join((*key(gap), at.isoformat()))
+    return FoundGap(
+        id=hashlib.sha256(content.encode()).hexdigest()[:32],
+        kind=gap.kind,
+        subject=gap.subject,
+        item=gap.item,
+        severity=gap.severity,
+        values=gap.values,
+        found_at=at,
+    )
