@@ -71,7 +71,7 @@ def compile_year(desk: Desk, year: int, by: str) -> Snapshot:
     Raises:
         PlanRefusal: there is no such cycle.
     """
-    follow(desk.ledger, desk.now, desk.today, by)
+    follow(desk.ledger, desk.now, desk.today)
     snapshot = snapshot_of(desk, year)
     desk.ledger.summaries.save_snapshot(snapshot)
     desk.record(by, "cycle.compiled", str(year), snapshot=snapshot.id, updates=len(snapshot.updates))
