@@ -19,8 +19,8 @@ from plans.standing import standing
 from plans.stores.base import Store
 from prompts.texts import texts
 from retrieval.answering import answer
-from retrieval.bridging import Glossary
 from retrieval.change_questions import as_answer, changed_topic
+from retrieval.glossary import Glossary
 from retrieval.language import detect
 from retrieval.library import Indexes, Library, fingerprint
 from retrieval.model import (

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from retrieval.allowance import Limits, UseLedger
     from retrieval.analysis import Language
-    from retrieval.bridging import Glossary
+    from retrieval.glossary import Glossary
     from retrieval.index import Progress
     from retrieval.llm import LanguageModel
     from retrieval.model import Answer, Passage, Version
@@ -77,7 +77,7 @@ class Models:
         if index.search(question, 1, lexicon=own).band is Band.HIGH:
             return own
         from retrieval.allowance import Allowance
-        from retrieval.bridging import glossary
+        from retrieval.glossary import glossary
         from retrieval.interpreting import ModelInterpreter
         from retrieval.wording import Unworded
 

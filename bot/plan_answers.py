@@ -18,7 +18,7 @@ from plans.plan_text import plan_text
 from plans.standing import Standing, standing
 from plans.stores.base import Store
 from prompts.texts import texts
-from retrieval.bridging import Glossary, glossary
+from retrieval.glossary import Glossary, glossary
 from retrieval.language import detect
 from retrieval.model import (
     Answer,

@@ -8,7 +8,7 @@ passages or scores.
 import re
 import threading
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Final, Literal
@@ -33,12 +33,22 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: Language = "sv") -> str:
     """Return the Snowball stem of a lower-case word."""
+    stemmed: str = _stemmer(language).stemWord(word)
+    return stemmed
+
+
+def stems(many: Iterable[str], language: Language) -> list[str]:
+    """Return the Snowball stems of lower-case words, in their order: for many at once."""
+    stemmed: list[str] = _stemmer(language).stemWords(list(many))
+    return stemmed
+
+
+def _stemmer(language: Language) -> Stemmer.Stemmer:
     stemmers: dict[str, Stemmer.Stemmer] | None = getattr(_local, "stemmers", None)
     if stemmers is None:
         stemmers = {code: Stemmer.Stemmer(name) for code, name in _STEMMERS.items()}
         _local.stemmers = stemmers
-    stemmed: str = stemmers[language].stemWord(word)
-    return stemmed
+    return stemmers[language]
 
 
 def grams(word: str, size: int = GRAM_SIZE) -> list[str]:

@@ -11,10 +11,10 @@ from typing import Literal
 from uuid import uuid4
 
 from retrieval.answer_text import Part, Telling, asked_back, nothing_read, written, written_not_found
-from retrieval.bridging import Glossary
 from retrieval.choices import Choice
 from retrieval.citations import cite, renumbered
 from retrieval.finding import Found, Searcher, find
+from retrieval.glossary import Glossary
 from retrieval.language import detect
 from retrieval.model import (
     Answer,

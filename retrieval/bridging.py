@@ -6,24 +6,18 @@ the corpus that are spelled alike by rule (*immunology*, *immunologi*). The best
 sum: see `retrieval.question`. A mixed question keeps both, because each of its words is looked at by itself.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib import resources
-from pathlib import Path
 from typing import Final
 
 import numpy as np
 
-from retrieval.analysis import Language, compound_parts, grams, stem, stop_words, words
-from retrieval.english import base
+from retrieval.analysis import Language, compound_parts, grams, stop_words, words
+from retrieval.glossary import Glossary, Phrase, glossary
 from retrieval.language import detect
 from retrieval.question import Concept, Question, Role, Variant, monolingual, roles
 from retrieval.vocabulary import Vocabulary
 
-Phrase = tuple[str, ...]
-_FIELD: Final = "en-sv.tsv"
-_EVERYDAY: Final = "everyday.en-sv.tsv"
 STRAY_WEIGHT: Final = 0.6  # a word of the question's own language in a corpus of the other, where it has a translation
 COGNATE_WEIGHT: Final = 0.8  # a word that is only spelled alike, against one that means the same
 _BY_ORDER: Final = 0.05  # what each meaning weighs less than the one before it in the glossary
@@ -34,14 +28,6 @@ _COGNATES: Final = 3  # cognates kept for a word
 _LOOKED_AT: Final = 60  # words of the corpus that are compared with one
 _KEPT: Final = 20_000  # words whose cognates are remembered
 _LONG_ENOUGH: Final = 4  # letters a word needs to have a cognate
-_ARTICLES: Final = ("et", "en", "t", "n", "na")  # that the stemmer leaves: "syftet", "målen"
-_INFLECTED: Final = (
-    *("ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "ers", "ars", "ors", "nas", "er", "ar", "or"),
-    *("en", "et", "na", "ns", "ts", "as", "es", "ad", "at", "de", "te", "n", "t", "a", "e", "s"),
-)  # what a Swedish word may have put on, where its stem is not that of its base: "växthusgaser", "växthusgas"
-_LOST: Final = ("", "a", "e")  # what its base may have lost for it
-_BARE: Final = 3  # letters that must be left without it
-_LANGUAGES: Final[tuple[Language, Language]] = ("en", "sv")  # as the files of the lexicon have them
 _OTHER: Final[Mapping[Language, Language]] = {"sv": "en", "en": "sv"}
 
 # How English spells what Swedish spells otherwise; endings first, each tried alone, then the letters.
@@ -55,136 +41,6 @@ _LETTERS: Final[Mapping[Language, tuple[tuple[str, str], ...]]] = {
     "en": (("ph", "f"), ("th", "t"), ("ch", "k"), ("qu", "kv"), ("ck", "k"), ("c", "k"), ("w", "v")),
     "sv": (("kv", "qu"), ("k", "c")),
 }
-
-
-@dataclass(frozen=True)
-class Glossary:
-    """Which phrases of one language mean which of the other; `headwords` finds phrases by their stems."""
-
-    meanings_of: Mapping[Language, Mapping[Phrase, tuple[Phrase, ...]]]
-    headwords: Mapping[Language, Mapping[Phrase, tuple[Phrase, ...]]]
-    longest: int  # words in the longest phrase
-    longest_from: Mapping[Language, Mapping[str, int]]  # the same of those whose first word has a stem
-
-    def meanings(self, phrase: Sequence[str], language: Language) -> tuple[Phrase, ...]:
-        """Return what `phrase` (words of `language`, in any inflection) means in the other language.
-
-        Where several headwords share its stem (*municipal*, *municipality*) the one spelled most like it counts.
-        """
-        asked = tuple(phrase)
-        if exact := self.meanings_of[language].get(asked):
-            return exact
-        heads = self._heads(asked, language)
-        nearest = max((_shared_start(asked, head) for head in heads), default=0)
-        found = (self.meanings_of[language][head] for head in heads if _shared_start(asked, head) == nearest)
-        return tuple(dict.fromkeys(meaning for meanings in found for meaning in meanings))
-
-    def _heads(self, asked: Phrase, language: Language) -> tuple[Phrase, ...]:
-        """Return the headwords with the stems of `asked`, or with those of its last word without its article."""
-        known = self.headwords[language]
-        if found := known.get(stemmed(asked, language), ()):
-            return found
-        if language == "en":
-            return known.get(stemmed((base(word) for word in asked), language), ())
-        forms = (asked[-1][: -len(end)] for end in _ARTICLES if asked and asked[-1].endswith(end))
-        bare = (stemmed((*asked[:-1], form), language) for form in forms if len(form) >= _BARE)
-        return next((heads for stems in bare if (heads := known.get(stems, ()))), ()) or self._bare(asked)
-
-    def _bare(self, asked: Phrase) -> tuple[Phrase, ...]:
-        """Return the Swedish headword that one word is a form of, where their stems differ."""
-        if len(asked) != 1:
-            return ()
-        cut = (asked[0][: -len(end)] for end in _INFLECTED if asked[0].endswith(end))
-        forms = ((form + lost,) for form in cut if len(form) >= _BARE for lost in _LOST)
-        return next(((form,) for form in forms if form in self.meanings_of["sv"]), ())
-
-    def longest_at(self, word: str, language: Language) -> int:
-        """Return how many words the longest phrase has that begins with `word`, 0 where none does."""
-        starts = self.longest_from[language]
-        own = starts.get(stem(word, language), 0)
-        return max(own, starts.get(stem(base(word), language), 0)) if language == "en" else own
-
-    def joined(self, pairs: Iterable[tuple[Phrase, Phrase]]) -> "Glossary":
-        """Return the glossary with `pairs` of an English and a Swedish phrase added after what it has."""
-        meanings = {language: dict(table) for language, table in self.meanings_of.items()}
-        headwords = {language: dict(table) for language, table in self.headwords.items()}
-        starts = {language: dict(table) for language, table in self.longest_from.items()}
-        for pair in pairs:
-            for language, phrase, meaning in zip(_LANGUAGES, pair, reversed(pair), strict=True):
-                known = meanings[language].get(phrase, ())
-                meanings[language][phrase] = known if meaning in known else (*known, meaning)
-                for stems in () if known else _keys(phrase, language):
-                    headwords[language][stems] = (*headwords[language].get(stems, ()), phrase)
-                    starts[language][stems[0]] = max(len(stems), starts[language].get(stems[0], 0))
-        longest = max((length for table in starts.values() for length in table.values()), default=0)
-        return Glossary(meanings, headwords, longest, starts)
-
-    def single(self, language: Language) -> frozenset[str]:
-        """Return the stems of the headwords of `language` that are one word."""
-        return frozenset(phrase[0] for phrase in self.headwords[language] if len(phrase) == 1)
-
-
-_EMPTY: Final = Glossary({"en": {}, "sv": {}}, {"en": {}, "sv": {}}, 0, {"en": {}, "sv": {}})
-
-
-@cache
-def glossary(*more: Path) -> Glossary:
-    """Return the shipped glossary with the files of `more` added: ``english<TAB>swedish; swedish``, ``#`` comments."""
-    texts = [_shipped(_FIELD), _shipped(_EVERYDAY), *(_read(path) for path in more)]
-    return _EMPTY.joined(_pairs(line for text in texts for line in text.splitlines()))
-
-
-@cache
-def field_glossary() -> Glossary:
-    """Return the words of the field alone: those that an answer may use though its sources do not."""
-    return _EMPTY.joined(_pairs(_shipped(_FIELD).splitlines()))
-
-
-def _shipped(name: str) -> str:
-    return (resources.files("retrieval") / "lexicon" / name).read_text(encoding="utf-8")
-
-
-def _read(path: Path) -> str:
-    """Return the text of a person's own file, which some editors write in the old Western encoding."""
-    data = path.read_bytes()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
-def _keys(phrase: Phrase, language: Language) -> Iterable[Phrase]:
-    """Return what a phrase is found by: its stems, English ones also as the other side of the Atlantic spells it."""
-    spelled = tuple(base(word) for word in phrase) if language == "en" else phrase
-    return (
-        dict.fromkeys((stemmed(phrase, language), stemmed(spelled, language)))
-        if spelled != phrase
-        else (stemmed(phrase, language),)
-    )
-
-
-def stemmed(phrase: Iterable[str], language: Language) -> Phrase:
-    """Return the stems of a phrase."""
-    return tuple(stem(word, language) for word in phrase)
-
-
-def _shared_start(asked: Phrase, head: Phrase) -> int:
-    """Return how many letters the words of two phrases begin alike with."""
-    return sum(
-        next(
-            (at for at, pair in enumerate(zip(left, right, strict=False)) if len(set(pair)) > 1),
-            min(len(left), len(right)),
-        )
-        for left, right in zip(asked, head, strict=True)
-    )
-
-
-def _pairs(lines: Iterable[str]) -> Iterator[tuple[Phrase, Phrase]]:
-    for line in lines:
-        english, _, swedish = line.partition("#")[0].partition("\t")
-        for meaning in swedish.split(";"):
-            if english.strip() and meaning.strip():
-                yield tuple(words(english)), tuple(words(meaning))
 
 
 @dataclass(frozen=True)

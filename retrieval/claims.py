@@ -12,7 +12,7 @@ from functools import cache
 
 from retrieval import amounts
 from retrieval.analysis import Language, frame_words, stem, stop_words
-from retrieval.bridging import field_glossary, glossary
+from retrieval.glossary import field_glossary, glossary
 from retrieval.sentences import spans
 
 # Words that often begin a sentence and stand in no other list here.
@@ -109,8 +109,7 @@ def _is_common(word: str) -> bool:
 
 @cache
 def _field_stems() -> frozenset[str]:
-    heads = (phrase for language in _LANGUAGES for phrase in field_glossary().headwords[language])
-    return frozenset(part for phrase in heads for part in phrase)
+    return field_glossary().stems()
 
 
 def _is_borne(name: str, held: frozenset[str]) -> bool:

@@ -10,9 +10,9 @@ from datetime import date
 from typing import Literal, Protocol
 
 from retrieval import scope
-from retrieval.bridging import Glossary
 from retrieval.choices import Choice, Chosen
 from retrieval.conflicting import differ
+from retrieval.glossary import Glossary
 from retrieval.ideas import Idea, ideas
 from retrieval.model import Band, DocumentState, DocumentType, Passage, Ranking, Version
 from retrieval.narrating import asking_clause

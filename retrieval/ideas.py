@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from retrieval.analysis import Language, compound_parts, frame_words, stem, stop_words, words
-from retrieval.bridging import Glossary, glossary
+from retrieval.glossary import Glossary, glossary
 from retrieval.kinship import kin, light_words
 
 # Small words that a Swedish verb takes along: "följa upp" is "uppföljning", "ställa om" is "omställning".

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.analysis import stem, stop_words, words
-from retrieval.bridging import Glossary, glossary
+from retrieval.glossary import Glossary, glossary
 from retrieval.model import DocumentType, Version
 
 _KIND = r"(?:strateg(?:i|y)|plan|agenda|program|polic)"

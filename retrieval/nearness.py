@@ -12,9 +12,9 @@ from datetime import datetime
 from typing import Final, Protocol
 
 from retrieval.allowance import Limits, Trouble, UseLedger, is_resting
-from retrieval.bridging import Glossary
 from retrieval.deadline import STARTING, Late, within
 from retrieval.embedding import EmbeddingModel, NoVectors
+from retrieval.glossary import Glossary
 from retrieval.index import ModelVectors, Progress
 from retrieval.library import fingerprint
 from retrieval.model import Hit, Passage, Ranking

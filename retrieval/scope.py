@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from retrieval.bridging import Glossary
+from retrieval.glossary import Glossary
 from retrieval.model import DocumentState, DocumentType, Version
 from retrieval.naming import Named, named
 from retrieval.papers import is_of_kind, kind_asked

@@ -19,9 +19,10 @@ from numpy.typing import NDArray
 from retrieval import storing
 from retrieval.analysis import Language
 from retrieval.banding import LOOKED_AT, band
-from retrieval.bridging import Bridge, Glossary
+from retrieval.bridging import Bridge
 from retrieval.building import Progress, Read, Reading, gram_field, languages_of, word_field
 from retrieval.candidates import FEATURES, Looked, Tokens, neighbours
+from retrieval.glossary import Glossary
 from retrieval.layout import Layout
 from retrieval.model import Band, Hit, Passage, Ranking
 from retrieval.question import Concept, Question, Variant

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from retrieval import by_form
-from retrieval.bridging import Glossary
 from retrieval.choices import Choice, Chosen
 from retrieval.fitting import is_particular
+from retrieval.glossary import Glossary
 from retrieval.ideas import Idea
 from retrieval.listing import (
     announced,

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from retrieval import amounts
 from retrieval.analysis import Language, compound_parts, frame_words, stem, stop_words, words
-from retrieval.bridging import dice, field_glossary, glossary, respelled
+from retrieval.bridging import dice, respelled
+from retrieval.glossary import field_glossary, glossary
 
 _FREE_SHARE = 4  # one content word in so many may be an ordinary word that the quotes do not have
 _SHORTEST_PART = 5  # letters of a word that is found inside a compound

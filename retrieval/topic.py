@@ -13,8 +13,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from retrieval.analysis import Language, compound_parts, frame_words, stem, words
-from retrieval.bridging import Glossary, glossary
 from retrieval.closeness import closeness, cognates, is_slip
+from retrieval.glossary import Glossary, glossary
 from retrieval.ideas import PARTICLES, Idea, Reading, akin, either_stop_words
 from retrieval.kinship import in_full, roots
 

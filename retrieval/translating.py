@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from retrieval.analysis import Language, frame_words, stop_words, words
-from retrieval.bridging import Phrase
+from retrieval.glossary import Phrase
 
 LONGEST_QUESTION: Final = 400  # characters; a longer one is searched for as it stands
 MOST_EXPRESSIONS: Final = 16

@@ -4,7 +4,8 @@ import pytest
 from inline_snapshot import snapshot
 
 from retrieval.analysis import Language, words
-from retrieval.bridging import Bridge, dice, field_glossary, glossary, respelled
+from retrieval.bridging import Bridge, dice, respelled
+from retrieval.glossary import field_glossary, glossary
 from retrieval.question import Role
 from retrieval.vocabulary import Vocabulary
 
