@@ -12,15 +12,24 @@ from decimal import Decimal
 from typing import TypeAlias, cast
 
 from plans.gaps import gaps_json
-from plans.model import Forecast, Implementation, StatusUpdate
+from plans.model import DecisionNeed, Evidence, Forecast, Implementation, StatusUpdate
 from plans.summary.accounts import Account
 from plans.summary.blocks import AreaRow, Block, Chart, Summary
 from plans.summary.figures import UNKNOWN, Figures
+from plans.summary.goals import GoalAccount, goal_accounts
 from plans.summary.measuring import Outcome
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
-_GROUPS = ("by_implementation", "by_forecast", "indicators")
+_GROUPS = (
+    "by_implementation",
+    "by_forecast",
+    "goals_by_assessment",
+    "indicators",
+    "obstacles_by_kind",
+    "decisions_by_state",
+    "decisions_last_year",
+)
 
 
 def rendered(summary: Summary) -> bytes:
@@ -42,6 +51,8 @@ def as_json(summary: Summary) -> dict[str, Json]:
         "trace": {name: list(figure.rows) for name, figure in summary.figures.entries.items()},
         "areas": [_area(row, summary.figures) for row in summary.areas],
         "actions": [_action(account, cited) for account in summary.figures.accounts],
+        "goals": [_goal(goal) for goal in goal_accounts(summary.figures.accounts)],
+        "decisions": [_decision(need, cited) for need in summary.snapshot.decisions],
         "gaps": cast("list[Json]", gaps_json(summary.gaps, summary.language)),
         "sources": [asdict(source) for source in summary.sources],
         "sections": [
@@ -109,6 +120,8 @@ def _action(account: Account, cited: Mapping[str, int]) -> dict[str, Json]:
         "implementation": account.implementation,
         "forecast": account.forecast,
         "last_known": {"implementation": account.known, "date": _day(account.known_on)},
+        "goal_assessment": account.goal_assessment,
+        "files": [_file(file) for file in account.files],
         "late_days": account.late_days,
         "comment": action.comment,
         "request": account.request.id if account.request else None,
@@ -138,7 +151,39 @@ def _update(update: StatusUpdate, cited: Mapping[str, int]) -> dict[str, Json]:
         "decisions_needed": list(reading.decisions_needed),
         "done": list(reading.done),
         "next_steps": list(reading.next_steps),
+        "goal_assessment": reading.goal_assessment,
+        "evidence": list(reading.evidence),
     }
+
+
+def _goal(goal: GoalAccount) -> dict[str, Json]:
+    return {
+        "goal": goal.goal,
+        "assessment": goal.assessment,
+        "actions": [account.nr for account in goal.actions],
+        "assessed_by": {account.nr: account.goal_assessment for account in goal.assessed},
+        "updates": [account.assessed_in.id for account in goal.assessed if account.assessed_in],
+        "live": goal.is_worked_on,
+    }
+
+
+def _decision(need: DecisionNeed, cited: Mapping[str, int]) -> dict[str, Json]:
+    return {
+        "id": need.id,
+        "nr": need.nr,
+        "year": need.year,
+        "text": need.text,
+        "update": need.update_id,
+        "source": cited.get(need.update_id),
+        "state": need.state,
+        "outcome": need.outcome,
+        "settled_by": need.settled_by,
+        "settled_at": _moment(need.settled_at) if need.settled_at else None,
+    }
+
+
+def _file(file: Evidence) -> dict[str, Json]:
+    return {"id": file.id, "name": file.name, "sha256": file.sha256, "size": file.size, "update": file.update_id}
 
 
 def _block(block: Block) -> dict[str, Json]:

@@ -6,14 +6,16 @@ one. A corrected update counts for nothing but being listed. Nothing is counted 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from plans.model import (
     Action,
+    Evidence,
     Forecast,
+    GoalAssessment,
     Implementation,
     IndicatorValue,
     Reading,
@@ -46,6 +48,9 @@ class Account:
     earlier: Outcome | None  # the latest value of an earlier year
     course: Course | None  # None: the action has no indicator
     late_days: int  # days past its end, 0 when not late
+    goal_assessment: GoalAssessment | None = None  # None: nobody has said anything of the goal
+    assessed_in: StatusUpdate | None = None  # the reply that said it
+    files: tuple[Evidence, ...] = ()  # this year's attached files
 
     @property
     def nr(self) -> str:
@@ -66,12 +71,24 @@ def accounts(snapshot: Snapshot, *, zone: tzinfo = STOCKHOLM) -> tuple[Account, 
     """Return one account for each action of the snapshot, in the plan's order."""
     histories = _by_action(snapshot.updates)
     requests = {request.nr: request for request in due_requests(snapshot)}
+    files = _files(snapshot)
     as_of = reference_day(snapshot, zone=zone)
     ordered = sorted(snapshot.actions, key=lambda action: action.position)
     return tuple(
-        _account(action, histories[action.nr], requests.get(action.nr), snapshot.year, as_of, zone)
+        replace(
+            _account(action, histories[action.nr], requests.get(action.nr), snapshot.year, as_of, zone),
+            files=files[action.nr],
+        )
         for action in ordered
     )
+
+
+def _files(snapshot: Snapshot) -> defaultdict[str, tuple[Evidence, ...]]:
+    found: defaultdict[str, tuple[Evidence, ...]] = defaultdict(tuple)
+    for file in snapshot.evidence:
+        if file.year == snapshot.year:
+            found[file.nr] += (file,)
+    return found
 
 
 def due_requests(snapshot: Snapshot) -> tuple[UpdateRequest, ...]:
@@ -109,6 +126,7 @@ def _account(  # noqa: PLR0917 - one call site; the six are what an account is m
     confirming = this_year[-1] if this_year else state.implementation_from
     outcome = _outcome(this_year, action, zone)
     said = bool(this_year) or (known is not None and known.is_over)
+    assessed = _latest_said(_heard(stood, this_year), lambda reading: reading.goal_assessment) if said else None
     return Account(
         action=action,
         request=request,
@@ -122,6 +140,8 @@ def _account(  # noqa: PLR0917 - one call site; the six are what an account is m
         earlier=_outcome(tuple(update for update in stood if update.year < year), action, zone),
         course=course(action, outcome, as_of) if action.indicator else None,
         late_days=(as_of - action.end).days if action.end and is_late(state, as_of) else 0,
+        goal_assessment=assessed[0] if assessed else None,
+        assessed_in=assessed[1] if assessed else None,
     )
 
 
@@ -142,11 +162,18 @@ def _latest_said(
 
 def _forecast(action: Action, stood: tuple[StatusUpdate, ...], this_year: tuple[StatusUpdate, ...]) -> Forecast:
     """Take this year's word; last year's only where the owner said that nothing has changed."""
-    carried = not this_year or any(update.reading.unchanged for update in this_year)
-    said = _latest_said(stood if carried else this_year, lambda reading: reading.forecast)
+    said = _latest_said(_heard(stood, this_year), lambda reading: reading.forecast)
     if said:
         return said[0]
-    return (action.forecast if carried else None) or Forecast.NOT_ASSESSED
+    return (action.forecast if _is_carried(this_year) else None) or Forecast.NOT_ASSESSED
+
+
+def _heard(stood: tuple[StatusUpdate, ...], this_year: tuple[StatusUpdate, ...]) -> tuple[StatusUpdate, ...]:
+    return stood if _is_carried(this_year) else this_year
+
+
+def _is_carried(this_year: tuple[StatusUpdate, ...]) -> bool:
+    return not this_year or any(update.reading.unchanged for update in this_year)
 
 
 def _outcome(updates: tuple[StatusUpdate, ...], action: Action, zone: tzinfo) -> Outcome | None:

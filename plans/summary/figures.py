@@ -12,16 +12,21 @@ from datetime import date, tzinfo
 from statistics import median
 
 from plans.model import (
+    DecisionNeed,
     Dispatch,
     DispatchState,
     Forecast,
+    GoalAssessment,
     Implementation,
+    ObstacleKind,
     RequestState,
     Snapshot,
     StatusUpdate,
     UpdateRequest,
 )
 from plans.summary.accounts import STOCKHOLM, Account, accounts, due_requests, local_day, reference_day
+from plans.summary.asked import STANDING, decisions_of, evidence_rows, obstacles, open_from_before
+from plans.summary.goals import goal_accounts, is_assessed
 from plans.summary.measuring import Course, number
 
 UNKNOWN = "unknown"  # the category of what nobody answered
@@ -84,6 +89,9 @@ def figures(snapshot: Snapshot, *, previous: Snapshot | None = None, zone: tzinf
         *_of_requests(answered, snapshot),
         *_of_indicators(told, snapshot.year),
         *_of_replies(told),
+        *_of_obstacles(told),
+        *_of_decisions(snapshot),
+        *_of_evidence(told),
         *_of_changes(told, previous),
     ]
     by_name = {figure.name: figure for figure in entries}
@@ -123,12 +131,44 @@ def _of_actions(told: tuple[Account, ...], year: int) -> list[Figure]:
 
 
 def _of_goals(told: tuple[Account, ...]) -> list[Figure]:
-    goals = dict.fromkeys(account.action.goal for account in told if account.action.goal)
-    live = {account.action.goal for account in told if account.known is None or not account.known.is_over}
-    idle = [goal for goal in goals if goal not in live]
+    goals = goal_accounts(told)
+    by_code = {code: tuple(found.goal for found in goals if found.assessment is code) for code in GoalAssessment}
+    idle = tuple(found.goal for found in goals if not found.is_worked_on)
+    apart = [account for account in told if is_assessed(account) and not account.action.goal]
     return [
-        Figure("goals", len(goals), len(goals), tuple(goals)),
-        Figure("goals_without_live_action", len(idle), len(goals), tuple(idle)),
+        Figure("goals", len(goals), len(goals), tuple(found.goal for found in goals)),
+        *(Figure(f"goals_by_assessment.{code}", len(rows), len(goals), rows) for code, rows in by_code.items()),
+        Figure("goals_without_live_action", len(idle), len(goals), idle),
+        _count("goal_assessed", [account for account in told if is_assessed(account)], len(told)),
+        _count("goal_assessed_without_goal", apart, len(told)),
+    ]
+
+
+def _of_obstacles(told: tuple[Account, ...]) -> list[Figure]:
+    found = obstacles(told)
+    by_kind = {kind: tuple(o.update.id for o in found if o.kind is kind) for kind in ObstacleKind}
+    return [Figure(f"obstacles_by_kind.{kind}", len(rows), len(found), rows) for kind, rows in by_kind.items()]
+
+
+def _of_decisions(snapshot: Snapshot) -> list[Figure]:
+    before = open_from_before(snapshot, snapshot.year)
+    return [
+        *_by_state("decisions_by_state", decisions_of(snapshot, snapshot.year)),
+        *_by_state("decisions_last_year", decisions_of(snapshot, snapshot.year - 1)),
+        Figure("decisions_open_from_before", len(before), None, tuple(need.id for need in before)),
+    ]
+
+
+def _by_state(group: str, needs: tuple[DecisionNeed, ...]) -> list[Figure]:
+    by_state = {state: tuple(need.id for need in needs if need.state is state) for state in STANDING}
+    return [Figure(f"{group}.{state}", len(rows), len(needs), rows) for state, rows in by_state.items()]
+
+
+def _of_evidence(told: tuple[Account, ...]) -> list[Figure]:
+    rows = tuple(row for account in told for row in evidence_rows(account))
+    return [
+        Figure("evidence", len(rows), None, rows),
+        _count("without_evidence", [account for account in told if not evidence_rows(account)], len(told)),
     ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from plans.summary.accounts import Account, local_day
 from plans.summary.blocks import Block, Column, Paragraph, Table
+from plans.summary.sections.followed import evidence_told
 from plans.summary.sections.material import NONE, Material, iso, titled
 from plans.summary.sections.middle import cited, trend
 
@@ -107,6 +108,7 @@ def sources(given: Material) -> Iterator[Block]:
     )
     rows = tuple((str(s.n), t(f"report.kind.{s.kind}"), s.text, s.id) for s in given.sources)
     yield Table(t("report.caption.sources"), columns, rows, dense=True)
+    yield from evidence_told(given)
 
 
 def _action(given: Material, account: Account) -> tuple[str, ...]:

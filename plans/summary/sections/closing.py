@@ -3,15 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 
+from plans.gapping.history import counted
+from plans.gapping.marks import JudgedGap, judged, key
 from plans.gaps import gap_text
-from plans.model import Action, Forecast, Gap, Severity
-from plans.summary.accounts import Account
+from plans.model import Action, Forecast, Gap, GapState, Severity
+from plans.summary.accounts import Account, local_day
 from plans.summary.blocks import Block, Column, Heading, Paragraph, Point, Points, Quote, Table
-from plans.summary.figures import UNKNOWN, Figures
-from plans.summary.sections.material import NONE, Material, iso, titled
+from plans.summary.figures import UNKNOWN
+from plans.summary.sections.followed import last_years_decisions, this_years_outcomes
+from plans.summary.sections.material import NONE, Material, iso
 from plans.summary.sections.opening import decisions
+from prompts.texts import Texts
 
 _ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 _WORDS = ("quote", "step")  # the variables of a gap that hold a reply's own words
@@ -21,8 +25,13 @@ _FIELDS = ("title", "accountable", "reporter", "end", "indicator", "baseline", "
 
 def gap_analysis(given: Material) -> Iterator[Block]:
     """List the open gaps, the gravest first, and count the new and closed ones when there is a round to compare."""
-    t, found = given.t, sorted(given.gaps, key=lambda gap: _ORDER.index(gap.severity))
+    t, decided = given.t, [one for one in judged(given.gaps, given.snapshot.gap_marks) if one.mark]
+    settled = {key(one.gap) for one in decided if one.state is not GapState.HANDLED}
+    still = [gap for gap in given.gaps if key(gap) not in settled]
+    found = sorted(still, key=lambda gap: _ORDER.index(gap.severity))
     yield Paragraph(given.counted("report.gaps.open", len(found)))
+    if given.snapshot.gaps_found:
+        yield Paragraph(_over_the_year(given))
     if given.gaps_before is not None:
         parts = given.tallied("report.gaps", _compared(given, given.gaps_before))
         yield Paragraph(t("report.gaps.compared", parts=parts) if parts else given.counted("report.gaps.open", 0))
@@ -33,6 +42,33 @@ def gap_analysis(given: Material) -> Iterator[Block]:
         yield _kinds(given, by_kind)
     for kind in by_kind.values():
         yield from _kind(given, kind)
+    if decided:
+        yield Heading(t("report.gaps.marked"))
+        yield Points(tuple(Point(_marked(t, one)) for one in decided))
+
+
+def _over_the_year(given: Material) -> str:
+    """Count what the year opened and closed, from the history of what was found."""
+    snapshot = given.snapshot
+    counts = counted(snapshot.gaps_found, snapshot.gap_marks, snapshot.year)
+    numbers = {name: given.number(value) for name, value in asdict(counts).items()}
+    return given.t("report.gaps.over_the_year", year=snapshot.year, **numbers)
+
+
+def _marked(t: Texts, one: JudgedGap) -> str:
+    """Say what somebody has decided of a gap, and why."""
+    mark = one.mark or one.lapsed
+    if mark is None:
+        raise ValueError("only a gap with a mark is told here")
+    return t(
+        "report.gaps.mark",
+        title=gap_text(one.gap, "title", t.language),
+        subject=one.gap.subject,
+        state=t(f"terms.gap_state.{one.state}").lower(),
+        by=mark.by,
+        day=iso(local_day(mark.at)),
+        reason=mark.reason,
+    )
 
 
 def _kinds(given: Material, by_kind: Mapping[str, list[Gap]]) -> Table:
@@ -134,14 +170,13 @@ def proposals(given: Material) -> Iterator[Block]:
     t = given.t
     yield Paragraph(given.counted("report.proposals.decisions", given.count("decisions")))
     yield from decisions(given)
+    yield from this_years_outcomes(given)
     yield Heading(t("report.proposals.priorities"))
     points = tuple(_priorities(given))
     yield Paragraph(t("report.proposals.rule" if points else "report.proposals.none"))
     if points:
         yield Points(points, numbered=True)
-    if given.before is not None:
-        yield Heading(t("report.proposals.last_year"))
-        yield from _last_year(given, given.before)
+    yield from last_years_decisions(given)
 
 
 def _without_words(given: Material, gap: Gap) -> Gap:
@@ -163,7 +198,7 @@ def _quoted(given: Material, gap: Gap) -> Iterator[Quote]:
 
 
 def _compared(given: Material, before: tuple[Gap, ...]) -> list[tuple[str, int]]:
-    then, now = ({(gap.kind, gap.subject) for gap in some} for some in (before, given.gaps))
+    then, now = ({key(gap) for gap in some} for some in (before, given.gaps))
     return [("new", len(now - then)), ("remaining", len(now & then)), ("closed", len(then - now))]
 
 
@@ -236,18 +271,3 @@ def _due_next(account: Account, year: int) -> bool:
     end = account.action.end
     over = account.known is not None and account.known.is_over
     return end is not None and end.year == year + 1 and not over
-
-
-def _last_year(given: Material, before: Figures) -> Iterator[Block]:
-    """Quote what was asked for in the round before, with how the action stands now."""
-    now = {account.nr: account for account in given.accounts}
-    asked = [
-        (account, words, update)
-        for account in before.accounts
-        for words, update in account.collected(lambda reading: reading.decisions_needed)
-    ]
-    yield Paragraph(given.counted("report.proposals.asked_last_year", len(asked)))
-    for account, words, update in asked:
-        standing = given.status(now[account.nr]) if account.nr in now else given.t("report.word.gone")
-        about = given.t("report.proposals.stands", action=titled(account), status=standing)
-        yield given.quote(words, update, about=about)

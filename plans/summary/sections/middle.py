@@ -9,6 +9,7 @@ from plans.summary import charts
 from plans.summary.accounts import Account
 from plans.summary.blocks import AreaRow, Block, Chart, Column, Heading, Paragraph, Point, Points, Table
 from plans.summary.measuring import Course, Outcome, is_yes_no, number
+from plans.summary.sections.followed import area_goals, obstacles_told
 from plans.summary.sections.material import NONE, Material, iso, titled
 from plans.summary.sections.opening import deviates
 
@@ -74,15 +75,7 @@ def deviations(given: Material) -> Iterator[Block]:
     yield Paragraph(given.counted("report.deviations.others", len(others)))
     if others:
         yield Points(tuple(_deviation(given, account) for account in others))
-    yield Heading(t("report.deviations.obstacles"))
-    found = [
-        (account, words, update)
-        for account in given.accounts
-        for words, update in account.collected(lambda reading: reading.obstacles)
-    ]
-    yield Paragraph(given.counted("report.deviations.obstacles_told", len(found)))
-    for account, words, update in found:
-        yield given.quote(words, update, about=titled(account))
+    yield from obstacles_told(given)
 
 
 def trend(given: Material, account: Account) -> str:
@@ -104,11 +97,7 @@ def _area(given: Material, row: AreaRow) -> Iterator[Block]:
     if not told:
         yield Paragraph(given.t("report.area.empty"))
         return
-    goals = list(dict.fromkeys(account.action.goal for account in told if account.action.goal))
-    if goals:
-        yield Paragraph(given.counted("report.area.goals", len(goals), goal=goals[0]))
-    if len(goals) > 1:
-        yield Points(tuple(Point(goal) for goal in goals))
+    yield from area_goals(given, told)
     yield _area_table(given, row, told)
     for account in told:
         yield from _words(given, account)

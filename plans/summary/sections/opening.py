@@ -10,6 +10,7 @@ from plans.summary.accounts import Account, local_day
 from plans.summary.blocks import Block, Chart, Column, Heading, Paragraph, Point, Points, Quote, Table
 from plans.summary.figures import UNKNOWN
 from plans.summary.measuring import Course
+from plans.summary.sections.followed import goal_parts, goals_picture
 from plans.summary.sections.material import Material, iso, shortened, titled
 
 FILLS = {
@@ -84,7 +85,7 @@ def about(given: Material) -> Iterator[Block]:
     yield Points(
         tuple(
             Point(t(f"report.axis.{key}"), t(f"report.axis.{key}_name"))
-            for key in ("implementation", "forecast", "late")
+            for key in ("implementation", "forecast", "goal_assessment", "late")
         )
     )
     yield Heading(t("report.about.limits"))
@@ -101,6 +102,7 @@ def picture(given: Material) -> Iterator[Block]:
         yield Paragraph(_in_words(given, group))
         yield _table_of(given, group)
         yield _chart_of(given, group)
+    yield from goals_picture(given)
     yield Heading(given.t("report.picture.dates"))
     yield Paragraph(" ".join(_dates(given)))
     yield Heading(given.t("report.picture.unheard"))
@@ -131,6 +133,8 @@ def _situation(given: Material) -> Iterator[Point]:
     """Say in a line each how the forecast, the dates, the indicators and the answers stand."""
     t = given.t
     yield Point(f"{_parts(given, 'by_forecast')}.", t("report.overview.forecast"))
+    if given.count("goals"):
+        yield Point(f"{goal_parts(given)}.", t("report.overview.goals", n=given.number(given.count("goals"))))
     yield Point(_late(given), t("report.overview.dates"))
     if total := given.count("indicators_total"):
         counts = [(str(code), given.count(f"indicators.{code}")) for code in Course]

@@ -138,6 +138,7 @@ def test_figures_of_the_example_year(snapshot, previous):
             "without_end": (1, 12),
             "without_indicator": (1, 12),
             "goals": (11, 11),
+            "goals_by_assessment.not_assessed": (11, 11),
             "goals_without_live_action": (2, 11),
             "requests": (11, 11),
             "answered": (9, 11),
@@ -162,6 +163,9 @@ def test_figures_of_the_example_year(snapshot, previous):
             "obstacles": (3, None),
             "decisions": (2, None),
             "corrections": (1, None),
+            "obstacles_by_kind.resources": (1, 3),
+            "obstacles_by_kind.other": (2, 3),
+            "without_evidence": (12, 12),
             "new": (2, 12),
         }
     )

@@ -59,7 +59,7 @@ def told(block):
     return [f"{point.about}: {point.text}" for point in block.items]
 
 
-def test_the_situation_is_told_in_one_sentence_and_four_lines_of_figures(summary):
+def test_the_situation_is_told_in_one_sentence_and_five_lines_of_figures(summary):
     lead, lines = section(summary, "overview").blocks[:2]
 
     assert lead.lead
@@ -67,6 +67,7 @@ def test_the_situation_is_told_in_one_sentence_and_four_lines_of_figures(summary
         [
             "Av planens 12 åtgärder är 2 genomförda, 1 kontinuerlig, 5 pågående, 1 pausad, 1 ej påbörjad och 2 utan inkommen uppgift.",  # noqa: E501 - as people read it
             "Prognos: 5 enligt plan, 3 med viss avvikelse, 1 med stor avvikelse, 1 ej bedömd och 2 utan inkommen uppgift.",  # noqa: E501 - as people read it
+            "Mål (11): 11 saknar bedömning.",
             "Förseningar: 4 av 12 åtgärder är försenade, i median med 143,5 dagar.",
             "Indikatorer (11): 2 har nått målvärdet, 1 är i fas, 4 ligger efter och 4 saknar värde i år.",
             "Svar: Till och med 2027-12-14 hade 9 av 11 begärda lägesrapporter kommit in (82\xa0%).",
@@ -259,6 +260,7 @@ def test_the_summary_is_whole_in_english_too(snapshot, previous, gaps, summary):
         [
             "Of the plan's 12 actions, 2 are completed, 1 is continuous, 5 are in progress, 1 is on hold, 1 is not started and 2 have no information received.",  # noqa: E501 - as people read it
             "Forecast: 5 on track, 3 with some deviation, 1 with a large deviation, 1 not assessed and 2 with no information received.",  # noqa: E501 - as people read it
+            "Goals (11): 11 have not been assessed.",
             "Late: 4 of 12 actions are late, by a median of 143.5 days.",
             "Indicators (11): 2 have reached their targets, 1 is on course, 4 are behind and 4 have no value this year.",  # noqa: E501 - as people read it
             "Answers: By 2027-12-14, 9 of 11 requested status updates had come in (82%).",
@@ -354,7 +356,7 @@ def test_challenges_and_several_goals_are_lists_and_no_long_sentence(snapshot):
     made = compose(replace(snapshot, areas=(area,)), language="sv", gaps=(), generated_at=MADE)
 
     blocks = section(made, "areas").blocks
-    lists = [[point.text for point in block.items] for block in blocks if isinstance(block, Points)]
+    lists = [[point.about or point.text for point in block.items] for block in blocks if isinstance(block, Points)]
     assert lists[0] == ["Att samla data, så att de kan användas", "Att fler delar med sig"]
     assert lists[1] == ["Snabbare tillgång till hälsodata", "Trygg användning av AI"]
 

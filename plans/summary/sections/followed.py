@@ -1,0 +1,185 @@
+"""Goals and their assessment, obstacles by kind, decisions and what became of them, and evidence."""
+
+from collections.abc import Iterable, Iterator
+
+from plans.model import DecisionNeed, GoalAssessment, ObstacleKind
+from plans.summary.accounts import Account, local_day
+from plans.summary.asked import decisions_of, obstacles, open_from_before
+from plans.summary.blocks import Block, Column, Heading, Paragraph, Point, Points, Quote, Table
+from plans.summary.figures import Figures
+from plans.summary.goals import ORDER, GoalAccount, goal_accounts, is_assessed
+from plans.summary.sections.material import Material, iso, titled
+
+_SHOWN = tuple(reversed(ORDER[:-1])) + ORDER[-1:]  # from achieved to not achieved, and what is missing last
+
+
+def goals_picture(given: Material) -> Iterator[Block]:
+    """Count the plan's goals by their assessment, and name those that nobody works towards any more."""
+    t, total = given.t, given.count("goals")
+    yield Heading(t("report.picture.goals"))
+    yield Paragraph(goals_in_words(given))
+    if total:
+        rows = [(t(f"terms.goal_assessment.{code}"), *_n_and_share(given, code)) for code in _SHOWN]
+        rows.append((t("report.word.total"), given.number(total), given.per_cent(1)))
+        heads = (Column(t("report.column.goal_assessment"), 4), *_counts(given))
+        yield Table(t("report.caption.goals"), heads, tuple(rows), total=True)
+        idle = given.figures["goals_without_live_action"].rows
+        yield Paragraph(given.counted("report.picture.idle_goals", len(idle), total=given.number(total)))
+        if idle:
+            yield Points(tuple(Point(goal) for goal in idle))
+    if apart := given.count("goal_assessed_without_goal"):
+        listed = given.called(given.figures["goal_assessed_without_goal"].rows)
+        yield Paragraph(given.counted("report.picture.assessed_without_goal", apart, listed=listed))
+
+
+def goals_in_words(given: Material) -> str:
+    """Say the goals by their assessment in one sentence, or that the plan names none."""
+    return given.counted("report.goals", given.count("goals"), parts=goal_parts(given))
+
+
+def goal_parts(given: Material) -> str:
+    """Return the counts of the assessments that were made or are missing, those of none left out."""
+    counts = [(str(code), given.count(f"goals_by_assessment.{code}")) for code in _SHOWN]
+    return given.tallied("report.goals_by_assessment", counts)
+
+
+def area_goals(given: Material, told: Iterable[Account]) -> Iterator[Block]:
+    """List an area's goals, each with its assessment and whose word it is; the whole plan's actions count."""
+    kept = list(told)
+    here = {account.action.goal for account in kept}
+    goals = [goal for goal in goal_accounts(given.accounts) if goal.goal in here]
+    points = [_goal_point(given, goal) for goal in goals]
+    points += [_apart_point(given, account) for account in kept if is_assessed(account) and not account.action.goal]
+    if points:
+        yield Paragraph(given.counted("report.area.goals", len(points)))
+        yield Points(tuple(points))
+
+
+def obstacles_told(given: Material) -> Iterator[Block]:
+    """Count the obstacles by kind and quote each under its kind."""
+    t, found = given.t, obstacles(given.accounts)
+    yield Heading(t("report.deviations.obstacles"))
+    yield Paragraph(given.counted("report.deviations.obstacles_told", len(found)))
+    if not found:
+        return
+    by_kind = {kind: [one for one in found if one.kind is kind] for kind in ObstacleKind}
+    rows = [
+        (t(f"terms.obstacle.{kind}"), given.number(len(some)), given.share(given.figures[f"obstacles_by_kind.{kind}"]))
+        for kind, some in by_kind.items()
+        if some
+    ]
+    rows.append((t("report.word.total"), given.number(len(found)), given.per_cent(1)))
+    heads = (Column(t("report.column.obstacle_kind"), 4), *_counts(given))
+    yield Table(t("report.caption.obstacles"), heads, tuple(rows), total=True)
+    yield Paragraph(t("report.deviations.obstacle_rule"))
+    for kind, some in by_kind.items():
+        if some:
+            yield Heading(t(f"terms.obstacle.{kind}"), 3)
+            for one in some:
+                yield given.quote(one.words, one.update, about=titled(one.account))
+
+
+def last_years_decisions(given: Material) -> Iterator[Block]:
+    """Say what became of the decisions that the round before asked for, and which older ones still wait."""
+    t, year = given.t, given.snapshot.year
+    asked, older = decisions_of(given.snapshot, year - 1), open_from_before(given.snapshot, year - 1)
+    if not asked and not older and given.before is None:
+        return
+    yield Heading(t("report.proposals.last_year"))
+    if not asked and given.before is not None:
+        yield from _as_read(given, given.before)
+    else:
+        counts = {code: len(figure.rows) for code, figure in given.figures.group("decisions_last_year").items()}
+        parts = given.tallied("report.proposals.became", counts.items())
+        key = "report.proposals.asked_and_became"
+        yield Paragraph(given.counted(key, len(asked), parts=parts))
+    yield from _settled(given, asked)
+    if older:
+        yield Paragraph(given.counted("report.proposals.older", len(older)))
+        yield from _settled(given, older)
+
+
+def this_years_outcomes(given: Material) -> Iterator[Block]:
+    """Say what has already become of this year's decisions, when something has."""
+    settled = [need for need in decisions_of(given.snapshot, given.snapshot.year) if need.outcome]
+    if settled:
+        yield Paragraph(given.counted("report.proposals.settled", len(settled)))
+        yield from _settled(given, settled)
+
+
+def evidence_told(given: Material) -> Iterator[Block]:
+    """Quote the evidence that the replies name, list the attached files, and count the actions without any."""
+    t = given.t
+    yield Heading(t("report.evidence.heading"))
+    total = given.number(len(given.accounts))
+    yield Paragraph(given.counted("report.evidence.without", given.count("without_evidence"), total=total))
+    for account in given.accounts:
+        for words, update in account.collected(lambda reading: reading.evidence):
+            yield given.quote(words, update, about=titled(account))
+    files = [(account.nr, file) for account in given.accounts for file in account.files]
+    if files:
+        heads = (("nr", 0.7), ("file", 3), ("sha256", 5))
+        columns = tuple(Column(t(f"report.column.{name}"), weight) for name, weight in heads)
+        rows = tuple((nr, file.name, file.sha256) for nr, file in files)
+        yield Table(t("report.caption.files"), columns, rows, dense=True)
+
+
+def _n_and_share(given: Material, code: GoalAssessment) -> tuple[str, str]:
+    figure = given.figures[f"goals_by_assessment.{code}"]
+    return given.number(len(figure.rows)), given.share(figure)
+
+
+def _counts(given: Material) -> tuple[Column, Column]:
+    return (
+        Column(given.t("report.column.count"), 1, number=True),
+        Column(given.t("report.column.share"), 1, number=True),
+    )
+
+
+def _goal_point(given: Material, goal: GoalAccount) -> Point:
+    t = given.t
+    if not goal.assessed:
+        return Point(f"{t('terms.goal_assessment.not_assessed')}.", goal.goal)
+    words = t(f"terms.goal_assessment.{goal.assessment}")
+    each = [f"{a.nr}: {t(f'terms.goal_assessment.{a.goal_assessment}').lower()}" for a in goal.assessed]
+    of = given.counted(
+        "report.area.assessed", len(goal.actions), assessed=given.number(len(each)), each=", ".join(each)
+    )
+    cited = tuple(n for account in goal.assessed for n in given.cite(account.assessed_in))
+    return Point(f"{words}. {of}", goal.goal, cited)
+
+
+def _apart_point(given: Material, account: Account) -> Point:
+    words = given.t(f"terms.goal_assessment.{account.goal_assessment}")
+    return Point(f"{words}.", titled(account), given.cite(account.assessed_in))
+
+
+def _settled(given: Material, needs: Iterable[DecisionNeed]) -> Iterator[Block]:
+    updates = {update.id: update for update in given.snapshot.updates}
+    now = {account.nr: account for account in given.accounts}
+    for need in needs:
+        name = titled(now[need.nr]) if need.nr in now else need.nr
+        state = given.t(f"terms.decision.{need.state}").lower()
+        about = given.t("report.proposals.stands", action=name, status=state)
+        if need.update_id in updates:
+            yield given.quote(need.text, updates[need.update_id], about=about)
+        else:  # the reply itself was taken away by erasure
+            yield Quote(need.text, iso(local_day(need.asked_at)), about)
+        if need.outcome and need.settled_at:
+            day = iso(local_day(need.settled_at))
+            yield Paragraph(given.t("report.proposals.outcome", outcome=need.outcome, day=day))
+
+
+def _as_read(given: Material, before: Figures) -> Iterator[Block]:
+    """Quote what the round before asked for where nobody kept what became of it, with how the action stands now."""
+    now = {account.nr: account for account in given.accounts}
+    asked = [
+        (account, words, update)
+        for account in before.accounts
+        for words, update in account.collected(lambda reading: reading.decisions_needed)
+    ]
+    yield Paragraph(given.counted("report.proposals.asked_last_year", len(asked)))
+    for account, words, update in asked:
+        standing = given.status(now[account.nr]) if account.nr in now else given.t("report.word.gone")
+        about = given.t("report.proposals.stands", action=titled(account), status=standing)
+        yield given.quote(words, update, about=about)
