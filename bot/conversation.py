@@ -4,8 +4,10 @@ The routes are tried in order and the first that has something to say says it. W
 answer about an action is a question to the documents. A refusal becomes a sentence in the person's language.
 """
 
+from dataclasses import replace
+
 from bot.platforms.base import Message, Reply
-from bot.talk import coordinators, courtesies, handing_over, owners, questions
+from bot.talk import coordinators, courtesies, handing_over, owners, questions, replies, time_off
 from bot.talk.turn import Route, Services, Turn
 from plans.model import Person
 from prompts.refusal import Refusal
@@ -13,11 +15,14 @@ from prompts.refusal import Refusal
 ROUTES: tuple[Route, ...] = (
     *questions.FIRST,
     *courtesies.ROUTES,
-    *handing_over.ROUTES,
-    *owners.ROUTES,
     *coordinators.ROUTES,
+    *handing_over.ROUTES,
+    *replies.FIRST,
+    *time_off.ROUTES,
+    *owners.ROUTES,
+    *replies.ROUTES,
     *questions.ROUTES,
-    owners.answer_current,
+    replies.answer_current,
     *questions.LAST,
 )
 
@@ -37,6 +42,14 @@ class Conversation:
             message=message, person=known or Person(address=address), known=known is not None, services=self._services
         )
         try:
-            return next(filter(None, (route(turn) for route in ROUTES)), turn.reply("refused.not_understood"))
+            reply = next(filter(None, (route(turn) for route in ROUTES)), None) or turn.reply("refused.not_understood")
         except Refusal as refusal:
-            return Reply(refusal.text(turn.language))
+            reply = Reply(refusal.text(turn.language))
+        return _with_news(turn, reply) if known else reply
+
+
+def _with_news(turn: Turn, reply: Reply) -> Reply:
+    """Return the reply after what has become of decisions that the person asked for, each told once."""
+    news = turn.services.follow_up.tell_outcomes(turn.person.address, turn.message.at)
+    told = [turn.say("chat.decisions.news", nr=need.nr, text=need.text, outcome=need.outcome or "") for need in news]
+    return replace(reply, text="\n\n".join([*told, reply.text])) if told else reply

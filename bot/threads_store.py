@@ -1,7 +1,7 @@
 """What each conversation was last about, so that the next message can follow up: one row per person and place.
 
 It is kept for two hours and never part of the follow-up's records. Any process can take the next message. `HEAD` is the
-revision of the table; a change here needs a new revision under ``migrations/versions/``.
+revision of this table and that of `bot.memory`; a change needs a new revision under ``migrations/versions/``.
 """
 
 import json
@@ -15,7 +15,7 @@ from sqlalchemy import Column, Engine, MetaData, RowMapping, Table, Text, and_, 
 
 LIFETIME: Final = timedelta(hours=2)
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 VERSION_TABLE: Final = "threads_version"
 MIGRATIONS: Final = Path(__file__).parent / "migrations" / "versions"
 

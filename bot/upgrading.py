@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, MetaData, inspect, text
 
-from bot import threads_store
+from bot import memory, threads_store
 from plans.stores import tables as plan_tables
 from prompts.refusal import Refusal
 from retrieval.stores import tables as document_tables
@@ -53,7 +53,7 @@ PLANS: Final = Schema(
     migrations=plan_tables.MIGRATIONS,
 )
 THREADS: Final = Schema(
-    metadata=threads_store.metadata,
+    metadata=memory.metadata,  # the threads' own, with the table of what is on the table
     head=threads_store.HEAD,
     version_table=threads_store.VERSION_TABLE,
     migrations=threads_store.MIGRATIONS,

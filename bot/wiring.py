@@ -169,6 +169,7 @@ class App:
     def conversation(self) -> "Conversation":
         """The bot's side of every conversation."""
         from bot.conversation import Conversation
+        from bot.memory import SqlMemory
         from bot.talk.turn import Services
         from bot.threads_store import SqlThreads
 
@@ -180,6 +181,7 @@ class App:
                 answers=self.answers,
                 planbook=self.planbook,
                 threads=SqlThreads(self.engine),
+                memory=SqlMemory(self.engine),
                 zone=self.settings.zone,
                 language=self.settings.language,
             )

@@ -1,6 +1,7 @@
 """What the core says and hears, whatever the platform: a platform is two translators and a small class.
 
-A button stands for words: pressing it is the same as writing its `says`, so every path also works by typing.
+A button has a key that never changes, so that one sent last week still works when its label reads differently, and a
+value: what it is about. Every path also works by typing, for writing a button's label says the same.
 """
 
 from dataclasses import dataclass
@@ -13,21 +14,42 @@ from retrieval.model import Answer
 
 
 @dataclass(frozen=True, slots=True)
+class Press:
+    """A button that was pressed: its `key` and `value`, as they were sent with it."""
+
+    key: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """What somebody wrote, `text` verbatim; `author` is the person's address, `place` the channel or thread."""
+    """What somebody wrote, `text` verbatim; `author` is the person's address, `place` the channel or thread.
+
+    For a button that was pressed `text` is its label as the person saw it.
+    """
 
     author: str
     text: str
     at: datetime
     place: str = ""  # empty: between the person and the bot alone
+    pressed: Press | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A choice to press; `says` is what writing it would be."""
+    """A choice to press. `value` is the number of an action, or the id of what was shown; empty where it needs none.
 
+    A platform carries `key` and `value` as they are and hands them back as a `Press`.
+    """
+
+    key: str
     label: str
-    says: str
+    value: str = ""
+
+    @property
+    def press(self) -> Press:
+        """What comes back when it is pressed."""
+        return Press(self.key, self.value)
 
 
 @dataclass(frozen=True, slots=True)

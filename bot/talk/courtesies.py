@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.platforms.base import Reply
-from bot.talk import words
+from bot.talk import owners, words
 from bot.talk.turn import Route, Turn
 from plans.model import Role
 
@@ -16,9 +16,10 @@ def greet(turn: Turn) -> Reply | None:
     """Answer a greeting by name."""
     if not words.GREETING.fullmatch(turn.words):
         return None
-    if turn.person.name:
-        return turn.reply("greeting.named", name=turn.person.name)
-    return turn.reply("greeting.unnamed")
+    name = turn.person.name
+    greeting = turn.say("chat.greeting.named", name=name) if name else turn.say("chat.greeting.unnamed")
+    waits = owners.reminder_of_what_waits(turn)
+    return Reply(f"{greeting}\n\n{waits}" if waits else greeting, turn.buttons("next", "later") if waits else ())
 
 
 def guide(turn: Turn) -> Reply | None:
@@ -32,8 +33,10 @@ def guide(turn: Turn) -> Reply | None:
     parts = [turn.say("chat.help.everyone", examples=_examples(turn, any_nr))]
     if any_nr and (own or turn.person.role is not Role.ACTOR):
         parts.append(turn.say("chat.help.owner", nr=any_nr))
-    if turn.person.role in {Role.COORDINATOR, Role.ADMINISTRATOR}:
-        parts.append(turn.say("chat.help.coordinator"))
+    if any_nr and turn.person.role in {Role.COORDINATOR, Role.ADMINISTRATOR}:
+        parts.append(turn.say("chat.help.coordinator", nr=any_nr))
+    if any_nr and turn.person.role is Role.AREA_LEAD and turn.person.areas:
+        parts.append(turn.say("chat.help.area_lead", nr=any_nr, areas=", ".join(turn.person.areas)))
     return Reply("\n\n".join([*parts, turn.say("chat.help.language")]))
 
 

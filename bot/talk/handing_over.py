@@ -1,39 +1,56 @@
-"""Handing an action over: the giver names somebody, the receiver says yes or no, and until then nothing changes."""
+"""Handing an action over, or all of them: the giver names somebody, who says yes or no; until then nothing changes.
+
+Somebody who leaves hands everything over at once, with the same yes or no.
+"""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
+from bot.memory import Kept
 from bot.platforms.base import Reply
 from bot.talk import words
+from bot.talk.mine import OPEN
 from bot.talk.turn import Route, Turn
+from bot.talk.whom import ADDRESS, address_in, is_address, person_named
 from plans.model import Delegation
 
-_ADDRESS: Final = re.compile(r"[^\s<>()\[\],;]+@[^\s<>()\[\],;]+\.[^\s<>()\[\],;.!?]+")
+# "Fråga Bo i stället", "det är Anna": what stands around the name of who should answer.
+_SAID: Final = re.compile(
+    r"^\W*(?:(?:fråga|ta|det (?:är|blir|borde vara)|kanske|nog|ask|it(?:'s| is)|try)\s+)+"
+    r"|\s*(?:i stället|istället|instead|tack|please)\W*$",
+    re.IGNORECASE,
+)
 
 
 def answer_offer(turn: Turn) -> Reply | None:
     """Take the receiver's yes or no to what was offered."""
-    offer = _offered_to(turn)
-    if offer is None:
+    accepts = bool(words.ACCEPT.fullmatch(turn.words) or (words.CONFIRM.fullmatch(turn.words) and not turn.mine.draft))
+    declines = bool(words.DECLINE.fullmatch(turn.words))
+    offers = _offered_to(turn) if accepts or declines else ()
+    if not offers:
         return None
-    accepts = words.ACCEPT.fullmatch(turn.words) or (words.CONFIRM.fullmatch(turn.words) and not turn.mine.draft)
-    if accepts:
-        turn.services.follow_up.answer_delegation(offer.nr, turn.person.address, turn.message.at, accept=True)
-        return turn.reply("hand_over.accepted_receiver", "later", nr=offer.nr)
-    if words.DECLINE.fullmatch(turn.words):
-        turn.services.follow_up.answer_delegation(offer.nr, turn.person.address, turn.message.at, accept=False)
-        return turn.reply("hand_over.declined_receiver", giver=turn.called(offer.giver))
-    return None
+    for offer in offers:
+        turn.services.follow_up.answer_delegation(offer.nr, turn.person.address, turn.message.at, accept=accepts)
+    if declines:
+        return turn.reply("hand_over.declined_receiver", giver=turn.called(offers[-1].giver))
+    turn.keep(Kept.TOPIC, offers[0].nr)
+    if len(offers) == 1:
+        return turn.reply("hand_over.accepted_receiver", "later", nr=offers[0].nr)
+    return turn.reply("hand_over.accepted_many", "next", "later", nrs=_listed(offer.nr for offer in offers))
 
 
 def hand_over(turn: Turn) -> Reply | None:
-    """Offer an action to somebody else: "lämna över S6 till anna@org.se"."""
-    match = words.HAND_OVER.fullmatch(turn.words)
+    """Offer an action to somebody else, or all: "lämna över S6 till anna@org.se", "lämna över allt till Anna"."""
+    if everything := words.HAND_OVER_ALL.fullmatch(turn.command):
+        return _hand_over_all(turn, everything["to"])
+    match = words.HAND_OVER.fullmatch(turn.command)
     if match is None:
         return None
     found = turn.mine
     action = found.action(match["nr"]) if match["nr"] else None
-    nr = action.nr if action else (found.waiting[0].nr if found.waiting else None)
+    current = found.about(turn.recall(Kept.TOPIC)) or (found.waiting[0] if found.waiting else None)
+    nr = action.nr if action else current.nr if current else None
     if match["nr"] and action is None:
         return turn.reply("refused.unknown_action", nr=match["nr"])
     if nr is None:
@@ -44,24 +61,66 @@ def hand_over(turn: Turn) -> Reply | None:
 def name_receiver(turn: Turn) -> Reply | None:
     """Take an address on its own as the answer to "who should answer instead?"."""
     draft = turn.mine.draft
-    address = _ADDRESS.search(turn.words)
-    if draft is None or not draft.reading.not_mine or address is None:
+    if draft is None or not draft.reading.not_mine or words.is_question(turn.words):
         return None
-    return offer(turn, draft.nr, address[0])
+    if ADDRESS.search(turn.words) or person_named(turn, _SAID.sub("", turn.words)):
+        return offer(turn, draft.nr, _SAID.sub("", turn.words))
+    return None
+
+
+def leave(turn: Turn) -> Reply | None:
+    """Hand everything over when somebody leaves: "jag slutar, Bo tar över"."""
+    match = words.LEAVE.fullmatch(turn.command)
+    if match is None or not turn.mine.actions:
+        return None
+    return _hand_over_all(turn, match["to"])
+
+
+def _hand_over_all(turn: Turn, to: str | None) -> Reply:
+    found = turn.mine
+    numbers = [request.nr for request in found.waiting]
+    if not numbers:
+        return turn.reply("hand_over.nobody")
+    if not to:
+        return turn.reply("hand_over.ask_all", nrs=_listed(numbers))
+    person = person_named(turn, to)
+    if person is None:
+        return _unknown(turn, to)
+    for nr in numbers:
+        turn.services.follow_up.delegate(nr, turn.person.address, person.address, turn.message.at)
+        _forget_that_it_was_not_mine(turn, nr)
+    if len(numbers) == 1:
+        return turn.reply("hand_over.asked", nr=numbers[0], receiver=person.called)
+    return turn.reply("hand_over.asked_all", nrs=_listed(numbers), receiver=person.called)
 
 
 def offer(turn: Turn, nr: str, receiver: str) -> Reply:
-    """Offer the action `nr` to the person with the address `receiver`."""
-    address = receiver.strip().lower()
-    if address == turn.person.address:
-        return turn.reply("hand_over.to_self", nr=nr)
-    with turn.services.store.reading() as ledger:
-        person = ledger.people.get(address)
+    """Offer the action `nr` to a person by address or name."""
+    person = person_named(turn, receiver)
     if person is None:
-        return turn.reply("hand_over.unknown_person", address=address, coordinator=turn.coordinator())
-    turn.services.follow_up.delegate(nr, turn.person.address, address, turn.message.at)
+        return _unknown(turn, receiver)
+    if person.address == turn.person.address:
+        return turn.reply("hand_over.to_self", nr=nr)
+    turn.services.follow_up.delegate(nr, turn.person.address, person.address, turn.message.at)
     _forget_that_it_was_not_mine(turn, nr)
     return turn.reply("hand_over.asked", nr=nr, receiver=person.called)
+
+
+def release(turn: Turn, nr: str) -> Reply:
+    """Take the question from somebody who says it is not theirs and names nobody else."""
+    turn.services.follow_up.not_mine(nr, turn.person.address, turn.message.at)
+    return turn.reply("hand_over.released", nr=nr, coordinator=turn.coordinator())
+
+
+def _unknown(turn: Turn, written: str) -> Reply:
+    named = address_in(written)
+    if is_address(written):
+        return turn.reply("hand_over.unknown_person", address=named, coordinator=turn.coordinator())
+    return turn.reply("hand_over.unknown_name", name=named)
+
+
+def _listed(numbers: Iterable[str]) -> str:
+    return ", ".join(numbers)
 
 
 def _forget_that_it_was_not_mine(turn: Turn, nr: str) -> None:
@@ -71,15 +130,19 @@ def _forget_that_it_was_not_mine(turn: Turn, nr: str) -> None:
             ledger.updates.drop_draft(draft.id)
 
 
-def _offered_to(turn: Turn) -> Delegation | None:
+def _offered_to(turn: Turn) -> tuple[Delegation, ...]:
+    """Return what is offered to the person: the one that a button stood under, else all that the last giver offered."""
     with turn.services.store.reading() as ledger:
         offers = [
             offer
             for cycle in ledger.cycles.all()
             for offer in ledger.delegations.all(cycle.year)
-            if offer.receiver == turn.person.address and offer.accepted is None
+            if offer.receiver == turn.person.address and offer.accepted is None and offer.expired_at is None
         ]
-    return offers[-1] if offers else None
+        offers = [offer for offer in offers if ledger.cycles.about(offer.nr)[-1].state in OPEN]
+    if one := [offer for offer in offers if offer.nr == turn.pressed.value]:
+        return tuple(one[-1:])
+    return tuple(offer for offer in offers if offer.giver == offers[-1].giver)
 
 
-ROUTES: tuple[Route, ...] = (answer_offer, hand_over, name_receiver)
+ROUTES: tuple[Route, ...] = (answer_offer, leave, hand_over, name_receiver)

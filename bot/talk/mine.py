@@ -8,7 +8,7 @@ from plans.stores.base import Ledger
 WAITING = frozenset(
     {RequestState.SENT, RequestState.IN_DIALOGUE, RequestState.AWAITING_CONFIRMATION, RequestState.RETURNED}
 )
-_OPEN = WAITING | {RequestState.PLANNED, RequestState.NO_RESPONSE}
+OPEN = WAITING | {RequestState.PLANNED, RequestState.NO_RESPONSE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,21 @@ class Mine:
         found.sort(key=lambda request: (request.state is not RequestState.IN_DIALOGUE, places.get(request.nr, 0)))
         return tuple(found)
 
+    def about(self, nr: str | None) -> UpdateRequest | None:
+        """Return the request about an action where it waits for an answer."""
+        return next((request for request in self.waiting if nr and request.nr.casefold() == nr.casefold()), None)
+
+    def draft_about(self, nr: str) -> Draft | None:
+        """Return what the person has written about an action and not confirmed."""
+        return next((draft for draft in self.drafts if draft.nr.casefold() == nr.casefold()), None)
+
     def action(self, nr: str) -> Action | None:
         """Return the action with this number, however it is capitalised."""
         return self.plan.get(nr.casefold())
 
     def request(self, nr: str, *, answered: bool = False) -> UpdateRequest | None:
         """Return the request about an action, as a rule the open one, with `answered` also one that has its answer."""
-        return next((r for r in self.requests if r.nr == nr and (answered or r.state in _OPEN)), None)
+        return next((r for r in self.requests if r.nr == nr and (answered or r.state in OPEN)), None)
 
 
 def look_up(ledger: Ledger, address: str) -> Mine:

@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.platforms.base import Reply
 from bot.talk import courtesies, words
+from bot.talk.coordinator_words import STANDING
 from bot.talk.follow_ups import PlanParts, asked_why, is_correction, written_out
 from bot.talk.turn import Route, Turn
 from bot.threads_store import Thread
@@ -55,7 +56,7 @@ def explain_answer(turn: Turn) -> Reply | None:
 
 def ask_how_it_goes(turn: Turn) -> Reply | None:
     """Take "how is it going?" of an actor to be about the actions just shown: the standing of all is for others."""
-    if not words.STANDING.fullmatch(turn.words) or turn.person.role is not Role.ACTOR:
+    if not STANDING.fullmatch(turn.words) or turn.person.role is not Role.ACTOR:
         return None
     thread = _live(turn)
     found = written_out(turn.words, thread, _parts(turn, thread)) if thread and thread.numbers else None

@@ -1,20 +1,27 @@
 """One turn of a conversation, and what the bot has at hand to answer it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.answers import Answers
+from bot.memory import Kept, Memory
 from bot.planbook import PlanBook
-from bot.platforms.base import Button, Message, Reply
+from bot.platforms.base import Button, Message, Press, Reply
+from bot.talk import words
 from bot.talk.mine import Mine, look_up
 from bot.threads_store import Threads
 from plans.followup import Followup
 from plans.model import Person, Role
 from plans.stores.base import Store
 from prompts.texts import Texts, texts
+
+NUMBER: Final = "number"  # the key of a button that says an action's number
+MOST_BUTTONS: Final = 5  # Slack and Teams show no more in a row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +33,7 @@ class Services:
     answers: Answers
     planbook: PlanBook
     threads: Threads
+    memory: Memory
     zone: ZoneInfo
     language: str
 
@@ -41,8 +49,23 @@ class Turn:
 
     @property
     def words(self) -> str:
-        """The message without white space around it."""
+        """The message without white space around it; a button's own words where one was pressed."""
+        pressed = self.message.pressed
+        if pressed and pressed.key == NUMBER:
+            return pressed.value
+        if pressed and self.say.has(f"chat.button.{pressed.key}"):
+            return self.say(f"chat.button.{pressed.key}")
         return self.message.text.strip()
+
+    @property
+    def command(self) -> str:
+        """The message without the courtesies around a command."""
+        return words.as_command(self.words)
+
+    @property
+    def pressed(self) -> Press:
+        """The button that was pressed; one without a key where none was."""
+        return self.message.pressed or Press("")
 
     @property
     def language(self) -> str:
@@ -70,13 +93,27 @@ class Turn:
         return replace(self)
 
     def reply(self, key: str, *buttons: str, **values: object) -> Reply:
-        """Return a text of the conversation with buttons, each named by its key under ``chat.button``."""
-        return Reply(self.say(f"chat.{key}", **values), self.buttons(*buttons))
+        """Return a text of the conversation with buttons, each named by its key under ``chat.button``.
 
-    def buttons(self, *names: str) -> tuple[Button, ...]:
-        """Return buttons by their keys; a button says its own label."""
-        labels = (self.say(f"chat.button.{name}") for name in names)
-        return tuple(Button(label, label) for label in labels)
+        The buttons are about the action that the text names, where it names one.
+        """
+        return Reply(self.say(f"chat.{key}", **values), self.buttons(*buttons, about=str(values.get("nr", ""))))
+
+    def buttons(self, *keys: str, about: str = "") -> tuple[Button, ...]:
+        """Return buttons by their keys, about an action or something else that was shown."""
+        return tuple(Button(key, self.say(f"chat.button.{key}"), about) for key in keys)
+
+    def numbers(self, numbers: Iterable[str]) -> tuple[Button, ...]:
+        """Return a button for each action, as many as fit a platform."""
+        return tuple(Button(NUMBER, nr, nr) for nr in islice(numbers, MOST_BUTTONS))
+
+    def recall(self, what: Kept) -> str | None:
+        """Return what the conversation has on the table."""
+        return self.services.memory.get(self.person.address, self.message.place, what, self.message.at)
+
+    def keep(self, what: Kept, value: str | None) -> None:
+        """Put something on the table in place of what lay there; None takes it away."""
+        self.services.memory.keep(self.person.address, self.message.place, what, value, self.message.at)
 
     def called(self, address: str) -> str:
         """Return the name of the person with this address, the address itself where there is none."""

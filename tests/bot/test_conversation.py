@@ -89,7 +89,7 @@ def test_vague_reply_is_asked_about_once_and_read_together_with_the_answer(app, 
 def test_yes_to_the_question_back_is_no_confirmation_and_the_second_time_there_are_choices(app, say):
     say(OTHER, "H2: det rullar på")
     again = say(OTHER, "ja")
-    chosen = say(OTHER, again.buttons[0].says)
+    chosen = say(OTHER, again.buttons[0].label)
 
     assert [button.label for button in again.buttons] == [
         "Pågår, enligt plan", "Pågår, viss avvikelse", "Inte påbörjad", "Åtgärden är genomförd",
@@ -192,7 +192,7 @@ def test_stop_and_go_on_another_day(say):
     resumed = say(OWNER, "fortsätt")
 
     assert "2 åtgärder väntar på svar, senast 29 oktober 2027" in paused.text
-    assert "Då fortsätter vi med H1" in resumed.text
+    assert "hur det går med H1" in resumed.text
 
 
 def test_why_are_you_asking_me_is_answered_from_the_plan(say):

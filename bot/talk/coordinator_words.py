@@ -1,0 +1,147 @@
+"""The words of coordinators' commands, in Swedish and English, as data.
+
+Each is the whole message once `words.as_command` has taken the courtesies off. A pattern names the parts that follow;
+whether they mean anything (a place of the plan, a person, an action) is decided by who reads them, and a message whose
+parts mean nothing is no command: "läget är oförändrat" and "stäng av maskinen" stay what they are.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from bot.talk.words import FLAGS, NR
+
+_PLACE: Final = r"(?: (?:i|för|inom|på|hos|in|for|within) (?P<place>[^?!.:;\n]{1,60}))?"
+_NOW: Final = r"(?: (?:nu|just nu|i ?dag|än|ännu|right now|now|today|yet|so far))*"
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """The ways to write one command; each names the parts that it has."""
+
+    ways: tuple[re.Pattern[str], ...]
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Return the match of the first way that is the whole text."""
+        return next((match for way in self.ways if (match := way.fullmatch(text))), None)
+
+
+def _ordered(*ways: str) -> Ordered:
+    return Ordered(tuple(re.compile(rf"(?:{way})[\s?!.]*", FLAGS | re.DOTALL) for way in ways))
+
+
+STANDING: Final = _ordered(
+    rf"(?:(?:visa|ge mig|hur är|vad är) )?(?:läget|status(?:en)?|svarsläget|svarsfrekvensen|"
+    rf"svarsfrekvens){_NOW}{_PLACE}{_NOW}",
+    rf"hur går det(?: med (?:svaren|uppföljningen|omgången|insamlingen|rapporteringen))?{_NOW}",
+    rf"hur ser det ut(?: med (?:svaren|uppföljningen|omgången))?{_NOW}",
+    rf"hur många(?: som)? har svarat{_NOW}{_PLACE}{_NOW}",
+    rf"hur ligger vi till{_NOW}{_PLACE}",
+    rf"(?:(?:show|what is|what's|give me) )?(?:the )?(?:status|standing|response rate|"
+    rf"state of (?:the )?replies){_NOW}{_PLACE}{_NOW}",
+    rf"how (?:are we doing|is it going|do we stand)(?: with the (?:replies|follow-up))?{_NOW}{_PLACE}",
+    rf"how many (?:people )?have (?:answered|replied|reported){_NOW}{_PLACE}{_NOW}",
+    "where do we stand",
+)
+UNANSWERED: Final = _ordered(
+    rf"(?:vem|vilka)(?: är det)?(?: som)?(?: har)? (?:inte|ej|ännu inte|inte ännu|fortfarande inte)(?: har)?"
+    rf" (?:svarat|rapporterat|lämnat(?: in)?(?: (?:svar|lägesrapport))?|hört av sig){_NOW}{_PLACE}{_NOW}",
+    rf"(?:vem|vilka|vilka svar|vad) (?:saknas|väntar vi (?:på|svar från)|återstår|ligger efter|"
+    rf"är sena){_NOW}{_PLACE}{_NOW}",
+    rf"(?:visa |lista )?(?:de )?(?:obesvarade|sena|saknade svar|försenade svar|utestående)(?: frågor|"
+    rf" svar)?{_NOW}{_PLACE}",
+    rf"(?:vem|vilka) (?:når vi inte|nås inte|går inte att nå|är onåbara|har ingen rapportör){_NOW}{_PLACE}",
+    rf"who (?:has(?:n't| not)|have(?:n't| not)|did(?:n't| not)) (?:yet )?(?:answer|repl|report|respond)(?:ed|ied|"
+    rf"y)?{_NOW}{_PLACE}{_NOW}",
+    rf"who (?:is|are) (?:missing|late|left|unreachable|outstanding){_NOW}{_PLACE}",
+    rf"who are we waiting for{_NOW}{_PLACE}",
+    rf"(?:show |list )?(?:the )?(?:unanswered|outstanding|missing|late)(?: questions| replies|"
+    rf" requests)?{_NOW}{_PLACE}",
+    rf"what is (?:missing|outstanding){_NOW}{_PLACE}",
+)
+REMIND: Final = _ordered(
+    r"(?:påminna?|remind|nudge)(?: även| också)? (?!mig\b|me\b|oss\b|us\b)(?P<whom>[^\n?:;]{1,80}?)",
+    r"(?:skicka|send)(?: ut)?(?: en| a)? (?:påminnelse(?:r)?|reminders?) (?:till|om|to|about|"
+    r"on) (?P<to>[^\n?:;]{1,80}?)",
+    r"(?:skicka|send)(?: ut)?(?: en| a)? (?P<bare>påminnelse(?:r)?|reminders?)",
+)
+REASSIGN: Final = _ordered(
+    r"(?:byta?|ändra|sätt(?:a)?|change|set) (?:ansvarig|rapportör(?:en)?|mottagare|adressat|svarande|"
+    r"(?:the )?(?:reporter|owner|addressee))"
+    rf" (?:för |på |av |of |for |on )?(?:åtgärd(?:en)? |action )?(?P<nr>{NR}) (?:till|to) (?P<to>[^\n?]{{2,80}}?)",
+    rf"(?:flytta|byta?|ge|tilldela|move|give|reassign|assign)(?: frågan om| the question about| åtgärd|"
+    rf" action)? (?P<nr>{NR}) (?:till|to) (?P<to>[^\n?]{{2,80}}?)",
+    rf"(?:låt|let) (?P<to>[^\n?]{{2,60}}?) (?:svara (?:för|om|på)|answer (?:for|about)|take) (?P<nr>{NR})",
+)
+APPROVE: Final = _ordered(
+    r"(?:godkänna?|acceptera|approve|accept) (?!att\b|that\b)(?P<what>[^\n?:;]{1,80}?)",
+    r"(?P<bare>godkänna?|approve|att godkänna|vad (?:väntar på|finns att|ska jag) godkänn(?:a|ande)|"
+    r"(?:vilka )?(?:svar )?(?:är )?inlämnade(?: svar)?|"
+    r"(?:what is there )?to approve|what (?:is waiting|waits) for approval|submitted(?: replies)?)",
+)
+RETURN: Final = _ordered(
+    rf"(?:begära?|be om|efterfråga)(?: en)? (?:komplettering(?:ar)?|mer(?: information)?|ett tillägg) (?:av |om |"
+    rf"på |för |kring |i |gällande )?(?P<nr>{NR})\b\s*[:,–-]?\s*(?P<text>.*?)",
+    rf"(?:komplettera|skicka tillbaka|returnera|återlämna) (?P<nr>{NR})\b\s*[:,–-]?\s*(?P<text>.*?)",
+    rf"(?:return|send back|ask for more(?: information)?(?: on| about)?|request (?:more(?: information)?|"
+    rf"a supplement|an addition|a completion)(?: on| about| for| to)?) (?P<nr>{NR})\b\s*[:,–-]?\s*(?P<text>.*?)",
+)
+CLOSE: Final = _ordered(
+    r"(?:stänga?|avsluta|frysa?) (?:ned |ner )?(?:hela )?(?:uppföljningsomgången|omgången|uppföljningen|"
+    r"insamlingen|rapporteringen)(?: (?P<year>\d{4}))?(?: nu)?",
+    r"(?:close|end|freeze) (?:the )?(?:reporting )?(?:cycle|round|follow-up|"
+    r"collection)(?: (?:of )?(?P<year>\d{4}))?(?: now)?",
+)
+GAPS: Final = _ordered(
+    rf"(?:(?:visa|vilka|lista|gör en)(?: alla| de)? )?(?P<kind>viktiga )?(?:gap|gapen|"
+    rf"gap-?analys(?:en)?)(?: (?:finns|har vi|är öppna))?{_NOW}{_PLACE}",
+    rf"vad saknas i planen{_NOW}",
+    rf"(?:(?:show|list|what are|which)(?: all)? )?(?:the )?(?P<kind>important )?(?:gaps?|"
+    rf"gap analysis)(?: (?:are there|do we have|are open))?{_NOW}{_PLACE}",
+    "what is missing (?:in|from) the plan",
+    r"(?:gap|gaps|gapen) (?P<bare>[^\n?:;]{1,60})",
+)
+DECISIONS: Final = _ordered(
+    rf"(?:(?:visa|vilka|lista)(?: alla| de)? )?(?:öppna )?(?:beslut|besluten|beslutsbehov|"
+    rf"beslutsbehoven)(?: som)?(?: (?:behövs|väntar|är öppna|saknas|krävs|finns|efterfrågas|"
+    rf"behöver fattas))?{_NOW}{_PLACE}",
+    rf"(?:(?:show|list|what|which)(?: all)? )?(?:the )?(?:open )?decisions?(?: (?:needed|are needed|are open|"
+    rf"wait|are waiting|we need))?{_NOW}{_PLACE}",
+)
+UNDO: Final = _ordered(
+    "ångra(?: (?:det|det där|det senaste|mig))?",
+    "ta tillbaka(?: det)?",
+    "undo(?: (?:that|it|the last))?",
+    "take (?:that|it) back",
+)
+GO: Final = _ordered(
+    "ja(?: tack)?", "japp", "jo", "ok(?:ej)?", "gör (?:det|så)", "kör(?: på)?", "stämmer", "skicka(?: (?:det|den|"
+    "dem|nu))?",
+    "godkänn(?: (?:det|dem|"
+    "den))?", "byt", "stäng", "yes(?: please)?", "yep", "okay", "do it", "go ahead", "send(?: (?:it|them))?",
+    "approve(?: (?:it|them))?", "change", "close(?: it)?", "confirm", "bekräfta", "correct", "👍",
+)  # fmt: skip
+CANCEL: Final = _ordered(
+    "nej(?: tack)?", "nä", "avbryt", "låt bli", "strunta i det", "inte(?: nu|"
+    " ännu)?", "vänta", "stopp?", "no(?: thanks?| thank you)?",
+    "cancel", "don't", "do not", "never ?mind", "not now",
+)  # fmt: skip
+
+EVERYBODY: Final = re.compile(
+    r"(?:alla|allt|samtliga|allihop|everyone|everybody|all)(?: (?:som (?:inte|ej|ännu inte) (?:har )?svarat|"
+    r"obesvarade|sena|kvar|"
+    r"svar|inlämnade(?: svar)?|som (?:har )?(?:kommit in|lämnats in|lämnat|svarat)|de inlämnade|"
+    r"who (?:have not|haven't|has not) (?:answered|replied)|replies|of them|submitted(?: replies)?|"
+    r"who have answered))*"
+    r"(?: (?:i|inom|för|på|in|within|for) (?P<place>.{1,60}))?",
+    FLAGS,
+)
+PLACE_ONLY: Final = re.compile(
+    r"(?:(?:i|inom|för|in|within|for) )?(?P<place>(?:område(?:t)?|aspekt(?:en)?|area|aspect) .{1,60})", FLAGS
+)
+
+
+def part(match: re.Match[str], name: str) -> str | None:
+    """Return what was written for a part, None where the command was written without it."""
+    found = match.groupdict().get(name)
+    return found.strip() if found else None
