@@ -4,17 +4,34 @@ What a step decides stands in the module named after it (``opening``, ``asking_r
 ``handing_over``, ``closing`` …); here they are given a store, the settings and a source of ids.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from plans.cycle import absences, answering, asking_round, closing, deciding, handing_over, opening, posting
+from plans.cycle import (
+    absences,
+    answering,
+    asking_round,
+    closing,
+    deciding,
+    handing_over,
+    leaving,
+    opening,
+    plan_edits,
+    posting,
+    reopening,
+    setting,
+)
 from plans.cycle.asking import AskingRules
 from plans.cycle.attaching import StoredFile
 from plans.cycle.desk import Desk
+from plans.cycle.leaving import Handover
 from plans.cycle.nudging import Nudges, nudge, planned
+from plans.cycle.plan_edits import Edit, Followed
 from plans.cycle.reviewing import take_back_acceptance
+from plans.cycle.setting import Counts, Place
 from plans.cycle.status import CycleStatus, status_of
+from plans.editing import Edited, edit
 from plans.model import (
     Absence,
     AuditEvent,
@@ -44,10 +61,12 @@ class Followup:
         self._new_id = new_id
         self._seen: dict[date, AuditEvent | None] = {}  # the trail's end when a day's tick found nothing due
 
-    def open_cycle(self, year: int, due: date, now: datetime, by: str, period_days: int = 365) -> ReportingCycle:
+    def open_cycle(  # noqa: PLR0913 - what a cycle is made of
+        self, year: int, due: date, now: datetime, by: str, period_days: int = 365, *, draft: bool = False
+    ) -> ReportingCycle:
         """Open the follow-up of `year` (`plans.cycle.opening.open_cycle`)."""
         with self._desk(now) as desk:
-            return opening.open_cycle(desk, year, due, by, period_days)
+            return opening.open_cycle(desk, year, due, by, period_days, draft=draft)
 
     def tick(self, now: datetime) -> tuple[Dispatch, ...]:
         """Queue what is due and move what dates move; return what was queued (`plans.cycle.asking_round.ask`)."""
@@ -158,6 +177,56 @@ class Followup:
         with self._desk(now) as desk:
             return take_back_acceptance(desk, nr, by)
 
+    def leave(self, address: str, to: str, now: datetime, by: str) -> Handover:
+        """Hand over all that somebody has to somebody else, as a coordinator (`leaving.leave`)."""
+        with self._desk(now) as desk:
+            return leaving.leave(desk, address, to, by)
+
+    def follow_plan(self, ledger: Ledger, edits: Iterable[Edit], now: datetime, by: str) -> Followed:
+        """Let the questions in progress follow a changed plan, in the caller's transaction (`plan_edits`)."""
+        _aware(now)
+        return plan_edits.follow_plan(Desk(ledger, now, self.rules, self._new_id), edits, by)
+
+    def settings(self, place: Place, now: datetime) -> tuple[Counts, ...]:
+        """Return the settings of asking as they count in a place (`setting.settings_of`)."""
+        with self._view(now) as desk:
+            return setting.settings_of(desk, place)
+
+    def change_settings(self, place: Place, given: Mapping[str, str], now: datetime, by: str) -> tuple[Counts, ...]:
+        """Change settings of asking, as a coordinator, and return what counts then (`setting.change`)."""
+        with self._desk(now) as desk:
+            return setting.change(desk, place, given, by)
+
+    def start(self, year: int, now: datetime, by: str) -> ReportingCycle:
+        """Let a cycle that was opened as a draft go by its dates, as a coordinator."""
+        with self._desk(now) as desk:
+            return reopening.start(desk, year, by)
+
+    def approve(self, year: int, now: datetime, by: str) -> ReportingCycle:
+        """Approve a compiled cycle and freeze what is answered, as a coordinator."""
+        with self._desk(now) as desk:
+            return reopening.approve(desk, year, by)
+
+    def present(self, year: int, now: datetime, by: str) -> ReportingCycle:
+        """Note that an approved cycle has been presented, as a coordinator."""
+        with self._desk(now) as desk:
+            return reopening.present(desk, year, by)
+
+    def archive(self, year: int, now: datetime, by: str) -> ReportingCycle:
+        """Note that a presented cycle has been archived, as a coordinator."""
+        with self._desk(now) as desk:
+            return reopening.archive(desk, year, by)
+
+    def review(self, year: int, now: datetime, by: str, reason: str) -> ReportingCycle:
+        """Take a compiled or approved cycle back to review, as a coordinator with a reason."""
+        with self._desk(now) as desk:
+            return reopening.review(desk, year, by, reason)
+
+    def reopen(self, year: int, now: datetime, by: str, reason: str, due: date) -> ReportingCycle:
+        """Ask again until a later due date, as a coordinator with a reason."""
+        with self._desk(now) as desk:
+            return reopening.reopen(desk, year, by, reason, due)
+
     def close(self, year: int, now: datetime, by: str) -> ReportingCycle:
         """Stop asking and compile, as a coordinator (`closing.close`)."""
         with self._desk(now) as desk:
@@ -190,6 +259,16 @@ class Followup:
         with self._view(now) as desk:
             action = desk.action(nr)
             return standing(action, desk.ledger.updates.about(action.nr))
+
+    def edit_action(self, nr: str, said: Mapping[str, str], now: datetime, by: str, language: str) -> Edited:
+        """Edit the plan's words on one action, as a coordinator; questions in progress follow (`editing.edit`)."""
+        with self._desk(now) as desk:
+            desk.coordinator(by)
+            action = desk.action(nr)
+            done = edit(desk.ledger, action, said, now=now, today=desk.today, by=by, language=language)
+            if done.fields:
+                plan_edits.follow_plan(desk, [plan_edits.Edit(done.before, done.after)], by)
+        return done
 
     @contextmanager
     def _desk(self, now: datetime) -> Iterator[Desk]:

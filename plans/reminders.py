@@ -15,6 +15,7 @@ from typing import Final
 
 from plans.cycle.asking import AskingRules
 from plans.cycle.contacts import Contacts
+from plans.cycle.settings import RuleBook
 from plans.model import Action, Dispatch, DispatchState, Draft, ReportingCycle, RequestState, UpdateRequest
 
 _OPEN: Final = frozenset({RequestState.SENT, RequestState.IN_DIALOGUE, RequestState.RETURNED})
@@ -39,6 +40,11 @@ class Case:
     asked: date | None  # the last day somebody was asked to answer it
     asked_by: frozenset[str]  # the rules that have done so
     escalated: frozenset[tuple[str, int]]  # who was told, at which step
+
+    @property
+    def first_day(self) -> date:
+        """The day of the first question: when the cycle opens, or later where the request is due later."""
+        return max(self.opens, self.rules.opens(self.request.due))
 
     def crossed(self, *thresholds: int) -> tuple[int, date] | None:
         """Return the last of these thresholds (working days from the due date) that has come, and its day."""
@@ -74,7 +80,7 @@ Rule = Callable[[Case], Iterator[Nudge]]
 
 def first_question(case: Case) -> Iterator[Nudge]:
     """Ask when the cycle opens, or at once where a request was made later."""
-    if case.request.state is RequestState.PLANNED and case.day >= case.opens and (to := _asked_of(case)):
+    if case.request.state is RequestState.PLANNED and case.day >= case.first_day and (to := _asked_of(case)):
         yield Nudge(to, "first", -case.rules.opens_calendar_days, case.request)
 
 
@@ -137,6 +143,7 @@ class Situation:
     contacts: Contacts
     drafts: tuple[Draft, ...]
     dispatches: tuple[Dispatch, ...]  # the cycle's
+    book: RuleBook | None = None  # the settings of single requests; None: all follow the cycle's
     recent: tuple[Dispatch, ...] = ()  # every cycle's, at least those of today
 
 
@@ -151,7 +158,7 @@ def due(situation: Situation, rules: AskingRules, now: datetime) -> tuple[Remind
     if not situation.cycle.opens <= day <= situation.cycle.cut_off:
         return ()
     nudges: dict[str, list[Nudge]] = defaultdict(list)
-    for case in _cases(situation, rules, day):
+    for case in cases(situation, rules, day):
         for nudge in _wanted(case):
             nudges[nudge.to].append(nudge)
     written = _written_to(situation, rules, day)
@@ -164,7 +171,8 @@ def _wanted(case: Case) -> Iterator[Nudge]:
         yield from rule(case)
 
 
-def _cases(situation: Situation, rules: AskingRules, day: date) -> Iterator[Case]:
+def cases(situation: Situation, rules: AskingRules, day: date) -> Iterator[Case]:
+    """Yield each request that may still be asked about, with what the rules look at on a day."""
     actions = {action.nr: action for action in situation.actions}
     drafts = {draft.request_id: draft for draft in situation.drafts}
     sent = _sent_by_nr(situation.dispatches)
@@ -174,12 +182,14 @@ def _cases(situation: Situation, rules: AskingRules, day: date) -> Iterator[Case
             continue
         about = [dispatch for dispatch in sent.get(request.nr, ()) if dispatch.at >= request.created_at]
         asking = [dispatch for dispatch in about if dispatch.rule in ASKING]
+        action = actions[request.nr]
+        its = situation.book.of_request(request.year, request.nr, action.scope) if situation.book else rules
         yield Case(
             request=request,
-            action=actions[request.nr],
+            action=action,
             opens=situation.cycle.opens,
             day=day,
-            rules=rules,
+            rules=its,
             contacts=contacts,
             draft=drafts.get(request.id),
             asked=max((rules.today(dispatch.at) for dispatch in asking), default=None),

@@ -32,6 +32,7 @@ class AskingRules:
     escalate_organisation: int = 8  # the accountable organisation's contact
     escalate_coordinators: int = 10  # the coordinators' list, as counts
     snoozes: int = 2
+    offer_days: int = 5  # working days that an offer to take a question over waits for its answer
 
     @property
     def days(self) -> WorkingDays:

@@ -10,8 +10,10 @@ from datetime import datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from plans.cycle.asking import AskingRules
 from plans.cycle.closing import cut_off
 from plans.cycle.desk import PROGRAM, Desk
+from plans.cycle.handing_over import expire_offers
 from plans.cycle.messages import addressed, reminding
 from plans.cycle.opening import asked_instead
 from plans.model import CycleState, Dispatch, ReportingCycle, RequestState, UpdateRequest
@@ -23,8 +25,10 @@ RUNNING: Final = frozenset({CycleState.SCHEDULED, CycleState.OPEN, CycleState.GR
 def is_time(desk: Desk) -> bool:
     """Tell whether there may be anything to do: a cycle that runs, in working time or at a turn of its dates."""
     running = [cycle for cycle in desk.ledger.cycles.all() if cycle.state in RUNNING and desk.today >= cycle.opens]
-    sending = desk.rules.hours.next_sending(desk.now) == desk.now
-    return any(sending or desk.today > cycle.cut_off or _by_date(desk, cycle) is not cycle.state for cycle in running)
+    return any(
+        _sends(desk, cycle) or desk.today > cycle.cut_off or _by_date(desk, cycle) is not cycle.state
+        for cycle in running
+    )
 
 
 def ask(desk: Desk) -> tuple[Dispatch, ...]:
@@ -42,7 +46,7 @@ def would_send(desk: Desk) -> tuple[Dispatch, ...]:
     for cycle in desk.ledger.cycles.all():
         if cycle.state in RUNNING:
             situation = situation_of(desk, cycle)
-            found += _dispatches(desk, situation, due(situation, desk.rules, desk.now))
+            found += _dispatches(desk, situation, due(situation, _rules(desk, cycle), desk.now))
     return tuple(found)
 
 
@@ -64,6 +68,7 @@ def situation_of(desk: Desk, cycle: ReportingCycle) -> Situation:
         contacts=contacts,
         drafts=desk.ledger.updates.unconfirmed(),
         dispatches=desk.ledger.dispatches.all(cycle.year),
+        book=desk.book,
         recent=desk.ledger.dispatches.since(_start_of_day(desk)),
     )
 
@@ -74,10 +79,11 @@ def _look_at(desk: Desk, cycle: ReportingCycle) -> tuple[Dispatch, ...]:
     if desk.today > cycle.cut_off:
         return cut_off(desk, cycle, PROGRAM)
     cycle = _moved(desk, cycle)
-    if desk.rules.hours.next_sending(desk.now) != desk.now:
+    if not _sends(desk, cycle):
         return ()
+    expire_offers(desk, cycle.year)
     situation = situation_of(desk, cycle)
-    reminders = due(situation, desk.rules, desk.now)
+    reminders = due(situation, _rules(desk, cycle), desk.now)
     queued = desk.ledger.dispatches.add_all(_dispatches(desk, situation, reminders))
     for dispatch in queued:
         desk.record(
@@ -85,6 +91,14 @@ def _look_at(desk: Desk, cycle: ReportingCycle) -> tuple[Dispatch, ...]:
         )
     _mark_sent(desk, situation, reminders)
     return queued
+
+
+def _rules(desk: Desk, cycle: ReportingCycle) -> AskingRules:
+    return desk.book.of_cycle(cycle.year)
+
+
+def _sends(desk: Desk, cycle: ReportingCycle) -> bool:
+    return _rules(desk, cycle).hours.next_sending(desk.now) == desk.now
 
 
 def _moved(desk: Desk, cycle: ReportingCycle) -> ReportingCycle:

@@ -7,6 +7,7 @@ from typing import Final
 from plans.cycle.contacts import Contacts
 from plans.cycle.desk import PROGRAM, Desk
 from plans.cycle.messages import Message
+from plans.cycle.states import check_cycle
 from plans.cycle.status import status_of
 from plans.encoding import canonical
 from plans.gap_keeping import follow
@@ -43,6 +44,8 @@ def close(desk: Desk, year: int, by: str) -> ReportingCycle:
     """
     desk.coordinator(by)
     cycle = desk.cycle(year)
+    if cycle.state is CycleState.DRAFT:
+        check_cycle(year, cycle.state, CycleState.REVIEW)
     if cycle.state in CLOSED:
         raise PlanRefusal("plans.cycle_closed", year=year)
     cut_off(desk, cycle, by)

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
+from functools import cached_property
 
 from plans.cycle.asking import AskingRules
 from plans.cycle.contacts import Contacts
 from plans.cycle.messages import Message, addressed
+from plans.cycle.settings import RuleBook
 from plans.model import Action, Dispatch, Person, ReportingCycle, Role
 from plans.refusals import PlanRefusal
 from plans.stores.base import Ledger
@@ -15,19 +17,29 @@ from plans.stores.base import Ledger
 PROGRAM = "handslag"  # who did it, in the trail, when it was nobody
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the settings are read once
 class Desk:
     """One step's transaction, time (aware) and settings."""
 
     ledger: Ledger
     now: datetime
-    rules: AskingRules
+    defaults: AskingRules  # of the installation
     new_id: Callable[[], str]
+
+    @cached_property
+    def book(self) -> RuleBook:
+        """The settings of the plan, its parts, cycles and actions over the defaults."""
+        return RuleBook(self.defaults, self.ledger.settings.all())
+
+    @property
+    def rules(self) -> AskingRules:
+        """The settings of the whole plan."""
+        return self.book.of_plan
 
     @property
     def today(self) -> date:
         """The local date."""
-        return self.rules.today(self.now)
+        return self.defaults.today(self.now)
 
     def record(self, actor: str, event: str, subject: str, **details: object) -> None:
         """Add a step to the audit trail; a detail that is None is left out."""

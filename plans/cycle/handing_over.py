@@ -9,10 +9,11 @@ from datetime import date
 from typing import Final
 
 from plans.cycle.answering import Occasion, ask_for_more, occasion
-from plans.cycle.desk import Desk
+from plans.cycle.desk import PROGRAM, Desk
 from plans.cycle.messages import Message, listed
 from plans.cycle.opening import asked_instead
 from plans.cycle.rights import answers_as
+from plans.cycle.states import check_request
 from plans.cycle.withdrawing import withdraw
 from plans.model import Action, Delegation, RequestState, UpdateRequest
 from plans.refusals import PlanRefusal
@@ -67,9 +68,29 @@ def answer_delegation(desk: Desk, nr: str, receiver: str, *, accept: bool) -> De
     outcome = "accepted" if accept else "declined"
     desk.record(receiver, f"delegation.{outcome}", answered.id, nr=action.nr, giver=offered.giver)
     if accept:
-        _replace(desk, where.request, receiver, by=receiver, reason="delegation", state=RequestState.SENT)
+        replace_request(desk, where.request, receiver, by=receiver, reason="delegation", state=RequestState.SENT)
     _say(desk, outcome, answered, action, where.request, to=offered.giver)
     return answered
+
+
+def expire_offers(desk: Desk, year: int) -> None:
+    """Let the year's offers fall that nobody has answered in the days that the settings give, and tell the givers."""
+    for offer in desk.ledger.delegations.all(year):
+        if offer.accepted is not None or offer.expired_at is not None:
+            continue
+        action = desk.action(offer.nr)
+        rules = desk.book.of_request(year, offer.nr, action.scope)
+        if desk.today > rules.days.shift(rules.today(offer.offered_at), rules.offer_days):
+            expire(desk, offer)
+            request = next((each for each in reversed(desk.ledger.cycles.about(offer.nr)) if each.year == year), None)
+            if request is not None and request.state in _OPEN:  # otherwise it is no longer a question
+                _say(desk, "expired", offer, action, request, to=offer.giver)
+
+
+def expire(desk: Desk, offer: Delegation) -> None:
+    """Let an offer fall; the question stays where it is."""
+    desk.ledger.delegations.save(replace(offer, expired_at=desk.now))
+    desk.record(PROGRAM, "delegation.expired", offer.id, nr=offer.nr, giver=offer.giver, receiver=offer.receiver)
 
 
 def reassign(desk: Desk, nr: str, addressee: str, by: str) -> UpdateRequest:
@@ -84,7 +105,7 @@ def reassign(desk: Desk, nr: str, addressee: str, by: str) -> UpdateRequest:
         raise PlanRefusal("plans.unknown_person", address=addressee)
     if addressee == request.addressee:
         raise PlanRefusal("plans.delegate_to_self", nr=action.nr, address=addressee)
-    return _replace(desk, request, addressee, by=by, reason="coordinator", state=RequestState.PLANNED)
+    return replace_request(desk, request, addressee, by=by, reason="coordinator", state=RequestState.PLANNED)
 
 
 def not_mine(desk: Desk, nr: str, author: str) -> UpdateRequest:
@@ -96,7 +117,7 @@ def not_mine(desk: Desk, nr: str, author: str) -> UpdateRequest:
     action, _, request = _open(desk, nr, author)
     contacts = desk.contacts()
     addressee = asked_instead(replace(action, reporter=None), contacts, but=author)
-    moved = _replace(desk, request, addressee, by=author, reason="not_mine", state=RequestState.PLANNED)
+    moved = replace_request(desk, request, addressee, by=author, reason="not_mine", state=RequestState.PLANNED)
     if draft := desk.ledger.updates.draft(author, action.nr):
         desk.ledger.updates.drop_draft(draft.id)
     message = Message(
@@ -120,7 +141,7 @@ def snooze(desk: Desk, nr: str, author: str, until: date) -> UpdateRequest:
         PlanRefusal: it was put off twice already, or `until` is past the due date or not after today.
     """
     action, _, request = _open(desk, nr, author)
-    if request.snoozes >= desk.rules.snoozes:
+    if request.snoozes >= desk.book.of_request(request.year, action.nr, action.scope).snoozes:
         raise PlanRefusal("plans.snoozed_twice", nr=action.nr, due=request.due)
     if until > request.due:
         raise PlanRefusal("plans.snooze_past_due", nr=action.nr, until=until, due=request.due)
@@ -144,14 +165,16 @@ def _open(desk: Desk, nr: str, author: str) -> tuple[Action, Occasion, UpdateReq
 
 
 def _offer(desk: Desk, nr: str, year: int, receiver: str) -> Delegation | None:
-    waiting = (each for each in desk.ledger.delegations.all(year) if each.accepted is None)
+    offers = desk.ledger.delegations.all(year)
+    waiting = (each for each in offers if each.accepted is None and each.expired_at is None)
     return next((each for each in waiting if each.nr == nr and each.receiver == receiver), None)
 
 
-def _replace(
+def replace_request(
     desk: Desk, request: UpdateRequest, addressee: str | None, *, by: str, reason: str, state: RequestState
 ) -> UpdateRequest:
-    """Close a request as reassigned and return the new one that takes its place."""
+    """Close a request as reassigned and return the new one that takes its place; queued messages are taken back."""
+    check_request(request.nr, request.state, RequestState.REASSIGNED)
     successor = UpdateRequest(
         id=desk.new_id(),
         year=request.year,
@@ -185,7 +208,7 @@ def _say(desk: Desk, what: str, delegation: Delegation, action: Action, request:
     message = Message(
         key=f"{delegation.year}/{delegation.id}/{what}",
         text=f"delegation.{what}",
-        why="offered" if what == "offered" else "answered",
+        why=what if what in {"offered", "expired"} else "answered",
         rule="delegation",
         step=what,
         nrs=(action.nr,),

@@ -4,6 +4,7 @@ Who is asked: the action's reporter; without one, the accountable organisation's
 An action without a reporter is never skipped, and is itself a gap (``plans/gaps.py``).
 """
 
+from dataclasses import replace
 from datetime import date
 
 from plans.cycle.contacts import Contacts
@@ -13,8 +14,10 @@ from plans.refusals import PlanRefusal
 from plans.standing import standing
 
 
-def open_cycle(desk: Desk, year: int, due: date, by: str, period_days: int = 365) -> ReportingCycle:
-    """Open the follow-up of `year` with answers due on `due` and return its cycle.
+def open_cycle(
+    desk: Desk, year: int, due: date, by: str, period_days: int = 365, *, draft: bool = False
+) -> ReportingCycle:
+    """Open the follow-up of `year` with answers due on `due` and return its cycle; a draft rests until it is started.
 
     Raises:
         PlanRefusal: it is open already, the due date has passed, or there is nothing to ask about.
@@ -27,9 +30,11 @@ def open_cycle(desk: Desk, year: int, due: date, by: str, period_days: int = 365
     if not asked:
         raise PlanRefusal("plans.no_actions")
     cycle = _cycle(desk, year, due, period_days)
+    if draft:
+        cycle = replace(cycle, state=CycleState.DRAFT)
     contacts = desk.contacts()
     desk.ledger.cycles.save(cycle)
-    desk.ledger.cycles.save_requests(_request(desk, cycle, action, contacts) for action in asked)
+    desk.ledger.cycles.save_requests(request_about(desk, cycle, action, contacts) for action in asked)
     desk.record(by, "cycle.opened", str(year), due=due, opens=cycle.opens, cut_off=cycle.cut_off, requests=len(asked))
     return cycle
 
@@ -41,18 +46,20 @@ def asked_instead(action: Action, contacts: Contacts, *, but: str | None = None)
 
 
 def _cycle(desk: Desk, year: int, due: date, period_days: int) -> ReportingCycle:
-    opens = desk.rules.opens(due, period_days)
+    rules = desk.book.of_cycle(year)
+    opens = rules.opens(due, period_days)
     return ReportingCycle(
         year=year,
         state=CycleState.OPEN if opens <= desk.today else CycleState.SCHEDULED,
         opens=opens,
         due=due,
-        cut_off=desk.rules.cut_off(due),
+        cut_off=rules.cut_off(due),
         opened_at=desk.now,
     )
 
 
-def _request(desk: Desk, cycle: ReportingCycle, action: Action, contacts: Contacts) -> UpdateRequest:
+def request_about(desk: Desk, cycle: ReportingCycle, action: Action, contacts: Contacts) -> UpdateRequest:
+    """Return a planned request about an action, which is not stored yet."""
     return UpdateRequest(
         id=desk.new_id(),
         year=cycle.year,

@@ -23,11 +23,12 @@ def may_go(desk: Desk, dispatches: Iterable[Dispatch]) -> tuple[Dispatch, ...]:
     sifted = tuple(dispatches)
     if not any(dispatch.rule in UNASKED for dispatch in sifted):
         return sifted
-    hours, today = desk.rules.hours, desk.today
+    today = desk.today
     written = _written_today(desk, frozenset(dispatch.to for dispatch in sifted))
     chosen = []
     for dispatch in sifted:
         unasked = dispatch.rule in UNASKED
+        hours = desk.book.of_cycle(dispatch.year).hours
         if unasked and (not hours.is_open(desk.now) or dispatch.to in written or _stale(desk, dispatch, today)):
             _hold(desk, dispatch)
         else:
@@ -53,6 +54,7 @@ def _hold(desk: Desk, dispatch: Dispatch) -> None:
         return
     # From tonight's midnight on where today has its message, so that it is another day's.
     tomorrow = datetime.combine(desk.today, time(23, 59), tzinfo=ZoneInfo(desk.rules.zone))
-    later = desk.rules.hours.next_sending(tomorrow if desk.rules.hours.is_open(desk.now) else desk.now)
+    hours = desk.book.of_cycle(dispatch.year).hours
+    later = hours.next_sending(tomorrow if hours.is_open(desk.now) else desk.now)
     desk.ledger.dispatches.save(replace(dispatch, at=later))
     desk.record(PROGRAM, "message.put_off", dispatch.key, to=dispatch.to, until=later)
