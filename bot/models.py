@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,6 +19,8 @@ from retrieval.model import Band
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from plans.model import Action, Reading
+    from plans.replies import Proposal
     from retrieval.allowance import Limits, UseLedger
     from retrieval.analysis import Language
     from retrieval.glossary import Glossary
@@ -103,6 +105,21 @@ class Models:
         allowance = Allowance(self.ledger, self.limits, self._now, today, person or _TERMINAL)
         writer = self.language_model.turn(left(), allowance.spend)
         return reworded(given, Rationed(writer, allowance), versions, index)
+
+    def proposals(
+        self, reading: "Reading", text: str, action: "Action", today: date, person: str
+    ) -> "Sequence[Proposal]":
+        """Return what the language model reads in a reply beyond `reading`; nothing without a model."""
+        if self.language_model is None:
+            return ()
+        from bot.proposing import ModelReader
+        from retrieval.allowance import Allowance
+
+        allowance = Allowance(
+            self.ledger, self.limits, self._now, self._now().astimezone(self._settings.zone).date(), person or _TERMINAL
+        )
+        reader = ModelReader(self.language_model, self.clock()(), allowance)
+        return reader.propose(reading, text, action, today)
 
     def index(self, passages: "Sequence[Passage]", progress: "Progress | None" = None) -> None:
         """Bring the embedding model's vectors up to date; where it fails, `handslag check` says so."""

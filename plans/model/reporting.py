@@ -46,6 +46,7 @@ class Reading:
     goal_assessment: GoalAssessment | None = None
     unchanged: bool = False
     not_mine: bool = False
+    proposed: tuple[str, ...] = ()  # the fields that a model proposed, and no rule read
     question: str | None = None  # the key of the one clarifying question, None when nothing is ambiguous
 
 

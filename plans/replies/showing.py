@@ -1,6 +1,7 @@
 """Show a reading: back to its author in plain language, and as the JSON of the command line."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -22,13 +23,27 @@ def read_back(reading: Reading, action: Action, language: str) -> str:
     said = texts(language)
     if reading.not_mine:
         return said("reply.back.not_mine", nr=action.nr, title=action.title)
-    lines = list(_lines(reading, said))
+    sure, guessed = _apart(reading)
+    lines = list(_lines(sure, said))
+    guesses = list(_lines(guessed, said))
     question = question_text(reading, language)
+    if not lines and guesses:
+        opening = said("reply.back.proposed_only", nr=action.nr, title=action.title)
+        return "\n".join((opening, *guesses, question or said("reply.back.confirm")))
     if not lines:
         opening = said("reply.back.nothing", nr=action.nr, title=action.title)
         return f"{opening}\n{question or question_of('nothing', language)}"
     heading = said("reply.back.heading", nr=action.nr, title=action.title)
-    return "\n".join((heading, *lines, question or said("reply.back.confirm")))
+    proposals = (said("reply.back.proposed"), *guesses) if guesses else ()
+    return "\n".join((heading, *lines, *proposals, question or said("reply.back.confirm")))
+
+
+def _apart(reading: Reading) -> tuple[Reading, Reading]:
+    """Return what the rules read, and apart from it what was proposed beside them."""
+    nothing = Reading(language=reading.language)
+    sure = replace(reading, **{name: getattr(nothing, name) for name in reading.proposed})
+    guessed = replace(nothing, **{name: getattr(reading, name) for name in reading.proposed})
+    return sure, guessed
 
 
 def question_text(reading: Reading, language: str) -> str | None:
@@ -63,6 +78,7 @@ def reading_json(nr: str, reading: Reading, text: str, state: str) -> dict[str, 
         "goal_assessment": reading.goal_assessment and reading.goal_assessment.value,
         "unchanged": reading.unchanged,
         "not_mine": reading.not_mine,
+        "proposed": list(reading.proposed),
         "question": question_text(reading, reading.language),
         "text": text,
         "state": state,

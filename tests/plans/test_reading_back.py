@@ -91,6 +91,7 @@ def test_the_json_has_the_shape_of_the_contract():
             "goal_assessment": None,
             "unchanged": False,
             "not_mine": False,
+            "proposed": [],
             "question": None,
             "text": "Två övningar klara, den tredje försenad till mars, ca 60 %",
             "state": "awaiting_confirmation",

@@ -16,13 +16,15 @@ class StandIn:
 
     `write` is given the question and the passages ({"key", "section", "text"}) and returns sentences as
     (text, [(key, quote), …]), or a string that is sent as it is; `translate` is given a question and returns
-    (expression, [meaning, …]), or such a string. `status` other than 200 fails every request, `wait`
+    (expression, [meaning, …]), or such a string; `propose` is given a reply and the empty fields and returns
+    (field, value, words), or such a string. `status` other than 200 fails every request, `wait`
     holds it up, `size` pads every answer to so many bytes, and `drip` sends it a byte at a time.
     """
 
     def __init__(self):
         self.write = lambda question, passages: []
         self.translate = lambda question: []
+        self.propose = lambda reply, fields: []
         self.status = 200
         self.wait = 0.0
         self.size = 0
@@ -50,6 +52,8 @@ class StandIn:
         if "passages" in material:
             written = self.write(material["question"], material["passages"])
             content = written if isinstance(written, str) else _structured(written)
+        elif "reply" in material:
+            content = _proposals(self.propose(material["reply"], material["fields"]))
         else:
             content = _renderings(self.translate(material["question"]))
         choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": content}}
@@ -92,6 +96,13 @@ def _structured(sentences):
 def _renderings(found):
     rows = found if isinstance(found, str) else [{"expression": one, "meanings": many} for one, many in found]
     return rows if isinstance(rows, str) else json.dumps({"expressions": rows}, ensure_ascii=False)
+
+
+def _proposals(found):
+    rows = (
+        found if isinstance(found, str) else [dict(zip(("field", "value", "words"), one, strict=True)) for one in found]
+    )
+    return rows if isinstance(rows, str) else json.dumps({"proposals": rows}, ensure_ascii=False)
 
 
 def _handler(stand_in):
