@@ -26,12 +26,14 @@ from plans.model import (
     Snapshot,
 )
 from plans.refusals import PlanRefusal
-from plans.replies import read_back, read_reply, reading_json
+from plans.replies import Proposal, read_back, read_reply, reading_json, wants_proposals, with_proposals
 from plans.stores.base import Ledger, Store
 from plans.summary.composing import compose
 from prompts.texts import texts
 
 _PER_CENT: Final = 100
+Proposing = Callable[[Reading, str, Action, date, str], Iterable[Proposal]]
+"""Asks somebody what a reply says beyond its reading: the text, its action, the day, and whose reply it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,21 @@ class ReadReply:
 
 
 class PlanBook:
-    """One plan and its follow-up; `now` is the time of each call."""
+    """One plan and its follow-up; `now` is the time of each call, `proposals` asks a model about a reply."""
 
-    def __init__(self, store: Store, follow_up: Followup, now: Callable[[], datetime], zone: ZoneInfo) -> None:
+    def __init__(
+        self,
+        store: Store,
+        follow_up: Followup,
+        now: Callable[[], datetime],
+        zone: ZoneInfo,
+        proposals: Proposing | None = None,
+    ) -> None:
         self._store = store
         self._follow_up = follow_up
         self._now = now
         self._zone = zone
+        self._proposals = proposals
 
     @property
     def today(self) -> date:
@@ -136,10 +146,17 @@ class PlanBook:
         ]
         return "\n".join(lines)
 
-    def read(self, nr: str, text: str, at: datetime) -> ReadReply:
-        """Read a reply as if it came at `at`; nothing is stored."""
-        action = self.action(nr)
-        reading = read_reply(text, action=action, today=at.astimezone(self._zone).date())
+    def read(self, nr: str, text: str, at: datetime, by: str = "") -> ReadReply:
+        """Read a reply as if it came at `at`; nothing is stored.
+
+        With `by`, whose reply it is and who will be shown the reading, a configured model may propose what the rules
+        left empty; what it proposes is marked as such.
+        """
+        action, today = self.action(nr), at.astimezone(self._zone).date()
+        reading = read_reply(text, action=action, today=today)
+        if by and self._proposals and wants_proposals(reading):
+            found = self._proposals(reading, text, action, today, by)
+            reading = with_proposals(reading, found, text, action=action, today=today)
         return ReadReply(action, text, reading, "in_dialogue" if reading.question else "awaiting_confirmation")
 
     def confirm(self, nr: str, text: str, author: str | None, at: datetime) -> ReadReply:

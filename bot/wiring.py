@@ -153,7 +153,8 @@ class App:
         """The plan and its follow-up, as they are asked for."""
         from bot.planbook import PlanBook
 
-        return PlanBook(self.store, self.follow_up, self.now, self.settings.zone)
+        proposals = self.models.proposals if self.settings.model else None
+        return PlanBook(self.store, self.follow_up, self.now, self.settings.zone, proposals)
 
     @cached_property
     def post(self) -> "Post":

@@ -3,13 +3,15 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from bot.batches import ReplyRow, rows
 from bot.clock import moment
 from bot.commands.terminal import AsJson, Now, terminal
+
+_TERMINAL: Final = "terminal"  # who asks a model when nobody is named
 
 
 def add_to(cli: typer.Typer) -> None:
@@ -44,7 +46,8 @@ def reply(
     if nr is None or text is None:
         raise typer.BadParameter(here.texts("cli.reply.both"))
     book = app.planbook
-    read = book.confirm(nr, text, author, app.now()) if confirm else book.read(nr, text, app.now())
+    by = author or _TERMINAL
+    read = book.confirm(nr, text, author, app.now()) if confirm else book.read(nr, text, app.now(), by)
     if as_json:
         here.print_json(read.to_json())
     else:
