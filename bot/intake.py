@@ -4,24 +4,25 @@ What is read is stored whole or not at all. Reading a strategy also proposes its
 plan, so that gaps can be found; only here do the two know of each other.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from bot.models import Models
 from bot.planbook import PlanBook
+from bot.strategies import current_strategy, proposed
+from plans.cycle.desk import PROGRAM
 from plans.model import PriorityArea
 from plans.planning import ImportReport, import_plan
 from plans.stores.base import Store
+from plans.strategies import propose
 from retrieval.areas import areas
 from retrieval.index import VectorIndex
 from retrieval.ingesting import IngestReport, Progress, Said, ingest
 from retrieval.library import Library
-from retrieval.model import DocumentState, DocumentType, Version
+from retrieval.model import Version
 from retrieval.register import Register
-
-PROGRAM: Final = "handslag"  # who did it, in the audit trail, when it was done from the command line
+from retrieval.strategy_reading import read_strategy
 
 
 class Intake:
@@ -65,13 +66,18 @@ class Intake:
         )
         versions = self._library.versions()
         self._index(versions, progress)
-        if strategy := _current_strategy(versions.values()):
-            tree = [
-                PriorityArea(aspect=found.aspect, area=found.area, challenges=found.challenges)
-                for found in areas(strategy.content)
-            ]
-            self._planbook.save_strategy(strategy.title, tree, PROGRAM)
+        if strategy := current_strategy(versions.values()):
+            self._propose(strategy)
         return report
+
+    def _propose(self, strategy: Version) -> None:
+        """Keep what the strategy says as a proposal; a tree that a person has confirmed stays the one that counts."""
+        tree = [
+            PriorityArea(aspect=found.aspect, area=found.area, challenges=found.challenges)
+            for found in areas(strategy.content)
+        ]
+        with self._store.transaction() as ledger:
+            propose(ledger, proposed(read_strategy(strategy)), tree, self._now(), PROGRAM)
 
     def _index(self, versions: Mapping[str, Version], progress: Progress | None) -> None:
         """Bring the indexes up to date with the register; none is touched where nothing changed."""
@@ -91,13 +97,17 @@ class Intake:
     ) -> ImportReport:
         """Read a plan; any error leaves everything as it was."""
         with self._store.transaction() as ledger:
-            report = import_plan(files, ledger, now=self._now(), by=PROGRAM, dry_run=dry_run, mapping=mapping)
+            report = import_plan(
+                files,
+                ledger,
+                now=self._now(),
+                by=PROGRAM,
+                dry_run=dry_run,
+                mapping=mapping,
+                today=self._planbook.today,
+            )
+            if not dry_run and not report.refused:
+                self._planbook.follow_import(ledger, report.difference, PROGRAM)
         if not dry_run and not report.refused:
             self._planbook.gap_book.follow()
         return report
-
-
-def _current_strategy(versions: Iterable[Version]) -> Version | None:
-    """Return the strategy that is current, the latest by its own year where there are several."""
-    current = [v for v in versions if v.type is DocumentType.STRATEGY and v.state is DocumentState.CURRENT]
-    return max(current, key=lambda version: (version.year or 0, version.document), default=None)

@@ -11,25 +11,29 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.answers import status_in_words
+from bot.followed_up import as_json, followed_up, in_words
 from bot.gap_book import GapBook
 from bot.gaps_shown import gaps_in_words
 from plans.cycle.closing import content_id, decisions_until, evidence_until
+from plans.cycle.plan_edits import Edit
 from plans.cycle.status import CycleStatus, Tally
+from plans.editing import Edited
 from plans.followup import Followup
 from plans.formats import write
 from plans.gaps import find_gaps
+from plans.importing.difference import Change, Difference
 from plans.model import (
     Action,
     Gap,
-    PriorityArea,
     Reading,
     Snapshot,
 )
+from plans.planning import change_lines
 from plans.refusals import PlanRefusal
 from plans.replies import Proposal, read_back, read_reply, reading_json, wants_proposals, with_proposals
 from plans.stores.base import Ledger, Store
 from plans.summary.composing import compose
-from prompts.texts import texts
+from prompts.texts import Texts, texts
 
 _PER_CENT: Final = 100
 Proposing = Callable[[Reading, str, Action, date, str], Iterable[Proposal]]
@@ -110,16 +114,40 @@ class PlanBook:
             latest = updates[-1]
             day = latest.confirmed_at.astimezone(self._zone).date()
             rows += ["", words("cli.plan.latest", date=day, author=latest.confirmed_by, text=latest.text)]
+        rows += self._followed_up(action, words)
         place = ", ".join(str(part) for part in (action.source.file, action.source.sheet, action.source.row) if part)
         return "\n".join([*rows, "", words("cli.plan.source", place=place)])
 
-    def save_strategy(self, title: str, areas: Iterable[PriorityArea], by: str) -> None:
-        """Keep the tree that was read from the current strategy, when it is another than before."""
-        tree = tuple(areas)
-        with self._store.transaction() as ledger:
-            if (ledger.summaries.strategy_title(), ledger.summaries.areas()) != (title, tree):
-                ledger.summaries.save_areas(title, tree)
-                ledger.trail.append(self._now(), by, "strategy.read", title, areas=str(len(tree)))
+    def followed_up_json(self, action: Action) -> dict[str, object]:
+        """Return what replies have said of an action's goal, of decisions and of evidence, as JSON values."""
+        with self._store.reading() as ledger:
+            return as_json(followed_up(ledger, action))
+
+    def _followed_up(self, action: Action, words: Texts) -> Iterable[str]:
+        with self._store.reading() as ledger:
+            return tuple(in_words(followed_up(ledger, action), words, self._zone))
+
+    def edit(self, nr: str, said: Mapping[str, str], by: str, language: str) -> Edited:
+        """Edit an action of the plan as a coordinator; it is no status update, and the trail says who did.
+
+        Raises:
+            PlanRefusal: there is no such action, `by` may not, or the words cannot be read.
+        """
+        return self._follow_up.edit_action(nr, said, self._now(), by, language)
+
+    def follow_import(self, ledger: Ledger, difference: Difference, by: str) -> None:
+        """Let questions in progress follow a plan that was read in again, in its transaction."""
+        edits = [Edit(None, action) for action in difference.created]
+        edits += [Edit(change.before, change.action) for change in difference.changed]
+        edits += [Edit(action, action) for action in difference.unchanged]
+        self._follow_up.follow_plan(ledger, edits, self._now(), by)
+
+    def edit_text(self, done: Edited, language: str) -> str:
+        """Return what an edit changed, as people read it."""
+        words = texts(language)
+        if not done.fields:
+            return words("plan.edit.unchanged", nr=done.after.nr)
+        return "\n".join(change_lines(Change(done.after, done.fields), language))
 
     @property
     def gap_book(self) -> GapBook:
@@ -159,8 +187,12 @@ class PlanBook:
             reading = with_proposals(reading, found, text, action=action, today=today)
         return ReadReply(action, text, reading, "in_dialogue" if reading.question else "awaiting_confirmation")
 
-    def confirm(self, nr: str, text: str, author: str | None, at: datetime) -> ReadReply:
+    def confirm(
+        self, nr: str, text: str, author: str | None, at: datetime, attach: Callable[[str, str], object] | None = None
+    ) -> ReadReply:
         """Read a reply and confirm it at once; without an author it is the one who is asked, else the reporter.
+
+        `attach` is called with the action's number and the author before the reply is confirmed, to add its files.
 
         Raises:
             PlanRefusal: nobody reports on the action, the author may not, or the reply needs clarifying first.
@@ -168,6 +200,8 @@ class PlanBook:
         found = self.read(nr, text, at)
         who = author.strip().lower() if author else self._asked(found.action)
         self._follow_up.take_reply(found.action.nr, text, who, found.reading, at)
+        if attach is not None:
+            attach(found.action.nr, who)
         self._follow_up.confirm(found.action.nr, who, at)
         return replace(found, state="submitted")
 

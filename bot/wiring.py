@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 
     from bot.answers import Answers
     from bot.conversation import Conversation
+    from bot.decision_book import DecisionBook
+    from bot.evidence_files import Attachments
     from bot.intake import Intake
     from bot.models import Models
     from bot.planbook import PlanBook
     from bot.post import Post
+    from bot.strategies import Strategies
     from plans.followup import Followup
     from plans.stores.base import Store
-    from retrieval.bridging import Glossary
+    from retrieval.glossary import Glossary
     from retrieval.index import VectorIndex
     from retrieval.library import Indexes, Library
     from retrieval.register import Register
@@ -136,7 +139,7 @@ class App:
     @cached_property
     def lexicon(self) -> "Glossary":
         """The words of the field in both languages, with the coordinator's own where the home has `glossary.tsv`."""
-        from retrieval.bridging import glossary
+        from retrieval.glossary import glossary
 
         own = self.settings.home / "glossary.tsv"
         return glossary(own) if own.is_file() else glossary()
@@ -155,6 +158,27 @@ class App:
 
         proposals = self.models.proposals if self.settings.model else None
         return PlanBook(self.store, self.follow_up, self.now, self.settings.zone, proposals)
+
+    @cached_property
+    def strategies(self) -> "Strategies":
+        """The strategy that the plan carries out, as it was read and as it was confirmed."""
+        from bot.strategies import Strategies
+
+        return Strategies(self.register, self.store, self.now)
+
+    @cached_property
+    def decisions(self) -> "DecisionBook":
+        """The decisions that owners have asked for."""
+        from bot.decision_book import DecisionBook
+
+        return DecisionBook(self.store, self.follow_up, self.now, self.settings.zone)
+
+    @cached_property
+    def attachments(self) -> "Attachments":
+        """The way in for files that owners attach."""
+        from bot.evidence_files import Attachments
+
+        return Attachments(self.settings.home / "evidence", self.follow_up)
 
     @cached_property
     def post(self) -> "Post":

@@ -244,7 +244,7 @@ def _lines(report: ImportReport, language: str) -> Iterable[str]:
         missing=len(difference.missing),
     )
     for change in difference.changed:
-        yield from _change_lines(change, language)
+        yield from change_lines(change, language)
     if difference.missing:
         yield text("plan.missing", numbers=_numbers(difference.missing))
     if difference.elsewhere:
@@ -258,7 +258,8 @@ def _error_line(error: RowError, language: str) -> str:
     return texts(language)("plan.error", where=where, message=error.message(language))
 
 
-def _change_lines(change: Change, language: str) -> Iterable[str]:
+def change_lines(change: Change, language: str) -> Iterable[str]:
+    """Yield what changed of an action, a line a field."""
     text = texts(language)
     for field in change.fields:
         old, new = (_labelled(field.field, value, language) for value in (field.old, field.new))

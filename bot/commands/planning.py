@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import gapping
+from bot.commands import deciding, gapping, plan_editing
 from bot.commands.terminal import AsJson, Now, Terminal, terminal
 
 group = typer.Typer(help="The action plan.", no_args_is_help=True)
@@ -14,6 +14,8 @@ group = typer.Typer(help="The action plan.", no_args_is_help=True)
 def add_to(cli: typer.Typer) -> None:
     """Add the commands of this module."""
     group.add_typer(gapping.group, name="gaps")
+    plan_editing.add_to(group)
+    deciding.add_to(group)
     cli.add_typer(group, name="plan")
 
 
@@ -82,7 +84,7 @@ def show(
     book = here.app().planbook
     action = book.action(nr)
     if as_json:
-        here.print_json(plan_list_json([action])[0])
+        here.print_json({**plan_list_json([action])[0], **book.followed_up_json(action)})
     else:
         here.say(book.describe(action, here.settings.language))
 

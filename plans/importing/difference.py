@@ -65,6 +65,7 @@ class Change:
 
     action: Action
     fields: tuple[FieldChange, ...]
+    before: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def compare(
             continue
         after = _filled(action, before, (absent or {}).get(action.nr, frozenset()))
         if fields := changes(before, after):
-            changed.append(Change(after, fields))
+            changed.append(Change(after, fields, before))
         else:
             unchanged.append(before)
             if _place(before) != _place(after) and before.source.file == after.source.file:

@@ -108,6 +108,22 @@ def test_plan_is_listed_in_the_contracts_shape(handslag, plan):
             "forecast": None,
             "comment": None,
             "source": {"file": "plan.xlsx", "sheet": "Kusten", "row": 5},
+            "scope": "Kusten",
+            "indicators": [
+                {
+                    "name": "Antal meter länsa",
+                    "unit": None,
+                    "baseline": 200,
+                    "baseline_year": None,
+                    "target": 900,
+                    "target_year": None,
+                    "source": None,
+                    "frequency": None,
+                }
+            ],
+            "milestones": [],
+            "resources": None,
+            "predecessor": None,
         }
     )
 

@@ -199,7 +199,13 @@ def test_the_list_has_numbers_as_numbers_and_null_for_what_is_missing(plan, ledg
                 "implementation": "in_progress",
                 "forecast": None,
                 "comment": None,
-                "source": {"file": "plan.csv", "sheet": None, "row": 2}, 'scope': None, 'indicators': [], 'milestones': [], 'resources': None, 'predecessor': None}
+                "source": {"file": "plan.csv", "sheet": None, "row": 2},
+                "scope": None,
+                "indicators": [],
+                "milestones": [],
+                "resources": None,
+                "predecessor": None,
+            }
         ]
     )
 
