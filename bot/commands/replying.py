@@ -2,14 +2,18 @@
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from bot.batches import ReplyRow, rows
 from bot.clock import moment
 from bot.commands.terminal import AsJson, Now, terminal
+
+if TYPE_CHECKING:
+    from bot.wiring import App
 
 _TERMINAL: Final = "terminal"  # who asks a model when nobody is named
 
@@ -27,6 +31,9 @@ def reply(
         str | None, typer.Option("--as", help="Who replies, an address; else the action's reporter.")
     ] = None,
     confirm: Annotated[bool, typer.Option("--confirm", help="Confirm the reading, so that it counts.")] = False,
+    attach: Annotated[
+        list[Path] | None, typer.Option("--attach", help="A file that shows it, kept with the reply; needs --confirm.")
+    ] = None,
     batch: Annotated[
         Path | None,
         typer.Option("--batch", help='Read {"id", "nr", "text", "now"} lines from a file; store nothing.'),
@@ -47,8 +54,30 @@ def reply(
         raise typer.BadParameter(here.texts("cli.reply.both"))
     book = app.planbook
     by = author or _TERMINAL
-    read = book.confirm(nr, text, author, app.now()) if confirm else book.read(nr, text, app.now(), by)
+    files = _files(attach or [], confirm=confirm)
+    if confirm:
+        read = book.confirm(nr, text, author, app.now(), _attaching(app, files) if files else None)
+    else:
+        read = book.read(nr, text, app.now(), by)
     if as_json:
         here.print_json(read.to_json())
     else:
         here.say(read.shown(here.settings.language))
+    for name, _ in () if as_json else files:
+        here.say(here.texts("cli.reply.attached", name=name))
+
+
+def _files(paths: list[Path], *, confirm: bool) -> list[tuple[str, bytes]]:
+    """Return the files' names and contents, every one of them checked before anything is stored."""
+    if not paths:
+        return []
+    from bot.evidence_files import EvidenceRefusal, checked, read_file
+
+    if not confirm:
+        raise EvidenceRefusal("evidence.needs_confirm")
+    files = [(path.name, read_file(path)) for path in paths]
+    return [(checked(name, content).name, content) for name, content in files]
+
+
+def _attaching(app: "App", files: list[tuple[str, bytes]]) -> Callable[[str, str], object]:
+    return lambda nr, author: [app.attachments.attach(nr, *file, author, app.now()) for file in files]
