@@ -12,7 +12,7 @@ _CHARACTERS = {
     **{ord(sign): letters for sign, letters in _LIGATURES.items()},
     **dict.fromkeys(map(ord, "\u2010\u2011"), "-"),
     **dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf0d8\uf076\uf0fc\u2043"), "•"),
-    **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"), None),
+    **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c"), None),
     **dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u00ad\ufffe\ufffd"), None),
     **{code: None for code in (*range(9), *range(14, 32), *range(127, 160)) if code != _NEXT_LINE},
 }

@@ -6,6 +6,7 @@ from pathlib import Path
 from retrieval.readers import gate
 from retrieval.readers.apart import read_apart
 from retrieval.readers.base import Notice, RawDocument, Reader
+from retrieval.readers.signs import without_unseen_signs
 
 __all__ = ["READERS", "Notice", "RawDocument", "Reader", "read"]
 
@@ -52,5 +53,6 @@ def read(path: Path) -> RawDocument:
     suffix = path.suffix.lower()
     gate.check(path, READERS)
     document = read_apart(path) if gate.needs_a_room_of_its_own(path) else READERS[suffix](path)
+    document = without_unseen_signs(document)
     gate.check_text(path, document)
     return document

@@ -8,7 +8,7 @@ from typing import Protocol
 from retrieval.model import RawBlock
 from retrieval.phrases import plain
 
-READING = "3"  # goes up when a file would be read otherwise than before: unchanged files are then read again
+READING = "4"  # goes up when a file would be read otherwise than before: unchanged files are then read again
 MOST_BYTES = 60 * 1024 * 1024  # a file; the largest strategy seen is 12 MB
 MOST_CHARACTERS = 8_000_000  # the text of one document: about 3,000 pages
 MOST_PAGES = 3_000

@@ -76,7 +76,7 @@ def test_a_hyphen_that_a_converter_left_inside_a_line_is_mended(found, mended):
         ("Stockholm\u2011Uppsala", "Stockholm-Uppsala"),
         ("a\u0308r", "är"),
         ("CO² och ½", "CO² och ½"),
-        ("dolt\u200b\u202eord", "doltord"),
+        ("dolt\u200b\u202aord", "doltord"),
     ],
 )
 def test_letters_spaces_and_hyphens_become_plain_ones(found, kept):
