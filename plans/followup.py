@@ -21,6 +21,7 @@ from plans.cycle import (
     posting,
     reopening,
     setting,
+    sparing,
 )
 from plans.cycle.asking import AskingRules
 from plans.cycle.attaching import StoredFile
@@ -30,6 +31,7 @@ from plans.cycle.nudging import Nudges, nudge, planned
 from plans.cycle.plan_edits import Edit, Followed
 from plans.cycle.reviewing import take_back_acceptance
 from plans.cycle.setting import Counts, Place
+from plans.cycle.sparing import Resting
 from plans.cycle.status import CycleStatus, status_of
 from plans.editing import Edited, edit
 from plans.model import (
@@ -61,7 +63,7 @@ class Followup:
         self._new_id = new_id
         self._seen: dict[date, AuditEvent | None] = {}  # the trail's end when a day's tick found nothing due
 
-    def open_cycle(  # noqa: PLR0913 - what a cycle is made of
+    def open_cycle(
         self, year: int, due: date, now: datetime, by: str, period_days: int = 365, *, draft: bool = False
     ) -> ReportingCycle:
         """Open the follow-up of `year` (`plans.cycle.opening.open_cycle`)."""
@@ -88,6 +90,11 @@ class Followup:
         """Return what the rules would send at the next sending time from `now` on, changing nothing."""
         with self._view(now) as desk:
             return asking_round.would_send(desk)
+
+    def resting(self, now: datetime) -> tuple[Resting, ...]:
+        """Return the questions about which nothing would be sent then, and why (`sparing.resting`)."""
+        with self._view(now) as desk:
+            return sparing.resting(desk)
 
     def take_reply(self, nr: str, text: str, author: str, reading: Reading, now: datetime) -> Draft:
         """Keep a reply to be confirmed; it replaces the author's earlier unconfirmed one (`answering.take_reply`)."""
