@@ -96,7 +96,7 @@ GAPS: Final = _ordered(
     rf"(?:(?:visa|vilka|lista|gör en)(?: alla| de)? )?(?P<kind>viktiga )?(?:gap|gapen|"
     rf"gap-?analys(?:en)?)(?: (?:finns|har vi|är öppna))?{_NOW}{_PLACE}",
     rf"vad saknas i planen{_NOW}",
-    rf"(?:(?:show|list|what are|which)(?: all)? )?(?:the )?(?P<kind>important )?(?:gaps?|"
+    rf"(?:(?:show|list|what(?: are)?|which)(?: all)? )?(?:the )?(?P<kind>important )?(?:gaps?|"
     rf"gap analysis)(?: (?:are there|do we have|are open))?{_NOW}{_PLACE}",
     "what is missing (?:in|from) the plan",
     r"(?:gap|gaps|gapen) (?P<bare>[^\n?:;]{1,60})",

@@ -101,7 +101,7 @@ CONFIRM: Final = _whole(
     "yes",
     "yep",
     "(?:that is|that's|it is) (?:right|correct)",
-    "(?:that|it)(?: looks)? (?:right|good)",
+    "(?:that |it )?(?:looks )?(?:right|good)",
     "correct(?: it is)?",
     "confirm",
     "👍",
