@@ -1,11 +1,12 @@
-"""`cycle open`, `status`, `close` and `remind`: one year's follow-up."""
+"""`cycle open`, `status`, `close` and `remind`: one year's follow-up; the rest of `cycle` has files of its own."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.clock import day
-from bot.commands.terminal import AsJson, Now, terminal
+from bot.commands import reviewing, settling
+from bot.commands.terminal import AsJson, Now, Terminal, terminal
 from prompts.texts import Texts
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ group = typer.Typer(help="A reporting cycle.", no_args_is_help=True)
 
 def add_to(cli: typer.Typer) -> None:
     """Add the commands of this module."""
+    reviewing.add_to(group)
+    settling.add_to(group)
     cli.add_typer(group, name="cycle")
 
 
@@ -24,6 +27,7 @@ def start(
     context: typer.Context,
     year: Annotated[int, typer.Argument(min=2000, max=2200, help="The year that is followed up.")],
     due: Annotated[str, typer.Option("--due", help="The last day to answer, as 2027-10-29.")],
+    draft: Annotated[bool, typer.Option("--draft", help="Prepare it only; `cycle start` lets it begin.")] = False,
     as_json: AsJson = False,
     now: Now = None,
 ) -> None:
@@ -31,7 +35,7 @@ def start(
     here = terminal(context)
     app = here.app(now)
     last = day(due, here.settings.zone)
-    cycle = app.follow_up.open_cycle(year, last, app.now(), "handslag")
+    cycle = app.follow_up.open_cycle(year, last, app.now(), "handslag", draft=draft)
     app.post.tick()
     status = app.follow_up.status(year, app.now())
     if as_json:
@@ -83,6 +87,9 @@ def close(
 def remind(
     context: typer.Context,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be sent to whom and why.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="With --dry-run: also the questions that rest, and why.")
+    ] = False,
     as_json: AsJson = False,
     now: Now = None,
 ) -> None:
@@ -93,12 +100,42 @@ def remind(
     app = here.app(now)
     found = app.follow_up.would_send(app.now()) if dry_run else app.post.tick()
     if as_json:
-        here.print_json([as_json_row(each, app.follow_up.rules) for each in found])
+        going = [as_json_row(each, app.follow_up.rules) for each in found]
+        here.print_json({"would_send": going, "rests": _rests_json(app)} if dry_run and everything else going)
     elif not found:
         here.say(_nothing_due(app, here.texts))
     else:
         rows = [[each.to, ", ".join(each.nrs), each.why] for each in found]
         here.table([here.texts(f"cli.cycle.{name}") for name in ("to", "actions", "why")], rows)
+    if dry_run and everything and not as_json:
+        _show_rests(app, here)
+
+
+def _show_rests(app: "App", here: Terminal) -> None:
+    """Show the questions about which nothing is sent next, those that rest for the same reason together."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for each in app.follow_up.resting(app.now()):
+        why = f"asking.rests.{each.reason}"
+        until = {"until": each.until} if each.until is not None else {}
+        words = here.texts(why if until else f"{why}_open" if here.texts.has(f"{why}_open") else why, **until)
+        together.setdefault((each.to or "–", words), []).append(each.nr)
+    if together:
+        here.say("")
+        headings = [here.texts(f"cli.cycle.{name}") for name in ("asked_of", "actions", "rests")]
+        here.table(headings, [[to, ", ".join(nrs), why] for (to, why), nrs in sorted(together.items())])
+
+
+def _rests_json(app: "App") -> list[dict[str, object]]:
+    return [
+        {
+            "year": each.year,
+            "action": each.nr,
+            "asked_of": each.to,
+            "reason": each.reason.value,
+            "until": each.until.isoformat() if each.until else None,
+        }
+        for each in app.follow_up.resting(app.now())
+    ]
 
 
 def _nothing_due(app: "App", words: Texts) -> str:

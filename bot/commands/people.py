@@ -1,10 +1,11 @@
-"""`people list` and `people add`: who is who."""
+"""`people list` and `people add`: who is who; `away`, `back` and `leave` stand in ``leaving.py``."""
 
-from dataclasses import replace
+from dataclasses import asdict
 from typing import Annotated, Literal
 
 import typer
 
+from bot.commands import leaving
 from bot.commands.terminal import AsJson, Now, terminal
 from plans.model import Person, Role
 from prompts.refusal import Refusal
@@ -18,6 +19,7 @@ class PersonRefusal(Refusal):
 
 def add_to(cli: typer.Typer) -> None:
     """Add the commands of this module."""
+    leaving.add_to(group)
     cli.add_typer(group, name="people")
 
 
@@ -48,6 +50,9 @@ def add(
     organisation: Annotated[str | None, typer.Option("--organisation")] = None,
     slack: Annotated[str | None, typer.Option("--slack", help="Slack user id.")] = None,
     teams: Annotated[str | None, typer.Option("--teams", help="Teams user id.")] = None,
+    area: Annotated[
+        list[str] | None, typer.Option("--area", help="An area that the person leads; may be given several times.")
+    ] = None,
     as_json: AsJson = False,
     now: Now = None,
 ) -> None:
@@ -60,10 +65,11 @@ def add(
         "organisation": organisation,
         "slack": slack,
         "teams": teams,
+        "areas": tuple(area or ()),
     }
     with app.store.transaction() as ledger:
         known = ledger.people.get(_address(address)) or Person(address=_address(address))
-        person = replace(known, role=role or known.role, **{name: value for name, value in given.items() if value})
+        person = Person(**asdict(known) | {"role": role or known.role} | {name: x for name, x in given.items() if x})
         ledger.people.save([person])
         ledger.trail.append(app.now(), "handslag", "person.saved", person.address, role=person.role)
     if as_json:
@@ -72,7 +78,7 @@ def add(
         here.say(here.texts("cli.people.saved", address=person.address, role=here.texts(f"terms.role.{person.role}")))
 
 
-def person_json(person: Person) -> dict[str, str | None]:
+def person_json(person: Person) -> dict[str, object]:
     """Return a person as JSON shows one."""
     return {
         "address": person.address,
@@ -82,6 +88,7 @@ def person_json(person: Person) -> dict[str, str | None]:
         "organisation": person.organisation,
         "slack": person.slack,
         "teams": person.teams,
+        "areas": list(person.areas),
     }
 
 
