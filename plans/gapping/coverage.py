@@ -8,7 +8,8 @@ its words (`plans.gapping.likeness`): a finding to check, whose evidence names t
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from enum import Enum
+from functools import cache, cached_property
 
 from plans.gapping.likeness import Overlap, overlap, rarity, stems
 from plans.model import Action, Implementation, PriorityArea
@@ -16,12 +17,14 @@ from plans.model import Action, Implementation, PriorityArea
 _PREFIX = re.compile(r"^\s*(?:[A-ZÅÄÖ]|\d{1,2}(?:\.\d{1,2})*)[.):]\s+")
 _MARK = re.compile(r"\b(?:\d+|[A-ZÅÄÖ])\b")  # "Delområde 1" is never "Delområde 2"
 _ALIKE = 0.6  # of the words of two names that both have, to be the same name
-_SPOKEN, _SPOKEN_SHARE = (
-    0.95,
-    0.12,
-)  # one distinctive word, and not one of very many: the action speaks of the challenge
-_SPOKEN_ELSEWHERE = 2.0  # distinctive words from an action in another area of the same aspect
+# Distinctive words, and the share of all of a challenge's, from which an action in its area speaks of it …
+_SPOKEN, _SPOKEN_SHARE = 0.95, 0.12
+_HALF_SPOKEN, _HALF_SPOKEN_SHARE = 0.5, 0.15  # … also by less, when it speaks of no other challenge as much …
+_SPOKEN_TOO, _SPOKEN_TOO_SHARE = 1.3, 0.25  # … when the action speaks more of another challenge …
+_SPOKEN_ELSEWHERE = 2.0  # … when it stands in another area of the same aspect.
 _TOUCHED = 0.5  # less than a word, yet something: worth naming as the nearest
+_TOUCHED_ELSEWHERE, _TOUCHED_ELSEWHERE_SHARE = 0.95, 0.4  # from an action in another aspect
+_NOTHING = Overlap(0.0, 0.0, ())
 _GONE = frozenset({Implementation.DISCONTINUED, Implementation.MERGED, Implementation.SUPERSEDED})
 _SHARED_SCOPE = re.compile(
     r"gemensam|övergripande|båda|hela|samtliga|joint|common|shared|both|all\b|\w[,/+&–-] ?\w|\b(?:och|and)\b",
@@ -29,21 +32,35 @@ _SHARED_SCOPE = re.compile(
 )
 
 
+class How(Enum):
+    """How surely an action works on a challenge."""
+
+    SPEAKS = "speaks"  # by its words
+    TOUCHES = "touches"  # by some of its words
+    STANDS_BESIDE = "stands_beside"  # it is in the same area and speaks of no challenge there
+    NOT_AT_ALL = "not_at_all"
+
+
 @dataclass(frozen=True, slots=True)
 class Nearest:
     """The action that comes nearest to a challenge, and how near."""
 
-    action: Action | None
-    overlap: Overlap
-    covered: bool
+    action: Action | None = None
+    overlap: Overlap = _NOTHING
+    how: How = How.NOT_AT_ALL
 
     @property
-    def touched(self) -> bool:
-        """Tell whether the action says something of the challenge, though not enough to count."""
-        return self.overlap.weight >= _TOUCHED
+    def covered(self) -> bool:
+        """Tell whether the action works on the challenge."""
+        return self.how is How.SPEAKS
+
+    @property
+    def perhaps(self) -> bool:
+        """Tell whether the action may work on the challenge, so that somebody should read it."""
+        return self.how in {How.TOUCHES, How.STANDS_BESIDE}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is looked up is kept
 class Coverage:
     """The plan's actions, placed in the strategy's tree; `weights` is what each word of the challenges tells."""
 
@@ -53,21 +70,74 @@ class Coverage:
 
     def actions_in(self, area: PriorityArea) -> tuple[Action, ...]:
         """Return the actions that stand in `area`."""
-        return tuple(action for action, place in self.placed if place == area)
+        return self._by_area.get(area, ())
 
     def nearest(self, area: PriorityArea, challenge: str) -> Nearest:
-        """Return which action speaks most of `challenge`: one in its area, else one in its aspect that clearly does."""
+        """Return which action works on `challenge`, or comes nearest to it.
+
+        One in its area first, then one in its aspect that clearly speaks of it. An action is of the challenge that it
+        speaks most of; it works on another too when it says much of that one. One that speaks of no challenge in its
+        area may be of any of them.
+        """
+        own = self._spoken(self.actions_in(area), area, challenge)
+        for action, found in own:
+            too = found.weight >= _SPOKEN_TOO and found.share >= _SPOKEN_TOO_SHARE
+            if too or self._subject_of(action, area) == challenge:
+                return Nearest(action, found, How.SPEAKS)
+        beside = self._spoken((a for a, place in self.placed if _shares_aspect(place, area)), area, challenge)
+        if beside and beside[0][1].weight >= _SPOKEN_ELSEWHERE:
+            return Nearest(*beside[0], How.SPEAKS)
+        return self._perhaps(area, own, beside, challenge)
+
+    def _perhaps(self, area: PriorityArea, own: "_Found", beside: "_Found", challenge: str) -> Nearest:
+        near = max((*own, *beside), key=lambda one: one[1].weight, default=(None, _NOTHING))
+        if near[1].weight >= _TOUCHED:
+            return Nearest(near[0], near[1], How.TOUCHES)
+        if free := [one for one in own if self._subject_of(one[0], area) is None]:
+            return Nearest(*free[0], How.STANDS_BESIDE)
+        away = self._spoken((a for a, place in self.placed if place and place.aspect != area.aspect), area, challenge)
+        if away and away[0][1].weight >= _TOUCHED_ELSEWHERE and away[0][1].share >= _TOUCHED_ELSEWHERE_SHARE:
+            return Nearest(*away[0], How.TOUCHES)
+        return Nearest(near[0], near[1])
+
+    def _spoken(self, actions: Iterable[Action], area: PriorityArea, challenge: str) -> "_Found":
+        """Return how much each action speaks of a challenge: first those whose own challenge it is, the most first."""
         given = stems(area.area)
-        own = _best(self.actions_in(area), challenge, self.weights, given)
-        if own.overlap.weight >= _SPOKEN and own.overlap.share >= _SPOKEN_SHARE:
-            return Nearest(own.action, own.overlap, covered=True)
-        beside = tuple(
-            action for action, place in self.placed if place and place != area and place.aspect == area.aspect
-        )
-        other = _best(beside, challenge, self.weights, given)
-        if other.overlap.weight >= _SPOKEN_ELSEWHERE:
-            return Nearest(other.action, other.overlap, covered=True)
-        return max(own, other, key=lambda one: one.overlap.weight)
+        found = [(action, overlap(challenge, spoken_text(action), self.weights, given)) for action in actions]
+        return sorted(found, key=lambda one: (self._subject_of(one[0], area) != challenge, -one[1].weight))
+
+    def _subject_of(self, action: Action, area: PriorityArea) -> str | None:
+        """Return the challenge that an action speaks most of, None when it speaks of none in its aspect."""
+        return self._subjects.get((action.nr, area))
+
+    @cached_property
+    def _by_area(self) -> Mapping[PriorityArea, tuple[Action, ...]]:
+        groups: dict[PriorityArea, list[Action]] = {}
+        for action, place in self.placed:
+            if place:
+                groups.setdefault(place, []).append(action)
+        return {area: tuple(actions) for area, actions in groups.items()}
+
+    @cached_property
+    def _subjects(self) -> Mapping[tuple[str, PriorityArea], str]:
+        found = ((action, place, self._subject(action, place)) for action, place in self.placed if place)
+        return {(action.nr, place): challenge for action, place, challenge in found if challenge is not None}
+
+    def _subject(self, action: Action, place: PriorityArea) -> str | None:
+        """Return the challenge that an action is of: the one it speaks most of, in another area only when clearly."""
+        text = spoken_text(action)
+        said = [
+            (overlap(challenge, text, self.weights, stems(area.area)), area == place, challenge)
+            for area in self.areas
+            if area.aspect == place.aspect
+            for challenge in area.challenges
+        ]
+        fit = [one for one in said if _is_spoken_of(one[0], half=one[1])]
+        best = max(fit, key=lambda one: (one[0].weight, one[0].share), default=None)
+        return best[2] if best else None
+
+
+_Found = list[tuple[Action, Overlap]]
 
 
 def cover(areas: Sequence[PriorityArea], actions: Sequence[Action]) -> Coverage:
@@ -111,13 +181,15 @@ def spoken_text(action: Action) -> str:
     return ". ".join(filter(None, (action.title, action.goal, action.indicator, action.comment)))
 
 
-def _best(actions: Sequence[Action], challenge: str, weights: Mapping[str, float], given: frozenset[str]) -> Nearest:
-    nearest = Nearest(None, Overlap(0.0, 0.0, ()), covered=False)
-    for action in actions:
-        found = overlap(challenge, spoken_text(action), weights, given)
-        if found.weight > nearest.overlap.weight or nearest.action is None:
-            nearest = Nearest(action, found, covered=False)
-    return nearest
+def _is_spoken_of(found: Overlap, *, half: bool) -> bool:
+    """Tell whether an action says enough of a challenge to be of it; `half`: a little is enough."""
+    clearly = found.weight >= _SPOKEN and found.share >= _SPOKEN_SHARE
+    return clearly or (half and found.weight >= _HALF_SPOKEN and found.share >= _HALF_SPOKEN_SHARE)
+
+
+def _shares_aspect(one: PriorityArea | None, other: PriorityArea) -> bool:
+    """Tell whether two areas are different ones of the same aspect."""
+    return one is not None and one != other and one.aspect == other.aspect
 
 
 def _place(action: Action, areas: Sequence[PriorityArea], weights: Mapping[str, float]) -> PriorityArea | None:

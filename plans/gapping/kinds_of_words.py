@@ -8,7 +8,7 @@ import re
 
 STOP_WORDS = frozenset(
     """
-    alla allt andel andra annan antal att av bidra bidrar bli blir båda där de dem den denna deras dess dessa det
+    alla allt andel andra annan antal att av bidra bidrar bli blir bo bor båda där de dem den denna deras dess dessa det
     dock då eller en ett exempelvis flera fler flest framgår framtida från få får färre för genom ge ger god goda gott
     gå går göra gör ha har hos hur hög högre i icke ingår inklusive innan inom inte in kan klar klara komma kommer
     kring kunna life lätt med mellan men mer mindre minska minskad minskar mot möjlig möjligt möjliggöra mycket
@@ -27,7 +27,10 @@ STOP_WORDS = frozenset(
 PHRASES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:andra|övriga|other) (?:länder|delar av världen|countries)\b", re.IGNORECASE), "utland"),
     (re.compile(r"\b(?:artificiell|artificial) intell?igen[sc]e?\b", re.IGNORECASE), "AI"),
+    (re.compile(r"\b(?:maskininlärning|machine learning|språkmodell\w*|neurala nät\w*)\b", re.IGNORECASE), "AI"),
     (re.compile(r"\bpersonal(?:en)? på plats\b", re.IGNORECASE), "bemanning"),
+    (re.compile(r"\bställ(?:a|er|s|as|de|t)? om\b", re.IGNORECASE), "omställning"),
+    (re.compile(r"\bbygg(?:a|er|s|as|de|t)? ut\b", re.IGNORECASE), "utbyggnad"),
 )
 
 # Words that mean so much alike that an action in one may answer a challenge in another.

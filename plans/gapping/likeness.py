@@ -21,10 +21,13 @@ _ENDINGS = tuple(
 _SHORTEST_STEM = 4
 _LIKE_BEGINNING = 6  # letters
 _HALF, _NEARLY = 0.5, 0.75
+_GRAM, _ALIKE = 3, 0.5  # letters in a row, and how many of two words' must be the same
+_PART, _MOST = 4, 0.6  # of a compound that is said in two words
 _GIVEN, _PARTLY_GIVEN = 0.3, 0.6
 _SHOWN = 0.25  # a shared word that tells less is not worth naming
 _ADJECTIVE = re.compile(r"(\w{4,}?)(?:isk|sk)")
 _LONGEST_REST = 4  # letters by which the noun is longer than what its adjective keeps of it
+_SENTENCE = re.compile(r"[.!?;]\s")
 _SPLIT_COMPOUND = re.compile(r"\b(\w{3,})-( (?:och|eller|samt|and|or) )(\w+)")
 # Last parts of compounds that are written once for two: "forsknings- och innovationsmiljöer".
 _TAILS = sorted(
@@ -92,6 +95,44 @@ def likeness(wanted: str, there: str) -> float:
     return _HALF if begin_alike or _is_part(there, wanted) else 0.0
 
 
+@cache
+def word_likeness(wanted: str, there: str) -> float:
+    """Return how surely the word `there` speaks of the word `wanted`, from 0 to 1: by their stems, or as written.
+
+    As written a short word may begin a compound ("patent" in "patentansökningar"), and forms that the stems do not
+    bring together share most of their letters in a row ("kluster" and "klustren").
+    """
+    by_stem = likeness(stem(wanted), stem(there))
+    if by_stem == 1.0 or (len(wanted) >= _SHORTEST_PART and there.startswith(wanted)):
+        return 1.0
+    if len(wanted) < _SHORTEST_PART or len(there) < _SHORTEST_PART:
+        return by_stem
+    if wanted[:_GRAM] != there[:_GRAM]:
+        return by_stem
+    ours, theirs = _grams(wanted), _grams(there)
+    alike = 2 * len(ours & theirs) / (len(ours) + len(theirs))
+    return max(by_stem, alike if alike >= _ALIKE else 0.0)
+
+
+@cache
+def _grams(word: str) -> frozenset[str]:
+    framed = f"^{word}$"
+    return frozenset(framed[start : start + _GRAM] for start in range(len(framed) - _GRAM + 1))
+
+
+def _in_two(wanted: str, text: frozenset[str]) -> bool:
+    """Tell whether a compound is said in two words: "företagsinvesteringar" by "företag" and "investera"."""
+    whole = stem(wanted)
+    first = max((len(stem(word)) for word in text if len(word) >= _PART and whole.startswith(stem(word))), default=0)
+    if first < _PART:
+        return False
+    rest = whole[first:]
+    return any(
+        len(stem(word)) >= _PART and rest.find(stem(word)) in range(3) and len(stem(word)) >= len(rest) * _MOST
+        for word in text
+    )
+
+
 def _is_part(part: str, whole: str) -> bool:
     return len(part) >= _SHORTEST_PART and (whole.startswith(part) or whole.endswith(part))
 
@@ -128,6 +169,8 @@ class Overlap:
 def overlap(subject: str, text: str, weights: Mapping[str, float], given: frozenset[str] = frozenset()) -> Overlap:
     """Return how much of `subject` the `text` speaks of.
 
+    Of a subject of several sentences the share is of the one that is spoken of most.
+
     Args:
         subject: what may be spoken of, such as a challenge.
         text: what may speak of it, such as an action.
@@ -136,11 +179,28 @@ def overlap(subject: str, text: str, weights: Mapping[str, float], given: frozen
     """
     wanted = {stem(word): word for word in words(subject)}
     worth = {one: weights.get(one, 1.0) * _newness(one, given) for one in wanted}
-    there = stems(text)
-    found = {one: worth[one] * max((likeness(one, other) for other in there), default=0.0) for one in wanted}
-    weight = sum(found.values())
+    there = spoken(text)
+    found = {one: worth[one] * _best(word, there) for one, word in wanted.items()}
     shared = tuple(wanted[one] for one, part in found.items() if part >= _SHOWN)
-    return Overlap(weight, weight / (sum(worth.values()) or 1.0), shared)
+    sentences = [{stem(word) for word in words(part)} for part in _SENTENCE.split(subject)]
+    share = max((_share(found, worth, said) for said in sentences), default=0.0)
+    return Overlap(sum(found.values()), share, shared)
+
+
+def _share(found: Mapping[str, float], worth: Mapping[str, float], said: set[str]) -> float:
+    whole = sum(worth[one] for one in said if one in worth)
+    return sum(found[one] for one in said if one in found) / (whole or 1.0)
+
+
+@cache
+def spoken(text: str) -> frozenset[str]:
+    """Return the words of `text` that say something."""
+    return frozenset(words(text))
+
+
+def _best(wanted: str, there: frozenset[str]) -> float:
+    best = max((word_likeness(wanted, other) for other in there), default=0.0)
+    return 1.0 if best < 1.0 and _in_two(wanted, there) else best
 
 
 def _newness(one: str, given: frozenset[str]) -> float:

@@ -37,10 +37,10 @@ def _challenges_of(material: Material, area: PriorityArea) -> Iterator[Gap]:
         if nearest.covered:
             continue
         values = {"challenge": challenge, "area": area.area, "aspect": area.aspect}
-        if nearest.action and nearest.touched:
-            shared = ", ".join(nearest.overlap.shared)
-            values |= {"nr": nearest.action.nr, "title": nearest.action.title, "shared": shared, "case": "touched"}
-        severity = Severity.LOW if nearest.touched else Severity.MEDIUM
+        if nearest.action and nearest.perhaps:
+            values |= {"nr": nearest.action.nr, "title": nearest.action.title}
+            values |= {"case": nearest.how.value, "shared": ", ".join(nearest.overlap.shared)}
+        severity = Severity.LOW if nearest.perhaps else Severity.MEDIUM
         yield Gap(GapKind.CHALLENGE_WITHOUT_ACTION, challenge, severity, values, area.area)
 
 
