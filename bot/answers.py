@@ -33,7 +33,7 @@ from retrieval.model import (
     RelatedAction,
 )
 from retrieval.refusals import DocumentRefusal
-from retrieval.register import Register, all_at, at
+from retrieval.register import Register, all_at
 from retrieval.search import SearchIndex
 from retrieval.sections import whole_section
 
@@ -150,7 +150,12 @@ class Answers:
         day = now.astimezone(self._zone).date()
         if found is None:
             return None
-        return whole_section(at(found, day), start, question=question, as_of=day, now=now, language=language)
+        latest = all_at(self._library.versions(), day).get(document)
+        if latest is not None and latest.label == label:
+            found = latest
+        elif found.state is DocumentState.CURRENT:
+            found = replace(found, state=DocumentState.SUPERSEDED)  # the document was changed since it was quoted
+        return whole_section(found, start, question=question, as_of=day, now=now, language=language)
 
     def plan_question(self, question: str) -> tuple[Query | None, tuple[str, ...]]:
         """Return how a question about the plan was understood, and the parts that the plan has."""
