@@ -11,6 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.answers import status_in_words
+from bot.dossier import dossier, history_in_words, history_json
 from bot.followed_up import as_json, followed_up, in_words
 from bot.gap_book import GapBook
 from bot.gaps_shown import gaps_in_words
@@ -117,6 +118,18 @@ class PlanBook:
         rows += self._followed_up(action, words)
         place = ", ".join(str(part) for part in (action.source.file, action.source.sheet, action.source.row) if part)
         return "\n".join([*rows, "", words("cli.plan.source", place=place)])
+
+    def history(self, action: Action, language: str) -> str:
+        """Return everything known of one action: `describe`, then its history and who said what when."""
+        words = texts(language)
+        with self._store.reading() as ledger:
+            told = history_in_words(dossier(ledger, action), words, self._zone)
+            return "\n".join([self.describe(action, language), *told])
+
+    def history_json(self, action: Action) -> dict[str, object]:
+        """Return an action's history as JSON values."""
+        with self._store.reading() as ledger:
+            return history_json(dossier(ledger, action))
 
     def followed_up_json(self, action: Action) -> dict[str, object]:
         """Return what replies have said of an action's goal, of decisions and of evidence, as JSON values."""
@@ -272,6 +285,8 @@ def _told(action: Action) -> Mapping[str, object]:
         "indicator": action.indicator,
         "baseline": action.baseline,
         "target": action.target,
+        "resources": action.resources,
+        "predecessor": action.predecessor,
         "comment": action.comment,
     }
 

@@ -77,16 +77,17 @@ def show(
     nr: Annotated[str, typer.Argument(help="The action's number.")],
     as_json: AsJson = False,
 ) -> None:
-    """Show one action: what the plan says and what was last confirmed."""
+    """Show one action: what the plan says, what was last confirmed, and its history with who said what."""
     from plans.planning import plan_list_json
 
     here = terminal(context)
     book = here.app().planbook
     action = book.action(nr)
     if as_json:
-        here.print_json({**plan_list_json([action])[0], **book.followed_up_json(action)})
+        parts = (plan_list_json([action])[0], book.followed_up_json(action), book.history_json(action))
+        here.print_json({name: value for part in parts for name, value in part.items()})
     else:
-        here.say(book.describe(action, here.settings.language))
+        here.say(book.history(action, here.settings.language))
 
 
 @group.command("export")
