@@ -142,9 +142,8 @@ def _goal_point(given: Material, goal: GoalAccount) -> Point:
         return Point(f"{t('terms.goal_assessment.not_assessed')}.", goal.goal)
     words = t(f"terms.goal_assessment.{goal.assessment}")
     each = [f"{a.nr}: {t(f'terms.goal_assessment.{a.goal_assessment}').lower()}" for a in goal.assessed]
-    of = given.counted(
-        "report.area.assessed", len(goal.actions), assessed=given.number(len(each)), each=", ".join(each)
-    )
+    values = {"assessed": given.number(len(each)), "each": ", ".join(each), "nr": goal.actions[0].nr}
+    of = given.counted("report.area.assessed", len(goal.actions), **values)
     cited = tuple(n for account in goal.assessed for n in given.cite(account.assessed_in))
     return Point(f"{words}. {of}", goal.goal, cited)
 
