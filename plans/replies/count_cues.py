@@ -75,6 +75,12 @@ AFTER_WORD = Pattern(
 )
 LOOSE = (
     Pattern(
+        rf"\b(?:har|är|finns|have|are)\s+(?:vi\s+|we\s+)?(?:nu\s+|now\s+)?(?P<n>{NUMBER})\s+(?:st\s+)?(?:på plats|"
+        rf"in place|"
+        r"igång|i gång|up and running)\s*$",
+        re.IGNORECASE,
+    ),
+    Pattern(
         rf"^(?:antal(?:et)?|indikator(?:n)?|utfall(?:et)?|värde(?:t)?|number|count|indicator|value|outcome)\s*[:=]\s*"
         rf"(?P<n>{NUMBER})(?:\s+(?:st|stycken))?\s*$",
         re.IGNORECASE,
@@ -128,6 +134,12 @@ AND_THE_REST = Pattern(
 )
 ORDINAL = Pattern(rf"\b(?P<nth>{alternatives(set(ORDINALS) - {'sista', 'last'})})\s+(?P<noun>[\w-]+)", re.IGNORECASE)
 # "Övning 1 genomförd", "exercise 2 was held": as many have been.
+ALL_OF_THEM = Pattern(
+    rf"\b(?:(?:alla|samtliga|all|all of the|all the)\s+(?:de\s+|våra\s+|the\s+|our\s+)?(?P<n>{NUMBER})|(?P<both>båda|"
+    rf"both))"
+    r"\s+(?:[\w-]+\s+){1,2}?(?=(?:är|har|blev|are|have|were)\s+(?P<rest>(?:\S+\s*){1,3}))",
+    re.IGNORECASE,
+)
 NUMBERED = Pattern(r"\b(?P<noun>[\w-]{3,})\.?\s+(?:nr\.?\s*|no\.?\s*)?(?P<nth>[1-9])\b(?=\s+[a-zåäö])", re.IGNORECASE)
 ELLIPTIC = Pattern(
     rf"(?:nu |hittills )?(?P<n>{NUMBER})\s+(?:st |är |are )?(?:på plats|in place|[a-zåäö]+(?:a|t|d|ed|n|ne))"

@@ -14,6 +14,7 @@ from plans.number_words import number
 from plans.replies.clauses import Clause
 from plans.replies.count_cues import (
     AFTER_WORD,
+    ALL_OF_THEM,
     AND_THE_REST,
     ANY_NUMBER,
     BEFORE_WORD,
@@ -44,7 +45,7 @@ from plans.replies.count_cues import (
     WITH_NOUN,
 )
 from plans.replies.percents import is_not_now
-from plans.replies.wordlists import is_done, words_after, words_before
+from plans.replies.wordlists import NEGATION, is_done, words_after, words_before
 from plans.stems import are_kin, words_of
 
 
@@ -95,6 +96,8 @@ class Counts:
 
     def _of_target(self, text: str) -> list[Decimal]:
         """Read "rekryterat 8 av 15" where fifteen are aimed at."""
+        if value := all_that_was_aimed_at(text, self._target):
+            return [value]
         match = OUT_OF.search(text)
         if match is None or REMAINING.search(text) or number(match["all"]) != self._target:
             return []
@@ -170,13 +173,15 @@ def _none(text: str, counted: Counted) -> list[Decimal]:
     match = NONE.search(text)
     if match and counted.is_named(match["rest"]) and not NO_MORE.search(text):
         return [Decimal(0)]
+    if match and counted.has_modifier(match["rest"].split()[0]) and not NO_MORE.search(text):
+        return [Decimal(0)]
     told = NONE_IS.match(text) is not None and any(counted.has_modifier(word) for word in words_of(text))
     return [Decimal(0)] if told else []
 
 
 def _beside_modifier(text: str, counted: Counted) -> list[Decimal]:
     """Read "sex rekryterade hittills", "rekryterat sju"."""
-    if NOT_YET.search(text):
+    if NOT_YET.search(text.rsplit(":", 1)[-1]):
         return []
     before = [match for match in BEFORE_WORD.finditer(text) if _closes(match["next"])]
     found = [*before, *AFTER_WORD.finditer(text)]
@@ -186,6 +191,21 @@ def _beside_modifier(text: str, counted: Counted) -> list[Decimal]:
 
 def _closes(following: str | None) -> bool:
     return following is None or following.strip().lower() in CLOSING
+
+
+def all_that_was_aimed_at(text: str, target: object) -> Decimal | None:
+    """Return the target where a text says that all of as many are done: "alla tre tjänsterna är tillsatta"."""
+    match = ALL_OF_THEM.search(text)
+    value = number(match["n"] or match["both"]) if match else None
+    if (
+        match is None
+        or value != target
+        or not is_done(text[match.end() : match.end("rest")])
+        or NOT_YET.search(text)
+        or NEGATION.search(text.lower())
+    ):
+        return None
+    return value
 
 
 def ordinal_in(clause: Clause, action: Action) -> Decimal | None:

@@ -80,6 +80,7 @@ DATE_BEFORE = Pattern(
 )
 # "The 2028 target" and "2028 års mål" say nothing of when the action ends.
 OF_A_TARGET = Pattern(r"\s*(?:års )?(?:target|goal|mål(?:et)?|budget)\b", re.IGNORECASE)
+AIMING = Pattern(r"sikta|satsar|aim|target|looking", re.IGNORECASE)
 # "Ytterligare nio blir klara i januari" is about a part.
 OF_SOME_MORE = Pattern(r"\b(?:ytterligare|another|a further)\s+\w+", re.IGNORECASE)
 NEGATED = Pattern(
@@ -100,7 +101,8 @@ DURATIONS = tuple(
         ),
         (
             rf"(?:försen\w*|förskjut\w*|skjut\w*|sköts|senarelägg\w*|senarelag\w*|flytta\w*|förläng\w*|drar ut\w*|"
-            rf"delay\w*|postpon\w*|push\w*|late\b|slip\w*|behind\b|extended|^(?:är |blir )?sen[at]?)(?:\s+(?:beräknas|"
+            rf"delay\w*|postpon\w*|push\w*|late\b|slip\w*|behind\b|extended|^(?:är |blir )?sen[at]?|(?:ligger|är|"
+            rf"halkat|hamnat|släpar) (?:vi )?efter)(?:\s+(?:beräknas|"
             rf"uppskattas|bedöms|"
             rf"väntas|uppgår|blir|bli|är|estimated|expected|upp|fram|back|det|den|vi|på tiden|"
             rf"it|this|tid|på|schedule|of|about))*\s+(?:med|by|of|ca|cirka|ungefär|omkring|about|around|på|"

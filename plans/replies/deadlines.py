@@ -17,6 +17,7 @@ from plans.number_words import number
 from plans.patterns import Pattern
 from plans.replies.clauses import Clause
 from plans.replies.deadline_cues import (
+    AIMING,
     AT_LEAST,
     DATE_BEFORE,
     DELAYED,
@@ -123,6 +124,8 @@ def _is_elsewhere(clause: Clause, trigger: Pattern, found: FoundDate) -> bool:
     match = trigger.search(clause.text)
     if match is None or _ends_before(clause.text, found, match):
         return True
+    if found.end <= match.start() and AIMING.match(match[0]):
+        return True  # "nästa år siktar vi på 90"
     if OF_SOME_MORE.search(clause.text, 0, match.start()):
         return True
     event = OTHER_EVENT.search(clause.text, 0, max(found.start, match.start()))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from plans.model import Action, IndicatorValue
 from plans.replies.clauses import Clause
+from plans.replies.counts import Counts, all_that_was_aimed_at
 from plans.replies.outcomes import Outcomes, alone_with_each, outcomes, unit_of
 from plans.replies.percents import is_interval, is_loose, is_share
 from plans.replies.progress import is_of_something_else, progress_of
@@ -22,6 +23,7 @@ class Figures:
     progress: int | None
     values: tuple[IndicatorValue, ...]
     achieved: bool  # a value above zero that was said to be done
+    reached: Clause | None  # where all of as many as the action aims at are said to be done
     unclear: str | None
 
 
@@ -35,8 +37,16 @@ def figures(clauses: Iterable[Clause], action: Action) -> Figures:
         progress=next(iter(found)) if len(found) == 1 else None,
         values=tuple(IndicatorValue(one.alone.indicator or "", one.value, unit_of(one.alone)) for one in read.clear),
         achieved=any(one.value and is_done(one.clause.text) for one in read.clear),
+        reached=_reached(told, action),
         unclear=_unclear(told, read, found, has_share=bool(shares)),
     )
+
+
+def _reached(told: tuple[Clause, ...], action: Action) -> Clause | None:
+    if not Counts.suits(action) or action.more_indicators:
+        return None
+    sure = (clause for clause in told if not clause.supposed)
+    return next((clause for clause in sure if all_that_was_aimed_at(clause.text, action.target)), None)
 
 
 def _progress(told: tuple[Clause, ...], actions: tuple[Action, ...]) -> set[int]:

@@ -44,6 +44,8 @@ _OFF = any_of(
     r"uppnås) (?:inte|ej)|(?:målet|målvärdet) är "
     r"(?:inte realistiskt|orealistiskt|omöjligt|utom räckhåll)|(?:målet|målvärdet|tids?planen|slutdatumet) (?:är "
     r")?(?:kan|går) inte (?:att )?(?:nå|nås|hålla|klara)",
+    r"(?:målet|målen|målvärdet)(?: (?:på|om) [\d,%]+(?: procent)?)? (?:klarar|når|hinner|uppnår) (?:vi |man )?(?:inte|"
+    r"ej|aldrig)",
     r"inte en chans (?:att|till)|omöjligt att (?:nå|hinna|klara)|orealistiskt",
     _colour(r"röd[at]?|rött|red"),
     r"off track|(?:seriously|severely|significantly|heavily|badly|far|way|well|substantially|major|"
@@ -75,7 +77,8 @@ _AT_RISK = any_of(
     r"håller inte",
     r"(?:en |viss |stor |ökad |det finns )?risk(?:en)? (?:för|att|finns)|riskerar|risk finns|finns risk",
     r"(?:hinner|hinns|hinna) (?:vi |nog |troligen |tyvärr |sannolikt )*(?:inte|ej)|inte (?:att )?hinna|svårt att "
-    r"(?:hinna|nå|klara)|osäker\w* om (?:vi|det|målet)|(?:tids?planen|tiden|det) är (?:osäker|pressad|tajt|tight|"
+    r"(?:hinna|nå (?:mål|ända|fram|upp|\d)|klara)|osäker\w* om (?:vi|det|målet)|(?:tids?planen|tiden|det) är (?:osäker|"
+    r"pressad|tajt|tight|"
     r"pressat|osäkert)",
     r"(?:skjut(?:s|its|er|it|as|a)|sköts) (?:\w+ ){0,3}?(?:upp|fram|på|till)|(?:senarelägg|senarelag)\w*|förskjut\w*|"
     r"flytta(?:s|ts|des) (?:\w+ )?(?:fram|till)|flytta(?:t|r) (?:vi |jag |har )?(?:det |den |fram |upp |slut\w+ |"

@@ -34,7 +34,8 @@ _OBSTACLE = any_of(
     r"(?:was|were|been) (?:withdrawn|cut|rejected|turned down)|went bankrupt|cannot be \w+ (?:until|before)|"
     r"can[’']t be \w+ (?:until|before)|(?:supplier|vendor|contractor|delivery) (?:is |was )?late|crashed|broke down|"
     r"nobody (?:has )?(?:applied|replied|answered)|"
-    r"för (?:lite|få) (?:resurser|personal|tid|sökande|pengar|medel)|osäker finansiering|resurserna räcker inte|"
+    r"uteblev|uteblivit|uteblir|för (?:lite|få) (?:sökte|anmälda|resurser|personal|tid|sökande|pengar|medel)|"
+    r"osäker finansiering|resurserna räcker inte|"
     r"(?:dra(?:r|git)|drog) ut på tiden|(?<!vi )(?<!jag )har (?:ännu |fortfarande )?inte (?:\w+ )?(?:svarat|"
     r"levererat|återkommit|"
     r"beslutat|betalat|skrivit på|hört av sig|tillsatts|kunnat tillsättas|utsetts)|"
@@ -106,7 +107,8 @@ _NEXT = any_of(
     r"planned for|are planned for|is scheduled|remains to|starts? (?:in|on|next)|begins? (?:in|on|next)|yet to be",
 )
 _NOT_NEXT = any_of(
-    r"slip\b|slips|miss\b|(?:kronor|kr|tkr|mkr|msek|sek)\b",
+    r"ställdes in|ställts in|inställ\w*|blev inte av|uteblev|was cancell?ed|slip\b|slips|miss\b|(?:kronor|kr|tkr|mkr|"
+    r"msek|sek)\b",
     r"tvivlar|tveksam\w*|osäker\w*|tredjedel\w*|fjärdedel\w*|hälften|thirds?\b|quarters?\b",
     r"\d+ ?(?:%|procent)|(?:hinna|hinner|(?<!nästa )blir|bli|vara|blir det|kunna|nå|inte|ej|försen\w*|återkom\w*|"
     r"höra av|svara|"
@@ -135,7 +137,8 @@ _NOT_DONE = Pattern(
     r"\b(?:nästan|snart|i princip|så gott som|basically|practically|säger|says|almost|nearly|halv(?:klar|färdig|"
     r"gjord|vägs)\w*|delvis|"
     r"inställd\w*|cancel\w*|överklag\w*|andel\w*|antal\b|beviljad\w*|hälften|tredjedel\w*|fjärdedel\w*|thirds?\b|"
-    r"quarters?\b|det mesta|the most|(?:viktiga|stora|flera) steg|steg framåt|important steps|skrev fel|skrivit fel|"
+    r"quarters?\b|det mesta|the most|väntar|awaiting|waiting|(?:viktiga|stora|flera) steg|steg framåt|important steps|"
+    r"skrev fel|skrivit fel|"
     r"mycket|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|"
     r"dålig\w*|sämre)",
     re.IGNORECASE,

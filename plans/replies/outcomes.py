@@ -23,7 +23,8 @@ _SO_FAR = Pattern(r"totalt|sammanlagt|hittills|so far|in total|nu\b|now\b", re.I
 # "12, eller om det var 13" and "between 20 and 25" are no figure.
 _EITHER = Pattern(
     rf"\b{NUMBER}\b[^.\n]{{0,25}}\b(?:eller|or)\s+(?:om det |det |var det |kanske |maybe |possibly |was it |är |var )*"
-    rf"{NUMBER}\b(?!\s*(?:%|procent))|\b(?:mellan|between)\s+{NUMBER}\s+(?:och|and)\s+{NUMBER}",
+    rf"{NUMBER}\b(?!\s*(?:%|procent|(?:\w+ )?(?:every|varje|per|om|i) ))|\b(?:mellan|between)\s+{NUMBER}\s+(?:och|"
+    rf"and)\s+{NUMBER}",
     re.IGNORECASE,
 )
 
@@ -98,12 +99,18 @@ def _told_of(told: tuple[Clause, ...], alone: Action) -> list[Outcome]:
     reader = _reader(alone)
     if reader is None:
         return []
-    sure = (clause for clause in told if not clause.supposed and not _EITHER.search(clause.whole))
+    sure = (clause for clause in told if not clause.supposed and not _is_either(clause))
     found = [Outcome(alone, value, clause) for clause in sure for value in reader.read(clause)]
     if not found:
         nth = [Outcome(alone, value, clause) for clause in told if (value := ordinal_in(clause, alone)) is not None]
         return [max(nth, key=lambda one: one.value)] if nth else []
     return [one for one in found if _SO_FAR.search(one.clause.text)] or found
+
+
+def _is_either(clause: Clause) -> bool:
+    """Tell whether the figures of a clause are an "either or", which may go on in the next clause."""
+    begins = clause.whole.find(clause.text)
+    return any(begins <= match.start() < begins + len(clause.text) for match in _EITHER.finditer(clause.whole))
 
 
 def _belongs(one: Outcome, found: Iterable[Outcome]) -> bool:

@@ -118,6 +118,9 @@ def _status(told: tuple[Clause, ...], action: Action, today: date, numbers: Figu
     finished = [claim for claim in said if claim.status is Implementation.COMPLETED]
     if finished:
         return _finished(finished[0], said, told, today, numbers, has_done=has_done)
+    if numbers.reached and not said and not action.continuous and not says_something_remains(told):
+        day, _ = completed_on(numbers.reached, today)
+        return _Status(Implementation.COMPLETED, completed_on=day or day_of_finishing(told, today))
     evidence = has_done or numbers.achieved or any(claim.status is Implementation.IN_PROGRESS for claim in said)
     for claim in said:
         whole = claim.whole or (claim.status is Implementation.NOT_STARTED and not evidence)

@@ -66,7 +66,7 @@ _NOT_MINE = any_of(
     r"ask|speak to) [^.,]{1,30} about this|(?:jag|vi) har (?:den|det|frågan|åtgärden) inte (?:längre|kvar)|bytt "
     r"jobb\b|inte hos (?:oss|mig)\b|wrong (?:person|address|"
     r"department|recipient)|"
-    r"(?:please )?(?:ask|contact|talk to|check with) (?:[\w@.-]+ ){1,4}instead|(?:i|we) (?:have )?(?:left|moved to|"
+    r"(?:please )?(?:ask|contact|talk to|check with) (?:[\w@.-]+ ){1,8}instead|(?:i|we) (?:have )?(?:left|moved to|"
     r"handed (?:it|this|over))|has taken over|no longer (?:mine|my)|(?:i|we) don[’']t (?:own|handle|work (?:on|with))"
 )
 _STILL_OURS = Pattern(r"(?:tills|fram till|until|inte bara|not only)", re.IGNORECASE)

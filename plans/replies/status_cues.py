@@ -98,7 +98,7 @@ UNDER_WAY = any_of(
     r"(?:är|blev) (?:nu |redan )?(?:påbörjad|påbörjat|påbörjade|startad|startat|startade|inledd|inlett)",
     r"påbörja(?:d|t|de|des)|(?:^|[\wåäö]+en|[\wåäö]+et|vi|det|den) startade\b|startade (?:i|den|under|redan|förra|"
     r"för|med|vecka)\b|inleddes|inledde|började",
-    r"(?:fått|tagit|tar|får) (?:\w+ )?fart\b|(?:ute|är|ligger|gått|skickat|skickats) (?:ut )?på remiss|"
+    r"(?:fått|tagit|tar|får) (?:\w+ )?fart\b|(?:ute|är|ligger|gått|skickat|skickats) (?:ut )?på (?:remiss|samråd)|"
     r"remiss(?:en)? (?:är )?ute\b|"
     r"out for (?:consultation|comments?)|gained momentum|picked up speed",
     r"(?:på )?god väg|en bit på väg|kommit en bit|långt kommet|långt kommen|kommit långt",

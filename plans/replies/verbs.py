@@ -100,7 +100,7 @@ _SWEDISH = tuple(
         r"(?<![\wåäö])[\wåäö-]{2,}(?:en|et|an|arna|erna)\s+(?P<verb>[a-zåäö]{2,}ade)(?![\wåäö])",
         (
             rf"(?<![\wåäö])(?:är|var|blev|finns|e)\s+(?:{_ADVERB}\s+){{0,2}}(?P<verb>[a-zåäö]{{2,}}(?:ade?|at)|"
-            r"färdig[a-zåäö]{3,}|[a-zåäö]{2,}(?:för|ställ|tillsat|köp|hand)(?:da?|ta?)|"
+            r"färdig[a-zåäö]{3,}|[a-zåäö]{2,}(?:för|ställ|köp|hand)(?:da?|ta?)|[a-zåäö]*tillsatta?|"
             r"[a-zåäö]*(?:skriv|tag|driv)(?:en|et|na)|utbytta?|(?:om|ut|upp)?bygg[dt]a?|köpta?|(?:upp)?satta?|"
             r"anlag[dt]a?|"
             r"lagda|dragna?|dragen|gjutna?|rivna?|sålda?)(?![\wåäö])"

@@ -14,7 +14,8 @@ FINISHED = (
     r"slutredovisat|fixat|klappat|uppfylld)"
 )
 LAUNCHED = (
-    r"(?:lanserad(?:es|e)?|lanserats?|publicera(?:d|des|t|ts)|utgiven|beslutad(?:es|e)?|beslutats|antagen|antagna|"
+    r"(?:lanserad(?:es|e)?|lanserats?|publicera(?:d|des|t|ts)|utgiven|beslutad(?:es|e)?|"
+    r"beslutats|antagen|antagna|"
     r"antagits|antogs|"
     r"fastställ(?:d|t|da|des|ts)|"
     r"invigd(?:es)?|invigts|i drift|driftsatt|driftsattes|på plats|gick live|ligger ute|är live|"
