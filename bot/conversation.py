@@ -45,7 +45,7 @@ class Conversation:
             reply = next(filter(None, (route(turn) for route in ROUTES)), None) or turn.reply("refused.not_understood")
         except Refusal as refusal:
             reply = Reply(refusal.text(turn.language))
-        return _with_news(turn, reply) if known else reply
+        return _with_news(turn, reply) if known and not message.place else reply  # a channel reads along
 
 
 def _with_news(turn: Turn, reply: Reply) -> Reply:

@@ -73,6 +73,15 @@ REASSIGN: Final = _ordered(
     rf" action)? (?P<nr>{NR}) (?:till|to) (?P<to>[^\n?]{{2,80}}?)",
     rf"(?:låt|let) (?P<to>[^\n?]{{2,60}}?) (?:svara (?:för|om|på)|answer (?:for|about)|take) (?P<nr>{NR})",
 )
+LEAVES: Final = _ordered(
+    r"(?!(?:jag|i|vi|we)\b)(?P<who>[^\s,;:?][^,;:?\n]{1,60}?) (?:slutar|har slutat|ska sluta|leaves|is leaving|"
+    r"has left)"
+    r"(?: [^,;:?\n]{1,30}?)?(?:,|\.|;| och| and)+ (?P<to>[^,;:?\n]{2,60}?) (?:tar över|ska ta över|takes over|"
+    r"will take over)"
+    r"(?: (?:allt|alla åtgärder|everything|all actions))?",
+    r"lämna(?: över)? allt från (?P<who>[^?\n]{2,60}?) till (?P<to>[^?\n]{2,60}?)",
+    r"hand over everything from (?P<who>[^?\n]{2,60}?) to (?P<to>[^?\n]{2,60}?)",
+)
 APPROVE: Final = _ordered(
     r"(?:godkänna?|acceptera|approve|accept) (?!att\b|that\b)(?P<what>[^\n?:;]{1,80}?)",
     r"(?P<bare>godkänna?|approve|att godkänna|vad (?:väntar på|finns att|ska jag) godkänn(?:a|ande)|"

@@ -17,7 +17,7 @@ from bot.talk.orders import Done, Order, Shown
 from bot.talk.rights import MAY, Command, Reach, may_order, reach
 from bot.talk.turn import Route, Turn
 from bot.talk.whom import address_in, is_address, person_named
-from plans.cycle.nudging import Nudges
+from plans.cycle.nudging import UNANSWERED, Nudges
 from plans.model import Action, DecisionState
 from plans.places import found_in
 from plans.wording import written_date
@@ -55,7 +55,7 @@ def _ordering(command: Command, pattern: heard.Ordered, obeyed: Obeyed) -> Route
             return None
         if reach(turn.person, command) is not Reach.NONE:
             return obeyed(turn, match)
-        if turn.mine.draft or not _names_plan(turn, match):
+        if turn.mine.draft or command is Command.HAND_OVER or not _names_plan(turn, match):
             return None
         return turn.reply("refused.coordinators_only", coordinator=turn.coordinator())
 
@@ -260,8 +260,9 @@ def _addressee(turn: Turn, nr: str) -> str | None:
 
 def _would_reassign(turn: Turn, order: Order) -> Shown:
     nr, before = order.nrs[0], _addressee(turn, order.nrs[0])
-    values = {"nr": nr, "title": turn.services.planbook.action(nr).title, "to": turn.called(order.to)}
-    if before == order.to:
+    action = turn.services.planbook.action(nr)
+    values = {"nr": nr, "title": action.title, "to": turn.called(order.to)}
+    if before == order.to == action.reporter:
         return Shown(turn.say("chat.reassign.already", nr=nr, to=values["to"]))
     if before is None:
         return Shown(turn.say("chat.reassign.preview_nobody", **values), "reassign")
@@ -269,11 +270,49 @@ def _would_reassign(turn: Turn, order: Order) -> Shown:
 
 
 def _do_reassign(turn: Turn, order: Order) -> Done:
-    nr, before = order.nrs[0], _addressee(turn, order.nrs[0])
-    turn.services.follow_up.reassign(nr, order.to, turn.person.address, turn.message.at)
+    """Make somebody the reporter in the plan and move the question that waits, which somebody else may have taken."""
+    nr, by = order.nrs[0], turn.person.address
+    before = turn.services.planbook.action(nr).reporter
+    if before != order.to:
+        turn.services.planbook.edit(nr, {"reporter": order.to}, by, turn.language)
+    with turn.services.store.reading() as ledger:
+        waits = [
+            each for each in ledger.cycles.about(nr)[-1:] if each.state in UNANSWERED and each.addressee != order.to
+        ]
+    if waits:
+        turn.services.follow_up.reassign(nr, order.to, by, turn.message.at)
+    if order.undo:
+        return Done(turn.say("chat.reassign.undone", nr=nr, to=turn.called(order.to)))
     undo = Order(command=Command.REASSIGN, nrs=order.nrs, to=before, undo=True) if before else None
-    key = "undone" if order.undo else "done"
-    return Done(turn.say(f"chat.reassign.{key}", nr=nr, to=turn.called(order.to)), None if order.undo else undo)
+    return Done(turn.say("chat.reassign.done", nr=nr, to=turn.called(order.to)), undo)
+
+
+def _leave(turn: Turn, match: re.Match[str]) -> Reply | None:
+    leaver, to = person_named(turn, heard.part(match, "who") or ""), heard.part(match, "to") or ""
+    if leaver is None:
+        return None  # "arbetet lämnas över till regionen"
+    receiver = person_named(turn, to)
+    if receiver is None:
+        return turn.reply("hand_over.unknown_name", name=address_in(to))
+    order = Order(command=Command.HAND_OVER, text=leaver.address, to=receiver.address)
+    return orders.ask_first(turn, order, _would_leave)
+
+
+def _would_leave(turn: Turn, order: Order) -> Shown:
+    scene = _scene(turn, turn.services.planbook.actions())
+    reports = [action.nr for action in turn.services.planbook.actions() if action.reporter == order.text]
+    waits = [request.nr for request in scene.unanswered if request.addressee == order.text] if scene else []
+    names = {"name": turn.called(order.text), "to": turn.called(order.to)}
+    nrs = list(dict.fromkeys([*reports, *waits]))
+    if not nrs:
+        return Shown(turn.say("chat.leave.nothing", name=names["name"]))
+    return Shown(turn.say("chat.leave.preview", **names, nrs=", ".join(nrs)), "reassign")
+
+
+def _do_leave(turn: Turn, order: Order) -> Done:
+    done = turn.services.follow_up.leave(order.text, order.to, turn.message.at, turn.person.address)
+    nrs = ", ".join(dict.fromkeys([*done.actions, *done.questions]))
+    return Done(turn.say("chat.leave.done", name=turn.called(order.text), to=turn.called(order.to), nrs=nrs))
 
 
 def _close(turn: Turn, match: re.Match[str]) -> Reply:
@@ -306,6 +345,7 @@ def _do_close(turn: Turn, order: Order) -> Done:
 _PREVIEWS: Final[Mapping[Command, orders.Preview]] = {
     Command.REMIND: _would_remind,
     Command.REASSIGN: _would_reassign,
+    Command.HAND_OVER: _would_leave,
     Command.CLOSE: _would_close,
     Command.APPROVE: reviewing.would_approve,
     Command.RETURN: reviewing.would_return,
@@ -313,6 +353,7 @@ _PREVIEWS: Final[Mapping[Command, orders.Preview]] = {
 _PERFORMS: Final[Mapping[Command, orders.Perform]] = {
     Command.REMIND: _do_remind,
     Command.REASSIGN: _do_reassign,
+    Command.HAND_OVER: _do_leave,
     Command.CLOSE: _do_close,
     Command.APPROVE: reviewing.do_approve,
     Command.RETURN: reviewing.do_return,
@@ -344,6 +385,7 @@ ROUTES: tuple[Route, ...] = (
     _ordering(Command.GAPS, heard.GAPS, _gaps),
     _ordering(Command.REMIND, heard.REMIND, _remind),
     _ordering(Command.REASSIGN, heard.REASSIGN, _reassign),
+    _ordering(Command.HAND_OVER, heard.LEAVES, _leave),
     _ordering(Command.RETURN, heard.RETURN, reviewing.send_back),
     _ordering(Command.APPROVE, heard.APPROVE, _approve),
     _ordering(Command.CLOSE, heard.CLOSE, _close),

@@ -5,6 +5,7 @@ Somebody who leaves hands everything over at once, with the same yes or no.
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from bot.memory import Kept
@@ -29,7 +30,7 @@ def answer_offer(turn: Turn) -> Reply | None:
     declines = bool(words.DECLINE.fullmatch(turn.words))
     offers = _offered_to(turn) if accepts or declines else ()
     if not offers:
-        return None
+        return turn.reply("hand_over.no_offer") if words.ACCEPT.fullmatch(turn.words) else None
     for offer in offers:
         turn.services.follow_up.answer_delegation(offer.nr, turn.person.address, turn.message.at, accept=accepts)
     if declines:
@@ -71,9 +72,13 @@ def name_receiver(turn: Turn) -> Reply | None:
 def leave(turn: Turn) -> Reply | None:
     """Hand everything over when somebody leaves: "jag slutar, Bo tar över"."""
     match = words.LEAVE.fullmatch(turn.command)
-    if match is None or not turn.mine.actions:
+    if match is None or not turn.known:
         return None
-    return _hand_over_all(turn, match["to"])
+    if not turn.mine.waiting:
+        return turn.reply("hand_over.leaving_nothing", coordinator=turn.coordinator())
+    handed = _hand_over_all(turn, match["to"])
+    told = turn.say("chat.hand_over.leaving", coordinator=turn.coordinator())
+    return replace(handed, text=f"{handed.text} {told}") if match["to"] else handed
 
 
 def _hand_over_all(turn: Turn, to: str | None) -> Reply:

@@ -52,8 +52,10 @@ def explain(turn: Turn) -> Reply | None:
 
 
 def pause(turn: Turn) -> Reply | None:
-    """Leave the rest for another day."""
-    if not words.PAUSE.fullmatch(turn.command):
+    """Leave the rest for another day; a no to "do you want to take it now?" is one way to say so."""
+    asked = turn.mine.waiting and not turn.mine.drafts and turn.recall(Kept.TOPIC) is None
+    declines = asked and (words.DECLINE.fullmatch(turn.words) or words.CHANGE.fullmatch(turn.words))
+    if not declines and not words.PAUSE.fullmatch(turn.command):
         return None
     waiting = turn.mine.waiting
     if not waiting:

@@ -86,7 +86,8 @@ def _nothing_to_confirm(turn: Turn) -> Reply:
 def change(turn: Turn) -> Reply | None:
     """Ask what to change in what was read, or change at once what was written after "ändra"."""
     rewritten = words.CHANGE_TO.fullmatch(turn.words)
-    if not (rewritten or words.CHANGE.fullmatch(turn.words)):
+    regrets = words.REGRET.fullmatch(turn.command) and not turn.mine.drafts  # "change my answer on S6"
+    if regrets or not (rewritten or words.CHANGE.fullmatch(turn.words)):
         return None
     found = turn.mine
     pressed = turn.pressed.value.partition("#")[0]
@@ -196,6 +197,8 @@ def answer_current(turn: Turn) -> Reply | None:
         return _changed(turn, draft, turn.words)
     waiting = found.waiting
     current = found.about(turn.recall(Kept.TOPIC))
+    if current and current.state is RequestState.RETURNED:
+        return _completed(turn, found.plan[current.nr.casefold()])
     if current is None and waiting and (len(waiting) == 1 or waiting[0].state is RequestState.IN_DIALOGUE):
         current = waiting[0]
     if current:
@@ -205,7 +208,19 @@ def answer_current(turn: Turn) -> Reply | None:
         asked = turn.reply("reply.which", nr=waiting[0].nr)
         return Reply(asked.text, turn.numbers(request.nr for request in waiting))
     topic = found.action(turn.recall(Kept.TOPIC) or "")
-    return take(turn, topic.nr, turn.words) if topic and topic in found.actions else None
+    return _corrected(turn, topic, turn.words) if topic and topic in found.actions else None
+
+
+def _completed(turn: Turn, action: Action) -> Reply:
+    """Lay what was added over the answer that more was asked for; a whole new answer takes its place."""
+    last = _last_update(turn.mine, action.nr, turn.person.address)
+    read = turn.services.planbook.read(action.nr, turn.words, turn.message.at).reading
+    added = amended(last.reading, turn.words, action, turn.today) if last and not read.implementation else None
+    return (
+        _kept(turn, action.nr, f"{last.text}\n{turn.words}", added)
+        if last and added
+        else take(turn, action.nr, turn.words)
+    )
 
 
 def take_each(turn: Turn, parts: several.Parts) -> Reply:
@@ -304,8 +319,8 @@ def lead_to(turn: Turn, action: Action) -> Reply:
 
 def waiting_line(turn: Turn, found: Mine) -> str:
     """Return what waits for the person as a line of text, empty where nothing does."""
-    if found.draft and not _asks(found.draft):
-        return turn.say("chat.reply.confirm_first", nr=found.draft.nr)
+    if found.draft:
+        return turn.say(f"chat.reply.{'unfinished' if _asks(found.draft) else 'confirm_first'}", nr=found.draft.nr)
     if not found.waiting:
         return ""
     due = written_date(min(request.due for request in found.waiting), turn.language)
@@ -325,6 +340,9 @@ def _receipt(turn: Turn, updates: list[StatusUpdate]) -> Reply:
     turn.keep(Kept.TOPIC, None)
     found = turn.afresh().mine
     lines = [_thanks(turn, found, update) for update in updates]
+    if found.draft and _asks(found.draft):
+        lines.append(turn.say("chat.reply.unfinished", nr=found.draft.nr))
+        return Reply(" ".join(lines), turn.buttons("next", "later"))
     if found.draft:
         lines.append(turn.say("chat.reply.confirm_first", nr=found.draft.nr))
         about = f"{found.draft.nr}#{found.draft.id}"

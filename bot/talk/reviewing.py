@@ -52,11 +52,17 @@ def do_approve(turn: Turn, order: Order) -> Done:
 def send_back(turn: Turn, match: re.Match[str]) -> Reply | None:
     """Show what would be asked for before it is sent to the owner."""
     action = turn.services.planbook.action(heard.part(match, "nr") or "")
-    text = (heard.part(match, "text") or "").strip(" \"'”“")
+    text = _as_written(turn, heard.part(match, "text") or "")
     _check(turn, action.nr, Command.RETURN)
     if not text:
         return turn.reply("return.ask", nr=action.nr)
     return orders.ask_first(turn, Order(command=Command.RETURN, nrs=(action.nr,), text=text), would_return)
+
+
+def _as_written(turn: Turn, text: str) -> str:
+    """Return what is asked for with the mark that it ends with, without quotes around it."""
+    start = turn.words.rfind(text) if text else -1
+    return (turn.words[start:] if start >= 0 else text).strip(" \"'”“")
 
 
 def would_return(turn: Turn, order: Order) -> Shown:

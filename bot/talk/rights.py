@@ -23,6 +23,7 @@ class Command(StrEnum):
     RETURN = "return"
     REMIND = "remind"
     REASSIGN = "reassign"
+    HAND_OVER = "hand_over"  # all that somebody who leaves has
     CLOSE = "close"
 
 
@@ -49,6 +50,7 @@ MAY: Final[Mapping[Role, Mapping[Command, Reach]]] = {
         Command.RETURN: Reach.OWN_AREAS,
         Command.REMIND: Reach.OWN_AREAS,
         Command.REASSIGN: Reach.NONE,
+        Command.HAND_OVER: Reach.NONE,
         Command.CLOSE: Reach.NONE,
     },
     Role.COORDINATOR: _ALL,

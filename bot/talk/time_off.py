@@ -28,11 +28,11 @@ def put_off(turn: Turn) -> Reply | None:
     """Ask again on a day that the person names; what is not a day and nothing more is no wish to wait."""
     match = words.SNOOZE.fullmatch(turn.command)
     found = turn.mine
-    if match is None or not found.waiting:
+    until = _day(match["when"], turn.today) if match else None
+    if match is None or until is None or not turn.known:
         return None
-    until = _day(match["when"], turn.today)
-    if until is None:
-        return None
+    if not found.waiting:
+        return turn.reply("pause.nothing_left")
     named = match["nr"] or match["other"]
     requests = [request] if named and (request := found.about(named)) else list(found.waiting)
     return _put_off(turn, [request.nr for request in requests], until)
@@ -99,8 +99,7 @@ def _day(when: str, today: date) -> date | None:
     found = find_dates(when, today)
     if len(found) != 1 or not _is_all(when, found):
         return None
-    first = found[0].first
-    return first if first > today else None if found[0].last <= today else found[0].last
+    return found[0].first if found[0].first > today else found[0].last
 
 
 def _span(when: str, today: date) -> tuple[date, date] | None:

@@ -165,12 +165,12 @@ WHY: Final = _whole(
 PAUSE: Final = _whole(
     "(?:vi tar |jag tar |ta )?(?:det |den |resten )?(?:en annan dag|senare|en annan gång)",
     "(?:inte (?:nu|i ?dag|just nu)|paus|pausa|sluta|stopp|stop|vi fortsätter (?:senare|en annan dag|i ?morgon))",
-    "(?:jag )?(?:hinner|kan|orkar) inte(?: (?:nu|just nu|i ?dag|svara|med det(?: här)?|den här veckan))*",
+    "(?:jag )?(?:hinner|kan|orkar) inte(?: (?:nu|just nu|i ?dag|i ?kväll|mer|svara|med det(?: här)?|den här veckan))*",
     "(?:jag )?har (?:inte|ingen) tid(?: (?:nu|just nu|i ?dag))*",
     "påminn mig(?: senare| igen| en annan dag)?",
     "(?:another (?:day|time)|not (?:now|today)|later|pause|maybe later)",
     "(?:let's|we|i(?:'ll| will)) (?:continue|do (?:it|this|the rest)|take (?:it|this)) (?:later|another day|tomorrow)",
-    "i (?:do not|don't|have no|haven't got)(?: have)?(?: any)? time(?: (?:now|right now|today))*",
+    "i (?:do not|don't|have no|haven't got)(?: have)?(?: any)?(?: more)? time(?: (?:now|right now|today))*",
     "i can(?:'t|not)(?: answer)?(?: (?:now|right now|today))+",
     "remind me(?: later| again| another day)?",
 )

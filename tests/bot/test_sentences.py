@@ -13,130 +13,193 @@ from plans.model import Person, Role
 
 INTENTIONS = {
     "MINE": (words.MINE, """
-        mina åtgärder | Mina åtgärder! | visa mina åtgärder | Hej, visa mina frågor tack | mina | min lista | vad väntar?
+        mina åtgärder | Mina åtgärder! | visa mina åtgärder | Hej, visa mina frågor tack | mina | min lista
+        vad väntar?
         vad ska jag göra? | Vad ska jag svara på? | vad har jag kvar? | vad är kvar att göra | Hej! Vad vill du mig?
-        vilka åtgärder har jag | my actions | show my actions please | what do you want from me? | what is left for me?
+        vilka åtgärder har jag | my actions | show my actions please | what do you want from me?
+        what is left for me?
         what should I report on? | Hi, list my questions | which actions are mine?
     """),
     "WHY": (words.WHY, """
-        varför | Varför? | varför frågar du mig? | varför får jag den här frågan | Varför just jag? | varför ska jag svara på det här
-        varför måste jag göra det här nu | Hej, varför skriver du till mig? | varför hör du av dig | vem har sagt att jag ska svara?
-        Hur kommer det sig att jag får frågan? | varför är det jag som ska svara | why | Why me? | why are you asking me?
+        varför | Varför? | varför frågar du mig? | varför får jag den här frågan | Varför just jag?
+        varför ska jag svara på det här
+        varför måste jag göra det här nu | Hej, varför skriver du till mig? | varför hör du av dig
+        vem har sagt att jag ska svara?
+        Hur kommer det sig att jag får frågan? | varför är det jag som ska svara | why | Why me?
+        why are you asking me?
         why do I get this? | Why should I answer? | who said I should answer?
     """),
     "PAUSE": (words.PAUSE, """
-        En annan dag | Vi tar resten en annan dag. | inte nu | inte idag | senare | jag hinner inte nu | hinner inte just nu
-        Jag har inte tid idag | har ingen tid | kan inte just nu | paus | sluta | vi fortsätter i morgon | jag tar det senare
+        En annan dag | Vi tar resten en annan dag. | inte nu | inte idag | senare | jag hinner inte nu
+        hinner inte just nu
+        Jag har inte tid idag | har ingen tid | kan inte just nu | paus | sluta | vi fortsätter i morgon
+        jag tar det senare
         påminn mig senare | Hej, jag hinner inte i dag | another day | not now | I don't have time right now | later
         let's continue tomorrow | I can't answer right now | remind me later
     """),
     "RESUME": (words.RESUME, """
-        fortsätt | Fortsätt! | vidare | nästa | nästa åtgärd | vi kör igen | var var vi? | då går vi vidare | börja | ta nästa
-        Hej igen, vi fortsätter | jag är redo | Ja, vi kör | continue | go on | next one please | resume | where were we?
+        fortsätt | Fortsätt! | vidare | nästa | nästa åtgärd | vi kör igen | var var vi? | då går vi vidare
+        börja | ta nästa
+        Hej igen, vi fortsätter | jag är redo | Ja, vi kör | continue | go on | next one please | resume
+        where were we?
         let's start | carry on
     """),
     "UNSURE": (words.UNSURE, """
-        jag vet inte | Vet ej | vet inte riktigt | ingen aning | det vet jag inte än | osäker | Jag är osäker | svårt att säga
-        vad ska jag skriva? | hur menar du? | vad menar du | jag förstår inte frågan | I don't know | no idea | not sure
+        jag vet inte | Vet ej | vet inte riktigt | ingen aning | det vet jag inte än | osäker | Jag är osäker
+        svårt att säga
+        vad ska jag skriva? | hur menar du? | vad menar du | jag förstår inte frågan | I don't know | no idea
+        not sure
         hard to say | what should I write? | I don't understand
     """),
     "CONFIRM": (words.CONFIRM, """
-        ja | Ja! | ja tack | ja, det stämmer | stämmer | Det stämmer bra | stämmer fint | japp | jajamän | ok | okej | rätt | rätt uppfattat
-        bekräftar | Precis så | det är rätt | det ser bra ut | yes | yep | that's right | it is correct | looks right | confirm | 👍
+        ja | Ja! | ja tack | ja, det stämmer | stämmer | Det stämmer bra | stämmer fint | japp | jajamän | ok
+        okej | rätt | rätt uppfattat
+        bekräftar | Precis så | det är rätt | det ser bra ut | yes | yep | that's right | it is correct
+        looks right | confirm | 👍
     """),
     "CHANGE": (words.CHANGE, """
-        ändra | Ändra svaret | ändra mitt svar | nej | nä | fel | det stämmer inte | Nej, det stämmer inte | nej det är fel | inte rätt
+        ändra | Ändra svaret | ändra mitt svar | nej | nä | fel | det stämmer inte | Nej, det stämmer inte
+        nej det är fel | inte rätt
         det blev fel | change | change it | edit | no | nope | wrong | that's wrong | not right | that is incorrect
     """),
     "CONFIRM_ALL": (words.CONFIRM_ALL, """
-        allt stämmer | Alla stämmer | båda stämmer | stämmer för alla | stämmer, båda | ja, alla | ja till båda | bekräfta alla
-        Ja, allt | bekräfta båda | Hej, allt stämmer! | all of them are right | both are correct | confirm all | yes to all
+        allt stämmer | Alla stämmer | båda stämmer | stämmer för alla | stämmer, båda | ja, alla | ja till båda
+        bekräfta alla
+        Ja, allt | bekräfta båda | Hej, allt stämmer! | all of them are right | both are correct | confirm all
+        yes to all
         everything is correct
     """),
     "SNOOZE": (words.SNOOZE, """
-        påminn mig på torsdag | Påminn mig igen om en vecka | påminn mig om S6 på fredag | hör av dig på måndag | fråga mig nästa vecka
-        återkom till mig den 12 oktober | Hej, jag återkommer på fredag | jag svarar i morgon | jag tar det på måndag | kan jag svara nästa vecka?
-        får jag vänta till fredag | skjut upp till torsdag | skjut upp S6 till den 20 oktober | vänta till måndag | återkommer om två veckor
-        remind me on Thursday | I'll answer next week | can I answer on Friday? | ask me again on Monday | snooze until Thursday
+        påminn mig på torsdag | Påminn mig igen om en vecka | påminn mig om S6 på fredag | hör av dig på måndag
+        fråga mig nästa vecka
+        återkom till mig den 12 oktober | Hej, jag återkommer på fredag | jag svarar i morgon
+        jag tar det på måndag | kan jag svara nästa vecka?
+        får jag vänta till fredag | skjut upp till torsdag | skjut upp S6 till den 20 oktober
+        vänta till måndag | återkommer om två veckor
+        remind me on Thursday | I'll answer next week | can I answer on Friday? | ask me again on Monday
+        snooze until Thursday
     """),
     "AWAY": (words.AWAY, """
-        jag är borta 1–14 oktober, Bo svarar | Jag är borta nästa vecka | Hej, jag är ledig till den 5 november | jag är på semester v. 44
-        jag kommer att vara borta hela oktober | jag är föräldraledig från 1 november till 31 mars | jag blir tjänstledig från januari
-        jag är inte på plats 3-7 november, ersättare är bo@x.se | jag är bortrest 10–12 oktober | jag har semester 20 oktober till 1 november
-        jag ska vara ledig i morgon | frånvaro: 1–14 oktober | I am away 1–14 October, Bo answers | I'm on leave until 5 November
+        jag är borta 1–14 oktober, Bo svarar | Jag är borta nästa vecka | Hej, jag är ledig till den 5 november
+        jag är på semester v. 44
+        jag kommer att vara borta hela oktober | jag är föräldraledig från 1 november till 31 mars
+        jag blir tjänstledig från januari
+        jag är inte på plats 3-7 november, ersättare är bo@x.se | jag är bortrest 10–12 oktober
+        jag har semester 20 oktober till 1 november
+        jag ska vara ledig i morgon | frånvaro: 1–14 oktober | I am away 1–14 October, Bo answers
+        I'm on leave until 5 November
         I will be out of the office next week | I'm on holiday 20 October to 1 November
     """),
     "LEAVE": (words.LEAVE, """
-        jag slutar, Bo tar över | Jag slutar den 1 november, Bo tar över mina åtgärder | jag har slutat och Bo tar över | jag byter jobb, anna@x.se tar över allt
-        jag går i pension, Bo efterträder mig | jag slutar | jag ska sluta, Bo svarar i stället | jag byter tjänst. Anna tar hand om mina åtgärder
-        Hej, jag slutar nu på fredag, Bo tar över | jag lämnar min tjänst, Bo tar över alla | jag slutar i december och Bo Ek tar över
-        I am leaving, Bo takes over | I'm leaving on 1 November, Bo takes over my actions | I'm retiring, Anna will take over
+        jag slutar, Bo tar över | Jag slutar den 1 november, Bo tar över mina åtgärder
+        jag har slutat och Bo tar över | jag byter jobb, anna@x.se tar över allt
+        jag går i pension, Bo efterträder mig | jag slutar | jag ska sluta, Bo svarar i stället
+        jag byter tjänst. Anna tar hand om mina åtgärder
+        Hej, jag slutar nu på fredag, Bo tar över | jag lämnar min tjänst, Bo tar över alla
+        jag slutar i december och Bo Ek tar över
+        I am leaving, Bo takes over | I'm leaving on 1 November, Bo takes over my actions
+        I'm retiring, Anna will take over
         I have left, bo@x.se takes over everything | I am changing jobs
     """),
     "HAND_OVER": (words.HAND_OVER, """
-        lämna över S6 till bo@x.se | Lämna över S6 till Bo | lämna över S6 | lämna över | delegera S6 till Bo Ek | delegera S6
-        skicka vidare S6 till anna@x.se | skicka vidare till Bo | ge vidare S6 till Bo | Hej, kan du lämna över S6 till Bo? | lämna över åtgärd S6 till Bo
-        lämna över den till Bo | hand over S6 to Bo | hand over S6 | pass on S6 to anna@x.se | Please delegate S6 to Bo | hand over it to Bo
+        lämna över S6 till bo@x.se | Lämna över S6 till Bo | lämna över S6 | lämna över | delegera S6 till Bo Ek
+        delegera S6
+        skicka vidare S6 till anna@x.se | skicka vidare till Bo | ge vidare S6 till Bo
+        Hej, kan du lämna över S6 till Bo? | lämna över åtgärd S6 till Bo
+        lämna över den till Bo | hand over S6 to Bo | hand over S6 | pass on S6 to anna@x.se
+        Please delegate S6 to Bo | hand over it to Bo
     """),
     "HAND_OVER_ALL": (words.HAND_OVER_ALL, """
-        lämna över allt till Bo | Lämna över alla åtgärder till Bo | lämna över alla mina åtgärder till bo@x.se | lämna över mina åtgärder till Bo
-        lämna över allt | delegera allt till Bo | lämna över alltihop till Bo | delegera alla till Bo Ek | Hej, kan du lämna över allt till Bo?
-        lämna över alla frågor till Anna | jag vill lämna över allt till Bo | hand over everything to Bo | hand over all my actions to Bo
+        lämna över allt till Bo | Lämna över alla åtgärder till Bo | lämna över alla mina åtgärder till bo@x.se
+        lämna över mina åtgärder till Bo
+        lämna över allt | delegera allt till Bo | lämna över alltihop till Bo | delegera alla till Bo Ek
+        Hej, kan du lämna över allt till Bo?
+        lämna över alla frågor till Anna | jag vill lämna över allt till Bo | hand over everything to Bo
+        hand over all my actions to Bo
         pass on all to Anna | please hand over my actions to bo@x.se
     """),
     "REGRET": (words.REGRET, """
-        oj det blev fel | Oj, det blev fel | det blev fel | jag skrev fel | Hoppsan, jag svarade fel | ångra | ångra svaret | jag ångrar mig
-        jag vill ändra mitt svar | ändra mitt svar om S6 | ändra S6 | rätta mitt svar | det där blev visst fel | jag rapporterade fel | undo
+        oj det blev fel | Oj, det blev fel | det blev fel | jag skrev fel | Hoppsan, jag svarade fel | ångra
+        ångra svaret | jag ångrar mig
+        jag vill ändra mitt svar | ändra mitt svar om S6 | ändra S6 | rätta mitt svar | det där blev visst fel
+        jag rapporterade fel | undo
         I made a mistake | Oops, I got that wrong | change my answer | I want to change my answer on S6
     """),
     "STANDING": (heard.STANDING, """
-        läget | Läget? | läget nu | hur är läget? | visa läget | status | läget i Uppsala | Läget i Uppsala just nu | status för Stockholm
-        svarsfrekvens | svarsfrekvensen i Uppsala | hur många har svarat? | Hur många har svarat i Uppsala | hur går det? | hur går det med svaren
-        hur går det med uppföljningen? | hur ligger vi till? | Hej, hur ser det ut? | how are we doing? | status in Uppsala | how many have answered?
+        läget | Läget? | läget nu | hur är läget? | visa läget | status | läget i Uppsala
+        Läget i Uppsala just nu | status för Stockholm
+        svarsfrekvens | svarsfrekvensen i Uppsala | hur många har svarat? | Hur många har svarat i Uppsala
+        hur går det? | hur går det med svaren
+        hur går det med uppföljningen? | hur ligger vi till? | Hej, hur ser det ut? | how are we doing?
+        status in Uppsala | how many have answered?
         what's the status? | show the response rate | where do we stand?
     """),
     "UNANSWERED": (heard.UNANSWERED, """
-        vem har inte svarat | Vem har inte svarat? | vilka har inte svarat än | vilka har ännu inte svarat? | vilka som inte har svarat
-        vilka har inte svarat i Uppsala | vem saknas? | vilka saknas | vem väntar vi på? | vilka svar saknas | vilka ligger efter?
-        visa obesvarade | obesvarade frågor | sena svar | vilka når vi inte? | vem har inte lämnat in | vem har inte rapporterat?
-        who has not answered? | who hasn't replied yet | who is missing? | who are we waiting for? | show unanswered | outstanding replies
+        vem har inte svarat | Vem har inte svarat? | vilka har inte svarat än | vilka har ännu inte svarat?
+        vilka som inte har svarat
+        vilka har inte svarat i Uppsala | vem saknas? | vilka saknas | vem väntar vi på? | vilka svar saknas
+        vilka ligger efter?
+        visa obesvarade | obesvarade frågor | sena svar | vilka når vi inte? | vem har inte lämnat in
+        vem har inte rapporterat?
+        who has not answered? | who hasn't replied yet | who is missing? | who are we waiting for?
+        show unanswered | outstanding replies
     """),
     "REMIND": (heard.REMIND, """
-        påminn S6 | påminn S6 och S7 | Påminn alla | påminn alla som inte svarat | påminn Bo | påminn bo@x.se | kan du påminna Bo?
-        påminn alla i Uppsala | Hej, skulle du kunna påminna S6, tack | skicka påminnelse till alla | skicka en påminnelse om S6 | skicka påminnelser
-        jag vill påminna alla | påminn även S8 | remind S6 | remind everyone | please remind all in Uppsala | send a reminder to Bo
+        påminn S6 | påminn S6 och S7 | Påminn alla | påminn alla som inte svarat | påminn Bo | påminn bo@x.se
+        kan du påminna Bo?
+        påminn alla i Uppsala | Hej, skulle du kunna påminna S6, tack | skicka påminnelse till alla
+        skicka en påminnelse om S6 | skicka påminnelser
+        jag vill påminna alla | påminn även S8 | remind S6 | remind everyone | please remind all in Uppsala
+        send a reminder to Bo
         could you remind bo@x.se? | nudge S6
     """),
     "REASSIGN": (heard.REASSIGN, """
-        byt ansvarig S6 till bo@x.se | Byt ansvarig för S6 till Bo | byt rapportör S6 till Bo | ändra ansvarig för S6 till bo@x.se | byt rapportör på S6 till Bo Ek
-        flytta S6 till Bo | flytta frågan om S6 till bo@x.se | byt S6 till Bo | ge S6 till Bo | låt Bo svara för S6 | låt bo@x.se svara om S6
-        kan du byta ansvarig för S6 till Bo? | sätt rapportör för S6 till Bo | tilldela S6 till Bo | change reporter S6 to bo@x.se
+        byt ansvarig S6 till bo@x.se | Byt ansvarig för S6 till Bo | byt rapportör S6 till Bo
+        ändra ansvarig för S6 till bo@x.se | byt rapportör på S6 till Bo Ek
+        flytta S6 till Bo | flytta frågan om S6 till bo@x.se | byt S6 till Bo | ge S6 till Bo
+        låt Bo svara för S6 | låt bo@x.se svara om S6
+        kan du byta ansvarig för S6 till Bo? | sätt rapportör för S6 till Bo | tilldela S6 till Bo
+        change reporter S6 to bo@x.se
         change the owner of S6 to Bo | move S6 to Bo | reassign S6 to Bo | let Bo answer for S6
     """),
     "APPROVE": (heard.APPROVE, """
-        godkänn S6 | Godkänn S6 och S7 | godkänn alla | godkänn alla svar | godkänn alla i område C | godkänn allt i Uppsala | godkänn område C
-        kan du godkänna S6? | jag vill godkänna alla | acceptera S6 | godkänn alla inlämnade | godkänn | att godkänna | vad väntar på godkännande?
-        godkänn samtliga | approve S6 | approve all | please approve S6 and S7 | approve all in Uppsala | what is waiting for approval?
+        godkänn S6 | Godkänn S6 och S7 | godkänn alla | godkänn alla svar | godkänn alla i område C
+        godkänn allt i Uppsala | godkänn område C
+        kan du godkänna S6? | jag vill godkänna alla | acceptera S6 | godkänn alla inlämnade | godkänn
+        att godkänna | vad väntar på godkännande?
+        godkänn samtliga | approve S6 | approve all | please approve S6 and S7 | approve all in Uppsala
+        what is waiting for approval?
     """),
     "RETURN": (heard.RETURN, """
-        begär komplettering S6: ange effekten | Begär komplettering av S6: "ange effekten" | begär komplettering om S6 | be om komplettering S6: antal
-        be om mer om S6: vad kostade det? | be om mer information om S6: antal deltagare | komplettera S6: ange effekten | skicka tillbaka S6: siffran saknas
-        skicka tillbaka S6 siffran saknas | returnera S6: fel år | kan du begära komplettering av S6: antal | jag vill begära komplettering på S6: antal
-        efterfråga komplettering S6: antal | return S6: the figure is missing | send back S6: wrong year | ask for more on S6: the effect
+        begär komplettering S6: ange effekten | Begär komplettering av S6: "ange effekten"
+        begär komplettering om S6 | be om komplettering S6: antal
+        be om mer om S6: vad kostade det? | be om mer information om S6: antal deltagare
+        komplettera S6: ange effekten | skicka tillbaka S6: siffran saknas
+        skicka tillbaka S6 siffran saknas | returnera S6: fel år | kan du begära komplettering av S6: antal
+        jag vill begära komplettering på S6: antal
+        efterfråga komplettering S6: antal | return S6: the figure is missing | send back S6: wrong year
+        ask for more on S6: the effect
         request more information about S6: how many?
     """),
     "CLOSE": (heard.CLOSE, """
-        stäng omgången | Stäng omgången. | stäng uppföljningen | stäng uppföljningen 2027 | stäng uppföljningsomgången | avsluta omgången | avsluta uppföljningen nu
-        kan du stänga omgången? | jag vill stänga uppföljningen | stäng insamlingen | frys uppföljningen | stäng ned omgången | avsluta insamlingen
-        close the cycle | close the follow-up | please close the round | end the follow-up 2027 | freeze the collection
+        stäng omgången | Stäng omgången. | stäng uppföljningen | stäng uppföljningen 2027
+        stäng uppföljningsomgången | avsluta omgången | avsluta uppföljningen nu
+        kan du stänga omgången? | jag vill stänga uppföljningen | stäng insamlingen | frys uppföljningen
+        stäng ned omgången | avsluta insamlingen
+        close the cycle | close the follow-up | please close the round | end the follow-up 2027
+        freeze the collection
     """),
     "GAPS": (heard.GAPS, """
-        gap | Gap? | gapen | gapanalys | gap-analys | visa gap | visa alla gap | vilka gap finns? | gap i Uppsala | gap inom Beredskap | visa gap för Stockholm
-        viktiga gap | vad saknas i planen? | gap område C | gap S6 | gaps | show gaps | show the gaps in Uppsala | what gaps are there | gap analysis
+        gap | Gap? | gapen | gapanalys | gap-analys | visa gap | visa alla gap | vilka gap finns?
+        gap i Uppsala | gap inom Beredskap | visa gap för Stockholm
+        viktiga gap | vad saknas i planen? | gap område C | gap S6 | gaps | show gaps | show the gaps in Uppsala
+        what gaps are there | gap analysis
     """),
     "DECISIONS": (heard.DECISIONS, """
-        beslut | Beslut? | öppna beslut | visa beslut | vilka beslut behövs? | vilka beslut väntar | vilka beslut är öppna? | beslutsbehov | visa beslutsbehov
-        lista öppna beslut | beslut i Uppsala | vilka beslut som behövs | beslut som behöver fattas | decisions | open decisions | which decisions are needed?
+        beslut | Beslut? | öppna beslut | visa beslut | vilka beslut behövs? | vilka beslut väntar
+        vilka beslut är öppna? | beslutsbehov | visa beslutsbehov
+        lista öppna beslut | beslut i Uppsala | vilka beslut som behövs | beslut som behöver fattas | decisions
+        open decisions | which decisions are needed?
         show the open decisions | decisions needed in Uppsala
     """),
 }  # fmt: skip
