@@ -162,7 +162,7 @@ def recognise(
     claims = [_claim(heading, mapping or {}) for heading in headings]
     if groups:
         claims = [_grouped(*them) for them in zip(headings, groups, claims, strict=True)]
-    claims = _ends_beside_starts(headings, claims)
+    claims = _days_of_steps(headings, _ends_beside_starts(headings, claims))
     numbers, claims = _numbered(headings, claims)
     fields: dict[Field, int] = {}
     ambiguities = []
@@ -303,6 +303,19 @@ def _ends_beside_starts(
     return [
         (Field.END, strength or WORD) if _means_end(heading) and field in {None, Field.SCHEDULE} else (field, strength)
         for heading, (field, strength) in zip(headings, claims, strict=True)
+    ]
+
+
+def _days_of_steps(headings: Sequence[str], claims: list[tuple[Field | None, int]]) -> list[tuple[Field | None, int]]:
+    """Take "Klart" right after "Delaktivitet" for the step's day, where the action has a time of its own."""
+    timed = [column for column, (field, _) in enumerate(claims) if field in {Field.SCHEDULE, Field.END}]
+    if len(timed) <= 1:
+        return claims
+    return [
+        (Field.MILESTONE_DUE, strength)
+        if column in timed and column and claims[column - 1][0] is Field.MILESTONE and _means_end(headings[column])
+        else (field, strength)
+        for column, (field, strength) in enumerate(claims)
     ]
 
 

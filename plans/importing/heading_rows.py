@@ -8,6 +8,7 @@ from plans.importing.grid import Kind, Row
 from plans.importing.headings import Field
 
 HEAD_ROWS = 60  # how far down the first headings are looked for
+_YEAR = re.compile(r"(?:19|20)\d\d")
 ENOUGH = 3  # fields that make a row of headings, the title among them
 
 
@@ -51,16 +52,19 @@ def _two_row_columns(rows: Sequence[Row], place: int, mapping: Mapping[str, Fiel
     if not upper.filled or (figures and not _is_years(lower)):
         return None
     tops = _spread(upper, lower)
-    leaves = [leaf.text or top for leaf, top in zip(lower.cells, tops, strict=True)]
-    if _is_years(lower):  # a year says what it is the year of only together with its group
-        leaves = [f"{top} {leaf.text}".strip() for leaf, top in zip(lower.cells, tops, strict=True)]
+    leaves = [_leaf(leaf.text, top) for leaf, top in zip(lower.cells, tops, strict=True)]
     return recognise(leaves, mapping, tops)
+
+
+def _leaf(text: str, top: str) -> str:
+    """Return a heading of the lower row; a bare year says what it is the year of only together with its group."""
+    return f"{top} {text}".strip() if _YEAR.fullmatch(text) else text or top
 
 
 def _is_years(row: Row) -> bool:
     """Tell whether a row holds years only, as it does under "Målvärde" over two columns."""
     written = [row.cells[column].text for column in row.filled]
-    return bool(written) and all(re.fullmatch(r"(?:19|20)\d\d", text) for text in written)
+    return bool(written) and all(_YEAR.fullmatch(text) for text in written)
 
 
 def _has_groups(upper: Row) -> bool:

@@ -45,6 +45,7 @@ def _split(words: str) -> tuple[str, ...]:
 SYNONYMS: Mapping[Field, str] = {
     Field.NR: """
         nr | nummer | åtgärdsnummer | åtgärdsnr | åtgärd nr | åtgärds-id | id | åtgärds id | åtgärdsid |
+        å-nr | å nr | åtg nr | åtg-nr | åtg.nr | insatsnr | insats nr | aktivitetsnr | aktivitet nr | aktivitetsnummer |
         löpnummer | löpnr | ref | referens | no | no. | number | action no | action number | action id | #
     """,
     Field.SCOPE: """

@@ -29,7 +29,7 @@ READERS: Mapping[str, Callable[[Path], tuple[Grid, ...]]] = {
 # Names that say nothing about what the plan covers.
 _NAMELESS = re.compile(
     r"(?:blad|sheet|ark|tabell|table|plan|handlingsplan|handlingsplanen|åtgärder|åtgärdsplan|actions?|action plan)"
-    r"[ _-]*\d*",
+    r"[ _\d–-]*",
     re.IGNORECASE,
 )
 # Which of an action's fields come from which column.

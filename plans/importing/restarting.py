@@ -157,7 +157,7 @@ def _alike(one: str, other: str) -> bool:
 
 def _new_prefix(name: str, taken: set[str]) -> str:
     """Return the fewest first letters of `name` that no other numbers have, or its number and a dot."""
-    letters = "".join(sign for sign in name if sign.isalpha()).upper()
+    letters = "".join(sign for sign in _telling(name) or name if sign.isalpha()).upper()
     lengths = range(1, len(letters) + 1)
     short = next((letters[:length] for length in lengths if letters[:length].casefold() not in taken), None)
     return short or f"{name}."

@@ -19,7 +19,7 @@ from plans.importing.row_cells import BLANK_WORDS, RowCells
 from plans.importing.schedules import NOTHING, first_day
 from plans.importing.steps import read_steps
 from plans.model import Action, Implementation, Source
-from plans.numbers import read_yes_or_no
+from plans.numbers import looks_like_a_number, read_yes_or_no
 from plans.status_words import Status, read_status
 
 _POINT = re.compile(r"[•▪●◦·*–-]\s+")
@@ -172,7 +172,8 @@ def _resources(row: RowCells) -> str | None:
     """Return what the action may cost, a bare number with the unit of its heading: "Budget (tkr)"."""
     cell = row.cell(Field.RESOURCES)
     unit = re.search(r"\(([^()]+)\)", row.record.columns.heading(Field.RESOURCES) or "")
-    return f"{cell.text} {unit[1]}" if cell.kind is Kind.NUMBER and unit else row.text(Field.RESOURCES)
+    is_bare = cell.kind is Kind.NUMBER or looks_like_a_number(cell.text)
+    return f"{cell.text} {unit[1]}" if is_bare and unit else row.text(Field.RESOURCES)
 
 
 def _number(cell: Cell) -> str:

@@ -27,7 +27,12 @@ _REMARK = re.compile(
 )
 _PLAN_TITLE = re.compile(r"(?:handlings|åtgärds|aktivitets)plan|(?:action|implementation) plan", re.IGNORECASE)
 LETTERED = re.compile(r"(?:[A-ZÅÄÖ]|\d{1,2})\.\s")  # how aspects are set out: "A. Forskning", "1. Forskning"
-_NUMBERED_TITLE = re.compile(r"([A-ZÅÄÖ]{0,3}\d+(?:\.\d+)*)[.:]?\s+(\S.*)")
+# "S1 Bygga en testbädd", "Å-03: …", "Åtgärd 3. …": the number and the name.
+_NUMBERED_TITLE = re.compile(
+    r"(?:(?:åtgärd|insats|aktivitet|action|activity|nr|no)\.?\s+(?=\S*\d))?"
+    r"([A-ZÅÄÖ]{0,3}[-.]?\d+(?:[.:-]\d+)*)[.:]?\s+(?:[–-]\s+)?(\S.*)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
