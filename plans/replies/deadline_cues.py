@@ -36,7 +36,9 @@ TO_COME = any_of(
     r"(?:nytt |ny |nya |revidera\w+ |preliminär\w* )?(?:slutdatum\w*|deadline\w*|måldatum\w*|sluttid\w*|klardatum\w*|"
     r"färdigdatum\w*)(?: (?:är|blir|för \w+))?\b|(?:nytt|ny|reviderad|justerad|uppdaterad) (?:datum|tidpunkt|tidplan|"
     r"tid)(?: (?:är|blir|för \w+))?\b|slutförs|färdigställs|avslutas|levereras|slutförande|klart senast",
-    r"(?:siktar (?:\w+ )?(?:på|mot)(?! \d+ (?:till|senast|%|procent|[a-zåäö]+ (?:till|senast)))|satsar på|"
+    r"(?:(?:tror|gissar) (?:vi |jag )?(?:nu )?på (?=jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|våren|hösten|"
+    r"årsskiftet)|"
+    r"siktar (?:\w+ )?(?:på|mot)(?! \d+ (?:till|senast|%|procent|[a-zåäö]+ (?:till|senast)))|satsar på|"
     r"räkna(?:r)? med (?:publicering|leverans|slutförande|att bli|att vara|"
     r"att det|färdig|klart)?|mål(?:et|gång) (?:i|är nu|blir)|aim(?:ing)? for|target(?:ing|ed)?|looking at)",
     r"(?:will|should|expect\w*|estimate\w*|plan\w*|hope\w*|going to|to)\b.{0,40}?(?:done|finish\w*|complet\w*|ready|"

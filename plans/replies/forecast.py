@@ -11,7 +11,8 @@ from plans.replies.wordlists import NEGATION, any_of, words_before
 
 _LABEL = (
     r"(?:status\w*|prognos\w*|läge\w*|flagg\w*|färg\w*|ljus\w*|trafikljus\w*|bedömning\w*|forecast|rag|colour|"
-    r"color|rating|markera\w*|ligger (?:vi )?på|vi är|det är|är det|sätter|säger|say|it[’']s|we[’']re|still|"
+    r"color|rating|markera\w*|ligger (?:vi )?på|vi är|det är|är det|sätter|säger|say|it[’']s|call (?:it|this)|we[’']re|"
+    r"still|"
     r"fortfarande|nu|now|ligger|alltså)"
 )
 
@@ -52,7 +53,7 @@ _OFF = any_of(
     r"considerably)\s+(?:delay\w*|behind|off|late)",
     r"(?:target|goal)s?\b.{0,25}(?:is not realistic|not realistic|cannot be (?:reached|met)|can[’']?t be (?:reached|"
     r"met)|will not be (?:reached|met)|won[’']t be (?:reached|met)|is out of reach|unrealistic)",
-    r"(?:will|can)(?:not| not|[’']t)? ?(?:not )?(?:make it|reach the (?:target|goal)|meet the (?:target|goal))|"
+    r"(?:will not|cannot|can not|can[’']t) (?:make it|reach the (?:target|goal)|meet the (?:target|goal))|"
     r"won[’']t (?:make it|reach|meet)",
     r"large deviation|major delay\w*|no chance",
 )
@@ -63,7 +64,8 @@ _AT_RISK = any_of(
     r"efter|tveksamt om",
     r"(?:inte|ej|knappast) (?:\w+ )?hinner|hinner (?:vi )?knappast|ser mörkt ut|tidspress\w*|drar över|takes? "
     r"longer than|later than (?:planned|expected|scheduled|hoped)|tvivlar på (?:att|om)|took longer than|"
-    r"overdue",
+    r"overdue|\bdoubt (?:that |if |whether )?(?:we|it|this)\b|doubtful|(?:går|gå) över tiden|"
+    r"blir (?:\w+ )?inte av (?:i år|före|förrän)",
     r"försen(?:ad|at|ade|ing|ingen|ingar|as|ats)\b",
     r"(?:viss[at]?|mindre|liten|litet|lite|små) (?:avvikelse\w*|försening\w*|försenad\w*|försenat|sen[at]?\b|efter\b|"
     r"förskjutning\w*)",

@@ -12,7 +12,9 @@ from plans.replies.wordlists import DEEDS_EN, DEEDS_SV, FUTURE, NEGATION, PARTIC
 _REASON = any_of(
     r"på grund av(?: att)?|pga\.?|p\.? ?g\.? ?a\.?|på g a|till följd av(?: att)?|med anledning av(?: att)?|mot "
     r"bakgrund av(?: att)?|beroende på(?: att)?|beror på(?: att)?|"
-    r"eftersom|med hänvisning till(?: att)?|orsak(?:en)?(?: är)?:?|due to|because(?: of)?|owing to|caused by",
+    r"eftersom|med hänvisning till(?: att)?|orsak(?:en)?(?: till [\wåäö ]{3,40})?(?: är)?:?|"
+    r"(?:main )?reason (?:for [\w ]{3,30} )?is|anledningen (?:till [\wåäö ]{3,40} )?är|"
+    r"due to|because(?: of)?|owing to|caused by",
 )
 # "Med anledning av er fråga" tells of no obstacle.
 _YOUR = Pattern(r"(?:er|ert|era|din|ditt|dina|your|this|detta|det här|det|ovanstående)\b", re.IGNORECASE)
@@ -34,7 +36,8 @@ _OBSTACLE = any_of(
     r"(?:was|were|been) (?:withdrawn|cut|rejected|turned down)|went bankrupt|cannot be \w+ (?:until|before)|"
     r"can[’']t be \w+ (?:until|before)|(?:supplier|vendor|contractor|delivery) (?:is |was )?late|crashed|broke down|"
     r"nobody (?:has )?(?:applied|replied|answered)|"
-    r"uteblev|uteblivit|uteblir|för (?:lite|få) (?:sökte|anmälda|resurser|personal|tid|sökande|pengar|medel)|"
+    r"det som (?:fattas|saknas) är|uteblev|uteblivit|uteblir|för (?:lite|få) (?:sökte|anmälda|resurser|personal|tid|"
+    r"sökande|pengar|medel)|"
     r"osäker finansiering|resurserna räcker inte|"
     r"(?:dra(?:r|git)|drog) ut på tiden|(?<!vi )(?<!jag )har (?:ännu |fortfarande )?inte (?:\w+ )?(?:svarat|"
     r"levererat|återkommit|"
@@ -49,12 +52,13 @@ _OBSTACLE = any_of(
     r"recruit|get)|struggling|vacan\w+|problem with|technical problems|withdrew|pulled out|bankrupt\w*"
 )
 _NO_OBSTACLE = any_of(
+    r"(?:det|den|åtgärden|projektet|arbetet) (?:har )?(?:drar|dragit|drog) ut på tiden",
     r"(?:inga|ingen|inget|utan|inte några?|no|without(?: any)?) (?:\w+ )?(?:blockers?|hinder|problem\w*|"
     r"svårigheter|brist\w*|"
     r"utmaning\w*|strul|obstacles?|problems?|issues?|difficult\w*|bottlenecks?|shortage\w*)|"
     r"(?:inget|ingenting|inte) (?:\w+ )?saknas|saknas inte|saknar (?:inget|ingenting|inte)|löst\b|inte (?:längre "
     r")?(?:fastnat|blocker\w+)|hinder:?\s*(?:inga|nej|-|saknas)|obstacles?:?\s*(?:none|no|-)|problemet är löst|"
-    r"lacks? nothing|no longer"
+    r"lacks? nothing|no longer",
 )
 _DECISION = any_of(
     r"(?:behöver|behövs|krävs|kräver|önskar|begär|efterfrågar|efterlyser|vill ha|skulle behöva|fordras|saknar) (?:vi "
@@ -107,7 +111,9 @@ _NEXT = any_of(
     r"planned for|are planned for|is scheduled|remains to|starts? (?:in|on|next)|begins? (?:in|on|next)|yet to be",
 )
 _NOT_NEXT = any_of(
-    r"ställdes in|ställts in|inställ\w*|blev inte av|uteblev|was cancell?ed|slip\b|slips|miss\b|(?:kronor|kr|tkr|mkr|"
+    r"had (?:been )?(?:planned|hoped|scheduled)|hade (?:planerat|tänkt|räknat)|var planera\w*|doubt\w*|"
+    r"late\b|delayed|behind\b|ställdes in|ställts in|inställ\w*|blev inte av|uteblev|was cancell?ed|slip\b|slips|"
+    r"miss\b|(?:kronor|kr|tkr|mkr|"
     r"msek|sek)\b",
     r"tvivlar|tveksam\w*|osäker\w*|tredjedel\w*|fjärdedel\w*|hälften|thirds?\b|quarters?\b",
     r"\d+ ?(?:%|procent)|(?:hinna|hinner|(?<!nästa )blir|bli|vara|blir det|kunna|nå|inte|ej|försen\w*|återkom\w*|"
@@ -137,7 +143,8 @@ _NOT_DONE = Pattern(
     r"\b(?:nästan|snart|i princip|så gott som|basically|practically|säger|says|almost|nearly|halv(?:klar|färdig|"
     r"gjord|vägs)\w*|delvis|"
     r"inställd\w*|cancel\w*|överklag\w*|andel\w*|antal\b|beviljad\w*|hälften|tredjedel\w*|fjärdedel\w*|thirds?\b|"
-    r"quarters?\b|det mesta|the most|väntar|awaiting|waiting|(?:viktiga|stora|flera) steg|steg framåt|important steps|"
+    r"quarters?\b|det mesta|i stort sett|i huvudsak|the most|väntar|awaiting|waiting|(?:viktiga|stora|flera) steg|"
+    r"steg framåt|important steps|"
     r"skrev fel|skrivit fel|"
     r"mycket|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|"
     r"dålig\w*|sämre)",

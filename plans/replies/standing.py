@@ -17,7 +17,8 @@ _UNCHANGED = any_of(
     r"mail\w*|uppdatering\w*|lägesrapport\w*|meddelande\w*)|see (?:my |our )?(?:last|previous|earlier) (?:answer|reply|"
     r"report|update|message)|"
     r"samma som i \w+|"
-    r"inget att (?:rapportera|tillägga)|no changes?|unchanged|nothing (?:new|has changed)|same as (?:in|at|the "
+    r"inget att (?:rapportera|tillägga)|no changes?|unchanged|nothing (?:new|has changed)|same (?:status )?as (?:in|at|"
+    r"the "
     r"last|last|before|"
     r"previous\w*)|as before|no news|no updates?|nothing to (?:report|add)"
 )

@@ -25,6 +25,7 @@ from plans.replies.status_cues import (
     NO_OBJECT,
     NOT_AFTER,
     NOT_STARTED,
+    OF_A_PART,
     PAUSED,
     REMAINING,
     SOME_LEFT,
@@ -66,6 +67,8 @@ def _not_started(clause: Clause, subject: Subject) -> Claim | None:
     match = NOT_STARTED.search(clause.text)
     if match is None:
         return None
+    if OF_A_PART.match(clause.text, match.end()):
+        return Claim(Implementation.NOT_STARTED, clause, whole=False)
     before = re.sub(r"\b(?:inte|ännu|tyvärr|ju|riktigt|än)\b", " ", clause.text[: match.start()], flags=re.IGNORECASE)
     return Claim(Implementation.NOT_STARTED, clause, whole=subject.is_whole(" ".join(before.split())))
 
@@ -76,6 +79,8 @@ def _about_the_whole(status: Implementation, pattern: Pattern) -> Callable[[Clau
         if match is None:
             return None
         before = clause.text[: match.start()]
+        if OF_A_PART.match(clause.text, match.end()):
+            return None
         negated = NEGATION.search(before.lower()) or NOT_AFTER.match(clause.text, match.end())
         return Claim(status, clause) if not negated and subject.is_all(f"{clause.before} {before}") else None
 

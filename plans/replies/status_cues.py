@@ -138,6 +138,7 @@ ADOPTED = any_of(
     r"antog\b|fastställde\b|godkände\b|(?:har|hade) (?:antagit|fastställt|godkänt)\b|"
     r"beslut(?:ade|at)\b.{0,40}?\batt (?:anta|fastställa|godkänna)\b|(?:adopted|approved)\b"
 )
+OF_A_PART = Pattern(r"\s*:\s*\w", re.IGNORECASE)  # "ej påbörjat: tre lekplatser", in a list by status
 NOT_AFTER = Pattern(r"\s*(?:[\wåäö]+\s+)?(?:inte|ej|not)\b", re.IGNORECASE)
 LAUNCHED = any_of(LAUNCHED_WORDS + r"(?![\wåäö])")
 # What may not follow "klar": it limits the statement or turns it to the future.

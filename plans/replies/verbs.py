@@ -25,7 +25,8 @@ _NO_DEED_SV = Pattern(
     r"ställt|pausa|stann|avstann|avbr|stopp|brom|backa|parker|fryst|strand|fastn|kört fast|körde fast|nedlag|nerlag|"
     r"lagts|bordla|avför|återremit|återförv|upphört|upphör|upphäv|struk|utgått|utgick|nedprio|avslag|avslog|avsla|"
     r"nekat|neka|avböj|tack|ångra|protest|strejk|överklag|ersatt|ersätt|sammanslag|slagit|övertag|tagit över|överlåt|"
-    r"överläm|ändra|revider|justera|förändra|oförändr|bytt (?:plan|projektled|fokus|spår|chef|ansvarig)|"
+    r"överläm|ändra|revider|justera|förändra|oförändr|bytt (?:plan|plattform|leverantör|system|namn|strategi|"
+    r"organisation|projektled|fokus|spår|chef|ansvarig)|"
     # what has gone wrong
     r"sakna|drabba|tappa|förlor|förhindra|hindra|försvår|krångla|strula|begräns|avvik|miss|misslyck|sluta|sluts?(?!f)|"
     r"avgått|avgick|läm(?:nat|nade) (?:oss|projektet|sin)|glöm|slarv|spruck|krasch|haverer|skrev fel|skrivit fel|"

@@ -14,7 +14,7 @@ FINISHED = (
     r"slutredovisat|fixat|klappat|uppfylld)"
 )
 LAUNCHED = (
-    r"(?:lanserad(?:es|e)?|lanserats?|publicera(?:d|des|t|ts)|utgiven|beslutad(?:es|e)?|"
+    r"(?:lanserad(?:es|e)?|lanserats?|släppt(?:es|s)?|released|publicera(?:d|des|t|ts)|utgiven|beslutad(?:es|e)?|"
     r"beslutats|antagen|antagna|"
     r"antagits|antogs|"
     r"fastställ(?:d|t|da|des|ts)|"
