@@ -176,7 +176,9 @@ class PlanBook:
         words, status = texts(language), self._follow_up.status(year, self._now(), among)
         lines = [words("cli.cycle.heading", year=status.year, state=words(f"terms.cycle.{status.state}").lower())]
         lines += [words("cli.cycle.dates", opens=status.opens, due=status.due, cut_off=status.cut_off)]
-        lines += [words("cli.cycle.counts", **_counted(status))]
+        counts = _counted(status)
+        is_one = counts.pop("requests") == 1
+        lines += [words("cli.cycle.counts_one", **counts) if is_one else words("cli.cycle.counts", **_counted(status))]
         if status.response_rate is not None:
             lines += [words("cli.cycle.rate", rate=round(status.response_rate * _PER_CENT))]
         lines += [
