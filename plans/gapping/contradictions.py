@@ -110,7 +110,7 @@ def _says(
 def _is_about(clause: str, indicator: Indicator, value: Decimal | None) -> bool:
     if value is not None and re.search(rf"(?<![\d,.]){re.escape(written_number(value))}(?![\d])", clause):
         return True
-    return bool(_THE_NUMBER.search(clause)) or overlap(indicator.name, clause, {}).weight >= 1
+    return bool(_THE_NUMBER.search(clause)) or overlap(indicator.name, clause).weight >= 1
 
 
 def _value(action: Action, indicator: Indicator, update: StatusUpdate) -> Decimal | None:

@@ -6,12 +6,13 @@ its words (`plans.gapping.likeness`): a finding to check, whose evidence names t
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, cached_property
 
-from plans.gapping.likeness import Overlap, overlap, rarity, stems
+from plans.gapping.likeness import NOTHING, Overlap, Subject, rarity, stems, subject_of
+from plans.gapping.vocabulary import Vocabulary
 from plans.model import Action, Implementation, PriorityArea
 
 _PREFIX = re.compile(r"^\s*(?:[A-ZÅÄÖ]|\d{1,2}(?:\.\d{1,2})*)[.):]\s+")
@@ -24,7 +25,6 @@ _SPOKEN_TOO, _SPOKEN_TOO_SHARE = 1.3, 0.25  # … when the action speaks more of
 _SPOKEN_ELSEWHERE = 2.0  # … when it stands in another area of the same aspect.
 _TOUCHED = 0.5  # less than a word, yet something: worth naming as the nearest
 _TOUCHED_ELSEWHERE, _TOUCHED_ELSEWHERE_SHARE = 0.95, 0.4  # from an action in another aspect
-_NOTHING = Overlap(0.0, 0.0, ())
 _GONE = frozenset({Implementation.DISCONTINUED, Implementation.MERGED, Implementation.SUPERSEDED})
 _SHARED_SCOPE = re.compile(
     r"gemensam|övergripande|båda|hela|samtliga|joint|common|shared|both|all\b|\w[,/+&–-] ?\w|\b(?:och|and)\b",
@@ -46,7 +46,7 @@ class Nearest:
     """The action that comes nearest to a challenge, and how near."""
 
     action: Action | None = None
-    overlap: Overlap = _NOTHING
+    overlap: Overlap = NOTHING
     how: How = How.NOT_AT_ALL
 
     @property
@@ -62,11 +62,15 @@ class Nearest:
 
 @dataclass(frozen=True)  # no slots: what is looked up is kept
 class Coverage:
-    """The plan's actions, placed in the strategy's tree; `weights` is what each word of the challenges tells."""
+    """The plan's actions, placed in the strategy's tree; `weights` is what each word of the challenges tells.
+
+    `vocabulary` has the words of the actions.
+    """
 
     areas: tuple[PriorityArea, ...]
     placed: tuple[tuple[Action, PriorityArea | None], ...]
     weights: Mapping[str, float]
+    vocabulary: Vocabulary
 
     def actions_in(self, area: PriorityArea) -> tuple[Action, ...]:
         """Return the actions that stand in `area`."""
@@ -90,7 +94,7 @@ class Coverage:
         return self._perhaps(area, own, beside, challenge)
 
     def _perhaps(self, area: PriorityArea, own: "_Found", beside: "_Found", challenge: str) -> Nearest:
-        near = max((*own, *beside), key=lambda one: one[1].weight, default=(None, _NOTHING))
+        near = max((*own, *beside), key=lambda one: one[1].weight, default=(None, NOTHING))
         if near[1].weight >= _TOUCHED:
             return Nearest(near[0], near[1], How.TOUCHES)
         if free := [one for one in own if self._subject_of(one[0], area) is None]:
@@ -102,13 +106,31 @@ class Coverage:
 
     def _spoken(self, actions: Iterable[Action], area: PriorityArea, challenge: str) -> "_Found":
         """Return how much each action speaks of a challenge: first those whose own challenge it is, the most first."""
-        given = stems(area.area)
-        found = [(action, overlap(challenge, spoken_text(action), self.weights, given)) for action in actions]
+        found = [(action, self._overlap(action, area, challenge)) for action in actions]
         return sorted(found, key=lambda one: (self._subject_of(one[0], area) != challenge, -one[1].weight))
 
     def _subject_of(self, action: Action, area: PriorityArea) -> str | None:
         """Return the challenge that an action speaks most of, None when it speaks of none in its aspect."""
         return self._subjects.get((action.nr, area))
+
+    def _overlap(self, action: Action, area: PriorityArea, challenge: str) -> Overlap:
+        wanted = self._taken_apart[area, challenge]
+        found = self._overlaps.get((action.nr, wanted))
+        if found is None:
+            found = self._overlaps[action.nr, wanted] = self.vocabulary.overlap(wanted, spoken_text(action))
+        return found
+
+    @cached_property
+    def _overlaps(self) -> dict[tuple[str, Subject], Overlap]:
+        return {}
+
+    @cached_property
+    def _taken_apart(self) -> Mapping[tuple[PriorityArea, str], Subject]:
+        return {
+            (area, challenge): subject_of(challenge, self.weights, stems(area.area))
+            for area in self.areas
+            for challenge in area.challenges
+        }
 
     @cached_property
     def _by_area(self) -> Mapping[PriorityArea, tuple[Action, ...]]:
@@ -125,9 +147,8 @@ class Coverage:
 
     def _subject(self, action: Action, place: PriorityArea) -> str | None:
         """Return the challenge that an action is of: the one it speaks most of, in another area only when clearly."""
-        text = spoken_text(action)
         said = [
-            (overlap(challenge, text, self.weights, stems(area.area)), area == place, challenge)
+            (self._overlap(action, area, challenge), area == place, challenge)
             for area in self.areas
             if area.aspect == place.aspect
             for challenge in area.challenges
@@ -143,10 +164,18 @@ _Found = list[tuple[Action, Overlap]]
 def cover(areas: Sequence[PriorityArea], actions: Sequence[Action]) -> Coverage:
     """Place every action that is not discontinued, merged or superseded in the strategy's tree."""
     live = [action for action in actions if action.implementation not in _GONE]
-    weights = rarity(
-        (challenge for area in areas for challenge in area.challenges), (spoken_text(action) for action in live)
-    )
-    return Coverage(tuple(areas), tuple((action, _place(action, areas, weights)) for action in live), weights)
+    weights = rarity((challenge for area in areas for challenge in area.challenges), _texts_by_place(live))
+    vocabulary = Vocabulary(spoken_text(action) for action in live)
+    placing = _Placing(areas, weights, vocabulary)
+    return Coverage(tuple(areas), tuple((action, placing.place(action)) for action in live), weights, vocabulary)
+
+
+def _texts_by_place(actions: Iterable[Action]) -> Iterator[str]:
+    """Return what the actions of each place say together: a word that many of one place use still tells of it."""
+    groups: dict[tuple[str | None, str | None], list[str]] = {}
+    for action in actions:
+        groups.setdefault((action.aspect, action.area), []).append(spoken_text(action))
+    return (". ".join(texts) for texts in groups.values())
 
 
 def same_name(one: str, other: str) -> bool:
@@ -192,13 +221,27 @@ def _shares_aspect(one: PriorityArea | None, other: PriorityArea) -> bool:
     return one is not None and one != other and one.aspect == other.aspect
 
 
-def _place(action: Action, areas: Sequence[PriorityArea], weights: Mapping[str, float]) -> PriorityArea | None:
-    if action.area:
-        return named_area(action.aspect, action.area, areas)
-    within = [area for area in areas if not action.aspect or same_name(action.aspect, area.aspect)]
-    spoken = [(overlap(_subject(area), spoken_text(action), weights).weight, area) for area in within]
-    best = max(spoken, key=lambda entry: entry[0], default=(0.0, None))
-    return best[1] if best[0] >= _SPOKEN else None
+class _Placing:
+    """Finds the place of each action in the strategy's tree."""
+
+    def __init__(self, areas: Sequence[PriorityArea], weights: Mapping[str, float], vocabulary: Vocabulary) -> None:
+        self._areas = areas
+        self._vocabulary = vocabulary
+        self._subjects = {area: subject_of(_subject(area), weights) for area in areas}
+        self._named: dict[tuple[str | None, str], PriorityArea | None] = {}
+
+    def place(self, action: Action) -> PriorityArea | None:
+        """Return the area that an action names, or, when it names none, that it speaks of."""
+        if action.area:
+            key = action.aspect, action.area
+            if key not in self._named:
+                self._named[key] = named_area(*key, self._areas)
+            return self._named[key]
+        within = [area for area in self._areas if not action.aspect or same_name(action.aspect, area.aspect)]
+        text = spoken_text(action)
+        said = [(self._vocabulary.overlap(self._subjects[area], text).weight, area) for area in within]
+        best = max(said, key=lambda entry: entry[0], default=(0.0, None))
+        return best[1] if best[0] >= _SPOKEN else None
 
 
 def _subject(area: PriorityArea) -> str:

@@ -7,9 +7,9 @@ evidence what was compared. The few words it knows stand in `plans.gapping.kinds
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from plans.gapping.kinds_of_words import KIN, PHRASES, STOP_WORDS
 
@@ -79,7 +79,7 @@ _LONGEST_FIRST = tuple(sorted(_ENDINGS, key=len, reverse=True))
 _KIN = tuple(frozenset(stem(word) for word in alike) for alike in KIN)
 
 
-@cache
+@lru_cache(maxsize=1 << 17)
 def likeness(wanted: str, there: str) -> float:
     """Return how surely a text with the stem `there` speaks of `wanted`, from 0 to 1.
 
@@ -95,7 +95,7 @@ def likeness(wanted: str, there: str) -> float:
     return _HALF if begin_alike or _is_part(there, wanted) else 0.0
 
 
-@cache
+@lru_cache(maxsize=1 << 17)
 def word_likeness(wanted: str, there: str) -> float:
     """Return how surely the word `there` speaks of the word `wanted`, from 0 to 1: by their stems, or as written.
 
@@ -120,7 +120,7 @@ def _grams(word: str) -> frozenset[str]:
     return frozenset(framed[start : start + _GRAM] for start in range(len(framed) - _GRAM + 1))
 
 
-def _in_two(wanted: str, text: frozenset[str]) -> bool:
+def _in_two(wanted: str, text: Sequence[str]) -> bool:
     """Tell whether a compound is said in two words: "företagsinvesteringar" by "företag" and "investera"."""
     whole = stem(wanted)
     first = max((len(stem(word)) for word in text if len(word) >= _PART and whole.startswith(stem(word))), default=0)
@@ -166,41 +166,78 @@ class Overlap:
     shared: tuple[str, ...]
 
 
-def overlap(subject: str, text: str, weights: Mapping[str, float], given: frozenset[str] = frozenset()) -> Overlap:
-    """Return how much of `subject` the `text` speaks of.
+NOTHING = Overlap(0.0, 0.0, ())
 
-    Of a subject of several sentences the share is of the one that is spoken of most.
+
+@dataclass(frozen=True, slots=True, eq=False)  # known by itself, so that it is quick to look up
+class Subject:
+    """What may be spoken of, taken apart once: its words with what each is worth, and which stand in each sentence."""
+
+    words: tuple[tuple[str, str, float], ...]  # stem, word, worth
+    sentences: tuple[frozenset[str], ...]  # the stems of each
+
+    def overlap(self, near: Callable[[str], float]) -> Overlap:
+        """Return how much is spoken of it in a text, of which `near` tells how surely it speaks of a word.
+
+        Of several sentences the share is of the one that is spoken of most.
+        """
+        found = {one: worth * near(word) for one, word, worth in self.words}
+        shared = tuple(word for one, word, _ in self.words if found[one] >= _SHOWN)
+        worths = {one: worth for one, _, worth in self.words}
+        shares = (
+            sum(found[one] for one in said) / (sum(worths[one] for one in said) or 1.0) for said in self.sentences
+        )
+        return Overlap(sum(found.values()), max(shares, default=0.0), shared)
+
+
+def subject_of(text: str, weights: Mapping[str, float], given: frozenset[str] = frozenset()) -> Subject:
+    """Return `text` as what may be spoken of.
 
     Args:
-        subject: what may be spoken of, such as a challenge.
-        text: what may speak of it, such as an action.
+        text: such as a challenge.
         weights: what each stem tells (`rarity`); 1 for one that is not there.
         given: stems that the context has already said, such as the area's own; they tell little.
     """
-    wanted = {stem(word): word for word in words(subject)}
-    worth = {one: weights.get(one, 1.0) * _newness(one, given) for one in wanted}
+    wanted = {stem(word): word for word in words(text)}
+    sentences = (
+        frozenset(stem(word) for word in words(part) if stem(word) in wanted) for part in _SENTENCE.split(text)
+    )
+    return Subject(
+        tuple((one, word, weights.get(one, 1.0) * _newness(one, given)) for one, word in wanted.items()),
+        tuple(sentences),
+    )
+
+
+def overlap(subject: str, text: str) -> Overlap:
+    """Return how much of `subject` the `text` speaks of, every word worth the same."""
     there = spoken(text)
-    found = {one: worth[one] * _best(word, there) for one, word in wanted.items()}
-    shared = tuple(wanted[one] for one, part in found.items() if part >= _SHOWN)
-    sentences = [{stem(word) for word in words(part)} for part in _SENTENCE.split(subject)]
-    share = max((_share(found, worth, said) for said in sentences), default=0.0)
-    return Overlap(sum(found.values()), share, shared)
+    return subject_of(subject, {}).overlap(lambda wanted: nearness(wanted, there))
 
 
-def _share(found: Mapping[str, float], worth: Mapping[str, float], said: set[str]) -> float:
-    whole = sum(worth[one] for one in said if one in worth)
-    return sum(found[one] for one in said if one in found) / (whole or 1.0)
-
-
-@cache
+@lru_cache(maxsize=1 << 15)
 def spoken(text: str) -> frozenset[str]:
     """Return the words of `text` that say something."""
     return frozenset(words(text))
 
 
-def _best(wanted: str, there: frozenset[str]) -> float:
-    best = max((word_likeness(wanted, other) for other in there), default=0.0)
-    return 1.0 if best < 1.0 and _in_two(wanted, there) else best
+def nearness(wanted: str, there: Iterable[str]) -> float:
+    """Return how surely a text with the words `there` speaks of the word `wanted`, from 0 to 1."""
+    text = tuple(there)
+    best = max((word_likeness(wanted, other) for other in text), default=0.0)
+    return 1.0 if best < 1.0 and _in_two(wanted, text) else best
+
+
+def sounds(word: str) -> Iterator[str]:
+    """Return keys of which two words have one in common when either may speak of the other at all."""
+    root = stem(word)
+    yield f"{word[:_GRAM]}-"
+    yield f"-{root[-_GRAM:]}"
+    yield from (f"={place}" for place, kin in enumerate(_KIN) if _is_kin(root, kin))
+
+
+def inner_sounds(word: str) -> Iterator[str]:
+    """Return the keys of what may be the second part of a compound."""
+    return (f"{word[start : start + _GRAM]}-" for start in range(_PART, len(word) - _PART + 1))
 
 
 def _newness(one: str, given: frozenset[str]) -> float:

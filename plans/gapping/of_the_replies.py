@@ -81,7 +81,7 @@ def next_step_forgotten(material: Material) -> Iterator[Gap]:
 
 
 def _remembered(step: str, updates: tuple[StatusUpdate, ...]) -> bool:
-    return overlap(step, " ".join(update.text for update in updates), {}).share >= _REMEMBERED
+    return overlap(step, " ".join(update.text for update in updates)).share >= _REMEMBERED
 
 
 def due_not_started(material: Material) -> Iterator[Gap]:
