@@ -9,18 +9,24 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from plans.importing.claims import (
+    MAPPED,
+    WHOLE,
+    Claim,
+    claim_of,
+    days_of_steps,
+    ends_beside_starts,
+    grouped,
+    normalised,
+    steps_beside_actions,
+)
 from plans.importing.grid import Cell, Kind
 from plans.importing.headings import (
     BESIDE_AN_INDICATOR,
-    DONE_WORDS,
-    END_WORDS,
     FIELD_OF,
     FIRST_OF_SEVERAL,
-    FOLLOW_UP_GROUPS,
     GOAL_OR_TARGET,
-    GROUPED,
     MEASURES,
-    ONLY_WHOLE,
     STEPS,
     SUB_GOALS,
     Field,
@@ -38,16 +44,9 @@ _ALIASES = {
     "milestones": Field.MILESTONE,
     "source": Field.INDICATOR_SOURCE,
 }
-_EMAIL = re.compile(r"\b(?:e-?post\w*|e-?mail\w*|mejl\w*|mail\w*)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_NEVER = re.compile(
-    r"^(?:antal|kostnad|budget|datum för|senast|uppdaterad|utfall|resultat|number of|cost|last|updated)\b"
-)
 _NUMBERED = re.compile(r"(.*?[^\W\d])\s*[-:#.]?\s*([1-9])")  # "Indikator 2"; a year is no such number
-_LOOSEFIELD_OF = 5  # a heading of more words is a sentence, in which a known word proves little
 
-WHOLE, PART, WORD = 3, 2, 1  # how well a heading names a field
-MAPPED = 9
 _OF_A_YEAR = frozenset({Field.BASELINE, Field.TARGET})
 
 
@@ -92,17 +91,6 @@ def field_named(name: str) -> Field | None:
     if key.replace(" ", "_") in _ALIASES:
         return _ALIASES[key.replace(" ", "_")]
     return FIELD_OF[key] if key in FIELD_OF else Field(key.replace(" ", "_"))
-
-
-def normalised(heading: str) -> str:
-    """Return a heading without case, line breaks, marks and doubled spaces, for comparing."""
-    plain = heading.replace("\u00ad", "").replace("-\n", "").casefold()
-    return " ".join(plain.split()).strip(" *:.–-†!?") or " ".join(plain.split())
-
-
-def asks_whether_done(heading: str) -> bool:
-    """Tell whether a heading is a question that yes and no answer: "Klar?"."""
-    return heading.rstrip().endswith("?") and normalised(heading) in DONE_WORDS
 
 
 def told_by_cells(columns: Columns, rows: Iterable[Sequence[Cell]]) -> Columns:
@@ -159,10 +147,10 @@ def recognise(
         mapping: normalised heading -> field, made by hand; goes before everything.
         groups: for headings on two rows, the heading of the group that each stands under.
     """
-    claims = [_claim(heading, mapping or {}) for heading in headings]
+    claims = [claim_of(heading, mapping or {}) for heading in headings]
     if groups:
-        claims = [_grouped(*them) for them in zip(headings, groups, claims, strict=True)]
-    claims = _days_of_steps(headings, _ends_beside_starts(headings, claims))
+        claims = [grouped(*them) for them in zip(headings, groups, claims, strict=True)]
+    claims = days_of_steps(headings, steps_beside_actions(headings, ends_beside_starts(headings, claims)))
     numbers, claims = _numbered(headings, claims)
     fields: dict[Field, int] = {}
     ambiguities = []
@@ -180,9 +168,7 @@ def recognise(
     return Columns(tuple(headings), fields, tuple(ambiguities), _further(numbers))
 
 
-def _numbered(
-    headings: Sequence[str], claims: list[tuple[Field | None, int]]
-) -> tuple[dict[int, dict[Field, int]], list[tuple[Field | None, int]]]:
+def _numbered(headings: Sequence[str], claims: list[Claim]) -> tuple[dict[int, dict[Field, int]], list[Claim]]:
     """Return the columns that are numbered from 2 on, by number, and the claims of the others.
 
     A number alone makes no series: there must be a first one, with the number 1 or without any.
@@ -191,7 +177,7 @@ def _numbered(
     first = {field for (field, number), _ in zip(stems, headings, strict=True) if number == 1}
     first |= {claim[0] for (field, _), claim in zip(stems, claims, strict=True) if field is None and claim[0]}
     series: dict[int, dict[Field, int]] = {}
-    left: list[tuple[Field | None, int]] = []
+    left: list[Claim] = []
     for column, ((field, number), claim) in enumerate(zip(stems, claims, strict=True)):
         if field is None or field not in first:
             left.append(claim)
@@ -203,7 +189,7 @@ def _numbered(
     return series, left
 
 
-def _stem(heading: str, claim: tuple[Field | None, int]) -> tuple[Field | None, int]:
+def _stem(heading: str, claim: Claim) -> Claim:
     """Return the field and the number of a heading such as "Indikator 2"; no field where it is none."""
     found = _NUMBERED.fullmatch(normalised(heading))
     if found is None or claim[1] == MAPPED:
@@ -239,88 +225,6 @@ def _beside_an_indicator(
     if unit is not None and Field.ACCOUNTABLE not in fields and normalised(headings[unit]) == "enhet":
         kept[Field.ACCOUNTABLE] = unit
     return kept
-
-
-def _grouped(heading: str, group: str, claim: tuple[Field | None, int]) -> tuple[Field | None, int]:
-    if claim[1] == MAPPED or not group or normalised(group) == normalised(heading):
-        return claim
-    above, _ = _claim(group, {})
-    if normalised(group) in FOLLOW_UP_GROUPS:
-        above = Field.INDICATOR
-    if above and (special := GROUPED.get(above, {}).get(normalised(heading))):
-        return special, WHOLE
-    return claim if claim[0] else _claim(f"{group} {heading}", {})
-
-
-def _claim(heading: str, mapping: Mapping[str, Field | None]) -> tuple[Field | None, int]:
-    key = normalised(heading)
-    if key in mapping:
-        return mapping[key], MAPPED
-    if not key:
-        return None, 0
-    if _EMAIL.search(key):
-        return Field.REPORTER, WHOLE
-    if asks_whether_done(heading):
-        return Field.STATUS, PART
-    for strength, candidates in ((WHOLE, _wholes(key)), (PART, _parts(key))):
-        for candidate in candidates:
-            if candidate in FIELD_OF and (strength == WHOLE or FIELD_OF[candidate] not in ONLY_WHOLE):
-                return FIELD_OF[candidate], strength
-    return _first_word(key)
-
-
-def _wholes(key: str) -> tuple[str, ...]:
-    without_year = normalised(_YEAR.sub("", key)) if _YEAR.search(key) else key
-    if key != without_year and without_year in {"mål", "goal", "goals"}:
-        without_year = "målvärde"  # "Mål 2028" is what an indicator should have reached by then
-    main = normalised(re.sub(r"\(.*?\)", "", without_year))
-    return key, without_year, main, main.rstrip("/ ")
-
-
-def _parts(key: str) -> tuple[str, ...]:
-    inside = tuple(normalised(part) for part in re.findall(r"\((.*?)\)", key))
-    main = re.sub(r"\(.*?\)", "", _YEAR.sub("", key))
-    return tuple(normalised(part) for part in re.split(r"[/,;&+]| och | eller | and | or | - | – ", main)) + inside
-
-
-def _first_word(key: str) -> tuple[Field | None, int]:
-    words = re.sub(r"\(.*?\)", "", key).split()
-    if len(words) > _LOOSEFIELD_OF or _NEVER.match(key):
-        return None, 0
-    for start in range(len(words)):
-        for end in range(len(words), start, -1):
-            found = FIELD_OF.get(normalised(" ".join(words[start:end])))
-            if found and found not in ONLY_WHOLE:
-                return found, WORD
-    return None, 0
-
-
-def _ends_beside_starts(
-    headings: Sequence[str], claims: list[tuple[Field | None, int]]
-) -> list[tuple[Field | None, int]]:
-    if not any(field is Field.START for field, _ in claims):
-        return claims
-    return [
-        (Field.END, strength or WORD) if _means_end(heading) and field in {None, Field.SCHEDULE} else (field, strength)
-        for heading, (field, strength) in zip(headings, claims, strict=True)
-    ]
-
-
-def _days_of_steps(headings: Sequence[str], claims: list[tuple[Field | None, int]]) -> list[tuple[Field | None, int]]:
-    """Take "Klart" right after "Delaktivitet" for the step's day, where the action has a time of its own."""
-    timed = [column for column, (field, _) in enumerate(claims) if field in {Field.SCHEDULE, Field.END}]
-    if len(timed) <= 1:
-        return claims
-    return [
-        (Field.MILESTONE_DUE, strength)
-        if column in timed and column and claims[column - 1][0] is Field.MILESTONE and _means_end(headings[column])
-        else (field, strength)
-        for column, (field, strength) in enumerate(claims)
-    ]
-
-
-def _means_end(heading: str) -> bool:
-    return any(word in END_WORDS for word in (*_wholes(normalised(heading)), *_parts(normalised(heading))))
 
 
 def _reporter_by_name(fields: dict[Field, int]) -> dict[Field, int]:

@@ -114,9 +114,10 @@ SYNONYMS: Mapping[Field, str] = {
         | performance indicator
     """,
     Field.BASELINE: """
-        utgångsvärde | utgångsläge | nuläge | startvärde | basvärde | baslinje | baseline | baseline value |
-        starting value | current value | start value | nulägesvärde |
-        värde idag | värde i dag | värde nu | dagsläge | dagens värde | value today | starting point | utgångspunkt
+        utgångsvärde | utgångsläge | startläge | ingångsvärde | ingångsläge | utgångsnivå | basnivå |
+        nulägesnivå | nuläge | startvärde | basvärde | baslinje | baseline | baseline value | starting
+        value | current value | start value | nulägesvärde | värde idag | värde i dag | värde nu |
+        dagsläge | dagens värde | value today | starting point | utgångspunkt
     """,
     Field.TARGET: """
         målvärde | målnivå | målvärden | måltal | mål för indikator | mål för indikatorn | målsatt värde |
@@ -205,6 +206,10 @@ ONLY_WHOLE = frozenset({Field.UNIT, Field.INDICATOR_SOURCE, Field.BASELINE_YEAR,
 BESIDE_AN_INDICATOR = (Field.UNIT, Field.INDICATOR_SOURCE, Field.FREQUENCY, Field.BASELINE_YEAR, Field.TARGET_YEAR)
 # A plan may have several such columns: the first is taken, the rest are kept as they are.
 FIRST_OF_SEVERAL = frozenset({*BESIDE_AN_INDICATOR, *STEPS, Field.RESOURCES, Field.PREDECESSOR})
+# Beside "Åtgärd" these are its steps; alone they are the actions.
+SMALLER_ACTIONS = frozenset(
+    _split("aktivitet | aktiviteter | activity | activities | uppgift | uppgifter | task | tasks")
+)
 # A goal on the way, which is a milestone where its cells give days.
 SUB_GOALS = frozenset(_split("delmål | sub-goal | sub-goals | subgoals | interim goal | interim goals"))
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from plans.importing.columns import Columns, field_named, normalised, recognise
+from plans.importing.claims import normalised
+from plans.importing.columns import Columns, field_named, recognise
 from plans.importing.delimited import read_delimited
 from plans.importing.grid import Grid
 from plans.importing.headings import Field
@@ -28,7 +29,7 @@ READERS: Mapping[str, Callable[[Path], tuple[Grid, ...]]] = {
 }
 # Names that say nothing about what the plan covers.
 _NAMELESS = re.compile(
-    r"(?:blad|sheet|ark|tabell|table|plan|handlingsplan|handlingsplanen|åtgärder|åtgärdsplan|actions?|action plan)"
+    r"(?:blad|sheet|ark|tabell|table|plan|hp|handlingsplan|handlingsplanen|åtgärder|åtgärdsplan|actions?|action plan)"
     r"[ _\d–-]*",
     re.IGNORECASE,
 )

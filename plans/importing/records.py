@@ -7,7 +7,8 @@ with the cells before them blank, merged or written out again. Decides only whic
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from plans.importing.columns import Columns, normalised
+from plans.importing.claims import normalised
+from plans.importing.columns import Columns
 from plans.importing.grid import EMPTY, Cell, Kind, Row
 from plans.importing.headings import MEASURES, STEP_WORDS, STEPS, Field
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from plans.dates.periods import Period
-from plans.importing.columns import normalised
+from plans.importing.claims import normalised
 from plans.importing.grid import EMPTY, Cell, Kind
 from plans.importing.headings import ENGLISH_TITLES, Field
 from plans.importing.records import Record

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from plans.dates.periods import Period
-from plans.importing.columns import asks_whether_done, normalised
+from plans.importing.claims import asks_whether_done, normalised
 from plans.importing.grid import EMPTY, Cell, Kind, decoded, encoded
 from plans.importing.headings import REGIONS, Field
 from plans.importing.measures import read_indicators

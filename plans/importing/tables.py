@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from plans.importing.columns import Columns, normalised, recognise, told_by_cells
+from plans.importing.claims import normalised
+from plans.importing.columns import Columns, recognise, told_by_cells
 from plans.importing.grid import Cell, Grid, Kind, Row, plain_rows, text_cell
 from plans.importing.heading_rows import ENOUGH, HEAD_ROWS, columns_of, first_heading, heading_at, is_heading
 from plans.importing.headings import Field
@@ -25,7 +26,9 @@ _REMARK = re.compile(
     r"|senast (?:uppdaterad|ändrad)|uppdaterad|last updated|updated)\b\s*\d*\s*[:!.]?\s",
     re.IGNORECASE,
 )
-_PLAN_TITLE = re.compile(r"(?:handlings|åtgärds|aktivitets)plan|(?:action|implementation) plan", re.IGNORECASE)
+_PLAN_TITLE = re.compile(
+    r"(?:handlings|åtgärds|aktivitets)plan|(?:action|implementation) plan|(?:åtgärds|fakta)(?:blad|kort)", re.IGNORECASE
+)
 LETTERED = re.compile(r"(?:[A-ZÅÄÖ]|\d{1,2})\.\s")  # how aspects are set out: "A. Forskning", "1. Forskning"
 # "S1 Bygga en testbädd", "Å-03: …", "Åtgärd 3. …": the number and the name.
 _NUMBERED_TITLE = re.compile(

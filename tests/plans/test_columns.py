@@ -2,7 +2,8 @@
 
 import pytest
 
-from plans.importing.columns import Ambiguity, field_named, normalised, recognise
+from plans.importing.claims import normalised
+from plans.importing.columns import Ambiguity, field_named, recognise
 from plans.importing.headings import FIELD_OF, SYNONYMS, Field
 
 
