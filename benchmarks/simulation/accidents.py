@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from benchmarks.simulation.story import ZONE, Away, Question, Snooze, Turn
-from benchmarks.simulation.world import COORDINATORS, addresses
+from benchmarks.simulation.world import COORDINATORS, addresses, made
+from plans.cycle.plan_edits import Edit
 from plans.model import Absence, CycleState, Implementation, Reading, RequestState, UpdateRequest
 from plans.refusals import PlanRefusal
+from plans.stores.base import Ledger
 
 if TYPE_CHECKING:
     from benchmarks.simulation.playing import World
@@ -31,7 +34,8 @@ class Accidents:
         self._followup = world.followup
         self._owners = addresses(world.size)
         self._tempers = {owner: self._dice.choice(_TEMPERS) for owner in self._owners}
-        self._opened: set[int] = set()
+        self._opened: dict[int, date] = {}
+        self._finished: set[int] = set()
         self._over: set[str] = set()
         self._number = world.size.actions
 
@@ -41,7 +45,7 @@ class Accidents:
 
     def open_round(self, year: int, due: date) -> None:
         """Open a year's cycle, and see that everything that is not over is asked about."""
-        self._opened.add(year)
+        self._opened[year] = due
         self._followup.open_cycle(year, due, self._world.shown, COORDINATORS[0])
         with self._world.store.reading() as ledger:
             requests, actions = ledger.cycles.requests(year), ledger.actions.all()
@@ -58,6 +62,7 @@ class Accidents:
                 cycle for cycle in ledger.cycles.all() if cycle.opens <= day <= cycle.cut_off + timedelta(days=10)
             ]
             requests = {cycle: ledger.cycles.requests(cycle.year) for cycle in running}
+        yield from self._report(day)
         morning = datetime(day.year, day.month, day.day, 6, tzinfo=ZONE).astimezone(UTC)
         for cycle, found in requests.items():
             self._look(cycle.year, cycle.state, found)
@@ -65,6 +70,18 @@ class Accidents:
                 if self._acts(request, day):
                     moment = morning + timedelta(hours=self._dice.uniform(0, 17))
                     yield moment, partial(self._act, request, day)
+
+    def _report(self, day: date) -> Iterator[tuple[datetime, Callable[[], None]]]:
+        """Yield that the coordinators approve, present and archive the report some weeks after the cut-off."""
+        for year, due in self._opened.items():
+            if year not in self._finished and day > due + timedelta(days=40):
+                yield datetime(day.year, day.month, day.day, 10, tzinfo=ZONE).astimezone(UTC), partial(self._end, year)
+
+    def _end(self, year: int) -> None:
+        self._finished.add(year)
+        for step in (self._followup.approve, self._followup.present, self._followup.archive):
+            step(year, self._world.shown, COORDINATORS[0])
+        self._story.counted["reports approved, presented and archived"] += 1
 
     def _acts(self, request: UpdateRequest, day: date) -> bool:
         if request.state in _CLOSED or request.state is RequestState.PLANNED:
@@ -158,6 +175,62 @@ class Accidents:
     def accept(self, request: UpdateRequest, _: date) -> None:
         self._followup.accept(request.nr, COORDINATORS[1], self._world.shown)
 
+    def leave(self, request: UpdateRequest, _: date) -> None:
+        address, to = request.addressee or "", self._dice.choice(self._owners)
+        asked = {(each.year, each.nr) for each in self._unanswered() if each.addressee == address}
+        self._followup.leave(address, to, self._world.shown, COORDINATORS[0])
+        self._tempers[to] = _TEMPERS[0]
+        for question in asked:
+            self._story.turns[question].append(Turn(self._world.now, to, "moved"))
+
+    def name_another_reporter_in_the_plan(self, request: UpdateRequest, _: date) -> None:
+        self._edit(request.nr, reporter=self._dice.choice(self._owners))
+
+    def complete_in_the_plan(self, request: UpdateRequest, _: date) -> None:
+        self._edit(request.nr, implementation=Implementation.COMPLETED)
+        self._over.add(request.nr)
+
+    def take_out_of_the_plan(self, request: UpdateRequest, _: date) -> None:
+        self._edit(request.nr, gone=True)
+        self._over.add(request.nr)
+
+    def add_to_the_plan(self, *_: object) -> None:
+        self._number += 1
+        new = made(self._number, self._world.size, self._dice, self._dice.choice(self._owners))
+        with self._world.store.transaction() as ledger:
+            ledger.actions.save([new])
+            self._follow(ledger, Edit(None, new))
+
+    def _edit(self, nr: str, *, gone: bool = False, **changed: Any) -> None:
+        with self._world.store.transaction() as ledger:
+            before = ledger.actions.get(nr)
+            if before is None:
+                return
+            after = replace(before, **changed)
+            ledger.actions.save([replace(after, implementation=Implementation.DISCONTINUED) if gone else after])
+            self._follow(ledger, Edit(before, None if gone else after))
+
+    def _follow(self, ledger: Ledger, edit: Edit) -> None:
+        """Let the questions follow the plan, and write down what that came to in the cycles that are open."""
+        before = {each.id: each for each in self._unanswered(ledger)}
+        self._followup.follow_plan(ledger, [edit], self._world.shown, COORDINATORS[0])
+        for request in self._unanswered(ledger):
+            if before.pop(request.id, None) is None:
+                question = (request.year, request.nr)
+                self._story.dues.setdefault(question, request.due)
+                if request.replaces is not None:
+                    self._moved(request)
+        if edit.after is None or edit.after.is_over:
+            for request in before.values():
+                self._story.over[request.year, request.nr] = self._world.now
+
+    def _unanswered(self, ledger: Ledger | None = None) -> list[UpdateRequest]:
+        if ledger is None:
+            with self._world.store.reading() as view:
+                return self._unanswered(view)
+        requests = (each for cycle in ledger.cycles.all() for each in ledger.cycles.requests(cycle.year))
+        return [each for each in requests if each.answered_at is None and each.state not in _CLOSED]
+
     def _moved(self, request: UpdateRequest) -> None:
         self._story.turns[request.year, request.nr].append(Turn(self._world.now, request.addressee, "moved"))
 
@@ -172,5 +245,10 @@ _BEFORE: Final = (
     (Accidents.offer_to_a_colleague, 6),
     (Accidents.be_away, 3),
     (Accidents.move_to_somebody_else, 2),
+    (Accidents.leave, 0.5),
+    (Accidents.name_another_reporter_in_the_plan, 2),
+    (Accidents.complete_in_the_plan, 1),
+    (Accidents.take_out_of_the_plan, 1),
+    (Accidents.add_to_the_plan, 1),
 )
 _AFTERWARDS: Final = ((Accidents.answer, 40), (Accidents.ask_for_more, 25), (Accidents.accept, 35))

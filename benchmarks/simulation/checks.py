@@ -157,6 +157,9 @@ def nobody_silent_was_never_asked(story: Story) -> Iterator[str]:
         if request.state.value == "no_response":
             excused = request.addressee is None or story.aways.get(request.addressee)
             excused = excused or story.turns.get((request.year, request.nr))
+            cut_off = next(cycle.cut_off for cycle in story.cycles if cycle.year == request.year)
+            since = request.created_at.astimezone(ZONE).date()
+            excused = excused or not any(since < day <= cut_off for day in story.awake)
             kept = (request.year, request.nr) in asked or excused
             yield "" if kept else f"{request.year} {request.nr} was never asked of {request.addressee}"
 

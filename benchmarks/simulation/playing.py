@@ -126,6 +126,8 @@ class World:
             for worker in self.workers if chance < 0.2 else (self.dice.choice(self.workers),):  # noqa: PLR2004
                 worker.tick()
         self.story.counted["ticks"] += 1
+        if time(9) <= self.shown.astimezone(ZONE).time() <= time(16, 30):
+            self.story.awake.add(self.now.astimezone(ZONE).date())
         if self.dice.random() < 0.05:  # noqa: PLR2004 - it stops before it sends
             return
         worker = self.dice.choice(self.workers)

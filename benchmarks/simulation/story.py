@@ -88,6 +88,7 @@ class Story:
     dues: dict[Question, date] = field(default_factory=dict)
     over: dict[Question, datetime] = field(default_factory=dict)  # when nothing more was to be asked
     counted: Counter[str] = field(default_factory=Counter)
+    awake: set[date] = field(default_factory=set)  # days with a look at the clock in working time
     lost: list[str] = field(default_factory=list)  # what the daily look at the requests found
     looked: int = 0  # how many requests those looks were at
     cycles: tuple[ReportingCycle, ...] = ()  # as they were stored in the end, and what follows

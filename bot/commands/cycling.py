@@ -105,8 +105,11 @@ def remind(
     elif not found:
         here.say(_nothing_due(app, here.texts))
     else:
-        rows = [[each.to, ", ".join(each.nrs), each.why] for each in found]
-        here.table([here.texts(f"cli.cycle.{name}") for name in ("to", "actions", "why")], rows)
+        rows = [
+            [each.to, ", ".join(each.nrs), f"{app.follow_up.rules.local(each.at):%Y-%m-%d %H:%M}", each.why]
+            for each in found
+        ]
+        here.table([here.texts(f"cli.cycle.{name}") for name in ("to", "actions", "at", "why")], rows)
     if dry_run and everything and not as_json:
         _show_rests(app, here)
 

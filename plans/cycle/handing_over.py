@@ -159,8 +159,9 @@ def _open(desk: Desk, nr: str, author: str) -> tuple[Action, Occasion, UpdateReq
     where = occasion(desk, action.nr)
     if where.request is None or where.request.state not in _OPEN:
         raise PlanRefusal("plans.no_request", nr=action.nr)
-    delegations = desk.ledger.delegations.all(where.year)
-    answers_as(desk.person(author), action, where.request, delegations, desk.absences())
+    if author != PROGRAM:
+        delegations = desk.ledger.delegations.all(where.year)
+        answers_as(desk.person(author), action, where.request, delegations, desk.absences())
     return action, where, where.request
 
 

@@ -2,7 +2,8 @@
 
 A message is queued at a time when it may be sent, and mostly goes out within a minute. When the program stopped in
 between it does not: then it may be night, a holiday, another day with a message of its own, or the words may be wrong
-by now. Questions, reminders and escalations are then taken back, and the rules ask anew; the rest waits for its time.
+by now. Questions, reminders and escalations are then taken back, and the rules ask anew; what else there is waits. A
+message that goes out on another day than it was queued for is of that other day.
 """
 
 from collections.abc import Iterable
@@ -13,7 +14,7 @@ from zoneinfo import ZoneInfo
 from plans.cycle.desk import PROGRAM, Desk
 from plans.cycle.withdrawing import take_back
 from plans.model import Dispatch, DispatchState
-from plans.reminders import UNASKED
+from plans.reminders import ASKING, UNASKED
 
 _GONE = frozenset({DispatchState.SENT, DispatchState.UNKNOWN})
 
@@ -32,7 +33,7 @@ def may_go(desk: Desk, dispatches: Iterable[Dispatch]) -> tuple[Dispatch, ...]:
         if unasked and (not hours.is_open(desk.now) or dispatch.to in written or _stale(desk, dispatch, today)):
             _hold(desk, dispatch)
         else:
-            chosen.append(dispatch)
+            chosen.append(dispatch if desk.rules.today(dispatch.at) == today else replace(dispatch, at=desk.now))
             written |= {dispatch.to} if unasked else set()
     return tuple(chosen)
 
@@ -44,8 +45,8 @@ def _written_today(desk: Desk, people: frozenset[str]) -> set[str]:
 
 
 def _stale(desk: Desk, dispatch: Dispatch, today: date) -> bool:
-    """Tell whether a message was worded for another day; that a cycle is compiled stays true."""
-    return dispatch.rule != "compiled" and desk.rules.today(dispatch.at) != today
+    """Tell whether a question was worded for another day; what others are told of it stays true."""
+    return dispatch.rule in ASKING and desk.rules.today(dispatch.at) != today
 
 
 def _hold(desk: Desk, dispatch: Dispatch) -> None:

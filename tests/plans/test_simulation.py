@@ -20,7 +20,7 @@ SMALL = Size(
     actions=100,
     organisations=6,
     first=date(2027, 10, 18),
-    last=date(2027, 12, 20),
+    last=date(2028, 1, 7),
     rounds=((2027, date(2027, 10, 18), date(2027, 11, 19)),),
 )
 FEW = replace(SMALL, owners=12, actions=30)
