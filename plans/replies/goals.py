@@ -14,6 +14,7 @@ from plans.model import Action, GoalAssessment
 from plans.number_words import WORDS
 from plans.patterns import Pattern
 from plans.replies.clauses import Clause
+from plans.replies.goal_words import KNOWN
 
 _FLAGS = re.IGNORECASE
 _NUMERALS = "|".join(sorted((word for word, worth in WORDS.items() if worth > 1), key=len, reverse=True))
@@ -24,7 +25,7 @@ _GOAL_SV = (
     r"(?<=vårt )mål|(?<=våra )mål)(?![\wåäö])"
 )
 _GOAL_EN = (
-    r"\b(?:the|our|this|its|main|overall) (?:\w+[- ]){0,2}(?:goal|objective|aim)s?\b(?! (?:is|was|are) to\b)|"
+    r"\b(?:the|our|this|its|main|overall|all) (?:\w+[- ]){0,2}(?:goal|objective|aim)s?\b(?! (?:is|was|are) to\b)|"
     r"^(?:goals?|objectives?)\b(?= \w+)"
 )
 # What an active "met" must be followed by.
@@ -46,10 +47,12 @@ _REACHES = Pattern(
     _FLAGS,
 )
 _ASSESSED = Pattern(
+    r"\b(?:god|hög|osäker|oklar|tveksam) (?=måluppfyllelse)|\bi fara\b|"
     r"(?:är|känns|blir|bedöms(?: som| vara)?|ser|is|remains|seems|looks)\s+(?:\w+ ){0,2}(?:osäker\w*|oklar\w*|"
     r"tveksam\w*|hotad\w*|hotat|orealistisk\w*|utom räckhåll|god\b|hög\b|uncertain|unclear|doubtful|unrealistic|"
     r"out of reach|at risk|in doubt)|"
-    r"\bkan (?:ännu )?(?:inte|ej) (?:ännu )?bedömas\b|\bcannot (?:yet )?be assessed\b|\butom räckhåll|"
+    r"\batt bedöma\b|\bkan (?:ännu )?(?:inte|ej) (?:ännu )?bedöm(?:as?|[td])\b|\b(?:inte|ej) bedöm[td]\b|"
+    r"\bgår (?:ännu )?(?:inte|ej) (?:ännu )?att bedöma\b|\bcannot (?:yet )?be assessed\b|\butom räckhåll|"
     r"\borealistisk\w*|\bout of reach|\bunrealistic",
     _FLAGS,
 )
@@ -61,6 +64,9 @@ _NOT_SAID = Pattern(
     r"\b(?:some|one|most|several|many|half|two|three|part) of\b|"
     r"\bför att\b|\bså att\b|\bförutsätt\w*|\bkräv[se]\w*|\bbehöv\w*|\bbidra\w*|\bmot målet\b|\bsteg mot\b|"
     r"\bin order to\b|\brequire\w*|\bneed\w*|\bcontribut\w*|\btowards?\b|^to (?:reach|achieve|meet)\b|"
+    r"\bförst (?:om|efter|när|senare)\b|\bi efterhand\b|\bnot until\b|\bonly after\b|"
+    r"\bbara\b|\bendast\b|\bonly\b|\bborde\b|\bhälften\b|\bviktigt\b|\bavgörande\b|\bangeläget\b|\bimportant\b|"
+    r"\bcrucial\b|\bmål(?:et|en) för (?!åtgärd|arbet|insats|projekt|uppdrag|hela|strateg|20)\w+|"
     r"\bhopp\w*|\bsikta\w*|\bsträv\w*|\bförsök\w*|\bvill\b|\bska(?:ll)?\b|\bskulle\b|\bhade\b|\bhope\w*|"
     r"\baim(?:ing|s)? to\b|\bwant\w*|\btry\w*|\bshould have\b|\bhad\b|\bwould\b|\bi tid\b|\bin time\b|"
     r"\b(?:förra|föregående|i fjol|ifjol|tidigare|last year|previous\w*|earlier)\b|\b(?:årets|årliga|this year[’']s|"
@@ -69,14 +75,34 @@ _NOT_SAID = Pattern(
 )
 _SO_FAR = Pattern(r"\b(?:ännu|än|hittills|fortfarande|yet|so far|still)\b", _FLAGS)
 _TOO_EARLY = Pattern(
-    r"\bför tidigt att\b|\btoo early to\b|\b(?:inte|ej) (?:\w+ )?bedöm(?:t|ts|as|a|d)\b|\bbedöm(?:s|er) (?:inte|ej)\b"
-    r"(?! (?:att|kunna))|\bbedömning(?:en)? saknas\b|\b(?:cannot|can[’']t|not) (?:yet )?(?:be )?assess(?:ed)?\b",
+    r"\bför tidigt att\b|\btoo early to\b|\b(?:inte|ej) (?:\w+ )?(?:att )?bedöm(?:t|ts|as|a|d)\b|"
+    r"\bbedöm(?:s|er) (?:inte|ej)\b(?! (?:att|kunna))|\bbedömning(?:en)? saknas\b|"
+    r"\b(?:cannot|can[’']t|not) (?:yet )?(?:be )?assess(?:ed)?\b",
+    _FLAGS,
+)
+_MISSED = Pattern(r"\bmiss(?:ar|as|a)\b|\bmiss (?:the|our)\b|\bbe missed\b", _FLAGS)
+_CONDITION = Pattern(
+    r"(?<!målet )(?<!målen )(?<!målsättningen )\bom\b(?! att\b)|\bifall\b|\bnär (?:väl|vi får)\b|\bgivet att\b|"
+    r"\bom (?:vi|ni|de|det|den|jag|man|inte|ingen|inget|inga|någon|alla|\w+(?:en|et|na)\b)|\bså länge\b|"
+    r"\bunder förutsättning\b|\bif\b|\bunless\b|\bprovided\b|\bas long as\b",
+    _FLAGS,
+)
+# A sentence that begins so makes all of it depend on something: "Utan beslut når vi inte målet." So do its other words.
+_DEPENDS = Pattern(
+    r"\b(?:förutsatt|givet) att\b|\bunder förutsättning\b|\bprovided\b|"
+    r"\bmen (?:inte|bara)\b|\bonly\b|\bbut not\b|\bfast (?:först|inte)\b|"
+    r"^\W*(?:men |och |but |and )?(?:om|ifall|givet|förutsatt|när väl|if|unless|provided|assuming|once|without|"
+    r"utan (?!problem|hinder|svårighet|tvekan|tvivel)|med (?:mer|fler|ytterligare|rätt|extra|lite) |"
+    r"with (?:more|enough|the right) )",
     _FLAGS,
 )
 _UNSURE = Pattern(
-    r"\bosäker\w*|\boklar\w*|\btveksam\w*|\btvivl\w*|\bsvårt att\b|\bblir svår\w*|\bsvår\w* att\b|\bvet (?:vi |jag )?"
-    r"(?:ännu )?inte\b|\brisk(?:en|erar)?\b|\bhota[dt]\w*|\bfrågetecken\b|\bunsure\b|\buncertain\w*|\bunclear\b|"
-    r"\bdoubt\w*|\bnot sure\b|\bhard to\b|\bdifficult to\b|\bat risk\b|\brisks?\b",
+    r"\bosäk(?:er|r)\w*|\boklar\w*|\btveksam\w*|\btvivl\w*|\bsvårt att\b|\bblir svår\w*|\bsvår\w* att\b|"
+    r"\bvet (?:vi |jag )?"
+    r"(?:ännu )?inte\b|\brisk(?:en|erar)?\b|\bhota[dt]\w*|\bfrågetecken\b|\bi fara\b|"
+    r"\boroli\w*|\bworried\b|\bunsure\b|\buncertain\w*|\bunclear\b|"
+    r"\bdoubt\w*|\bnot sure\b|\binte (?:\w+ )?säk(?:er|ra|ert)\b|\bnot (?:certain|confident)\b|"
+    r"\bremains to be seen\b|\båterstår att se\b|\bfår vi se\b|\bhard to\b|\bdifficult to\b|\bat risk\b|\brisks?\b",
     _FLAGS,
 )
 _NO_TROUBLE = Pattern(
@@ -85,7 +111,9 @@ _NO_TROUBLE = Pattern(
     _FLAGS,
 )
 _NOT = Pattern(
-    r"\b(?:inte|ej|aldrig|knappast|omöjligt|orealistisk\w*|utom räckhåll|not|never|cannot|hardly|unlikely|impossible|"
+    r"\b(?:inte|ej|aldrig|knappast|omöjligt|orealistisk\w*|utom räckhåll|osannolik\w*|"
+    r"ingen (?:möjlighet|chans|utsikt)|no (?:chance|possibility|"
+    r"way)|not|never|cannot|hardly|unlikely|impossible|"
     r"unrealistic|out of reach)\b|n[’']t\b",
     _FLAGS,
 )
@@ -104,6 +132,15 @@ _DATED = Pattern(
     _FLAGS,
 )
 _FIGURE = Pattern(rf"\d|%|\bprocent\b|\bper ?cent\b|\b(?:{_NUMERALS})\b", _FLAGS)
+# A verdict is taken only from a clause of which every word is known; "i Uppsala" or "för övningarna" would narrow it.
+_ABOUT = Pattern(
+    r"(?:mål(?:et|en|sättningen)?|goals?|objectives?) (?:om|med|att|bakom) (?:[\wåäö-]+ ){1,7}?"
+    r"(?=(?:är|har|nås|uppnås|nåddes|uppnåddes|bedöms|beräknas|väntas|kommer|kan|bör|lär|klaras|is|was|has|will|can)\b)|"
+    r"\bmed (?:åtgärden|arbetet|insatsen|projektet|uppdraget)\b",
+    _FLAGS,
+)
+_WORD = Pattern(r"[\wåäöÅÄÖ]+(?:[’'][a-z]+)?")
+_SPOKEN = (_REACHED, _REACHES, _ASSESSED, _MISSED)
 _LABEL = Pattern(
     r"^\W*(?:målbedömning\w*|måluppfyllelse\w*|bedömning av målet|mål|målet|goal assessment|goal|assessment of the "
     r"goal)\s*(?:[:=–-]|är\s*:)\s*(?P<said>[^.;,\n]+)",
@@ -144,9 +181,16 @@ def goal_assessment(
 def _said(clause: Clause, action: Action, today: date, *, has_value: bool) -> GoalAssessment | None:
     if label := _LABEL.match(clause.text):
         return next((answer for answer, words in _ANSWERS if words.fullmatch(label["said"])), None)
-    if clause.supposed or not _speaks_of_the_goal(clause) or _ends_before_the_goal(clause.text, action, today):
+    if (
+        clause.supposed
+        or _DEPENDS.search(clause.whole)
+        or not _speaks_of_the_goal(clause)
+        or _ends_before_the_goal(clause.text, action, today)
+    ):
         return None
     said = next((rule[0] for rule in RULES if rule[1](clause.text)), None)
+    if said in _VERDICTS and not _every_word_is_known(clause.text):
+        return None
     if said is GoalAssessment.ACHIEVED and has_value:
         return None
     if said is GoalAssessment.NOT_ACHIEVED and _still_has_time(clause.text, action, today):
@@ -156,8 +200,21 @@ def _said(clause: Clause, action: Action, today: date, *, has_value: bool) -> Go
 
 def _speaks_of_the_goal(clause: Clause) -> bool:
     text = clause.text
-    about = _GOAL.search(text) and (_REACHED.search(text) or _REACHES.search(text) or _ASSESSED.search(text))
+    about = _GOAL.search(text) and any(words.search(text) for words in _SPOKEN)
     return bool(about) and not _NOT_SAID.search(text) and not _FIGURE.search(_DATED.sub(" ", clause.whole))
+
+
+def _is_conditional(text: str) -> bool:
+    return _CONDITION.search(text) is not None
+
+
+def _missed(text: str) -> bool:
+    return _MISSED.search(text) is not None and not _negated(text)
+
+
+def _every_word_is_known(text: str) -> bool:
+    rest = _THIS_YEAR.sub(" ", _DATED.sub(" ", _ABOUT.sub(" ", text)))
+    return all(word.lower() in KNOWN for word in _WORD.findall(rest))
 
 
 def _horizon(action: Action) -> int | None:
@@ -212,11 +269,21 @@ def _is_past(text: str) -> bool:
     return _REACHED.search(text) is not None and not _AHEAD.search(text)
 
 
+_VERDICTS = frozenset(
+    {
+        GoalAssessment.ACHIEVED,
+        GoalAssessment.LIKELY,
+        GoalAssessment.UNLIKELY,
+        GoalAssessment.NOT_ACHIEVED,
+    }
+)
 # In this order; the first whose words are there decides, and None is an answer too.
 RULES: tuple[tuple[GoalAssessment | None, Callable[[str], bool]], ...] = (
     (None, _twice_negated),
     (GoalAssessment.NOT_ASSESSED, _too_early),
     (GoalAssessment.UNCERTAIN, _unsure),
+    (None, _is_conditional),
+    (GoalAssessment.UNLIKELY, _missed),
     (GoalAssessment.NOT_ACHIEVED, _not_reached),
     (GoalAssessment.UNLIKELY, _negated),
     (GoalAssessment.ACHIEVED, _reached),

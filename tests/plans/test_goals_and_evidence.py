@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -29,164 +30,29 @@ def said(text, action=ACTION):
     return goal_assessment(clauses(text, action.nr), action, TODAY)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Målet är uppnått.",
-        "Vi har nått målet.",
-        "Målet nåddes i maj.",
-        "The goal has been achieved.",
-        "We have met our goal.",
-        "Mål nått.",
-        "Målet med åtgärden är uppfyllt",
-        "Målen är infriade",
-        "Måluppfyllelse: uppnått",
-        "We reached our goal in March",
-        "Goal achieved.",
-    ],
-)
-def test_a_goal_is_said_to_be_achieved(text):
-    assert said(text) is GoalAssessment.ACHIEVED
+def sentences():
+    """Return the sentences of ``goal_sentences.txt`` as (set, what is expected or None, words)."""
+    lines = (Path(__file__).parent / "goal_sentences.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("|", 2) for line in lines if not line.startswith("#")]
+    return [(int(row[0]), None if row[1] == "-" else GoalAssessment(row[1]), row[2]) for row in rows]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Vi räknar med att nå målet",
-        "Målet bedöms kunna uppnås",
-        "Jag tror ändå att vi når målet",
-        "Målet kommer att nås",
-        "Vi kommer att nå målet till 2028",
-        "Målet nås i december",
-        "Inga problem att nå målet",
-        "We expect to reach the goal",
-        "We will achieve the goal",
-        "The goal is likely to be met",
-        "Måluppfyllelsen är god",
-        "Målet känns realistiskt",
-        "Målet lär nås",
-        "Målbedömning: bedöms kunna uppnås",
-        "Goal assessment: likely to be achieved",
-        "The overall objective will be achieved",
-    ],
-)
-def test_a_goal_is_said_to_be_likely(text):
-    assert said(text) is GoalAssessment.LIKELY
+def test_whatever_is_filled_is_right_and_most_of_what_is_said_is_found():
+    """The first time they were run, 21 of 23, 21 of 30, 16 of 20, 17 of 22 and 15 of 17 fills were right (sets 1 to 5).
+
+    They were written to mislead. What was wrong was tuned on; since set 5 a verdict takes only words that are known.
+    """
+    found = [(expected, said(words), words) for _, expected, words in sentences()]
+
+    assert [(words, got) for expected, got, words in found if got not in {None, expected}] == []
+    there = [(expected, got) for expected, got, _ in found if expected]
+    assert sum(1 for expected, got in there if got is expected) / len(there) > 0.9
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Det är osäkert om målet nås",
-        "Risk att målet inte nås",
-        "Svårt att säga om målet kan nås",
-        "Målet är osäkert",
-        "Vi tvivlar på att målet nås",
-        "Målet blir svårt att nå",
-        "It is uncertain whether the goal will be met",
-        "I am not sure the goal will be reached",
-        "The goal is at risk",
-        "Jag vet inte om vi når målet",
-        "Målbedömning: osäkert",
-    ],
-)
-def test_a_goal_is_said_to_be_uncertain(text):
-    assert said(text) is GoalAssessment.UNCERTAIN
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Målet kommer inte att nås",
-        "Målet nås inte",
-        "Vi når inte målet",
-        "Tyvärr når vi inte målet",
-        "Målet bedöms inte kunna uppnås",
-        "Målet är orealistiskt",
-        "Målet kan inte nås",
-        "Målet är knappast realistiskt",
-        "The goal will not be met",
-        "We won't reach the goal",
-        "The goal is out of reach",
-        "Det går inte att nå målet",
-        "Vi når inte upp till målet",
-        "Målbedömning: Bedöms inte kunna uppnås",
-        "Vårt mål kommer inte nås",
-        "The goal can't be met",
-    ],
-)
-def test_a_goal_is_said_to_be_unlikely(text):
-    assert said(text) is GoalAssessment.UNLIKELY
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Målbedömning: inte uppnått",
-    ],
-)
-def test_a_goal_is_said_to_be_not_achieved(text):
-    assert said(text) is GoalAssessment.NOT_ACHIEVED
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Det är för tidigt att säga om målet nås",
-        "Målet kan inte bedömas, det nås kanske",
-        "För tidigt att bedöma om vi når målet",
-        "Målbedömning: bedömning saknas",
-    ],
-)
-def test_a_goal_is_said_to_be_not_assessed(text):
-    assert said(text) is GoalAssessment.NOT_ASSESSED
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "80 deltagande bolag, målet nått!",
-        "Målet är delvis uppnått",
-        "Målet är nästan nått",
-        "Förra året nåddes målet",
-        "Vi är i mål",
-        "Delmålet är nått",
-        "Ett av målen är uppnått",
-        "Vi hoppas nå målet",
-        "Vi ska nå målet",
-        "För att nå målet behövs mer pengar",
-        "Om vi får pengar når vi målet",
-        "Målet är att nå fler bolag",
-        "Arbetet bidrar till att målet nås",
-        "Hade vi haft folk skulle målet nås",
-        "Målet nås inte i år",
-        "Vi når inte målet under 2027",
-        "Målet nås inte i tid",
-        "Målet har inte nåtts ännu",
-        "Målet är inte nått",
-        "Vi når inte alla delmål",
-        "Målet på 75 % nås inte",
-        "Vi når inte målvärdet",
-        "Det är inte omöjligt att nå målet",
-        "Vi når inte målgruppen",
-        "Målet är 25 %",
-        "Målgruppen nåddes",
-        "Vi når fler i målgruppen och målet är tydligt",
-        "Slutdatumet nås inte",
-        "Två övningar klara, den tredje försenad till mars",
-        "Målet nås. Målet nås inte.",
-        "When will the goal be reached?",
-        "The goal is to reach more people",
-        "We met the regions about the goal",
-        "Mötet nådde sitt mål",
-        "We met with the board about the goal",
-        "To reach the goal we have to hire",
-        "Vi nådde inte målet.",
-        "We have not reached the goal yet",
-    ],
-)
-def test_what_is_no_assessment_of_the_goal_is_left_empty(text):
-    assert said(text) is None
+def test_the_sentences_that_the_rules_were_written_with_are_read_whole():
+    assert [
+        (words, said(words)) for number, expected, words in sentences() if number == 0 and said(words) is not expected
+    ] == []
 
 
 def test_a_year_counts_only_when_the_goal_has_no_longer():
