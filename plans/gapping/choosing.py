@@ -16,8 +16,9 @@ _LITTLE = re.compile(
     r"^(?:i|för|om|inom|på|av|med|the|in|for|of|about|with)\s+|\b(?:gap(?:en|s)?|visa|show|alla|all)\b", re.IGNORECASE
 )
 _LABEL = re.compile(
-    r"^(?:aspekten?|aspect|området?|priority area|area|regionen?|region|åtgärden?|action)\s+", re.IGNORECASE
+    r"^(?:aspekt(?:en)?|aspect|område(?:t)?|priority area|area|region(?:en)?|åtgärd(?:en)?|action)\s+", re.IGNORECASE
 )
+_SHORTEST = 2  # letters; a name that is only begun has more
 _LETTER = re.compile(r"[A-ZÅÄÖ]", re.IGNORECASE)
 
 
@@ -135,7 +136,9 @@ def _scope(name: str, actions: Sequence[Action]) -> Choice | None:
 
 def _area(name: str, actions: Sequence[Action], areas: Sequence[PriorityArea]) -> Choice | None:
     names = [area.area for area in areas] + [action.area for action in actions if action.area]
-    begun = [area for area in dict.fromkeys(names) if area.casefold().startswith(name.casefold())]
+    begun = [
+        area for area in dict.fromkeys(names) if len(name) > _SHORTEST and area.casefold().startswith(name.casefold())
+    ]
     found = named_like(name, names) or (begun[0] if len(begun) == 1 else None)
     return Choice(area=found) if found else None
 
