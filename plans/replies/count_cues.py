@@ -5,7 +5,7 @@ import re
 from plans.dates.words import ORDINALS, alternatives
 from plans.number_words import DIGITS, NUMBER
 from plans.patterns import Pattern
-from plans.replies.wordlists import any_of
+from plans.replies.wordlists import FINISHED, any_of
 
 HEAD_END = Pattern(
     r"\s+(?:som|per|i|på|av|för|till|med|inom|hos|från|efter|using|that|in|with|at|who|from|per|which|for)\s+|[(,;/]",
@@ -32,7 +32,7 @@ LABELLED = Pattern(
     r"uppgått)(?:\s+[\w.]+){0,6}?\s+till|var|is|are|was|"
     r"stands at|(?:har |have |has )?(?:minskat|ökat|sjunkit|stigit|vuxit|dropped|fallen|risen|grown|increased|"
     r"decreased) (?:till|to))"
-    r"(?:\s+(?:nu|now|uppe i))?|\s*[:=])"
+    r"(?:\s+(?:nu|now|uppe i|ändå|redan|fortfarande|still|already))?|\s*[:=])"
     rf"\s*(?P<n>{DIGITS})(?![\w%]|\s?(?:%|procent|percent|kr))",
     re.IGNORECASE,
 )
@@ -74,6 +74,7 @@ AFTER_WORD = Pattern(
     re.IGNORECASE,
 )
 LOOSE = (
+    Pattern(rf"^(?:fortfarande|alltjämt|still|kvar på)\s+(?P<n>{NUMBER})(?:\s+(?:st|stycken))?\s*$", re.IGNORECASE),
     Pattern(
         rf"\b(?:har|är|finns|have|are)\s+(?:vi\s+|we\s+)?(?:nu\s+|now\s+)?(?P<n>{NUMBER})\s+(?:st\s+)?(?:på plats|"
         rf"in place|"
@@ -140,6 +141,7 @@ ALL_OF_THEM = Pattern(
     r"\s+(?:[\w-]+\s+){1,2}?(?=(?:är|har|blev|are|have|were)\s+(?P<rest>(?:\S+\s*){1,3}))",
     re.IGNORECASE,
 )
+FINISHED_NOW = Pattern(rf"(?:är|har|blev|are|have|were)\s+(?:nu\s+|now\s+)?(?:{FINISHED})(?![\wåäö])", re.IGNORECASE)
 NUMBERED = Pattern(r"\b(?P<noun>[\w-]{3,})\.?\s+(?:nr\.?\s*|no\.?\s*)?(?P<nth>[1-9])\b(?=\s+[a-zåäö])", re.IGNORECASE)
 ELLIPTIC = Pattern(
     rf"(?:nu |hittills )?(?P<n>{NUMBER})\s+(?:st |är |are )?(?:på plats|in place|[a-zåäö]+(?:a|t|d|ed|n|ne))"

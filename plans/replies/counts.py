@@ -21,6 +21,7 @@ from plans.replies.count_cues import (
     CLOSING,
     COUNT,
     ELLIPTIC,
+    FINISHED_NOW,
     HEAD_END,
     LABELLED,
     LOOSE,
@@ -45,6 +46,7 @@ from plans.replies.count_cues import (
     WITH_NOUN,
 )
 from plans.replies.percents import is_not_now
+from plans.replies.verbs import deed_in
 from plans.replies.wordlists import NEGATION, is_done, words_after, words_before
 from plans.stems import are_kin, words_of
 
@@ -200,12 +202,16 @@ def all_that_was_aimed_at(text: str, target: object) -> Decimal | None:
     if (
         match is None
         or value != target
-        or not is_done(text[match.end() : match.end("rest")])
+        or not _is_wholly_done(text[match.end() : match.end("rest")])
         or NOT_YET.search(text)
         or NEGATION.search(text.lower())
     ):
         return None
     return value
+
+
+def _is_wholly_done(words: str) -> bool:
+    return deed_in(words) is not None or FINISHED_NOW.match(words) is not None
 
 
 def ordinal_in(clause: Clause, action: Action) -> Decimal | None:

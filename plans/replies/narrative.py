@@ -32,7 +32,7 @@ _OBSTACLE = any_of(
     r"hoppat av|hoppade av|legat nere|ligger nere|konkurs\w*|driftstopp|krasch(?:at|ade)|haverera(?:t|de)|gått sönder|"
     r"gick sönder|trasig\w*|är sjuk\w*|drogs in|dragits in|(?:leverantör|entreprenör|konsult)\w* (?:är )?"
     r"(?:fortfarande )?sen[at]?\b|kan (?:vi )?(?:inte|ej) \w+ förrän|ingen (?:ansvarig|som)\b|"
-    r"ingen (?:har )?(?:sökte?|sökt|ville|svarade|kom)\b|"
+    r"ingen (?:har )?(?:anmäl\w+|sökte?|sökt|ville|svarade|kom)\b|"
     r"(?:was|were|been) (?:withdrawn|cut|rejected|turned down)|went bankrupt|cannot be \w+ (?:until|before)|"
     r"can[’']t be \w+ (?:until|before)|(?:supplier|vendor|contractor|delivery) (?:is |was )?late|crashed|broke down|"
     r"nobody (?:has )?(?:applied|replied|answered)|"
@@ -95,6 +95,7 @@ _NEXT = any_of(
     r"först)|börjar (?:i|den|till|under|efter|på|vecka)|inleds (?:i|den|till|under|efter|på)|"
     r"drar igång (?:i|den|till|under|efter|på)|genomförs (?:i|den|till|under|efter|på|vecka)|hålls (?:i|den|till|"
     r"under|efter|på|vecka)|sker (?:i|den|till|under|efter|på|vecka)|framåt (?=ska|kommer|planer)|framöver|"
+    r"(?:rapport|resultat|slutrapport|utvärdering)\w* kommer (?:i|den|till|under|nästa)\b|"
     r"utvärderas (?:i|den|till|under)|(?:^|och )ytterligare [\w ]{3,40} planeras\s*$|"
     rf"(?!väntas|hinnas|skjutas|flyttas|försen|senare|förskj|beräkn|bedöm|reviderat?s|ändras|avslutas|slutför|"
     rf"färdigst|leverera|saknas|används|användas)"
@@ -111,6 +112,7 @@ _NEXT = any_of(
     r"planned for|are planned for|is scheduled|remains to|starts? (?:in|on|next)|begins? (?:in|on|next)|yet to be",
 )
 _NOT_NEXT = any_of(
+    r"i ?stället för|instead of|rather than|"
     r"had (?:been )?(?:planned|hoped|scheduled)|hade (?:planerat|tänkt|räknat)|var planera\w*|doubt\w*|"
     r"late\b|delayed|behind\b|ställdes in|ställts in|inställ\w*|blev inte av|uteblev|was cancell?ed|slip\b|slips|"
     r"miss\b|(?:kronor|kr|tkr|mkr|"
@@ -118,7 +120,8 @@ _NOT_NEXT = any_of(
     r"tvivlar|tveksam\w*|osäker\w*|tredjedel\w*|fjärdedel\w*|hälften|thirds?\b|quarters?\b",
     r"\d+ ?(?:%|procent)|(?:hinna|hinner|(?<!nästa )blir|bli|vara|blir det|kunna|nå|inte|ej|försen\w*|återkom\w*|"
     r"höra av|svara|"
-    r"n[’']t|not|get back|never)\b|(?:klar\w*|färdig\w*|avslutas?|done|finished|completed?)\s*(?:i\b|till|in\b|by\b|"
+    r"n[’']t|not|get back|never)\b|(?:klar\w*|färdig\w*|avslutas?|done|finish(?:ed)?|completed?)\s*(?:i\b|till|in\b|"
+    r"by\b|"
     r"under|först|$)",
 )
 _PERFECT = any_of(
@@ -143,7 +146,8 @@ _NOT_DONE = Pattern(
     r"\b(?:nästan|snart|i princip|så gott som|basically|practically|säger|says|almost|nearly|halv(?:klar|färdig|"
     r"gjord|vägs)\w*|delvis|"
     r"inställd\w*|cancel\w*|överklag\w*|andel\w*|antal\b|beviljad\w*|hälften|tredjedel\w*|fjärdedel\w*|thirds?\b|"
-    r"quarters?\b|det mesta|i stort sett|i huvudsak|the most|väntar|awaiting|waiting|(?:viktiga|stora|flera) steg|"
+    r"quarters?\b|det mesta|i stort sett|being|i huvudsak|the most|väntar|awaiting|waiting|(?:viktiga|stora|"
+    r"flera) steg|"
     r"steg framåt|important steps|"
     r"skrev fel|skrivit fel|"
     r"mycket|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from plans.model import Implementation
+from plans.number_words import number
 from plans.patterns import Pattern
 from plans.replies.clauses import Clause
 from plans.replies.status_cues import (
@@ -29,10 +30,12 @@ from plans.replies.status_cues import (
     PAUSED,
     REMAINING,
     SOME_LEFT,
+    SOME_OF_ALL,
     STARTING_LATER,
     SUPERSEDED,
     UNDER_WAY,
     WITH_PERCENT,
+    WITH_SOME,
 )
 from plans.replies.subject import Subject
 from plans.replies.wordlists import FUTURE, NEGATION, words_before
@@ -102,7 +105,11 @@ def _goes_on(clause: Clause, subject: Subject) -> re.Match[str] | None:
 def _completed(clause: Clause, subject: Subject) -> Claim | None:
     for match in FINISHED.finditer(clause.text):
         before, after = clause.text[: match.start()], clause.text[match.end() :]
-        if NEGATION.search(before.lower()) or LIMITED.match(after) or WITH_PERCENT.search(clause.text):
+        if NEGATION.search(before.lower()) or WITH_PERCENT.search(clause.text):
+            continue
+        if LIMITED.match(after):
+            if WITH_SOME.match(after) and subject.is_whole(f"{clause.before} {before}"):
+                return Claim(Implementation.IN_PROGRESS, clause, whole=False)
             continue
         if _has_object(before, match[0], after):
             continue
@@ -159,6 +166,15 @@ def _some_left(clause: Clause, _: Subject) -> Claim | None:
     return Claim(Implementation.IN_PROGRESS, clause, whole=False) if match else None
 
 
+def _some_of(clause: Clause, _: Subject) -> Claim | None:
+    """Read "fyra av nio register är flyttade": some of it has been done, whatever the verb."""
+    match = SOME_OF_ALL.search(clause.text)
+    if match is None or NEGATION.search(clause.low) or FUTURE.search(clause.low):
+        return None
+    some, every = number(match["n"]), number(match["all"])
+    return Claim(Implementation.IN_PROGRESS, clause, whole=False) if 0 < some < every else None
+
+
 def _nearly(clause: Clause, _: Subject) -> Claim | None:
     match = NEARLY.search(clause.text)
     if match is None or NEGATION.search(clause.text[: match.start()].lower()):
@@ -178,6 +194,7 @@ RULES: tuple[Callable[[Clause, Subject], Claim | None], ...] = (
     _adopted,
     _nearly,
     _some_left,
+    _some_of,
     _under_way,
 )
 """Every rule is asked about every clause; several may answer."""

@@ -100,6 +100,7 @@ UNDER_WAY = any_of(
     r"för|med|vecka)\b|inleddes|inledde|började",
     r"(?:fått|tagit|tar|får) (?:\w+ )?fart\b|(?:ute|är|ligger|gått|skickat|skickats) (?:ut )?på (?:remiss|samråd)|"
     r"remiss(?:en)? (?:är )?ute\b|"
+    r"(?:samtal|förhandlingar)(?:na|en)? (?:förs|fortsätter)|"
     r"out for (?:consultation|comments?)|gained momentum|picked up speed",
     r"(?:på )?god väg|en bit på väg|kommit en bit|långt kommet|långt kommen|kommit långt",
     r"(?:arbetar|jobbar) (?:\w+ )?(?:med|vidare)|fortsätter (?:arbetet|med)|arbetet fortsätter|arbetet (?:löper|"
@@ -121,6 +122,12 @@ NEARLY = any_of(
     rf"(?:almost|nearly|basically|practically|largely|mostly|virtually|more or less|pretty much|close to being) "
     rf"(?:all )?{FINISHED_WORDS}",
     r"(?:är )?på upploppet|i slutfasen|in the final (?:phase|stage)",
+)
+WITH_SOME = Pattern(r"\s+(?:med|with)\s+(?!start|att)\w", re.IGNORECASE)  # "klart med linje 1 och 2"
+SOME_OF_ALL = Pattern(
+    rf"(?<![\w.,/-])(?P<n>{NUMBER})\s+(?:av|of)\s+(?:de |våra |the |our )?(?P<all>{NUMBER})\s+(?:[\wåäö-]+\s+){{1,3}}?"
+    r"(?:är |har |nu |redan |are |have been |now )*[a-zåäö]{3,}(?:ade|at|ats|dda|da|ta|na|ed)\b",
+    re.IGNORECASE,
 )
 SOME_LEFT = Pattern(
     rf"(?<![\w.,/-])(?:{NUMBER}|resten|det sista|de sista \w+|sista delen)\s+(?:(?!år|mån|veck|dag|procent|"

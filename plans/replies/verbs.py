@@ -53,7 +53,8 @@ _NO_DEED_EN = Pattern(
     r"up|gave up|found (?:it|that|out)|got (?:stuck|delayed|behind)|put|read\b|cut\b|struggl|run into|ran into|"
     r"propos|promis|discuss|talk|negotiat|ask|contact|book|us(?:ed)|call|"
     r"estimat|assum|suffer|last|stay|"
-    r"lower|improv|rais|drop|reduc|wait|decid|intend|tri(?:ed)|turn|forc|oblig|allow|hit\b|crash|broke|went|expir)",
+    r"lower|improv|rais|drop|reduc|wait|decid|intend|tri(?:ed)|turn|forc|oblig|assign|allow|hit\b|crash|broke|went|"
+    r"expir)",
     re.IGNORECASE,
 )
 _ADVERB = (
@@ -102,7 +103,7 @@ _SWEDISH = tuple(
         (
             rf"(?<![\wåäö])(?:är|var|blev|finns|e)\s+(?:{_ADVERB}\s+){{0,2}}(?P<verb>[a-zåäö]{{2,}}(?:ade?|at)|"
             r"färdig[a-zåäö]{3,}|[a-zåäö]{2,}(?:för|ställ|köp|hand)(?:da?|ta?)|[a-zåäö]*tillsatta?|"
-            r"[a-zåäö]*(?:skriv|tag|driv)(?:en|et|na)|utbytta?|(?:om|ut|upp)?bygg[dt]a?|köpta?|(?:upp)?satta?|"
+            r"[a-zåäö]*(?:skriv|tag|driv|anslut)(?:en|et|na)|utbytta?|(?:om|ut|upp)?bygg[dt]a?|köpta?|(?:upp)?satta?|"
             r"anlag[dt]a?|"
             r"lagda|dragna?|dragen|gjutna?|rivna?|sålda?)(?![\wåäö])"
         ),
