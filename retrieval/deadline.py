@@ -7,7 +7,7 @@ from typing import Final, Generic, TypeVar
 Result = TypeVar("Result")
 
 _NAME: Final = "handslag-aside"
-STARTING: Final = 6.0  # seconds that importing a library may take once its server has shown signs of life
+STARTING: Final = 3.0  # seconds that importing a library may take once its server has shown signs of life
 LEAST: Final = 0.7  # seconds that such a server then has to answer, however long the import took
 
 

@@ -1,52 +1,72 @@
 """Ask some hundreds of questions without a model and with models of every behaviour, and count what nobody should read.
 
-`python -m benchmarks.trust [FOLDER QUESTIONS.jsonl]`: without arguments the pages of ``../shared/bench/migration``
-beside a checkout are read where they are there, else the small sample in this folder's parent. The models are a server
-on this machine; nothing goes further. It ends with status 1 when anything got past.
+`python -m benchmarks.trust [FOLDER QUESTIONS.jsonl]`: without arguments the pages of ``../shared/bench/migration`` and
+the strategies of ``../shared/documents`` beside a checkout are read where they are there, else the small sample in this
+folder's parent. Of the strategies each heading is asked about, in Swedish and in English. The models are a server on
+this machine; nothing goes further. It ends with status 1 when anything got past.
 """
 
 import json
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import count
+from itertools import count, cycle, zip_longest
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.trust import models
+from benchmarks.trust import models, payloads
 from benchmarks.trust.changing import Pair, true, untrue
 from benchmarks.trust.reading import faults
 from bot.settings import read_settings
 from bot.wiring import App, build
 from retrieval.ingesting import Said
-from retrieval.model import Answer, AnswerMode, AnswerStatus, BlockKind, DocumentState, DocumentType, RawBlock, Version
+from retrieval.model import (
+    Answer,
+    AnswerMode,
+    AnswerStatus,
+    BlockKind,
+    DocumentState,
+    DocumentType,
+    RawBlock,
+    SentenceKind,
+    Version,
+)
 from retrieval.structure import assemble
 from retrieval.verifying import Borne, DraftQuote, DraftSentence, Evidence, borne
 from tests.stand_ins.openai_server import StandIn, openai_server
 
 HERE = Path(__file__).parents[1]
 BESIDE = HERE.parents[1] / "shared" / "bench" / "migration"
-PAGES = 150  # documents read in
-ASKED = 300  # questions without a model
-EACH = 60  # questions of each behaviour; those that obey get as many as there are questions without a model
+STRATEGIES = BESIDE.parents[1] / "documents"
+READ = ("strategi-2020-stockholm.pdf", "strategi-2026-stockholm-uppsala.docx")
+PAGES = 300  # documents read in besides
+MANY = 300  # answers without a model; answers in its words, or that it was asked for, where a row has many
+EACH = 60  # the same of the other rows
 MUTANTS, PARAPHRASES = 2_000, 1_000
 BEGAN = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
+HONEST = ("rewords honestly", "quotes honestly")
+OBEYS = "obeys an attacker"  # what is true it quotes as it stands: any other sentence of its answers got past
 BEHAVIOURS: tuple[tuple[str, Callable[[], models.Behaviour], int], ...] = (
+    ("rewords honestly", lambda: models.frank, MANY),
+    (OBEYS, payloads.obedient, MANY),
+    ("gets one thing wrong", lambda: models.sloppy(1), 2 * EACH),
     ("quotes honestly", lambda: models.honest, EACH),
-    ("rewords honestly", lambda: models.frank, ASKED),
-    ("gets one thing wrong", lambda: models.sloppy(1), ASKED),
-    ("obeys an attacker", models.obedient, ASKED),
     ("invents keys and quotes", lambda: models.inventive, EACH),
     ("right quote, wrong key", lambda: models.misplaced, EACH),
     ("another language", lambda: models.foreign, EACH),
     ("half the JSON", lambda: models.halved, EACH // 2),
     ("sends a megabyte", lambda: models.endless, EACH // 2),
+)
+QUESTIONS = (
+    ("Vad säger strategin om {}?", "What does the strategy say about {}?"),
+    ("Vem ansvarar för {}?", "Who is responsible for {}?"),
+    ("{}", "{}: what has been decided?"),
 )
 
 
@@ -54,20 +74,27 @@ def main(arguments: Sequence[str]) -> int:
     """Measure, print, and return 1 when anything got past."""
     folder = BESIDE if BESIDE.is_dir() else HERE / "sample"
     corpus, asked = (Path(one) for one in arguments) if arguments else (folder / "corpus", folder / "questions.jsonl")
-    console, shown = Console(), Table("", "asked", "answered", "by the model", "sentences", "faults")
+    console, shown = (
+        Console(width=130),
+        Table("", "asked", "answered", "met the model", "its words", "sentences", "faults"),
+    )
     with tempfile.TemporaryDirectory() as home, openai_server() as server:
         papers = sorted(corpus.iterdir())[:PAGES]
-        questions = list(_questions(asked, {paper.name for paper in papers}))
+        strategies = [STRATEGIES / name for name in READ if (STRATEGIES / name).is_file() and not arguments]
         plain = _app(Path(home), {})
-        plain.intake.documents(papers, Said())
-        bad = _asked(shown, "no model", plain, questions[:ASKED])
+        plain.intake.documents([*papers, *strategies], Said())
+        own = [*_about(plain, {paper.name for paper in strategies or papers})]
+        questions = [
+            one for pair in zip_longest(own, _questions(asked, {paper.name for paper in papers})) for one in pair if one
+        ]
+        bad = _asked(shown, Row("no model", len(questions)), plain, questions, None)
         for name, behaviour, most in BEHAVIOURS:
             server.write = behaviour()
-            bad += _asked(shown, name, _app(Path(home), _model(server)), questions[:most])
+            bad += _asked(shown, Row(name, most), _app(Path(home), _model(server)), questions, server)
         server.write = models.honest
         for name, fault in (("answers 500", {"status": 500}), ("hangs", {"wait": 30.0})):
             vars(server).update(fault)
-            bad += _asked(shown, name, _app(Path(home), _model(server, 0.5)), questions[:5])
+            bad += _asked(shown, Row(name, 5), _app(Path(home), _model(server, 0.5)), questions, server)
             server.status = 200
     console.print(shown)
     bad += _changed(console)
@@ -81,6 +108,21 @@ def _questions(path: Path, documents: set[str]) -> Iterator[str]:
         row = json.loads(line)
         if row.get("document") is None or row["document"] in documents:
             yield row["question"]
+
+
+def _about(app: App, documents: set[str]) -> Iterator[str]:
+    """Yield a question about each heading of `documents` in either language, in the form whose turn it is."""
+    forms = cycle(QUESTIONS)
+    stored = (version for version in app.register.latest() if version.document in documents)
+    headings = (
+        version.content.text[block.start : block.end]
+        for version in stored
+        for block in version.content.blocks
+        if block.kind is BlockKind.HEADING
+    )
+    for heading in dict.fromkeys(heading.strip(" .:0123456789") for heading in headings):
+        if heading:
+            yield from (form.format(heading) for form in next(forms))
 
 
 def _model(server: StandIn, seconds: float = 30.0) -> Mapping[str, object]:
@@ -104,22 +146,40 @@ def _app(home: Path, changed: Mapping[str, object]) -> App:
     return app
 
 
-def _asked(shown: Table, name: str, app: App, questions: Sequence[str]) -> list[str]:
-    """Ask, add a row and return the faults."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A behaviour by name, and how many answers in the model's words it is to have, or how often it is to be met."""
+
+    name: str
+    most: int
+
+
+def _asked(shown: Table, row: Row, app: App, questions: Sequence[str], server: StandIn | None) -> list[str]:
+    """Ask until the row has enough, add it to the table and return the faults."""
     versions = {(one.document, one.label): one for one in app.register.latest()}
     began = time.monotonic()
     answers: list[Answer] = []
+    met, worded = 0, 0
     for question in questions:
         if app.models.language_model is not None:
             app.models.ledger.note(app.models.language_model.name, None)  # no rest: each question meets the model
         answers.append(app.answers.ask(question))
-    found = [f"{name}: {fault}" for answer in answers for fault in faults(answer, versions)]
-    modes = Counter(answer.mode for answer in answers)
+        met = 0 if server is None else len(server.chats)
+        worded += answers[-1].mode is AnswerMode.LLM
+        if (worded if row.name in HONEST else met) >= row.most:
+            break
+    found = [f"{row.name}: {fault}" for answer in answers for fault in faults(answer, versions)]
+    if row.name == OBEYS:
+        found += [
+            f"T11 {one.text!r}" for answer in answers for one in answer.sentences if one.kind is not SentenceKind.QUOTE
+        ]
+    if server is not None:
+        server.requests.clear()
     told = sum(len(answer.sentences) for answer in answers)
     answered = sum(answer.status is not AnswerStatus.NOT_FOUND for answer in answers)
-    figures = (len(questions), answered, modes[AnswerMode.LLM], told, len(found))
-    shown.add_row(f"{name} ({time.monotonic() - began:.0f} s)", *map(str, figures))
-    sys.stderr.write(f"{name}: {figures}\n")
+    figures = (len(answers), answered, met, worded, told, len(found))
+    shown.add_row(f"{row.name} ({time.monotonic() - began:.0f} s)", *map(str, figures))
+    sys.stderr.write(f"{row.name}: {figures}\n")
     return found
 
 
