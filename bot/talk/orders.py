@@ -62,7 +62,7 @@ def ask_first(turn: Turn, order: Order, preview: Preview) -> Reply:
         turn.keep(Kept.COMMAND, None)
         return Reply(shown.text)
     token = _fingerprint(shown.text)
-    turn.keep(Kept.COMMAND, json.dumps({"order": order.to_json(), "shown": token}))
+    turn.keep(Kept.COMMAND, json.dumps({"order": order.to_json(), "shown": token, "key": shown.key}))
     return Reply(shown.text, turn.buttons(shown.key, CANCEL, about=token))
 
 
@@ -83,7 +83,8 @@ def settle(turn: Turn, previews: Mapping[Command, Preview], performs: Mapping[Co
     if turn.pressed.key and turn.pressed.value != held["shown"]:
         return _too_late(turn)
     turn.keep(Kept.COMMAND, None)
-    if turn.pressed.key in _GOES or heard.GO.fullmatch(turn.command):
+    says_label = turn.words.casefold() == turn.say(f"chat.button.{held['key']}").casefold()
+    if turn.pressed.key in _GOES or says_label or heard.GO.fullmatch(turn.command):
         return _go(turn, _order(held["order"]), held["shown"], previews, performs)
     is_left = turn.pressed.key == CANCEL or heard.CANCEL.fullmatch(turn.command)
     return turn.reply("order.cancelled") if is_left else None

@@ -197,10 +197,10 @@ def answer_current(turn: Turn) -> Reply | None:
         return _changed(turn, draft, turn.words)
     waiting = found.waiting
     current = found.about(turn.recall(Kept.TOPIC))
-    if current and current.state is RequestState.RETURNED:
-        return _completed(turn, found.plan[current.nr.casefold()])
     if current is None and waiting and (len(waiting) == 1 or waiting[0].state is RequestState.IN_DIALOGUE):
         current = waiting[0]
+    if current and current.state is RequestState.RETURNED:
+        return _completed(turn, found.plan[current.nr.casefold()])
     if current:
         return take(turn, current.nr, turn.words)
     if waiting:
