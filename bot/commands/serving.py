@@ -1,7 +1,8 @@
-"""`serve`: the scheduler, and the messages it leads to."""
+"""`serve`: the scheduler, and the messages it leads to; once a day gaps are looked for."""
 
 import signal
 import threading
+from datetime import date
 
 import typer
 
@@ -26,9 +27,14 @@ def serve(context: typer.Context) -> None:
         signal.signal(name, lambda *_: stop.set())
     here.note(here.texts("cli.serve.started", seconds=here.settings.tick_seconds, home=str(here.settings.home)))
 
+    followed: set[date] = set()
+
     def look() -> None:
         app.post.tick()
         app.post.send({console.name: console})
+        if (today := app.planbook.today) not in followed:
+            app.planbook.gap_book.follow()
+            followed.add(today)
 
     with ticking(look, here.settings.tick_seconds):
         stop.wait()
