@@ -103,6 +103,15 @@ class Strategies:
         with self._store.reading() as ledger:
             return Shown(read_strategy(version), kept(ledger, version.document))
 
+    def unconfirmed(self) -> Strategy | None:
+        """Return the current strategy as it was read, None where there is none or a person has confirmed it."""
+        version = current_strategy(self._register.latest())
+        if version is None:
+            return None
+        with self._store.reading() as ledger:
+            found = kept(ledger, version.document)
+        return None if found.confirmed else found.read
+
     def edited(self, file: Path, document: str | None = None) -> Strategy:
         """Return what an edited file says of the strategy.
 

@@ -9,6 +9,7 @@ from bot.commands.terminal import AsJson, Now, Terminal, terminal
 from retrieval.model import DocumentState, DocumentType, Version
 
 if TYPE_CHECKING:
+    from bot.wiring import App
     from retrieval.ingesting import IngestReport
 
 group = typer.Typer(help="The documents that answers are found in.", invoke_without_command=True)
@@ -40,12 +41,14 @@ def read(
 
     here = terminal(context)
     said = Said(kind, state, here.day(valid_from), here.day(valid_to), supersedes, title)
+    app = here.app(now)
     with here.progress() as step:
-        report = here.app(now).intake.documents(paths, said, lambda done, of, what: step(what, done, of))
+        report = app.intake.documents(paths, said, lambda done, of, what: step(what, done, of))
     if as_json:
         here.print_json(_report_json(report))
     else:
         here.say("\n".join(_report_lines(here, report)))
+        _tell_of_the_tree(here, app, report)
 
 
 @group.callback()
@@ -110,6 +113,15 @@ def document_json(version: Version) -> dict[str, object]:
         "warnings": list(version.warnings),
         "ingested_at": version.ingested_at.isoformat(),
     }
+
+
+def _tell_of_the_tree(here: Terminal, app: "App", report: "IngestReport") -> None:
+    """Say that the current strategy's tree waits to be confirmed, when it was just read."""
+    read = {one.document for one in report.outcomes if one.change != "unchanged"}
+    tree = app.strategies.unconfirmed()
+    if tree is not None and tree.document in read and tree.areas:
+        challenges = sum(len(area.challenges) for area in tree.areas)
+        here.note(here.texts("strategy.proposed", areas=len(tree.areas), challenges=challenges))
 
 
 def _report_json(report: "IngestReport") -> dict[str, object]:
