@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from plans.cycle.attaching import StoredFile
 from plans.model import DecisionState, Reading
@@ -152,6 +154,36 @@ def test_the_snapshot_holds_this_years_and_earlier_decisions(plan):
         ledger.decisions.save([replace(needs(plan)[0], year=2026), replace(needs(plan)[1], year=2028)])
 
     assert [need.year for need in plan.followup.snapshot(2027, at(5)).decisions] == [2026]
+
+
+STEPS = st.lists(
+    st.frozensets(st.sampled_from([ROOM, MONEY])) | st.sampled_from([DecisionState.DECIDED, DecisionState.DECLINED]),
+    max_size=8,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(steps=STEPS)
+def test_whatever_is_corrected_and_settled_nothing_is_lost_and_what_is_open_is_asked_for_now(steps):
+    plan, latest, seen = World([action("S1")]), None, set()
+    for minute, step in enumerate(steps):
+        moment = at(4, f"10:{minute:02}")
+        if isinstance(step, frozenset):
+            plan.followup.take_reply(
+                "S1", "svar", ANNA, replace(PROGRESS, decisions_needed=tuple(sorted(step))), moment
+            )
+            latest = plan.followup.confirm("S1", ANNA, moment)
+        elif waiting := [need for need in needs(plan) if need.state is DecisionState.OPEN]:
+            declined = step is DecisionState.DECLINED
+            plan.followup.settle(waiting[0].id, "Besked", COORDINATOR, moment, declined=declined)
+        seen |= {need.id for need in needs(plan)}
+
+    asked = needs(plan)
+    assert {need.id for need in asked} == seen
+    assert {need.update_id for need in asked if need.state is DecisionState.OPEN} <= {latest and latest.id}
+    if latest:
+        answered = {need.text for need in asked if need.state is not DecisionState.WITHDRAWN}
+        assert set(latest.reading.decisions_needed) <= answered
 
 
 def test_a_file_counts_from_the_reply_that_is_confirmed_after_it(plan):

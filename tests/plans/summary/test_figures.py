@@ -11,6 +11,7 @@ from plans.model import (
     Action,
     CycleState,
     Forecast,
+    GoalAssessment,
     Implementation,
     IndicatorValue,
     Reading,
@@ -43,6 +44,7 @@ def years(draw):
                 aspect=draw(st.sampled_from([None, "A. Forskning", "B. Vård"])),
                 end=draw(st.none() | st.dates(date(2026, 1, 1), date(2029, 12, 31))),
                 accountable=draw(st.none() | st.just("Regionen")),
+                goal=draw(st.none() | st.sampled_from(["Kortare väntan", "Fler övar"])),
                 indicator=draw(st.none() | st.just("Antal")),
                 baseline=draw(st.none() | st.decimals(0, 50, places=1)),
                 target=draw(st.none() | st.just("ökad") | st.decimals(0, 50, places=1)),
@@ -71,6 +73,8 @@ def _update(draw, nr, count, moment, days):
         forecast=draw(st.none() | st.sampled_from(Forecast)),
         values=draw(st.just(()) | st.builds(lambda n: (IndicatorValue("Antal", n),), st.decimals(0, 60, places=1))),
         unchanged=draw(st.booleans()),
+        goal_assessment=draw(st.none() | st.sampled_from(GoalAssessment)),
+        obstacles=draw(st.sampled_from([(), ("brist på pengar",), ("hyresvärden", "upphandlingen")])),
     )
     confirmed = datetime.fromordinal(moment.toordinal() + days).replace(tzinfo=UTC)
     corrects = f"l-{nr}-{count - 1}" if count and draw(st.booleans()) else None
@@ -99,6 +103,8 @@ def test_categories_sum_to_what_they_are_of_and_counts_are_the_numbers_of_their_
         ("by_implementation", "actions"),
         ("by_forecast", "actions"),
         ("indicators", "indicators_total"),
+        ("goals_by_assessment", "goals"),
+        ("obstacles_by_kind", "obstacles"),
     ):
         assert sum(len(figure.rows) for figure in made.group(group).values()) == made.count(total)
     assert made.count("actions") == len(year.actions)
