@@ -1,16 +1,16 @@
 """What people do in a simulation: they answer, or not, put off, hand over, fall ill, change the plan and leave."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from benchmarks.simulation.story import ZONE, Away, Question, Snooze, Turn
 from benchmarks.simulation.world import COORDINATORS, addresses, made
 from plans.cycle.plan_edits import Edit
-from plans.model import Absence, CycleState, Implementation, Reading, RequestState, UpdateRequest
+from plans.model import Absence, Action, CycleState, Implementation, Reading, RequestState, UpdateRequest
 from plans.refusals import PlanRefusal
 from plans.stores.base import Ledger
 
@@ -36,7 +36,7 @@ class Accidents:
         self._tempers = {owner: self._dice.choice(_TEMPERS) for owner in self._owners}
         self._opened: dict[int, date] = {}
         self._finished: set[int] = set()
-        self._over: set[str] = set()
+        self._said: dict[str, Reading] = {}  # the last that an owner confirmed, by action
         self._number = world.size.actions
 
     def has_opened(self, year: int) -> bool:
@@ -50,10 +50,16 @@ class Accidents:
         with self._world.store.reading() as ledger:
             requests, actions = ledger.cycles.requests(year), ledger.actions.all()
         self._story.dues |= {(year, request.nr): request.due for request in requests}
-        expected = {each.nr for each in actions if not each.is_over and each.nr not in self._over}
+        expected = {each.nr for each in actions if not self._is_over(each)}
         self._story.looked += len(expected)
         if wrong := expected ^ {request.nr for request in requests}:
             self._story.lost.append(f"{year} is opened with or without {sorted(wrong)}")
+
+    def _is_over(self, action: Action) -> bool:
+        if action.implementation is Implementation.DISCONTINUED:
+            return True
+        said = self._said.get(action.nr)
+        return said is DONE if said is not None else action.is_over
 
     def of(self, day: date) -> Iterator[tuple[datetime, Callable[[], None]]]:
         """Yield what people do on a day, each at its time between morning and night."""
@@ -122,7 +128,7 @@ class Accidents:
         self._followup.take_reply(request.nr, "Det pågår", author, reading, self._world.shown)
         update = self._followup.confirm(request.nr, author, self._world.shown)
         self._story.answers[update.year, update.nr].append(self._world.now)
-        (self._over.add if reading is DONE else self._over.discard)(update.nr)
+        self._said[update.nr] = reading
 
     def answer_that_it_is_done(self, request: UpdateRequest, day: date) -> None:
         self.answer(request, day, DONE)
@@ -177,44 +183,45 @@ class Accidents:
 
     def leave(self, request: UpdateRequest, _: date) -> None:
         address, to = request.addressee or "", self._dice.choice(self._owners)
-        asked = {(each.year, each.nr) for each in self._unanswered() if each.addressee == address}
+        with self._world.store.reading() as ledger:
+            requests = [each for cycle in ledger.cycles.all() for each in ledger.cycles.requests(cycle.year)]
+        asked = {(each.year, each.nr) for each in self._unanswered(requests) if each.addressee == address}
         self._followup.leave(address, to, self._world.shown, COORDINATORS[0])
         self._tempers[to] = _TEMPERS[0]
         for question in asked:
             self._story.turns[question].append(Turn(self._world.now, to, "moved"))
 
     def name_another_reporter_in_the_plan(self, request: UpdateRequest, _: date) -> None:
-        self._edit(request.nr, reporter=self._dice.choice(self._owners))
+        reporter = self._dice.choice(self._owners)
+        self._edit(request.nr, lambda action: replace(action, reporter=reporter))
 
     def complete_in_the_plan(self, request: UpdateRequest, _: date) -> None:
-        self._edit(request.nr, implementation=Implementation.COMPLETED)
-        self._over.add(request.nr)
+        self._edit(request.nr, lambda action: replace(action, implementation=Implementation.COMPLETED))
 
     def take_out_of_the_plan(self, request: UpdateRequest, _: date) -> None:
-        self._edit(request.nr, gone=True)
-        self._over.add(request.nr)
+        self._edit(request.nr, lambda action: replace(action, implementation=Implementation.DISCONTINUED), gone=True)
 
     def add_to_the_plan(self, *_: object) -> None:
         self._number += 1
         new = made(self._number, self._world.size, self._dice, self._dice.choice(self._owners))
         with self._world.store.transaction() as ledger:
             ledger.actions.save([new])
-            self._follow(ledger, Edit(None, new))
+            self._follow(ledger, new.nr, Edit(None, new))
 
-    def _edit(self, nr: str, *, gone: bool = False, **changed: Any) -> None:
+    def _edit(self, nr: str, changed: Callable[[Action], Action], *, gone: bool = False) -> None:
         with self._world.store.transaction() as ledger:
             before = ledger.actions.get(nr)
             if before is None:
                 return
-            after = replace(before, **changed)
-            ledger.actions.save([replace(after, implementation=Implementation.DISCONTINUED) if gone else after])
-            self._follow(ledger, Edit(before, None if gone else after))
+            after = changed(before)
+            ledger.actions.save([after])
+            self._follow(ledger, nr, Edit(before, None if gone else after))
 
-    def _follow(self, ledger: Ledger, edit: Edit) -> None:
+    def _follow(self, ledger: Ledger, nr: str, edit: Edit) -> None:
         """Let the questions follow the plan, and write down what that came to in the cycles that are open."""
-        before = {each.id: each for each in self._unanswered(ledger)}
+        before = {each.id: each for each in self._unanswered(ledger.cycles.about(nr))}
         self._followup.follow_plan(ledger, [edit], self._world.shown, COORDINATORS[0])
-        for request in self._unanswered(ledger):
+        for request in self._unanswered(ledger.cycles.about(nr)):
             if before.pop(request.id, None) is None:
                 question = (request.year, request.nr)
                 self._story.dues.setdefault(question, request.due)
@@ -224,11 +231,7 @@ class Accidents:
             for request in before.values():
                 self._story.over[request.year, request.nr] = self._world.now
 
-    def _unanswered(self, ledger: Ledger | None = None) -> list[UpdateRequest]:
-        if ledger is None:
-            with self._world.store.reading() as view:
-                return self._unanswered(view)
-        requests = (each for cycle in ledger.cycles.all() for each in ledger.cycles.requests(cycle.year))
+    def _unanswered(self, requests: Iterable[UpdateRequest]) -> list[UpdateRequest]:
         return [each for each in requests if each.answered_at is None and each.state not in _CLOSED]
 
     def _moved(self, request: UpdateRequest) -> None:

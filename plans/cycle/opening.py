@@ -4,14 +4,18 @@ Who is asked: the action's reporter; without one, the accountable organisation's
 An action without a reporter is never skipped, and is itself a gap (``plans/gaps.py``).
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from plans.cycle.contacts import Contacts
 from plans.cycle.desk import Desk
-from plans.model import Action, CycleState, ReportingCycle, RequestState, StatusUpdate, UpdateRequest
+from plans.model import Action, CycleState, Implementation, ReportingCycle, RequestState, StatusUpdate, UpdateRequest
 from plans.refusals import PlanRefusal
 from plans.standing import standing
+
+_ENDED_BY_THE_PLAN: Final = frozenset({Implementation.DISCONTINUED, Implementation.MERGED, Implementation.SUPERSEDED})
 
 
 def open_cycle(
@@ -75,4 +79,13 @@ def _to_ask_about(desk: Desk) -> tuple[Action, ...]:
     by_nr: dict[str, list[StatusUpdate]] = {}
     for update in desk.ledger.updates.all():
         by_nr.setdefault(update.nr, []).append(update)
-    return tuple(each for each in desk.ledger.actions.all() if not standing(each, by_nr.get(each.nr, ())).is_over)
+    return tuple(each for each in desk.ledger.actions.all() if not is_over(each, by_nr.get(each.nr, ())))
+
+
+def is_over(action: Action, updates: Iterable[StatusUpdate]) -> bool:
+    """Tell whether nothing more is asked about an action.
+
+    Whether it is completed its owner says, and the plan where nobody has. That it is discontinued, merged or replaced
+    is the plan's to say, whatever was reported before.
+    """
+    return action.implementation in _ENDED_BY_THE_PLAN or standing(action, updates).is_over

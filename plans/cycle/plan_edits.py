@@ -10,13 +10,13 @@ from typing import Final
 from plans.cycle.closing import UNANSWERED
 from plans.cycle.desk import Desk
 from plans.cycle.handing_over import replace_request
-from plans.cycle.opening import asked_instead, request_about
+from plans.cycle.opening import asked_instead, is_over, request_about
 from plans.cycle.withdrawing import withdraw
 from plans.model import Action, CycleState, ReportingCycle, RequestState, UpdateRequest
-from plans.standing import standing
 
 _RUNNING: Final = frozenset({CycleState.DRAFT, CycleState.SCHEDULED, CycleState.OPEN, CycleState.GRACE})
 _GONE: Final = frozenset({RequestState.REASSIGNED, RequestState.CANCELLED})
+_FEW: Final = 50  # actions that are looked up one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ def follow_plan(desk: Desk, edits: Iterable[Edit], by: str) -> Followed:
     for cycle in desk.ledger.cycles.all():
         if cycle.state not in _RUNNING:
             continue
-        live = {each.nr: each for each in desk.ledger.cycles.requests(cycle.year) if each.state not in _GONE}
+        live = _live(desk, cycle, [(after or before or _nothing()).nr for before, after in changed])
         for before, after in changed:
             nr = (after or before or _nothing()).nr
             request = live.get(nr)
-            if after is None or _is_over(desk, after):
+            if after is None or _is_over(desk, before, after):
                 cancelled += _cancelled(desk, request, by, "gone" if after is None else "over")
             elif request is None:
                 asked += _asked(desk, cycle, after, by)
@@ -62,8 +62,18 @@ def _nothing() -> Action:
     raise ValueError("an edit has an action before it or after it, or both")
 
 
-def _is_over(desk: Desk, action: Action) -> bool:
-    return standing(action, desk.ledger.updates.about(action.nr)).is_over
+def _live(desk: Desk, cycle: ReportingCycle, nrs: list[str]) -> dict[str, UpdateRequest]:
+    if len(nrs) > _FEW:
+        found = desk.ledger.cycles.requests(cycle.year)
+    else:
+        found = tuple(each for nr in nrs for each in desk.ledger.cycles.about(nr) if each.year == cycle.year)
+    return {each.nr: each for each in found if each.state not in _GONE}
+
+
+def _is_over(desk: Desk, before: Action | None, after: Action) -> bool:
+    """Tell whether the plan now ends the action, or it had ended before."""
+    ends = after.is_over and before is not None and not before.is_over
+    return ends or is_over(after, desk.ledger.updates.about(after.nr))
 
 
 def _cancelled(desk: Desk, request: UpdateRequest | None, by: str, reason: str) -> list[str]:

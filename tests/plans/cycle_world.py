@@ -39,7 +39,9 @@ def at(day, clock="09:00"):
 class World:
     """A follow-up in memory that has been opened, and the days it has lived."""
 
-    def __init__(self, actions, people=PEOPLE, absences=(), *, due=DUE, store=None, rules=None, opened="2027-09-01"):
+    def __init__(
+        self, actions, people=PEOPLE, absences=(), *, due=DUE, store=None, rules=None, opened="2027-09-01", draft=False
+    ):
         numbers = itertools.count(1)
         self.store = store or MemoryStore()
         self.followup = Followup(self.store, lambda: f"id{next(numbers)}", rules or AskingRules())
@@ -48,7 +50,7 @@ class World:
             ledger.people.save(people)
             for absence in absences:
                 ledger.people.save_absence(absence)
-        self.followup.open_cycle(2027, due, at(opened), COORDINATOR)
+        self.followup.open_cycle(2027, due, at(opened), COORDINATOR, draft=draft)
 
     def live(self, first, last, clock="09:00"):
         """Tick once a day and return what was queued, as (date, to, rule, step, nrs)."""
