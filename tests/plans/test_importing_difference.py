@@ -220,3 +220,40 @@ def test_a_new_reporter_in_the_plan_begins_on_the_day_of_the_import(plan, ledger
         ("a@norr.example", None, date(2027, 4, 30)),
         ("ny@norr.example", date(2027, 5, 1), None),
     ]
+
+
+def test_seven_kinds_of_errors_give_seven_clear_messages_and_nothing_is_changed(ledger, tmp_path):
+    head = "Nr;Åtgärd;E-post;Start;Slut;Indikator;Utgångsvärde;Målvärde;Målår;Status;Milstolpar\n"
+    rows = [
+        "S1;Öva;anna@norr.example;2027-01-01;2027-12-31;Antal;1;2;2028;Pågår;Plan (mars 2027)\n",
+        "S2;;bo@norr.example;;2027-12-31;;;;;;\n",
+        "S3;Mäta;bo utan adress;;2027-12-31;;;;;;\n",
+        "S4;Bygga;bo@norr.example;;31 juni 2027;;;;;;\n",
+        "S5;Köpa;bo@norr.example;2028-01-01;2027-01-01;;;;;;\n",
+        "S6;Sälja;bo@norr.example;;2027;Andel;10 %;140 %;;;\n",
+        "S7;Riva;bo@norr.example;;2027;Antal;1;2;20288;Lite grann;\n",
+        "S1;Öva igen;bo@norr.example;;2027;;;;;;\n",
+        "S8;Resa;bo@norr.example;;2027;;;;;;Biljett (31 juni 2027)\n",
+    ]
+    path = tmp_path / "plan.csv"
+    path.write_text(head + "".join(rows), encoding="utf-8")
+
+    report = run(ledger, path)
+
+    assert [(error["row"], error["code"], error["column"]) for error in report.to_json()["errors"]] == snapshot(
+        [
+            (3, "no_title", "Åtgärd"),
+            (4, "bad_address", "E-post"),
+            (5, "bad_date", "Slut"),
+            (6, "end_before_start", "Slut"),
+            (7, "share_over_whole", "Målvärde"),
+            (8, "unknown_status", "Status"),
+            (8, "bad_year", "Målår"),
+            (10, "bad_date", "Milstolpar"),
+            (9, "duplicate_number", "Nr"),
+        ]
+    )
+    messages = {error["message"] for error in report.to_json("sv")["errors"]}
+    assert len(messages) == len(report.errors)
+    assert (ledger.actions.all(), ledger.people.all(), ledger.trail.all()) == ((), (), ())
+    assert ledger.plans.assignments() == ()
