@@ -142,6 +142,7 @@ ALL_OF_THEM = Pattern(
     re.IGNORECASE,
 )
 FINISHED_NOW = Pattern(rf"(?:är|har|blev|are|have|were)\s+(?:nu\s+|now\s+)?(?:{FINISHED})(?![\wåäö])", re.IGNORECASE)
+ONE_MORE = Pattern(r"\s+till\b(?!\s+(?:\d|och))", re.IGNORECASE)  # "en träff till"
 NUMBERED = Pattern(r"\b(?P<noun>[\w-]{3,})\.?\s+(?:nr\.?\s*|no\.?\s*)?(?P<nth>[1-9])\b(?=\s+[a-zåäö])", re.IGNORECASE)
 ELLIPTIC = Pattern(
     rf"(?:nu |hittills )?(?P<n>{NUMBER})\s+(?:st |är |are )?(?:på plats|in place|[a-zåäö]+(?:a|t|d|ed|n|ne))"

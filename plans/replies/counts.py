@@ -34,6 +34,7 @@ from plans.replies.count_cues import (
     NUMBERED,
     OF_ALL,
     OF_TIME,
+    ONE_MORE,
     ORDINAL,
     OUT_OF,
     PARTICIPLE,
@@ -153,7 +154,7 @@ def _is_counted(text: str, match: re.Match[str], counted: Counted) -> bool:
         return False
     if NOT_BEFORE.search(words_before(text, match.start(), 25)):
         return False
-    if NOT_YET.search(_near(text, match)) or is_not_now(text, match):
+    if NOT_YET.search(_near(text, match)) or is_not_now(text, match) or ONE_MORE.match(text, match.end()):
         return False
     return match["n"].lower() not in SINGLE or is_done(text)
 

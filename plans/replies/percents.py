@@ -26,7 +26,7 @@ NOT_NOW = any_of(
     r"jämfört|sedan tidigare|target|goal|aim\w*|last year|compared|previously|up from|ner från|upp från|"
     r"utgångsvärde\w*|baseline|kanske|max(?:imalt)?\b|maybe|perhaps|som mest|at best",
 )
-_ANY_SHARE = Pattern(r"\b(?!genomförande|färdig|slutför)\w+(?:graden|andelen|kvoten)\b|\brate\b", re.IGNORECASE)
+_ANY_SHARE = Pattern(r"\b(?!genomförande|färdig|slutför)\w{3,}(?:grad|andel|kvot)(?:en)?\b|\brate\b", re.IGNORECASE)
 _STAYED = Pattern(
     r"\bkvar\b(?! (?:att|av|tills))|\b(?:stannar|stannat|bor kvar|stay|stays|stayed|remain in)\b", re.IGNORECASE
 )

@@ -126,7 +126,7 @@ def _has_object(before: str, word: str, after: str) -> bool:
 
 def _launched(clause: Clause, subject: Subject) -> Claim | None:
     """Read "vägledningen är publicerad": done, when the thing is the action's own."""
-    match = LAUNCHED.search(clause.text)
+    match = LAUNCHED.search(clause.text) or subject.deed_in(clause.text)
     if match is None or NOT_AFTER.match(clause.text, match.end()) or LIMITED.match(clause.text[match.end() :]):
         return None
     before = clause.text[: match.start()].rsplit(":", 1)[-1]

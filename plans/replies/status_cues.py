@@ -163,7 +163,7 @@ COPULA = Pattern(r"(?:är|var|blev|blivit|som|as|is|are|was|were|been|[’']s|[�
 NO_OBJECT = Pattern(
     r"^\s*(?:$|[.,!)]|och\b|and\b|men\b|but\b|sedan\b|sen\b|nu\b|now\b|i\b|in\b|on\b|den \d|"
     r"\d{1,2}[ /]\s?(?:[a-z]{3,9}\b|\d)|20\d\d|enligt|"
-    r"(?:kf|ks|rf|rs|kommun\w+|region\w+|nämnd\w*|styrelse\w*|fullmäktige\w*)\b|"
+    r"av \w+|by (?:the )?\w+|(?:kf|ks|rf|rs|kommun\w+|region\w+|nämnd\w*|styrelse\w*|fullmäktige\w*)\b|"
     r"som planerat|as planned|åtgärden|denna åtgärd|den här|this action|arbetet|uppdraget|projektet|allt\b|det\b|"
     r"den\b|it\b|this|everything|the (?:action|project|work)|"
     r"under|redan|igår|idag|förra|för |today|yesterday|last|ago|since|by )",

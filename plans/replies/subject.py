@@ -40,6 +40,12 @@ _LEADING_VERB = Pattern(
     r"increase)\s+",
     re.IGNORECASE,
 )
+# Verbs that end what they do: to develop or to strengthen something may go on for ever.
+_INFINITIVE = Pattern(
+    r"(?P<stem>(?P<regular>inrätt|upprätt|etabler|lanser|publicer|renover|revider|utarbet|installer)|"
+    r"inför|bygg)a\b",
+    re.IGNORECASE,
+)
 _HEAD_END = Pattern(
     r"\s+(?:av|för|till|med|i|på|inom|mellan|om|hos|från|som|vid|of|for|to|in|on|with|between|within|at|from)\s+|"
     r"[:(,–]",
@@ -63,6 +69,7 @@ class Subject:
             self._decided = set(words_of(action.indicator)[:1])
         self._heads = heads | self._decided
         self._counted = words_of(re.sub(r"\s+(?:per|som|i|på|av)\s.*", "", action.indicator or ""))[-1:]
+        self._deed = None if action.continuous else _deed(action.title)
         self._fillers = Pattern(
             rf"(?:(?:{_FILLERS}|{re.escape(action.nr)}|[A-ZÅÄÖ]{{1,3}}-?\d{{1,3}})(?![\wåäö'])[\s:!,–-]*)*",
             re.IGNORECASE,
@@ -72,6 +79,10 @@ class Subject:
     def has_name(self) -> bool:
         """Tell whether the action is about one thing, so that "publicerad" alone says that it is done."""
         return bool(self._heads)
+
+    def deed_in(self, text: str) -> re.Match[str] | None:
+        """Return where a text says that what the title tells to do is done: "inrättad" of "Inrätta en mötesplats"."""
+        return self._deed.search(text) if self._deed else None
 
     def is_whole(self, before: str) -> bool:
         """Tell whether the words `before` a statement leave it about the action as a whole."""
@@ -98,6 +109,16 @@ class Subject:
         if _PLURAL.search(plain) or not any(are_kin(head, plain) or are_kin(plain, head) for head in self._heads):
             return False
         return _DEFINITE.search(plain) is not None or plain in self._heads or plain in TRANSLATIONS
+
+
+def _deed(title: str) -> Pattern | None:
+    """Return the forms that say that the verb a title begins with has been carried through, None where it has none."""
+    match = _INFINITIVE.match(title.strip())
+    if match is None:
+        return None
+    stem = match["stem"].lower()
+    forms = rf"{stem}a(?:d|t|ts|des)" if match["regular"] else rf"{stem}(?:d|t|ts|des)"
+    return Pattern(rf"(?<![\wåäö])(?:{forms})(?![\wåäö])", re.IGNORECASE)
 
 
 def _heads(title: str) -> set[str]:

@@ -29,7 +29,8 @@ _NO_DEED_SV = Pattern(
     r"organisation|projektled|fokus|spår|chef|ansvarig)|"
     # what has gone wrong
     r"sakna|drabba|tappa|förlor|förhindra|hindra|försvår|krångla|strula|begräns|avvik|miss|misslyck|sluta|sluts?(?!f)|"
-    r"avgått|avgick|läm(?:nat|nade) (?:oss|projektet|sin)|glöm|slarv|spruck|krasch|haverer|skrev fel|skrivit fel|"
+    r"avgått|avgick|läm(?:nat|nade) (?:oss|projektet|sin)|glöm|slarv|spruck|krasch|haverer|skrev fel|skrivit fel|skit|"
+    r"visat (?:\w+ )?intresse|"
     r"konkurs|raserat|segat|"
     r"restnoter|sjukskriv|föräldra|överbelast|överhop|underbeman|belastad|press|tagit längre|tog längre|tog slut|"
     r"tagit slut|tagi\w* paus|"

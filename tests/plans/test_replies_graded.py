@@ -1,10 +1,12 @@
 """The graded collection of replies.
 
 The first 551 were written before the rules, 82 of them set aside. Then came batches of about sixty by authors of other
-kinds, their fields written down before they were run, each tuned on only after its first run; the last one never. What
-the fields (all but the question) scored at that first run, as precision and recall:
+kinds, their fields written down before they were run, each tuned on only after its first run. Batch h, of 166 by
+authors who make it hard, has 24 set aside, first run when the rest had been tuned on. Batch k was written last and
+has never been tuned on. What the fields (all but the question) scored at that first run, as precision and recall:
 
     a 0.989 0.662    b 0.944 0.764    c 0.954 0.838    d 0.847 0.735    e 0.900 0.759    f 0.972 0.864    g 0.989 0.867
+    h 0.825 0.647    i 0.914 0.850    j 0.857 0.815    l 0.905 0.792    h, set aside: 0.860 0.804         k 1.000 0.975
 """
 
 import json
@@ -20,7 +22,7 @@ from plans.model import Action, Reading, Source
 from plans.replies import read_reply
 
 HERE = Path(__file__).parent
-NEVER_TUNED_ON = "g"
+NEVER_TUNED_ON = "k"
 CLAUSES = ("obstacles", "decisions_needed", "done", "next_steps")
 
 
@@ -103,7 +105,7 @@ def _score(rows: Iterable[dict[str, object]], skipped: tuple[str, ...] = ()) -> 
     return score
 
 
-@pytest.mark.parametrize(("aside", "precision", "recall"), [(False, 0.99, 0.98), (True, 0.95, 0.91)])
+@pytest.mark.parametrize(("aside", "precision", "recall"), [(False, 0.99, 0.97), (True, 0.96, 0.92)])
 def test_replies_are_read_with_precision_first(aside, precision, recall):
     rows = [row for row in ROWS if row.get("aside", False) is aside]
 
