@@ -64,6 +64,7 @@ def counts_in_words(counts: GapCounts, year: int, language: str) -> str:
         opened=counts.opened,
         by_plan=counts.closed_by_plan,
         by_people=counts.closed_by_people,
+        accepted=counts.accepted,
         open=counts.open,
     )
 

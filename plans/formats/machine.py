@@ -11,7 +11,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TypeAlias, cast
 
-from plans.gaps import gaps_json
+from plans.gapping.marks import judged
+from plans.gaps import judged_json
 from plans.model import DecisionNeed, Evidence, Forecast, Implementation, StatusUpdate
 from plans.summary.accounts import Account
 from plans.summary.blocks import AreaRow, Block, Chart, Summary
@@ -53,7 +54,7 @@ def as_json(summary: Summary) -> dict[str, Json]:
         "actions": [_action(account, cited) for account in summary.figures.accounts],
         "goals": [_goal(goal) for goal in goal_accounts(summary.figures.accounts)],
         "decisions": [_decision(need, cited) for need in summary.snapshot.decisions],
-        "gaps": cast("list[Json]", gaps_json(summary.gaps, summary.language)),
+        "gaps": cast("list[Json]", judged_json(judged(summary.gaps, summary.snapshot.gap_marks), summary.language)),
         "sources": [asdict(source) for source in summary.sources],
         "sections": [
             {

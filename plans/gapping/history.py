@@ -15,11 +15,15 @@ from plans.model import FoundGap, Gap, GapMark, GapState
 
 @dataclass(frozen=True, slots=True)
 class GapCounts:
-    """How many gaps a year opened and closed, and how many were open when it ended, or are now."""
+    """How many gaps a year opened and closed, and how many were accepted and open when it ended, or are now.
+
+    One that is being handled is open.
+    """
 
     opened: int
     closed_by_plan: int
     closed_by_people: int
+    accepted: int
     open: int
 
 
@@ -38,21 +42,20 @@ def followed(history: Sequence[FoundGap], gaps: Iterable[Gap], at: datetime) -> 
 
 
 def counted(history: Iterable[FoundGap], marks: Iterable[GapMark], year: int) -> GapCounts:
-    """Return the year's counts; a gap that a person has closed is closed, one that is handled or accepted is open."""
+    """Return the year's counts, by the marks that still hold at the year's end."""
     known = [found for found in history if found.found_at.year <= year]
     latest = {key(mark): mark for mark in marks if mark.at.year <= year}
     still = [found for found in known if found.closed_at is None or found.closed_at.year > year]
-    closed = [mark.at.year for found in still if (mark := latest.get(key(found.gap))) and _closes(mark, found)]
+    said = [mark for found in still if (mark := latest.get(key(found.gap))) and mark.rests_on == rests_on(found.gap)]
+    closed = [mark.at.year for mark in said if mark.state is GapState.CLOSED]
+    accepted = sum(1 for mark in said if mark.state is GapState.ACCEPTED)
     return GapCounts(
         opened=sum(1 for found in known if found.found_at.year == year),
         closed_by_plan=sum(1 for found in known if found.closed_at and found.closed_at.year == year),
         closed_by_people=closed.count(year),
-        open=len(still) - len(closed),
+        accepted=accepted,
+        open=len(still) - len(closed) - accepted,
     )
-
-
-def _closes(mark: GapMark, found: FoundGap) -> bool:
-    return mark.state is GapState.CLOSED and mark.rests_on == rests_on(found.gap)
 
 
 def _found(gap: Gap, at: datetime) -> FoundGap:

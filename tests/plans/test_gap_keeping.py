@@ -191,5 +191,5 @@ def test_a_years_gaps_are_counted_opened_closed_and_open(ledger):
     say(ledger, "S1", state=GapState.ACCEPTED, now=LATER)
 
     history, marks = ledger.gaps.found(), ledger.gaps.marks()
-    assert counted(history, marks, 2027) == GapCounts(opened=3, closed_by_plan=0, closed_by_people=0, open=3)
-    assert counted(history, marks, 2028) == GapCounts(opened=0, closed_by_plan=1, closed_by_people=1, open=1)
+    assert counted(history, marks, 2027) == GapCounts(opened=3, closed_by_plan=0, closed_by_people=0, accepted=0, open=3)
+    assert counted(history, marks, 2028) == GapCounts(opened=0, closed_by_plan=1, closed_by_people=1, accepted=1, open=0)
