@@ -32,21 +32,24 @@ RULES: tuple[tuple[ObstacleKind, Pattern], ...] = (
             r"anbud\w*",
             r"[\wåäö-]*avtal(?:et|en|s\w*)?\b",
             r"avrop\w*",
+            r"leverans(?:en|er|erna)?\b",
             r"leverantör\w*",
             r"entreprenör(?:en|erna)?\b",
-            r"procure\w*|tender\w*|contract\w*|supplier\w*|vendor\w*|bidder\w*",
+            r"procure\w*|tender\w*|contract\w*|supplier\w*|vendor\w*|bidder\w*|deliver(?:y|ies)\b",
         ),
     ),
     (
         ObstacleKind.RECRUITMENT,
         _any_of(
+            r"svårt att (?:hitta|få tag på|få tag i|locka) [\wåäö]+(?:iker|are|örer|loger|ister|personer)\b",
+            r"left(?= *$| in\b| us\b| the\b)",
             r"[\wåäö]*rekryter\w*",
             r"[\wåäö]*vakan\w*",
             r"[\wåäö]*bemann\w*",
             r"[\wåäö]*personal\w*",
             r"medarbetar\w*|kolleg\w*|handläggare\w*|utbildare\w*|projektledar\w*|sjuksköters\w*|läkare\w*|lärare\w*",
             r"[\wåäö]*kompetens\w*",
-            r"(?:[\wåäö]*frånvaro|sjukdom\w*|sjukskriv\w*|är sjuk\w*|föräldraledig\w*|pension\w*|uppsägning\w*)",
+            r"(?:[\wåäö]*frånvaro|sjukdom\w*|[\wåäö]*sjukskriv\w*|folk\b|jobb(?:en|et)\b|är sjuk\w*|föräldraledig\w*|pension\w*|uppsägning\w*)",
             r"(?:har )?(?:slutat|sagt upp sig)\b",
             r"tjänst(?:en|er|erna)\b|tillsätt\w*|tillsatt\w*|anställ\w*|ingen är utsedd",
             r"svårt att (?:få tag på|hitta) folk",
@@ -58,6 +61,7 @@ RULES: tuple[tuple[ObstacleKind, Pattern], ...] = (
     (
         ObstacleKind.RESOURCES,
         _any_of(
+            r"spar(?:beting|krav|program)\w*|neddragning\w*|halvtid\w*|deltid\w*|heltid\w*",
             r"[\wåäö]*resurs\w*",
             r"[\wåäö]*finansier\w*",
             r"[\wåäö]*budget\w*",
@@ -72,6 +76,7 @@ RULES: tuple[tuple[ObstacleKind, Pattern], ...] = (
     (
         ObstacleKind.LAW,
         _any_of(
+            r"rättsläge\w*|[\wåäö]*rätten\b|domstol\w*|[\wåäö]*myndigheten har inte godkänt",
             r"[\wåäö]*juri(?:st|di)\w*",
             r"[\wåäö]*(?:lagstiftning|lagstöd|lagrum|lagkrav|lagändring|lagen|lagar)\w*\b",
             r"[\wåäö]*(?:regelverk|föreskrift|förordning|direktiv)\w*",
@@ -85,11 +90,12 @@ RULES: tuple[tuple[ObstacleKind, Pattern], ...] = (
     (
         ObstacleKind.TECHNOLOGY,
         _any_of(
+            r"API\b",
             r"IT(?:[- ][\wåäö]+)?\b",
             r"[\wåäö]*system(?:et|en|fel\w*)?\b",
             r"[\wåäö]*tekni[ks]\w*",
             r"[\wåäö]*integration\w*|gränssnitt\w*|plattform\w*|portal\w*|programvar\w*|server\w*|licens\w*",
-            r"[\wåäö]*data(?:n|underlag\w*|kvalitet\w*|leverans\w*)?\b|driftstopp\w*|haveri\w*|krasch\w*",
+            r"data(?:n|underlag\w*|kvalitet\w*|leverans\w*)?\b|driftstopp\w*|haveri\w*|krasch\w*",
             r"bugg\w*|uppkoppling\w*",
             r"software|hardware|platform|technical|integration|outage|crash\w*|bug(?:s|gy)?\b|the portal|system",
         ),
@@ -108,7 +114,8 @@ RULES: tuple[tuple[ObstacleKind, Pattern], ...] = (
             r"högnivågrupp\w*|"
             r"styrgrupp\w*|nämnd\w*|[\wåäö]+verket\b|vinnova\w*",
             r"drog sig ur|dragit sig ur|hoppa(?:t|de) av|motstånd\w*|prioriterar annat",
-            r"waiting (?:for|on)|awaiting|partner\w*|municipalit\w*|universit\w*|authorit\w*|steering group|"
+            r"vill inte (?:vara med|delta)|har inte (?:bestämt|valt|utsett)|sjukhus(?:en|et)\b",
+            r"waiting (?:for|on)|no (?:reply|response|answer)\b|awaiting|partner\w*|municipalit\w*|universit\w*|authorit\w*|steering group|"
             r"(?:not|n[’']t) (?:yet )?(?:replied|answered|delivered|responded|decided|signed)|withdrew",
             r"pulled out|resistance",
         ),
