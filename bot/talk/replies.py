@@ -64,7 +64,7 @@ def _confirmed(turn: Turn) -> list[Draft] | None:
         draft = found.draft_about(one["nr"] or one["before"])
         return [draft] if draft else None
     if words.CONFIRM_ALL.fullmatch(turn.command):
-        return [draft for draft in found.drafts if not draft.reading.question]
+        return _in_order(found, [draft for draft in found.drafts if not draft.reading.question])
     praised = words.PRAISE.fullmatch(turn.words) and found.draft and not found.draft.reading.question
     if not praised and not words.CONFIRM.fullmatch(turn.words):
         return None
@@ -72,7 +72,11 @@ def _confirmed(turn: Turn) -> list[Draft] | None:
         return None if found.waiting else []
     together = [each for each in found.drafts if each.received_at == found.draft.received_at]
     is_clear = not any(each.reading.question or each.reading.not_mine for each in together)
-    return together if is_clear else [found.draft]
+    return _in_order(found, together) if is_clear else [found.draft]
+
+
+def _in_order(found: Mine, drafts: list[Draft]) -> list[Draft]:
+    return sorted(drafts, key=lambda draft: found.plan[draft.nr.casefold()].position)
 
 
 def _nothing_to_confirm(turn: Turn) -> Reply:
@@ -339,7 +343,7 @@ def _asks(draft: Draft) -> bool:
 def _receipt(turn: Turn, updates: list[StatusUpdate]) -> Reply:
     turn.keep(Kept.TOPIC, None)
     found = turn.afresh().mine
-    lines = [_thanks(turn, found, update) for update in updates]
+    lines = _all_thanks(turn, found, updates)
     if found.draft and _asks(found.draft):
         lines.append(turn.say("chat.reply.unfinished", nr=found.draft.nr))
         return Reply(" ".join(lines), turn.buttons("next", "later"))
@@ -353,6 +357,15 @@ def _receipt(turn: Turn, updates: list[StatusUpdate]) -> Reply:
         return Reply(" ".join(lines), turn.buttons("next", "later"))
     lines.append(turn.say("chat.receipt.done"))
     return Reply(" ".join(lines))
+
+
+def _all_thanks(turn: Turn, found: Mine, updates: list[StatusUpdate]) -> list[str]:
+    """Return one thank you for all where they are alike, else one for each."""
+    each = [_thanks(turn, found, update) for update in updates]
+    plain = [turn.say("chat.receipt.confirmed", nr=update.nr) for update in updates]
+    if len(updates) > 1 and each == plain:
+        return [turn.say("chat.receipt.confirmed_many", nrs=", ".join(update.nr for update in updates))]
+    return each
 
 
 def _thanks(turn: Turn, found: Mine, update: StatusUpdate) -> str:

@@ -15,7 +15,7 @@ from plans.model import Action
 Parts = tuple[tuple[Action, str], ...]
 
 _BEGINNING: Final = re.compile(
-    rf"(?P<before>^\s*(?:[-•*]\s*)?|\n\s*(?:[-•*]\s*)?|[,;.]\s+(?:(?:och|and|men|but|samt|medan)\s+)?|\s(?:och|and|samt|medan|men)\s+)"
+    rf"(?P<before>^\s*(?:[-•*]\s*)?|\n\s*(?:[-•*]\s*)?|[,;.]\s+(?:(?:och|and|men|but|samt|medan)\s+)?|(?:(?<=\s)|\s)(?:och|and|samt|medan|men)\s+)"
     rf"(?:(?:åtgärd|action)\s+)?(?P<nr>{NR})\b\s*[:)–-]?\s*",
     re.IGNORECASE,
 )

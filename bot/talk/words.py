@@ -167,7 +167,7 @@ PAUSE: Final = _whole(
     "(?:inte (?:nu|i ?dag|just nu)|paus|pausa|sluta|stopp|stop|vi fortsätter (?:senare|en annan dag|i ?morgon))",
     "(?:jag )?(?:hinner|kan|orkar) inte(?: (?:nu|just nu|i ?dag|i ?kväll|mer|svara|med det(?: här)?|den här veckan))*",
     "(?:jag )?har (?:inte|ingen) tid(?: (?:nu|just nu|i ?dag))*",
-    "påminn mig(?: senare| igen| en annan dag)?",
+    "påminna? mig(?: senare| igen| en annan dag)?",
     "(?:another (?:day|time)|not (?:now|today)|later|pause|maybe later)",
     "(?:let's|we|i(?:'ll| will)) (?:continue|do (?:it|this|the rest)|take (?:it|this)) (?:later|another day|tomorrow)",
     "i (?:do not|don't|have no|haven't got)(?: have)?(?: any)?(?: more)? time(?: (?:now|right now|today))*",
@@ -284,7 +284,7 @@ BACK: Final = _whole(
     "i(?:'m| am) back(?: now| today| at work)?",
 )
 SNOOZE: Final = re.compile(
-    rf"\s*(?:(?:påminn|fråga|kontakta|väck) mig(?: igen)?(?: om (?P<nr>{NR}))?|(?:hör av dig|"
+    rf"\s*(?:(?:påminna?|fråga|kontakta|väck) mig(?: igen)?(?: om (?P<nr>{NR}))?|(?:hör av dig|"
     rf"återkom)(?: till mig)?(?: igen)?|"
     r"(?:jag )?(?:återkommer|svarar|hör av mig)(?: (?:till dig|om det|på det|med svar))?|jag (?:tar|gör|fyller i|"
     r"skriver)(?: det| den)|"
