@@ -45,7 +45,7 @@ from plans.model import (
     Strategy,
 )
 
-HEAD: Final = "0006"
+HEAD: Final = "0007"
 VERSION_TABLE: Final = "plans_version"
 MIGRATIONS: Final = Path(__file__).parent / "migrations" / "versions"
 
@@ -322,6 +322,14 @@ trail = Table(
     _needed("details", Exact(dict[str, str])),
     _needed("previous", Text),
     _needed("hash", Text),
+)
+
+# An erased person keeps the number, which no one else gets, and loses the address.
+pseudonyms = Table(
+    "pseudonyms",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("address", Text, unique=True),
 )
 
 snapshots = Table(
