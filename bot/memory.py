@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 from sqlalchemy import Column, Engine, Table, Text, and_, delete, insert, select
 
-from bot.threads_store import metadata
+from bot import threads_store
 
 
 class Kept(StrEnum):
@@ -29,6 +29,8 @@ LIFETIMES: Final = {
     Kept.COMMAND: timedelta(hours=1),
     Kept.UNDO: timedelta(hours=8),
 }
+
+metadata: Final = threads_store.metadata
 
 _table = Table(
     "chat_memory",

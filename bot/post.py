@@ -19,7 +19,10 @@ _CHOICES: Final = {
     "remind": ("unchanged", "not_mine", "later"),
     "confirm": ("confirm", "change"),
     "delegation": ("accept", "decline"),
+    "returned": ("later",),
 }
+_ABOUT_SEVERAL: Final = frozenset({"first", "remind"})  # "Oförändrat" says nothing when it may be about any of them
+_ONE_AT_A_TIME: Final = ("next", "later", "why")
 
 
 class Post:
@@ -53,5 +56,6 @@ class Post:
         offered = dispatch.rule == "delegation" and dispatch.step != "offered"
         names = () if offered else _CHOICES.get(dispatch.rule, ())
         about = dispatch.nrs[0] if len(dispatch.nrs) == 1 else ""
+        names = names if about or dispatch.rule not in _ABOUT_SEVERAL else _ONE_AT_A_TIME
         buttons = tuple(Button(name, words(f"chat.button.{name}"), about) for name in names)
         return Reply(words(dispatch.text_key, **dispatch.values), buttons)
