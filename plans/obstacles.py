@@ -49,8 +49,8 @@ RULES: tuple[tuple[ObstacleKind, Pattern], ...] = (
             r"[\wåäö]*personal\w*",
             r"medarbetar\w*|kolleg\w*|handläggare\w*|utbildare\w*|projektledar\w*|sjuksköters\w*|läkare\w*|lärare\w*",
             r"[\wåäö]*kompetens\w*",
-            r"(?:[\wåäö]*frånvaro|sjukdom\w*|[\wåäö]*sjukskriv\w*|folk\b|jobb(?:en|et)\b|är sjuk\w*|föräldraledig\w*|pension\w*|uppsägning\w*)"",
-            r"            r"(?:[\wåäö]*frånvaro|sjukdom\w*|[\wåäö]*sjukskriv\w*|folk\b|jobb(?:en|et)\b|är sjuk\w*|föräldraledig\w*|pension\w*|uppsägning\w*)",
+            r"[\wåäö]*frånvaro|sjukdom\w*|[\wåäö]*sjukskriv\w*|är sjuk\w*|föräldraledig\w*|pension\w*|uppsägning\w*",
+            r"folk\b|jobb(?:en|et)\b",
             r"(?:har )?(?:slutat|sagt upp sig)\b",
             r"tjänst(?:en|er|erna)\b|tillsätt\w*|tillsatt\w*|anställ\w*|ingen är utsedd",
             r"svårt att (?:få tag på|hitta) folk",
@@ -116,8 +116,8 @@ RULES: tuple[tuple[ObstacleKind, Pattern], ...] = (
             r"styrgrupp\w*|nämnd\w*|[\wåäö]+verket\b|vinnova\w*",
             r"drog sig ur|dragit sig ur|hoppa(?:t|de) av|motstånd\w*|prioriterar annat",
             r"vill inte (?:vara med|delta)|har inte (?:bestämt|valt|utsett)|sjukhus(?:en|et)\b",
-            r"waiting (?:for|on)|no (?:reply|response|answer)\b|awaiting|partner\w*|municipalit\w*",
-            r"universit\w*|authorit\w*|steering group|"
+            r"waiting (?:for|on)|no (?:reply|response|answer)\b",
+            r"awaiting|partner\w*|municipalit\w*|universit\w*|authorit\w*|steering group|"
             r"(?:not|n[’']t) (?:yet )?(?:replied|answered|delivered|responded|decided|signed)|withdrew",
             r"pulled out|resistance",
         ),
