@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check bench trust format docs clean
+.PHONY: demo test check bench trust simulate format docs clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -31,6 +31,10 @@ bench: $(READY)
 # What gets past the checks of answers; the models are a server on this machine.
 trust: $(READY)
 	$(BIN)/python -m benchmarks.trust
+
+# Two years of a follow-up with everything that can go wrong, checked rule by rule.
+simulate: $(READY)
+	$(BIN)/python -m benchmarks.simulation
 
 format: $(READY)
 	$(BIN)/ruff format .
