@@ -146,7 +146,8 @@ _NOT_DONE = Pattern(
     r"\b(?:nästan|snart|i princip|så gott som|basically|practically|säger|says|almost|nearly|halv(?:klar|färdig|"
     r"gjord|vägs)\w*|delvis|"
     r"inställd\w*|cancel\w*|överklag\w*|andel\w*|antal\b|beviljad\w*|hälften|tredjedel\w*|fjärdedel\w*|thirds?\b|"
-    r"quarters?\b|det mesta|i stort sett|being|i huvudsak|the most|väntar|awaiting|waiting|(?:viktiga|stora|"
+    r"quarters?\b|det mesta|i stort sett|under bygg\w*|being|i huvudsak|the most|väntar|awaiting|waiting|(?:viktiga|"
+    r"stora|"
     r"flera) steg|"
     r"steg framåt|important steps|"
     r"skrev fel|skrivit fel|"
@@ -203,18 +204,18 @@ def _label(clause: Clause) -> tuple[str, str] | None:
 def _obstacle(clause: Clause) -> str | None:
     reason = _REASON.search(clause.text)
     if reason:
-        said = clause.text[reason.end() :].strip(" :,")
+        said = re.sub(r"^(?:att|that)\s+", "", clause.text[reason.end() :].strip(" :,"))
         return said if len(said) > 2 and not NEGATION.match(said) and not _YOUR.match(said) else None  # noqa: PLR2004 - more than a stray word
     match = _OBSTACLE.search(clause.text)
     if match is None or _NO_OBSTACLE.search(clause.text) or _decision(clause):
         return None
-    return None if clause.supposed else _tidy(clause.text)
+    return None if clause.supposed else _quote(clause)
 
 
 def _decision(clause: Clause) -> str | None:
     if clause.supposed or _NO_DECISION.search(clause.text) or not _DECISION.search(clause.text):
         return None
-    return _tidy(clause.text)
+    return _quote(clause)
 
 
 def says_done(clause: Clause) -> bool:
@@ -240,7 +241,7 @@ def _done(clause: Clause) -> str | None:
         or _whole_only(clause.text)
     ):
         return None
-    return _tidy(clause.text)
+    return _quote(clause)
 
 
 def _is_to_come(clause: Clause, match: re.Match[str]) -> bool:
@@ -253,7 +254,7 @@ def _whole_only(text: str) -> bool:
     return (
         re.fullmatch(
             rf"(?:(?:nu|vi|det|den|åtgärden|allt|är|har|helt|redan|därmed|och|så|it|this|is|we|are|all|everything|"
-            rf"now|the|action|work|arbetet|projektet)\s+)*(?:{PARTICIPLES})(?:\s+och\s+[\wåäö]+)?",
+            rf"now|the|action|work|arbetet|projektet|ärendet|uppdraget)\s+)*(?:{PARTICIPLES})(?:\s+och\s+[\wåäö]+)?",
             text,
             re.IGNORECASE,
         )
@@ -267,7 +268,15 @@ def _next_step(clause: Clause) -> str | None:
         return None
     if is_after_until(clause.text, match.start()):
         return None
-    return _tidy(clause.text)
+    return _quote(clause)
+
+
+def _quote(clause: Clause) -> str:
+    """Return a clause as it is quoted, with the subject that stands before a parenthesis in it."""
+    if not clause.before:
+        return _tidy(clause.text)
+    begins = clause.whole.find(clause.before)
+    return _tidy(clause.whole[begins : clause.whole.find(clause.text, begins) + len(clause.text)])
 
 
 def _tidy(text: str) -> str:

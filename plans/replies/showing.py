@@ -9,6 +9,7 @@ from plans.model import Action, IndicatorValue, Reading
 from plans.wording import written_date, written_number
 from prompts.texts import Texts, texts
 
+_OPEN = (None, "vague", "nothing", "status")  # the questions about a reply that says too little, not too much
 _WORDS = ("done", "obstacles", "decisions_needed", "next_steps", "evidence")
 
 
@@ -31,7 +32,8 @@ def read_back(reading: Reading, action: Action, language: str) -> str:
         opening = said("reply.back.proposed_only", nr=action.nr, title=action.title)
         return "\n".join((opening, *guesses, question or said("reply.back.confirm")))
     if not lines:
-        opening = said("reply.back.nothing", nr=action.nr, title=action.title)
+        kind = "nothing" if reading.question in _OPEN else "unclear"
+        opening = said(f"reply.back.{kind}", nr=action.nr, title=action.title)
         return f"{opening}\n{question or question_of('nothing', language)}"
     heading = said("reply.back.heading", nr=action.nr, title=action.title)
     proposals = (said("reply.back.proposed"), *guesses) if guesses else ()
@@ -86,10 +88,11 @@ def reading_json(nr: str, reading: Reading, text: str, state: str) -> dict[str, 
 
 
 def _lines(reading: Reading, said: Texts) -> Iterator[str]:
-    if reading.unchanged:
-        yield said("reply.back.unchanged")
-    for label, value in _fields(reading, said):
+    fields = tuple(_fields(reading, said))
+    for label, value in fields:
         yield said("reply.back.line", label=label, value=value)
+    if reading.unchanged:
+        yield said("reply.back.unchanged_else" if fields else "reply.back.unchanged")
 
 
 def _fields(reading: Reading, said: Texts) -> Iterator[tuple[str, str]]:
@@ -122,7 +125,8 @@ def _quantity(value: IndicatorValue, said: Texts) -> str:
     number = written_number(value.value, said.language)
     if value.unit == "%":
         return said("reply.back.percent", number=number)
-    return said("reply.back.quantity", number=number, unit=value.unit) if value.unit else number
+    is_named = value.unit is None or value.unit.lower() in value.indicator.lower()
+    return number if is_named else said("reply.back.quantity", number=number, unit=value.unit)
 
 
 def _plain(value: Decimal) -> int | float:

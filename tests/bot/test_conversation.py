@@ -62,7 +62,7 @@ def test_reply_is_read_back_with_two_choices_and_counts_once_confirmed(app, say)
     receipt = say(OWNER, "Stämmer")
 
     assert read.text == snapshot("""\
-Så här har jag förstått dig om H1 Öva sanering av oljeutsläpp:
+Så här har jag förstått ditt svar om H1 Öva sanering av oljeutsläpp:
 • Status: Pågår
 • Prognos: Enligt plan
 • Antal genomförda övningar: 2

@@ -26,7 +26,7 @@ def read(text):
 
 def test_a_reading_is_shown_back_in_swedish():
     assert read_back(read(EXAMPLE), ACTION, "sv") == snapshot("""\
-Så här har jag förstått dig om S6 Öva snabb omställning av produktion:
+Så här har jag förstått ditt svar om S6 Öva snabb omställning av produktion:
 • Status: Pågår
 • Prognos: Viss avvikelse
 • Framdrift: 60 %
@@ -39,7 +39,7 @@ Stämmer det?\
 
 def test_a_reading_is_shown_back_in_english():
     assert read_back(read(EXAMPLE), ACTION, "en") == snapshot("""\
-This is how I have understood you about S6 Öva snabb omställning av produktion:
+This is what I have understood about S6 Öva snabb omställning av produktion:
 • Status: In progress
 • Forecast: Some deviation
 • Progress: 60%
@@ -65,7 +65,7 @@ def test_somebody_elses_action_is_met_with_whom_to_ask():
 
 def test_an_unchanged_action_is_shown_as_such():
     assert read_back(read("No change since last time."), ACTION, "en") == snapshot("""\
-This is how I have understood you about S6 Öva snabb omställning av produktion:
+This is what I have understood about S6 Öva snabb omställning av produktion:
 • Nothing has changed since last time.
 Is that right?\
 """)

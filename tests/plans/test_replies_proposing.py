@@ -122,7 +122,7 @@ def test_proposals_are_shown_apart_from_what_was_understood():
 
     assert reading.forecast is Forecast.ON_TRACK
     assert read_back(reading, ACTION, "sv") == snapshot("""\
-Så här har jag förstått dig om S6 Öva snabb omställning:
+Så här har jag förstått ditt svar om S6 Öva snabb omställning:
 • Status: Pågår
 • Antal genomförda övningar: 1
 • Det här är gjort: ”En övning är genomförd”
