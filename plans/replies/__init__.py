@@ -11,12 +11,17 @@ How a reply is read, in this order; each step is a small file of rules as data:
    ("vi är klara", "vägledningen är publicerad") decide; what is said of a part shows only that work is under way.
    `verbs` tells by the forms of verbs that something has been done, rather than by lists of them.
 6. `forecast`: on track, some or large deviation, not assessed; the gravest that is said, and of no other time than now.
-7. `figures` with `progress`, `counts`, `amounts` and `percents`: progress, and the value of the action's own indicator,
-   by its noun ("två övningar"), its unit ("71 dagar") or its name. Targets, plans, changes and other figures are left.
+7. `figures` with `progress`, `outcomes`, `counts`, `amounts` and `percents`: progress, and the action's
+   indicators, by noun ("två övningar"), unit ("71 dagar") or name. Targets, plans, changes and other figures are left,
+   and a figure that several indicators could take is asked about.
 8. `deadlines`: the new end, and the day of completion; a date of a meeting, a start or a part is left.
-9. `narrative`: obstacles, decisions needed, what is done and next steps, as clauses in the author's own words.
+9. `narrative`: obstacles, decisions needed, what is done and next steps, as clauses in the author's own words;
+   `milestones`: which of the action's own milestones are said to be done.
 10. `reading`: puts it together. A contradiction fills nothing and asks one question. Where something essential was read
     and nothing contradicts it, nothing is asked: the reading is shown back (`showing`) and the author corrects it.
+
+The words of the rules for status, dates and counts stand apart, in files that end in ``_cues``. What the rules leave
+open a model may propose (`proposing`), and only what the reply's own words bear.
 
 Precision goes first: a rule that is in doubt leaves its field empty. A reading holds only what the reply says; nothing
 is taken over from an earlier one.
