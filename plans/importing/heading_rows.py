@@ -9,6 +9,7 @@ from plans.importing.headings import Field
 
 HEAD_ROWS = 60  # how far down the first headings are looked for
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DATUM = re.compile(r"\S+@\S+\.\w+|\d{4}-\d\d-\d\d|(?!(?:19|20)\d\d$)\d+(?:[.,]\d+)?(?: ?%)?")
 ENOUGH = 3  # fields that make a row of headings, the title among them
 
 
@@ -23,6 +24,8 @@ def first_heading(rows: Sequence[Row], mapping: Mapping[str, Field | None]) -> t
 
 def heading_at(rows: Sequence[Row], place: int, mapping: Mapping[str, Field | None]) -> tuple[int, Columns] | None:
     """Return the last row of the headings that begin at `place`, and their columns."""
+    if _is_data(rows[place]):
+        return None
     single = columns_of(rows[place], mapping)
     double = _two_row_columns(rows, place, mapping)
     if double and is_heading(double) and (len(double.fields) > len(single.fields) or _is_years(rows[place + 1])):
@@ -54,6 +57,11 @@ def _two_row_columns(rows: Sequence[Row], place: int, mapping: Mapping[str, Fiel
     tops = _spread(upper, lower)
     leaves = [_leaf(leaf.text, top) for leaf, top in zip(lower.cells, tops, strict=True)]
     return recognise(leaves, mapping, tops)
+
+
+def _is_data(row: Row) -> bool:
+    """Tell whether a row holds an address, a date or a figure, as no heading does; most rows of a plan do."""
+    return any(_DATUM.fullmatch(row.cells[column].text) for column in row.filled)
 
 
 def _leaf(text: str, top: str) -> str:

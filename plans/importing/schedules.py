@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from plans.dates.periods import Period, read_period
 from plans.importing.grid import Cell, Kind
@@ -20,6 +21,7 @@ _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})[ -]+(\d{4})(?!\d)")
 _DAY_AND_MONTH = re.compile(rf"(?<![\d-])(\d{{1,2}})(?::?[ae])?\s+(?:{_MONTHS})", re.IGNORECASE)
 _RANGE = re.compile(r"(.*\d{4}\S*)\s*(?:[–—-]|till|to)\s*(\S*\d{4}.*)", re.IGNORECASE)
 _DATE_NUMBER = re.compile(r"(?:19|20)\d\d|20\d{4}|20\d{6}")
+_REMEMBERED = 1024  # a large plan says the same few times over and over
 NOTHING = Period(None, None)
 # Words by which a plan leaves the time open, or says that there is no end. Kept as the schedule's words.
 _OPEN = re.compile(
@@ -38,6 +40,7 @@ class Fault(StrEnum):
     END_BEFORE_START = "end_before_start"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_schedule(cell: Cell) -> Period | Fault:
     """Return the period of a schedule cell, or what is wrong with it."""
     if cell.kind is Kind.DATE:
