@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.gaps_shown import gaps_in_words, gaps_on_page
 from plans.gap_keeping import follow, judged_in, mark, note
-from plans.gapping.choosing import Choice, chosen, understood
+from plans.gapping.choosing import Choice, chosen, understood, unknown_in
 from plans.gapping.history import GapCounts, counted
 from plans.gapping.marks import JudgedGap
 from plans.model import GapKind, GapNote, GapState, Severity
@@ -33,10 +33,19 @@ class GapBook:
         return self.now().astimezone(self.zone).date()
 
     def all(self, choice: Choice | None = None) -> tuple[JudgedGap, ...]:
-        """Return the gaps as they stand today, the open ones first, then by severity; only those of `choice`."""
+        """Return the gaps as they stand today, the open ones first, then by severity; only those of `choice`.
+
+        Raises:
+            Refusal: the choice names a place that there is not.
+        """
         with self.store.reading() as ledger:
             gaps = judged_in(ledger, self.today)
-            return gaps if choice is None else chosen(gaps, choice, ledger.actions.all())
+            if choice is None:
+                return gaps
+            actions = ledger.actions.all()
+            if unknown := unknown_in(choice, actions, ledger.summaries.areas()):
+                raise Refusal("gaps.place", place=unknown[0], places=unknown[1] or "–")
+            return chosen(gaps, choice, actions)
 
     def asked(self, line: str, language: str) -> str:
         """Return what somebody asks for in a line after the word gap, such as "aspekt C", "S6" or "Uppsala sida 2".

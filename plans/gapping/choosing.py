@@ -50,6 +50,20 @@ def chosen(gaps: Iterable[JudgedGap], choice: Choice, actions: Sequence[Action])
     return tuple(one for one in gaps if _fits(one, choice, place_of(one.gap, known)))
 
 
+def unknown_in(choice: Choice, actions: Sequence[Action], areas: Sequence[PriorityArea]) -> tuple[str, str] | None:
+    """Return the first name in `choice` that neither plan nor strategy has, with the names there are; None: all are."""
+    there = (
+        (choice.aspect, [area.aspect for area in areas] + [action.aspect for action in actions]),
+        (choice.area, [area.area for area in areas] + [action.area for action in actions]),
+        (choice.scope, [action.scope for action in actions]),
+    )
+    for wanted, names in there:
+        known = _said(names)
+        if wanted is not None and not any(_means(wanted, name) for name in known):
+            return wanted, ", ".join(name for name in dict.fromkeys(names) if name)
+    return None
+
+
 def place_of(gap: Gap, actions: Mapping[str, Action]) -> Place:
     """Return where a gap belongs: the strategy's place where it has one, and that of the actions it is about."""
     named = [*gap.values.get("numbers", "").split(", "), gap.values.get("nr", "")]

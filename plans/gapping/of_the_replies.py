@@ -33,11 +33,16 @@ def indicator_without_value(material: Material) -> Iterator[Gap]:
     asked = {
         request.nr: request
         for request in material.requests
-        if request.year == material.year and request.state not in _NOT_ASKED
+        if request.year == material.year and (request.state not in _NOT_ASKED or _is_past(request, material.today))
     }
     for action in material.live:
         if request := asked.get(action.nr):
             yield from _unvalued(material, action, request)
+
+
+def _is_past(request: UpdateRequest, today: date) -> bool:
+    """Tell whether the answer was due though nothing was sent: the value is missing all the same."""
+    return request.state is RequestState.PLANNED and request.due < today
 
 
 def _unvalued(material: Material, action: Action, request: UpdateRequest) -> Iterator[Gap]:
@@ -92,7 +97,8 @@ def due_not_started(material: Material) -> Iterator[Gap]:
         if end is None or end > last or material.implementation(action) is not Implementation.NOT_STARTED:
             continue
         severity = Severity.HIGH if (end - material.today).days <= _SOON else Severity.MEDIUM
-        yield Gap(GapKind.DUE_NOT_STARTED, action.nr, severity, values_of(action) | {"end": end.isoformat()})
+        values = values_of(action) | {"end": end.isoformat()} | ({"case": "past"} if end < material.today else {})
+        yield Gap(GapKind.DUE_NOT_STARTED, action.nr, severity, values)
 
 
 def owner_never_answered(material: Material) -> Iterator[Gap]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plans.gapping.choosing import Choice, chosen, understood
+from plans.gapping.choosing import Choice, chosen, understood, unknown_in
 from plans.gapping.marks import judged
 from plans.gaps import find_gaps
 from plans.model import GapKind, PriorityArea
@@ -68,3 +68,19 @@ def test_gaps_are_chosen_by_where_they_belong(choice, subjects):
     gaps = judged(find_gaps(PLAN, today=TODAY, areas=AREAS), ())
 
     assert [one.gap.subject for one in chosen(gaps, choice, PLAN)] == subjects
+
+
+@pytest.mark.parametrize(
+    ("choice", "unknown"),
+    [
+        (Choice(aspect="Z"), "Z"),
+        (Choice(area="Havet"), "Havet"),
+        (Choice(scope="Malmö"), "Malmö"),
+        (Choice(aspect="c", area="data och infrastruktur", scope="uppsala"), None),
+        (Choice(), None),
+    ],
+)
+def test_a_name_that_neither_plan_nor_strategy_has_is_told(choice, unknown):
+    found = unknown_in(choice, PLAN, AREAS)
+
+    assert (found and found[0]) == unknown

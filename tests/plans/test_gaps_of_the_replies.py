@@ -38,6 +38,12 @@ def test_nothing_is_missed_where_nobody_was_asked(state):
     assert kinds(action(), year=2027, requests=[request(state=state, due=LATER)]) == []
 
 
+def test_what_was_due_and_never_asked_lacks_its_value_all_the_same():
+    unsent = request(state=RequestState.PLANNED)
+
+    assert kinds(action(), year=2027, requests=[unsent]) == [(GapKind.INDICATOR_WITHOUT_VALUE, "S1")]
+
+
 @pytest.mark.parametrize(
     ("frequency", "found"), [("vartannat år", False), ("every other year", False), ("årligen", True)]
 )
