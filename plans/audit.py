@@ -1,11 +1,14 @@
 """The audit trail's hash chain: each event's hash is over its content and the hash before it.
 
 Pure: it computes and checks hashes and words rows for export. Where the rows are kept is the store's business. A chain
-that was cut at its end still verifies; compare its head with one that was exported before.
+that was cut at its end, or written anew from some row on, still fits together; heads that were noted elsewhere find it.
+
+People stand in the trail as numbers ("person 12"), so that a person can be erased and the chain stays whole.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
@@ -14,6 +17,17 @@ from plans.encoding import canonical
 from plans.model import AuditEvent
 
 GENESIS: Final = "0" * 64  # what the first event names as the hash before it
+
+# An address as it may stand in a longer text, such as a dispatch's key, where a slash is before it.
+_ADDRESS: Final = re.compile(r"[^\s@/<>,;:()\"']+@[^\s@/<>,;:()\"']+\.[^\s@/<>,;:()\"'.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last row of a trail as somebody noted it at some time."""
+
+    number: int
+    hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +55,33 @@ def chained(
     return replace(unsealed, hash=_hash(unsealed))
 
 
-def verify(events: Iterable[AuditEvent], head: str | None = None) -> Break | None:
+def verify(events: Iterable[AuditEvent | None], head: str | None = None, heads: Iterable[Head] = ()) -> Break | None:
     """Return the first row that does not hold, None when the whole trail does.
 
     Args:
-        events: the trail, the first event first.
+        events: the trail, the first event first; None for a row that can no longer be read.
         head: the hash of an event known to have been in it (from an earlier export), to find a trail cut at its end.
+        heads: what the trail's end was at earlier times, to find the same and a trail that was written anew.
     """
+    noted = {noted.number: noted.hash for noted in heads}
     previous, row, seen = GENESIS, 0, head is None
     for row, event in enumerate(events, start=1):
-        if broken := _broken(event, row, previous):
+        if broken := _broken(event, row, previous, noted.get(row)):
             return Break(row, broken)
-        previous = event.hash
-        seen = seen or event.hash == head
-    return None if seen else Break(row + 1, "cut")
+        previous = event.hash if event else previous
+        seen = seen or previous == head
+    cut = not seen or any(number > row for number in noted)
+    return Break(row + 1, "cut") if cut else None
+
+
+def disguised(text: str, number_of: Callable[[str], int]) -> str:
+    """Return `text` with a numbered person in the place of each address; `number_of` gives a person's number."""
+    return _ADDRESS.sub(lambda found: person(number_of(found[0].lower())), text)
+
+
+def person(number: int) -> str:
+    """Return how a person is named in the trail."""
+    return f"person {number}"
 
 
 def rows(events: Iterable[AuditEvent]) -> list[dict[str, object]]:
@@ -74,12 +101,16 @@ def rows(events: Iterable[AuditEvent]) -> list[dict[str, object]]:
     ]
 
 
-def _broken(event: AuditEvent, row: int, previous: str) -> str | None:
+def _broken(event: AuditEvent | None, row: int, previous: str, noted: str | None) -> str | None:
+    if event is None:
+        return "unreadable"
     if event.number != row:
         return "number"
     if event.previous != previous:
         return "order"
-    return None if event.hash == _hash(event) else "content"
+    if event.hash != _hash(event):
+        return "content"
+    return "rewritten" if noted not in (None, event.hash) else None
 
 
 def _hash(event: AuditEvent) -> str:

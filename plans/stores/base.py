@@ -4,7 +4,7 @@ One `Ledger` is one transaction: everything in it becomes true together when the
 The same contract suite runs on every store (``tests/contracts/``).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -230,7 +230,7 @@ class KeptSettings(Protocol):
 
 
 class Trail(Protocol):
-    """The audit trail: rows are added, never changed."""
+    """The audit trail: rows are added, never changed. An address becomes the number of the person when it is added."""
 
     def append(self, at: datetime, actor: str, event: str, subject: str, **details: str) -> AuditEvent: ...
     def head(self) -> AuditEvent | None:
@@ -239,6 +239,18 @@ class Trail(Protocol):
 
     def all(self) -> tuple[AuditEvent, ...]:
         """Return the whole trail, the first event first."""
+        ...
+
+    def each(self) -> Iterator[AuditEvent | None]:
+        """Yield the trail row by row, the first first; None for a row that can no longer be read."""
+        ...
+
+    def people(self) -> dict[int, str]:
+        """Return the address of each numbered person who is known."""
+        ...
+
+    def forget(self, address: str) -> int | None:
+        """Forget which number the person is, for good; return the number, None for one who has none."""
         ...
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from plans.audit import chained
+from plans.audit import chained, disguised
 from plans.model import (
     Absence,
     Action,
@@ -56,6 +56,7 @@ class _Records:
     dispatches: dict[str, Dispatch] = field(default_factory=dict)
     settings: dict[tuple[str, str, str], Setting] = field(default_factory=dict)
     trail: dict[int, AuditEvent] = field(default_factory=dict)
+    pseudonyms: dict[int, str | None] = field(default_factory=dict)
     snapshots: dict[str, Snapshot] = field(default_factory=dict)
     areas: dict[int, PriorityArea] = field(default_factory=dict)
     title: dict[int, str] = field(default_factory=dict)
@@ -264,7 +265,14 @@ class _Settings(_Kept):
 
 class _Trail(_Kept):
     def append(self, at: datetime, actor: str, event: str, subject: str, **details: str) -> AuditEvent:
-        added = chained(self.head(), at, actor=actor, event=event, subject=subject, details=details)
+        added = chained(
+            self.head(),
+            at,
+            actor=disguised(actor, self._number),
+            event=event,
+            subject=disguised(subject, self._number),
+            details={name: disguised(value, self._number) for name, value in details.items()},
+        )
         self._records.trail[added.number] = added
         return added
 
@@ -273,6 +281,24 @@ class _Trail(_Kept):
 
     def all(self) -> tuple[AuditEvent, ...]:
         return tuple(self._records.trail.values())
+
+    def each(self) -> Iterator[AuditEvent | None]:
+        yield from self.all()
+
+    def people(self) -> dict[int, str]:
+        return {number: address for number, address in self._records.pseudonyms.items() if address is not None}
+
+    def forget(self, address: str) -> int | None:
+        found = next((number for number, known in self.people().items() if known == address), None)
+        if found is not None:
+            self._records.pseudonyms[found] = None
+        return found
+
+    def _number(self, address: str) -> int:
+        pseudonyms = self._records.pseudonyms
+        number = next((number for number, known in pseudonyms.items() if known == address), len(pseudonyms) + 1)
+        pseudonyms[number] = address
+        return number
 
 
 class _Summaries(_Kept):

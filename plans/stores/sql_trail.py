@@ -1,19 +1,24 @@
 """The audit trail in SQL: events are chained in memory and written together.
 
-Whoever appends first holds the end of the trail until the transaction ends, so that no two events follow the same one:
-on SQLite by the transaction itself, on PostgreSQL by an advisory lock.
+Whoever appends first holds the end of the trail until the transaction ends, so that no two events follow the same one,
+and no two people get the same number: on SQLite by the transaction itself, on PostgreSQL by an advisory lock.
 """
 
-from datetime import datetime
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Final
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, Text, insert, select, text, type_coerce, update
 
-from plans.audit import chained
+from plans.audit import chained, disguised
 from plans.model import AuditEvent
 from plans.stores.rows import Rows
+from plans.stores.tables import pseudonyms
 from plans.stores.tables import trail as table
 
 _LOCK = 4_713_202  # any number, the same in every process, and not the one of `bot.upgrading`
+_AT_ONCE: Final = 1000  # rows fetched at a time
 
 
 class SqlTrail:
@@ -24,12 +29,22 @@ class SqlTrail:
         self._unwritten: list[AuditEvent] = []
         self._last: AuditEvent | None = None
         self._known = False
+        self._numbers: dict[str, int] | None = None
+        self._new_people: list[dict[str, object]] = []
+        self._highest = 0
 
     def append(self, at: datetime, actor: str, event: str, subject: str, **details: str) -> AuditEvent:
         if not self._known:
             self._hold_the_end()
             self._last, self._known = self.head(), True
-        self._last = chained(self._last, at, actor=actor, event=event, subject=subject, details=details)
+        self._last = chained(
+            self._last,
+            at,
+            actor=disguised(actor, self._number),
+            event=event,
+            subject=disguised(subject, self._number),
+            details={name: disguised(value, self._number) for name, value in details.items()},
+        )
         self._unwritten.append(self._last)
         return self._last
 
@@ -37,8 +52,31 @@ class SqlTrail:
         self.write()
         return self._rows.fetch(self._rows.query.order_by(table.c.number))
 
+    def each(self) -> Iterator[AuditEvent | None]:
+        self.write()
+        # As it is stored: a row that somebody spoiled must not keep the others from being read.
+        query = select(*(type_coerce(column, Text) for column in table.c)).order_by(table.c.number)
+        for partition in self._rows.connection.execute(query).partitions(_AT_ONCE):
+            yield from map(_read, partition)
+
+    def people(self) -> dict[int, str]:
+        self.write()
+        query = select(pseudonyms.c.number, pseudonyms.c.address).where(pseudonyms.c.address.is_not(None))
+        return {row.number: row.address for row in self._rows.connection.execute(query)}
+
+    def forget(self, address: str) -> int | None:
+        self.write()
+        number = self._number(address) if address in self.people().values() else None
+        same = pseudonyms.c.address == address
+        self._rows.connection.execute(update(pseudonyms).where(same).values(address=None))
+        self._numbers = None
+        return number
+
     def write(self) -> None:
-        """Write what was appended."""
+        """Write what was appended, and who got a number."""
+        if self._new_people:
+            self._rows.connection.execute(insert(pseudonyms), self._new_people)
+            self._new_people.clear()
         if self._unwritten:
             rows = [self._rows.row(event) for event in self._unwritten]
             self._rows.connection.execute(insert(table), rows)
@@ -47,7 +85,38 @@ class SqlTrail:
     def head(self) -> AuditEvent | None:
         return self._last or self._rows.first(self._rows.query.order_by(table.c.number.desc()))
 
+    def _number(self, address: str) -> int:
+        if self._numbers is None:
+            found = self._rows.connection.execute(select(pseudonyms.c.number, pseudonyms.c.address)).all()
+            self._highest = max((number for number, _ in found), default=0)
+            self._numbers = {known: number for number, known in found if known is not None}
+        if address not in self._numbers:
+            self._highest += 1
+            self._numbers[address] = self._highest
+            self._new_people.append({"number": self._highest, "address": address})
+        return self._numbers[address]
+
     def _hold_the_end(self) -> None:
         connection = self._rows.connection
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+
+
+def _read(row: Iterable[object]) -> AuditEvent | None:
+    """Return a row as it was stored as an event, None where it is none any more."""
+    values = dict(zip(table.c.keys(), row, strict=True))
+    at = values["at"]
+    try:
+        if not isinstance(at, datetime):
+            at = datetime.fromisoformat(str(at))
+        details = json.loads(str(values["details"]))
+        if not all(isinstance(value, str) for value in (*details, *details.values())):
+            return None
+        number = int(str(values["number"]))
+        words = {name: values[name] for name in ("actor", "event", "subject", "previous", "hash")}
+        if not all(isinstance(word, str) for word in words.values()):
+            return None
+    except (ValueError, AttributeError):
+        return None
+    at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    return AuditEvent(number=number, at=at, details=details, **words)  # type: ignore[arg-type]  # all are texts
