@@ -86,7 +86,7 @@ def _bring(connection: Connection, schema: Schema) -> None:
         _upgrade(connection, schema)
 
 
-def _upgrade(connection: Connection, schema: Schema) -> None:
+def _upgrade(connection: Connection, schema: Schema, to: str = "head") -> None:
     # Alembic costs 0.2 s to import, and a database is almost always at its heads.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
@@ -96,7 +96,7 @@ def _upgrade(connection: Connection, schema: Schema) -> None:
     config.set_main_option("script_location", _escaped(_ENVIRONMENT))
     config.set_main_option("version_locations", _escaped(schema.migrations))
     config.attributes |= {"connection": connection, "schema": schema}
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def _escaped(path: Path) -> str:

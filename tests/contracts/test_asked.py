@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import text
 
+from bot import upgrading
 from plans.model import Action, DecisionNeed, DecisionState, Evidence, Reading, Source, StatusUpdate
 from plans.stores.sql import SqlStore
 
@@ -80,6 +82,30 @@ def test_only_what_is_settled_and_untold_waits_to_be_told_to_the_one_who_asked(k
     with kept.reading() as ledger:
         assert ledger.decisions.untold(ANNA) == (declined,)
         assert ledger.decisions.untold("caj@example.se") == ()
+
+
+def test_what_was_asked_for_before_decisions_were_followed_up_is_taken_over_as_open(bare_engine):
+    asking = '{"language":"sv","decisions_needed":["Vi behöver beslut om lokal","Vi behöver medel"]}'
+    with bare_engine.begin() as connection:
+        upgrading._upgrade(connection, upgrading.PLANS, "0003")  # a database as it was then
+        connection.execute(text("INSERT INTO actions (nr, position, body) VALUES ('S6', 0, '{}')"))
+        for number, corrects in ((1, None), (2, "u1")):
+            connection.execute(
+                text(
+                    "INSERT INTO updates (id, year, nr, text, reading, author, received_at, confirmed_by, confirmed_at,"
+                    " parser, late, corrects) VALUES (:id, 2027, 'S6', 'svar', :reading, :who, :at, :who, :at, '1',"
+                    " false, :corrects)"
+                ),
+                {"id": f"u{number}", "reading": asking, "who": ANNA, "at": NOON, "corrects": corrects},
+            )
+
+    upgrading.bring_up_to_date(bare_engine)
+
+    with SqlStore(bare_engine).reading() as ledger:
+        assert ledger.decisions.all() == tuple(
+            replace(NEED, id=f"u2-{number}", update_id="u2", text=words)
+            for number, words in ((1, "Vi behöver beslut om lokal"), (2, "Vi behöver medel"))
+        )
 
 
 def test_a_decision_must_come_from_a_reply_that_is_there(engine):
