@@ -34,7 +34,7 @@ def gaps_in(ledger: Ledger, today: date) -> tuple[Gap, ...]:
 
 def judged_in(ledger: Ledger, today: date) -> tuple[JudgedGap, ...]:
     """Return the gaps with what people have said of them, the open ones first."""
-    return judged(gaps_in(ledger, today), ledger.gaps.marks())
+    return judged(gaps_in(ledger, today), ledger.gaps.marks(), ledger.gaps.found())
 
 
 def follow(ledger: Ledger, now: datetime, today: date) -> tuple[FoundGap, ...]:
@@ -71,7 +71,7 @@ def mark(
         )
         ledger.trail.append(now, by, f"gap.{state}", handle(gap), kind=gap.kind, of=gap.subject, reason=why)
     follow(ledger, now, today)
-    return judged(found, ledger.gaps.marks())
+    return judged(found, ledger.gaps.marks(), ledger.gaps.found())
 
 
 def note(

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TypeAlias, cast
 
-from plans.gapping.marks import judged
+from plans.gapping.marks import JudgedGap, judged
 from plans.gaps import judged_json
 from plans.model import DecisionNeed, Evidence, Forecast, Implementation, StatusUpdate
 from plans.summary.accounts import Account
@@ -54,7 +54,7 @@ def as_json(summary: Summary) -> dict[str, Json]:
         "actions": [_action(account, cited) for account in summary.figures.accounts],
         "goals": [_goal(goal) for goal in goal_accounts(summary.figures.accounts)],
         "decisions": [_decision(need, cited) for need in summary.snapshot.decisions],
-        "gaps": cast("list[Json]", judged_json(judged(summary.gaps, summary.snapshot.gap_marks), summary.language)),
+        "gaps": cast("list[Json]", judged_json(_judged(summary), summary.language)),
         "sources": [asdict(source) for source in summary.sources],
         "sections": [
             {
@@ -66,6 +66,10 @@ def as_json(summary: Summary) -> dict[str, Json]:
             for section in summary.sections
         ],
     }
+
+
+def _judged(summary: Summary) -> tuple[JudgedGap, ...]:
+    return judged(summary.gaps, summary.snapshot.gap_marks, summary.snapshot.gaps_found)
 
 
 def _figures(figures: Figures) -> dict[str, Json]:

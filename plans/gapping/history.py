@@ -29,7 +29,7 @@ class GapCounts:
 
 def followed(history: Sequence[FoundGap], gaps: Iterable[Gap], at: datetime) -> tuple[FoundGap, ...]:
     """Return what `gaps`, found at `at`, add to the history or change in it."""
-    still = {key(found.gap): found for found in history if found.closed_at is None}
+    still = {key(found): found for found in history if found.closed_at is None}
     now = {key(gap): gap for gap in gaps}
     new = (_found(gap, at) for known, gap in now.items() if known not in still)
     gone = (replace(found, closed_at=at) for known, found in still.items() if known not in now)
@@ -46,7 +46,7 @@ def counted(history: Iterable[FoundGap], marks: Iterable[GapMark], year: int) ->
     known = [found for found in history if found.found_at.year <= year]
     latest = {key(mark): mark for mark in marks if mark.at.year <= year}
     still = [found for found in known if found.closed_at is None or found.closed_at.year > year]
-    said = [mark for found in still if (mark := latest.get(key(found.gap))) and mark.rests_on == rests_on(found.gap)]
+    said = [mark for found in still if (mark := latest.get(key(found))) and mark.rests_on == rests_on(found.gap)]
     closed = [mark.at.year for mark in said if mark.state is GapState.CLOSED]
     accepted = sum(1 for mark in said if mark.state is GapState.ACCEPTED)
     return GapCounts(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from plans.encoding import canonical
-from plans.model import Gap, GapKind, GapMark, GapState
+from plans.model import FoundGap, Gap, GapKind, GapMark, GapState
 
 Key = tuple[GapKind, str, str]
 
@@ -47,7 +47,7 @@ class JudgedGap:
         return handle(self.gap)
 
 
-def key(found: Gap | GapMark) -> Key:
+def key(found: Gap | GapMark | FoundGap) -> Key:
     """Return what a gap is known by from year to year."""
     return found.kind, found.subject, found.item
 
@@ -67,15 +67,21 @@ def rests_on(gap: Gap) -> str:
     return canonical({name: gap.values.get(name, "") for name in _RESTS_ON.get(gap.kind, ())})
 
 
-def judged(gaps: Iterable[Gap], marks: Sequence[GapMark]) -> tuple[JudgedGap, ...]:
-    """Return the gaps with what was last said of each, the open ones first, else in their order."""
+def judged(gaps: Iterable[Gap], marks: Sequence[GapMark], history: Sequence[FoundGap] = ()) -> tuple[JudgedGap, ...]:
+    """Return the gaps with what was last said of each, the open ones first, else in their order.
+
+    By the `history` a mark on a gap that was closed since, and has come back, no longer counts.
+    """
     latest = {key(mark): mark for mark in marks}
-    return tuple(sorted((_judged(gap, latest.get(key(gap))) for gap in gaps), key=lambda one: _ORDER[one.state]))
+    times = {key(found): found for found in history}
+    found = (_judged(gap, latest.get(key(gap)), times.get(key(gap))) for gap in gaps)
+    return tuple(sorted(found, key=lambda one: _ORDER[one.state]))
 
 
-def _judged(gap: Gap, mark: GapMark | None) -> JudgedGap:
+def _judged(gap: Gap, mark: GapMark | None, last: FoundGap | None) -> JudgedGap:
     if mark is None or mark.state is GapState.OPEN:
         return JudgedGap(gap)
-    if mark.rests_on != rests_on(gap):
+    gone_since = last is not None and mark.at < (last.closed_at or last.found_at)
+    if gone_since or mark.rests_on != rests_on(gap):
         return JudgedGap(gap, lapsed=mark)
     return JudgedGap(gap, mark.state, mark)

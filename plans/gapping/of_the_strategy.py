@@ -36,7 +36,7 @@ def _challenges_of(material: Material, area: PriorityArea) -> Iterator[Gap]:
         nearest = material.coverage.nearest(area, challenge)
         if nearest.covered:
             continue
-        values = {"challenge": challenge, "area": area.area, "aspect": area.aspect}
+        values = {"challenge": challenge.rstrip(" ."), "area": area.area, "aspect": area.aspect}
         if nearest.action and nearest.perhaps:
             values |= {"nr": nearest.action.nr, "title": nearest.action.title}
             values |= {"case": nearest.how.value, "shared": ", ".join(nearest.overlap.shared)}

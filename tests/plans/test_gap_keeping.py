@@ -126,6 +126,20 @@ def test_a_mark_lapses_when_what_the_gap_rests_on_changes(ledger):
     assert gap.lapsed.reason == "Beslutat i styrgruppen"
 
 
+def test_a_mark_on_a_gap_that_was_gone_and_came_back_no_longer_counts(ledger):
+    ledger.actions.save([action(reporter=None)])
+    say(ledger, "S1")
+    ledger.actions.save([action()])
+    follow(ledger, LATER, LATER.date())
+    ledger.actions.save([action(reporter=None)])
+
+    (unseen,) = judged_in(ledger, LATER.date())
+    follow(ledger, LATER.replace(month=4), date(2028, 4, 1))
+    (seen,) = judged_in(ledger, date(2028, 4, 1))
+
+    assert [(gap.state, gap.lapsed is not None) for gap in (unseen, seen)] == [(GapState.OPEN, True)] * 2
+
+
 def test_a_mark_is_taken_back(ledger):
     ledger.actions.save([action(reporter=None)])
     say(ledger, "S1")
@@ -191,5 +205,9 @@ def test_a_years_gaps_are_counted_opened_closed_and_open(ledger):
     say(ledger, "S1", state=GapState.ACCEPTED, now=LATER)
 
     history, marks = ledger.gaps.found(), ledger.gaps.marks()
-    assert counted(history, marks, 2027) == GapCounts(opened=3, closed_by_plan=0, closed_by_people=0, accepted=0, open=3)
-    assert counted(history, marks, 2028) == GapCounts(opened=0, closed_by_plan=1, closed_by_people=1, accepted=1, open=0)
+    assert counted(history, marks, 2027) == GapCounts(
+        opened=3, closed_by_plan=0, closed_by_people=0, accepted=0, open=3
+    )
+    assert counted(history, marks, 2028) == GapCounts(
+        opened=0, closed_by_plan=1, closed_by_people=1, accepted=1, open=0
+    )

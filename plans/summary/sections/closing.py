@@ -25,7 +25,7 @@ _FIELDS = ("title", "accountable", "reporter", "end", "indicator", "baseline", "
 
 def gap_analysis(given: Material) -> Iterator[Block]:
     """List the open gaps, the gravest first, and count the new and closed ones when there is a round to compare."""
-    t, decided = given.t, [one for one in judged(given.gaps, given.snapshot.gap_marks) if one.mark]
+    t, decided = given.t, [one for one in _judged(given) if one.mark]
     settled = {key(one.gap) for one in decided if one.state is not GapState.HANDLED}
     still = [gap for gap in given.gaps if key(gap) not in settled]
     found = sorted(still, key=lambda gap: _ORDER.index(gap.severity))
@@ -45,6 +45,10 @@ def gap_analysis(given: Material) -> Iterator[Block]:
     if decided:
         yield Heading(t("report.gaps.marked"))
         yield Points(tuple(Point(_marked(t, one)) for one in decided))
+
+
+def _judged(given: Material) -> tuple[JudgedGap, ...]:
+    return judged(given.gaps, given.snapshot.gap_marks, given.snapshot.gaps_found)
 
 
 def _over_the_year(given: Material) -> str:
