@@ -29,7 +29,8 @@ class Rows(Generic[T]):
         self.connection = connection
         self.table = table
         self._kind = kind
-        self._names, self.query = _prepared(kind, table)  # the query for every row, to be narrowed
+        # `query` is for every row, to be narrowed.
+        self._names, self.query = _prepared(kind, table)  # type: ignore[arg-type]  # a class can be a key
 
     def fetch(self, query: Select[tuple[object, ...]]) -> tuple[T, ...]:
         """Return the records that `query` finds."""

@@ -7,6 +7,7 @@ databases to it.
 
 from datetime import UTC, datetime
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -106,10 +107,12 @@ class Exact(TypeDecorator[Any]):
     impl = Text
     cache_ok = True
 
-    def __init__(self, kind: Any) -> None:  # noqa: ANN401 - a type as typing hands it out, also tuples
+    def __init__(self, kind: Any, remembered: int = 0) -> None:  # noqa: ANN401 - a type as typing hands it out, also tuples
         super().__init__()
         self.kind = kind
-        self._decode = decoder(kind)
+        self.remembered = remembered
+        # The same text is the same frozen value, and reading a plan's actions is most of what a tick does.
+        self._decode = lru_cache(remembered)(decoder(kind)) if remembered else decoder(kind)
 
     def process_bind_param(self, value: object, _dialect: Dialect) -> str | None:
         """Store JSON text; SQL null for None."""
@@ -136,7 +139,7 @@ actions = Table(
     _needed("position", Integer),
     Column("aspect", Text),
     Column("area", Text),
-    _needed("body", Exact(Action)),
+    _needed("body", Exact(Action, remembered=12_000)),
 )
 
 people = Table(
