@@ -1,16 +1,18 @@
 """The messages that nobody asked for: what is due by the rules is queued, and what is queued is sent.
 
-A message is worded for its reader when it is sent; a question to an owner ends with the choices they have.
+A message is worded for its reader when it is sent; a question to an owner ends with the choices they have. What has
+become of decisions that the reader asked for comes along with it: it is no message of its own.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from bot.outbox import all_of_them, send_queued
 from bot.platforms.base import Button, Platform, Reply
 from plans.followup import Followup
-from plans.model import Dispatch, Person
+from plans.model import Dispatch, DispatchState, Person
 from plans.stores.base import Ledger, Store
 from prompts.texts import texts
 
@@ -43,9 +45,30 @@ class Post:
 
         With `to` it is shown to somebody who is here to read it, so that no message waits for working time.
         """
-        return send_queued(
-            self._store, platforms, self.worded, self._now(), to, sift=self._may_go if to is None else all_of_them
-        )
+        told: set[str] = set()  # who gets news this time, once each
+        sift = self._may_go if to is None else all_of_them
+
+        def render(dispatch: Dispatch, person: Person) -> Reply:
+            return self._with_news(dispatch, person, told)
+
+        sent = send_queued(self._store, platforms, render, self._now(), to, sift=sift)
+        for address in told & {dispatch.to for dispatch, _ in sent if dispatch.state is DispatchState.SENT}:
+            self._follow_up.tell_outcomes(address, self._now())
+        return sent
+
+    def _with_news(self, dispatch: Dispatch, person: Person, told: set[str]) -> Reply:
+        """Return a message with what has become of its reader's decisions, unless another one just now has it."""
+        reply = self.worded(dispatch, person)
+        if person.address in told:
+            return reply
+        with self._store.reading() as ledger:
+            news = ledger.decisions.untold(person.address)
+        if not news:
+            return reply
+        told.add(person.address)
+        words = texts(person.language or self._language)
+        lines = [words("chat.decisions.news", nr=n.nr, text=n.text, outcome=n.outcome or "") for n in news]
+        return replace(reply, text="\n\n".join([reply.text, *lines]))
 
     def _may_go(self, ledger: Ledger, dispatches: Iterable[Dispatch]) -> tuple[Dispatch, ...]:
         return self._follow_up.may_go(ledger, dispatches, self._now())
