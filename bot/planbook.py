@@ -3,6 +3,7 @@
 Decisions are made in `plans`; this module fetches what they need in one view of the store and hands back the result.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -25,6 +26,7 @@ from plans.gaps import find_gaps
 from plans.importing.difference import Change, Difference
 from plans.model import (
     Action,
+    ActionPlan,
     Gap,
     Reading,
     Snapshot,
@@ -95,6 +97,13 @@ class PlanBook:
             PlanRefusal: there is none.
         """
         return self._follow_up.standing(nr, self._now()).action
+
+    def scopes(self) -> tuple[tuple[ActionPlan, int], ...]:
+        """Return the plan of each scope that has actions, in the plan's order, with how many it has."""
+        with self._store.reading() as ledger:
+            known = {plan.scope: plan for plan in ledger.plans.all()}
+            counted = Counter(action.scope for action in ledger.actions.all())
+        return tuple((known.get(scope) or ActionPlan(scope=scope), count) for scope, count in counted.items())
 
     def status_of(self, action: Action, language: str) -> str:
         """Return where an action stands, in words."""

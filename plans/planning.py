@@ -16,7 +16,7 @@ from plans.importing.difference import Change, Difference, FieldChange, compare
 from plans.importing.headings import Field
 from plans.importing.reading import ImportReading, read_plans
 from plans.importing.refusals import Note, PlanImportRefusal, RowError
-from plans.model import Action, Indicator, Person, Role
+from plans.model import Action, ActionPlan, Indicator, Person, Role
 from plans.stores.base import Ledger
 from prompts.texts import texts
 
@@ -93,6 +93,7 @@ def import_plan(
         ledger.people.save(reporters(difference.to_save, ledger))
         before = {action.nr: action for action in stored}
         write_down(ledger, difference.to_save, today or now.date(), before)
+        _keep_plans(ledger, reading.plans)
         _record(report, ledger, now, by)
     return report
 
@@ -140,6 +141,22 @@ def reporters(actions: Iterable[Action], ledger: Ledger) -> list[Person]:
         elif known.role is Role.ACTOR:
             people[action.reporter] = replace(known, role=Role.OWNER)
     return list(people.values())
+
+
+def _keep_plans(ledger: Ledger, read: Iterable[ActionPlan]) -> None:
+    """Keep what the files say of each scope's plan; what they leave out stays as it was."""
+    known = {plan.scope: plan for plan in ledger.plans.all()}
+    for plan in read:
+        before = known.get(plan.scope, plan)
+        after = replace(
+            before,
+            title=plan.title or before.title,
+            starts=plan.starts or before.starts,
+            ends=plan.ends or before.ends,
+            language=before.language or plan.language,
+        )
+        if known.get(plan.scope) != after:
+            ledger.plans.save(after)
 
 
 def _reporters_name(action: Action) -> str | None:

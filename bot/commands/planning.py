@@ -90,6 +90,35 @@ def show(
         here.say(book.history(action, here.settings.language))
 
 
+@group.command("scopes")
+def scopes(context: typer.Context, as_json: AsJson = False) -> None:
+    """List the plan of each scope: its title, its years and how many actions it has."""
+    here = terminal(context)
+    found = here.app().planbook.scopes()
+    if as_json:
+        here.print_json(
+            [
+                {"scope": plan.scope, "title": plan.title, "starts": plan.starts, "ends": plan.ends}
+                | {"language": plan.language, "actions": count}
+                for plan, count in found
+            ]
+        )
+    elif not found:
+        here.say(here.texts("cli.plan.none"))
+    else:
+        names = ("scope", "title", "years", "actions")
+        rows = [
+            [
+                plan.scope or here.texts("plan_shown.scopes.whole"),
+                plan.title or "–",
+                "–".join(dict.fromkeys(str(year) for year in (plan.starts, plan.ends) if year)) or "–",
+                str(count),
+            ]
+            for plan, count in found
+        ]
+        here.table([here.texts(f"plan_shown.scopes.{name}") for name in names], rows)
+
+
 @group.command("export")
 def export(
     context: typer.Context,

@@ -9,15 +9,15 @@ from plans.importing.claims import normalised
 from plans.importing.columns import Columns, field_named, recognise
 from plans.importing.delimited import read_delimited
 from plans.importing.grid import Grid
-from plans.importing.headings import Field
+from plans.importing.headings import ENGLISH_TITLES, Field
 from plans.importing.numbering import numbered
 from plans.importing.refusals import Note, PlanImportRefusal, RowError
 from plans.importing.restarting import Renumbered, told_apart
 from plans.importing.rows import RowReading, read_row
-from plans.importing.tables import Table, find_table
+from plans.importing.tables import LETTERED, Table, find_table
 from plans.importing.word import read_word
 from plans.importing.workbook import read_workbook
-from plans.model import Action
+from plans.model import Action, ActionPlan
 
 READERS: Mapping[str, Callable[[Path], tuple[Grid, ...]]] = {
     ".xlsx": read_workbook,
@@ -33,6 +33,8 @@ _NAMELESS = re.compile(
     r"[ _\d–-]*",
     re.IGNORECASE,
 )
+_SPAN = re.compile(r"\b((?:19|20)\d\d)\s*[–-]\s*((?:19|20)\d\d)\b")
+_ONE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Which of an action's fields come from which column.
 _FIELDS: Mapping[Field, tuple[str, ...]] = {
     Field.ASPECT: ("aspect",),
@@ -64,6 +66,7 @@ class ImportReading:
     errors: tuple[RowError, ...] = ()
     notes: tuple[Note, ...] = ()
     absent: Mapping[str, frozenset[str]] | None = None  # number -> fields its table has no column for
+    plans: tuple[ActionPlan, ...] = ()  # what the lines above the tables say of each scope's plan
 
 
 def read_plan(path: Path | str, *, mapping: Mapping[str, str] | None = None) -> ImportReading:
@@ -107,7 +110,31 @@ def read_plans(
     notes += [note for reading in readings for note in reading.notes]
     notes += [_renumbered_note(series) for series in renumbered] + _sheet_notes(tables)
     kept = {action.nr: fields for action, fields in zip(actions, absent, strict=True)}
-    return ImportReading(actions, tuple(errors), tuple(notes), kept)
+    return ImportReading(actions, tuple(errors), tuple(notes), kept, _plans_of(tables, actions))
+
+
+def _plans_of(tables: Sequence[tuple[Path, Grid, Table]], actions: Sequence[Action]) -> tuple[ActionPlan, ...]:
+    """Return the plan of each scope that has a table of its own, as the lines above the table tell."""
+    found: dict[str | None, ActionPlan] = {}
+    rest = list(actions)
+    for _, _, table in tables:
+        own, rest = rest[: len(table.records)], rest[len(table.records) :]
+        scopes = {action.scope for action in own}
+        if len(scopes) == 1:
+            plan = _plan_of(scopes.pop(), table)
+            found.setdefault(plan.scope, plan)
+    return tuple(found.values())
+
+
+def _plan_of(scope: str | None, table: Table) -> ActionPlan:
+    spans = [found for line in table.above if (found := _SPAN.search(line))]
+    titles = [line for line in table.above if not LETTERED.match(line) and any(sign.isalpha() for sign in line)]
+    title = " ".join(titles[0].split()) if titles else None
+    year = _ONE_YEAR.findall(title or "")
+    years = [spans[0][1], spans[0][2]] if spans else year * 2 if len(year) == 1 else [None, None]
+    starts, ends = (int(one) if one else None for one in years)
+    english = any(normalised(columns.heading(Field.TITLE) or "") in ENGLISH_TITLES for columns in table.headings)
+    return ActionPlan(scope=scope, title=title, starts=starts, ends=ends, language="en" if english else "sv")
 
 
 def _grids(path: Path) -> tuple[Grid, ...]:

@@ -46,6 +46,7 @@ class Table:
     errors: tuple[RowError, ...] = ()
     notes: tuple[Note, ...] = ()
     headings: tuple[Columns, ...] = ()
+    above: tuple[str, ...] = ()  # the lines above the headings: the plan's title, its years
     almost: RowError | None = None  # the table would be one, had it a column for the action
 
 
@@ -136,7 +137,8 @@ class _Walk:
             place += 1
         for row in self.unused:
             self._note("row_left_out", row, text=row.cells[row.filled[0]].text)
-        return Table(tuple(self.records), tuple(self.errors), tuple(self.notes), tuple(self.headings))
+        above = [row.cells[column].text for row in self.grid.rows[:head] for column in row.filled]
+        return Table(tuple(self.records), tuple(self.errors), tuple(self.notes), tuple(self.headings), tuple(above))
 
     def _heading_again(self, place: int) -> tuple[int, Columns] | None:
         """Return headings further down: those of a second table, or the same ones on the next printed page.

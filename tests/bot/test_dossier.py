@@ -74,7 +74,7 @@ Uppdateringsbegäranden:
 
 Lägesrapporter:
 1. 2027, anna@kusten.example 2027-09-21: Två övningar genomförda. Övningsplanen är klar. Hinder: vi saknar personal.
-""")
+""")  # noqa: E501 - what people read, as they read it
 
 
 def test_a_reply_stays_its_authors_when_the_plan_is_edited(reported):
@@ -114,3 +114,10 @@ def test_indicators_milestones_and_what_was_said_of_them_are_in_the_json(reporte
     ]
     assert found["obstacles"]
     assert [one["state"] for one in found["requests"]] == ["submitted"]
+
+
+def test_the_plan_of_each_scope_is_listed(reported):
+    assert reported("plan", "scopes", "--json").json == [
+        {"scope": "Kusten", "title": None, "starts": None, "ends": None, "language": "sv", "actions": 1}
+    ]
+    assert "Kusten" in reported("plan", "scopes").out

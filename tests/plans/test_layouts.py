@@ -312,3 +312,34 @@ def test_milestones_in_numbered_columns(tmp_path):
   i Antal platser [st] - (-) -> 300 (2027) - -
   m Bygglov 2027-04-15\
 """)
+
+
+def test_the_lines_above_a_table_tell_its_plans_title_and_years(tmp_path):
+    found = [
+        read_plan(layout(tmp_path)).plans
+        for layout in (
+            layouts.two_row_headings_and_merged_cells,
+            layouts.questions_as_headings,
+            layouts.one_sheet_per_region,
+        )
+    ]
+
+    assert [[(plan.scope, plan.title, plan.starts, plan.ends) for plan in plans] for plans in found] == snapshot(
+        [
+            [(None, "Region Västerdal – Handlingsplan för hälsoinnovation 2027–2029", 2027, 2029)],
+            [(None, "Handlingsplan – Digital hälsa i Fjälldalen", 2027, 2030)],
+            [("Region Norr", "Region Norr", None, None), ("Region Söder", "Region Söder", None, None)],
+        ]
+    )
+
+
+def test_what_is_known_of_a_plan_stays_where_the_next_file_leaves_it_out(tmp_path):
+    with MemoryStore().transaction() as ledger:
+        import_plan([layouts.two_row_headings_and_merged_cells(tmp_path)], ledger, now=NOW, by="handslag")
+        before = ledger.plans.all()
+        target = export_plan(ledger.actions.all(), tmp_path / "export.xlsx")
+
+        import_plan([target], ledger, now=NOW, by="handslag")
+
+        assert before
+        assert ledger.plans.all() == before
