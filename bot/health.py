@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from bot.settings import Settings, unknown_names
 from bot.wiring import App
-from plans.audit import verify
 from plans.model import Role
 from prompts.refusal import Refusal
 from prompts.texts import Texts, variables
@@ -83,15 +82,17 @@ def _contents(app: App) -> Iterator[Finding]:
         yield Finding("vectors", app.vectors.health(), {"folder": app.settings.home / "vectors"})
     yield from _models(app)
     with app.store.reading() as ledger:
-        actions, people, events = ledger.actions.all(), ledger.people.all(), ledger.trail.all()
+        actions, people = ledger.actions.all(), ledger.people.all()
     reporters = sum(action.reporter is not None for action in actions)
     yield Finding("plan", bool(actions), {"count": len(actions), "reporters": reporters})
     coordinators = sum(person.role in {Role.COORDINATOR, Role.ADMINISTRATOR} for person in people)
     yield Finding("people", bool(coordinators), {"count": coordinators})
     elsewhere = sum(bool(person.slack or person.teams) for person in people)
     yield Finding("platforms", not elsewhere, {"count": elsewhere})
-    bad = verify(events)
-    yield Finding("trail", bad is None, {"count": len(events), "row": bad.row if bad else 0}, needed=True)
+    bad, last = app.trail_files.check()
+    yield Finding(
+        "trail", bad is None, {"count": last.number if last else 0, "row": bad.row if bad else 0}, needed=True
+    )
 
 
 def _models(app: App) -> Iterator[Finding]:

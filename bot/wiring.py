@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from bot.planbook import PlanBook
     from bot.post import Post
     from bot.strategies import Strategies
+    from bot.trail_files import TrailFiles
     from plans.followup import Followup
     from plans.stores.base import Store
-    from retrieval.glossary import Glossary
-    from retrieval.index import VectorIndex
     from retrieval.library import Indexes, Library
+    from retrieval.ranking.index import VectorIndex
     from retrieval.register import Register
+    from retrieval.words.glossary import Glossary
 
 
 def build(
@@ -84,7 +85,7 @@ class App:
     @cached_property
     def vectors(self) -> "VectorIndex":
         """What says which passages are alike; disposable, and never on the way to an answer."""
-        from retrieval.index import VectorIndex
+        from retrieval.ranking.index import VectorIndex
 
         return VectorIndex(self.settings.home / "vectors")
 
@@ -94,6 +95,13 @@ class App:
         from plans.stores.sql import SqlStore
 
         return SqlStore(self.engine)
+
+    @cached_property
+    def trail_files(self) -> "TrailFiles":
+        """The audit trail's exports, and its heads noted outside the database."""
+        from bot.trail_files import TrailFiles
+
+        return TrailFiles(self.store, self.settings.home, self.now, self.settings.zone)
 
     @cached_property
     def follow_up(self) -> "Followup":
@@ -139,7 +147,7 @@ class App:
     @cached_property
     def lexicon(self) -> "Glossary":
         """The words of the field in both languages, with the coordinator's own where the home has `glossary.tsv`."""
-        from retrieval.glossary import glossary
+        from retrieval.words.glossary import glossary
 
         own = self.settings.home / "glossary.tsv"
         return glossary(own) if own.is_file() else glossary()
