@@ -18,9 +18,9 @@ from typing import Final
 
 from benchmarks.__main__ import BESIDE
 from retrieval.benchmarking import questions_of, versions_of
-from retrieval.building import sentences
-from retrieval.chunking import chunk
+from retrieval.documents.chunking import chunk
 from retrieval.model import Passage
+from retrieval.ranking.building import sentences
 from retrieval.search import SearchIndex
 
 LENGTH: Final = 700  # characters in a made passage, about what real ones have

@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from benchmarks.__main__ import BESIDE
 from retrieval.benchmarking import plain, questions_of, versions_of
-from retrieval.candidates import FEATURES
-from retrieval.chunking import chunk
-from retrieval.layout import Layout
+from retrieval.documents.chunking import chunk
+from retrieval.ranking.candidates import FEATURES
+from retrieval.ranking.layout import Layout
 from retrieval.search import AGAIN, CANDIDATES, WEIGHTS, SearchIndex, best, peaks
 
 PRIOR: Final = {"words": 0.7, "grams": 1.0, "sentence": 1.2, "neighbours": 0.6}

@@ -19,12 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.__main__ import BESIDE
-from retrieval.banding import LOOKED_AT, sureness
 from retrieval.benchmarking import Asked, Row, measure, plain, questions_of, versions_of
-from retrieval.candidates import FEATURES
-from retrieval.chunking import chunk
-from retrieval.layout import Layout
+from retrieval.documents.chunking import chunk
 from retrieval.model import Band
+from retrieval.ranking.banding import LOOKED_AT, sureness
+from retrieval.ranking.candidates import FEATURES
+from retrieval.ranking.layout import Layout
 from retrieval.search import CANDIDATES, SearchIndex, best, fuse, repeated_later
 
 LANGUAGES: Final = Path(__file__).parent / "languages"

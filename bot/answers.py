@@ -19,9 +19,8 @@ from plans.standing import standing
 from plans.stores.base import Store
 from prompts.texts import texts
 from retrieval.answering import answer
-from retrieval.change_questions import as_answer, changed_topic
-from retrieval.glossary import Glossary
-from retrieval.language import detect
+from retrieval.difference.change_questions import as_answer, changed_topic
+from retrieval.documents.sections import whole_section
 from retrieval.library import Indexes, Library, fingerprint
 from retrieval.model import (
     Answer,
@@ -35,10 +34,11 @@ from retrieval.model import (
 from retrieval.refusals import DocumentRefusal
 from retrieval.register import Register, all_at
 from retrieval.search import SearchIndex
-from retrieval.sections import whole_section
+from retrieval.words.glossary import Glossary
+from retrieval.words.language import detect
 
 if TYPE_CHECKING:
-    from retrieval.comparison import Comparison
+    from retrieval.difference.comparison import Comparison
 
 _MOST: Final = 5  # actions beside an answer
 _LONGEST_WORD: Final = 60  # characters

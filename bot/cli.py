@@ -31,7 +31,7 @@ from bot.commands import (
 from bot.commands.terminal import Terminal, terminal
 from prompts.refusal import Refusal
 from prompts.texts import texts
-from retrieval.deadline import is_left_behind
+from retrieval.models.deadline import is_left_behind
 
 cli = typer.Typer(
     name="handslag",

@@ -16,13 +16,13 @@ from plans.model import PriorityArea
 from plans.planning import ImportReport, import_plan
 from plans.stores.base import Store
 from plans.strategies import propose
-from retrieval.areas import areas
-from retrieval.index import VectorIndex
+from retrieval.documents.areas import areas
+from retrieval.documents.strategy_reading import read_strategy
 from retrieval.ingesting import IngestReport, Progress, Said, ingest
 from retrieval.library import Library
 from retrieval.model import Version
+from retrieval.ranking.index import VectorIndex
 from retrieval.register import Register
-from retrieval.strategy_reading import read_strategy
 
 
 class Intake:

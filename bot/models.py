@@ -13,25 +13,25 @@ from typing import TYPE_CHECKING, Final
 from pydantic import SecretStr
 
 from bot.settings import PREFIX, Settings
-from retrieval.language import detect
 from retrieval.model import Band
+from retrieval.words.language import detect
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from plans.model import Action, Reading
     from plans.replies import Proposal
-    from retrieval.allowance import Limits, UseLedger
-    from retrieval.analysis import Language
-    from retrieval.glossary import Glossary
-    from retrieval.index import Progress
-    from retrieval.llm import LanguageModel
     from retrieval.model import Answer, Passage, Version
-    from retrieval.nearness import FusedSearch, Nearness
-    from retrieval.providers import ModelRefusal
+    from retrieval.models.allowance import Limits, UseLedger
+    from retrieval.models.llm import LanguageModel
+    from retrieval.models.nearness import FusedSearch, Nearness
+    from retrieval.models.providers import ModelRefusal
+    from retrieval.models.translating import Translations
+    from retrieval.models.wording import Searcher
+    from retrieval.ranking.index import Progress
     from retrieval.search import SearchIndex
-    from retrieval.translating import Translations
-    from retrieval.wording import Searcher
+    from retrieval.words.analysis import Language
+    from retrieval.words.glossary import Glossary
 
 Left = Callable[[], float]  # the seconds that are left for an answer
 _QUESTION_SECONDS: Final = 1.5  # for the vector of a question; the rest of the time is the language model's
@@ -78,10 +78,10 @@ class Models:
             return own
         if index.search(question, 1, lexicon=own).band is Band.HIGH:
             return own
-        from retrieval.allowance import Allowance
-        from retrieval.glossary import glossary
-        from retrieval.interpreting import ModelInterpreter
-        from retrieval.wording import Unworded
+        from retrieval.models.allowance import Allowance
+        from retrieval.models.interpreting import ModelInterpreter
+        from retrieval.models.wording import Unworded
+        from retrieval.words.glossary import glossary
 
         today = self._now().astimezone(self._settings.zone).date()
         allowance = Allowance(self.ledger, self.limits, self._now, today, person or _TERMINAL)
@@ -98,8 +98,8 @@ class Models:
         """Return `given` in the language model's words where they hold; `given` itself without a model."""
         if self.language_model is None:
             return given
-        from retrieval.allowance import Allowance, Rationed
-        from retrieval.wording import reworded
+        from retrieval.models.allowance import Allowance, Rationed
+        from retrieval.models.wording import reworded
 
         today = self._now().astimezone(self._settings.zone).date()
         allowance = Allowance(self.ledger, self.limits, self._now, today, person or _TERMINAL)
@@ -113,7 +113,7 @@ class Models:
         if self.language_model is None:
             return ()
         from bot.proposing import ModelReader
-        from retrieval.allowance import Allowance
+        from retrieval.models.allowance import Allowance
 
         allowance = Allowance(
             self.ledger, self.limits, self._now, self._now().astimezone(self._settings.zone).date(), person or _TERMINAL
@@ -128,7 +128,7 @@ class Models:
 
     def warm(self) -> None:
         """Import and open the models beside what else starts, so that the first question need not wait."""
-        from retrieval.deadline import aside
+        from retrieval.models.deadline import aside
 
         self._is_service = True
         if self.language_model is not None and self.missing_for_model() is None:
@@ -146,8 +146,8 @@ class Models:
 
     def model_fault(self) -> tuple[str | None, float]:
         """Ask the language model for nothing; return what went wrong, None where it answers, and after how long."""
-        from retrieval.allowance import Allowance
-        from retrieval.wording import Assignment, Unworded
+        from retrieval.models.allowance import Allowance
+        from retrieval.models.wording import Assignment, Unworded
 
         if self.language_model is None:
             return None, 0.0
@@ -175,7 +175,7 @@ class Models:
     @cached_property
     def translations(self) -> "Translations":
         """What the language model has translated for this process."""
-        from retrieval.translating import Translations
+        from retrieval.models.translating import Translations
 
         return Translations()
 
@@ -185,7 +185,7 @@ class Models:
         settings = self._settings
         if settings.model is None:
             return None
-        from retrieval.llm import Endpoint, LanguageModel
+        from retrieval.models.llm import Endpoint, LanguageModel
 
         key = _value(settings.model_api_key)
         return LanguageModel(Endpoint(settings.model, settings.model_base_url, key, settings.model_seconds))
@@ -196,10 +196,10 @@ class Models:
         settings = self._settings
         if settings.embeddings is None:
             return None
-        from retrieval.embedding import EmbeddingModel
-        from retrieval.index import ModelVectors
-        from retrieval.llm import Endpoint
-        from retrieval.nearness import Nearness
+        from retrieval.models.embedding import EmbeddingModel
+        from retrieval.models.llm import Endpoint
+        from retrieval.models.nearness import Nearness
+        from retrieval.ranking.index import ModelVectors
         from retrieval.stores.text_vectors import SqlVectors
 
         key = _value(settings.embeddings_api_key)
@@ -219,7 +219,7 @@ class Models:
     @cached_property
     def limits(self) -> "Limits":
         """How much may be used."""
-        from retrieval.allowance import Limits
+        from retrieval.models.allowance import Limits
 
         return replace(
             Limits(),
@@ -233,7 +233,7 @@ def _value(secret: SecretStr | None) -> str | None:
 
 
 def _missing(name: str | None, setting: str) -> "ModelRefusal | None":
-    from retrieval.providers import missing
+    from retrieval.models.providers import missing
 
     return None if name is None else missing(name, PREFIX + setting)
 

@@ -18,8 +18,6 @@ from plans.plan_text import plan_text
 from plans.standing import Standing, standing
 from plans.stores.base import Store
 from prompts.texts import texts
-from retrieval.glossary import Glossary, glossary
-from retrieval.language import detect
 from retrieval.model import (
     Answer,
     AnswerMode,
@@ -31,6 +29,8 @@ from retrieval.model import (
     RelatedAction,
     SentenceKind,
 )
+from retrieval.words.glossary import Glossary, glossary
+from retrieval.words.language import detect
 
 _LISTED: Final = 25  # actions a reader is shown; JSON has them all
 _SOURCES: Final = 12  # sources shown one by one

@@ -14,12 +14,12 @@ from pydantic import BaseModel, Field
 from plans.model import Action, Reading
 from plans.replies.proposing import FIELDS, Proposal
 from prompts.texts import texts
-from retrieval.deadline import Late, within
-from retrieval.llm import LanguageModel, reason_of
-from retrieval.wording import Unworded
+from retrieval.models.deadline import Late, within
+from retrieval.models.llm import LanguageModel, reason_of
+from retrieval.models.wording import Unworded
 
 if TYPE_CHECKING:
-    from retrieval.allowance import Allowance
+    from retrieval.models.allowance import Allowance
 
 LONGEST_REPLY: Final = 4_000  # characters; a longer reply is left to the rules
 _MOST: Final = 12  # proposals of one answer that are looked at

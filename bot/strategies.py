@@ -14,9 +14,9 @@ from plans.refusals import PlanRefusal
 from plans.stores.base import Ledger, Store
 from plans.strategies import Kept, confirm, differences, from_toml, kept, strategy_json, to_toml
 from prompts.texts import Texts, texts
+from retrieval.documents.strategy_reading import Found, FoundArea, StrategyReading, read_strategy
 from retrieval.model import DocumentState, DocumentType, Version
 from retrieval.register import Register
-from retrieval.strategy_reading import Found, FoundArea, StrategyReading, read_strategy
 
 
 def current_strategy(versions: Iterable[Version]) -> Version | None:

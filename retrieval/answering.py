@@ -1,7 +1,8 @@
 """Answer a question from the documents in their own words: quotes of the best section, each with its citation.
 
-Nothing is claimed that is not quoted. `retrieval.finding` finds what answers, `retrieval.answer_text` says how it is
-put; here the two become one `Answer` with its status, band and numbered sources. Pure apart from what it is handed.
+Nothing is claimed that is not quoted. `retrieval.answers.finding` finds what answers, `retrieval.answers.answer_text`
+says how it is put; here the two become one `Answer` with its status, band and numbered sources. Pure apart from what it
+is handed.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -10,12 +11,10 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import uuid4
 
-from retrieval.answer_text import Part, Telling, asked_back, nothing_read, written, written_not_found
-from retrieval.choices import Choice
-from retrieval.citations import cite, renumbered
-from retrieval.finding import Found, Searcher, find
-from retrieval.glossary import Glossary
-from retrieval.language import detect
+from retrieval.answers.answer_text import Part, Telling, asked_back, nothing_read, written, written_not_found
+from retrieval.answers.choices import Choice
+from retrieval.answers.finding import Found, Searcher, find
+from retrieval.checking.citations import cite, renumbered
 from retrieval.model import (
     Answer,
     AnswerMode,
@@ -27,6 +26,8 @@ from retrieval.model import (
     SentenceKind,
     Version,
 )
+from retrieval.words.glossary import Glossary
+from retrieval.words.language import detect
 
 _HALF = 0.5  # what touches less of the question than this may be a part of the answer, and is never sure
 _SURELY_COVERED = 0.8  # from here what was found inside the passages lifts the search's band a step

@@ -15,13 +15,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from retrieval.analysis import stem, stop_words, words
-from retrieval.chunking import chunk
-from retrieval.cleaning import clean
+from retrieval.documents.chunking import chunk
+from retrieval.documents.cleaning import clean
+from retrieval.documents.structure import assemble
 from retrieval.model import DocumentState, DocumentType, Passage, Version
 from retrieval.readers import READERS, read
 from retrieval.search import SearchIndex
-from retrieval.structure import assemble
+from retrieval.words.analysis import stem, stop_words, words
 
 TOP: Final = 10
 _LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)  # a benchmark's documents have no history
@@ -208,7 +208,7 @@ def _swedish(text: str) -> list[str]:
 
 def _vectors(passages: Sequence[Passage]) -> Search:
     """The index of n-gram vectors alone, as Chroma finds what is like the question."""
-    from retrieval.index import VectorIndex  # noqa: PLC0415 - imports what no answer needs
+    from retrieval.ranking.index import VectorIndex  # noqa: PLC0415 - imports what no answer needs
 
     folder = tempfile.TemporaryDirectory()
     index = VectorIndex(Path(folder.name))

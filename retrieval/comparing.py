@@ -1,25 +1,25 @@
 """What changed about a topic between two strategies, or between two versions of one document, each side cited.
 
-The points that speak of the topic on either side are aligned with the whole of the other (`retrieval.aligning`): a
-sentence that lost the word is changed, not removed. Which of the two is in force is the register's word: it is said at
-the head of the comparison and beside every source. Pure.
+The points that speak of the topic on either side are aligned with the whole of the other
+(`retrieval.difference.aligning`): a sentence that lost the word is changed, not removed. Which of the two is in force
+is the register's word: it is said at the head of the comparison and beside every source. Pure.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from retrieval.aligning import Aligned, align, points_of
-from retrieval.citations import cite
-from retrieval.comparison import Change, Comparison, is_overview, shown
-from retrieval.comparison_text import written
-from retrieval.ideas import ideas
-from retrieval.language import detect
+from retrieval.answers.ideas import ideas
+from retrieval.answers.topic import Topic, terms
+from retrieval.checking.citations import cite
+from retrieval.difference.aligning import Aligned, align, points_of
+from retrieval.difference.comparison import Change, Comparison, is_overview, shown
+from retrieval.difference.comparison_text import written
+from retrieval.documents.outline import Point, outline
 from retrieval.model import BlockKind, Citation, DocumentState, DocumentType, Version
-from retrieval.outline import Point, outline
 from retrieval.refusals import DocumentRefusal
 from retrieval.register import Register, at, get
-from retrieval.topic import Topic, terms
+from retrieval.words.language import detect
 
 _ABOUT = 0.6  # the share of the topic that a point, with its headings, must speak of
 

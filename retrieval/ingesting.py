@@ -11,16 +11,16 @@ from enum import StrEnum
 from pathlib import Path
 
 from prompts.texts import Texts, texts
-from retrieval import facts
-from retrieval.cleaning import clean
-from retrieval.gathering import fingerprint, gather
+from retrieval.documents import facts
+from retrieval.documents.cleaning import clean
+from retrieval.documents.gathering import fingerprint, gather
+from retrieval.documents.structure import assemble
+from retrieval.documents.superseding import with_states
 from retrieval.model import CleanText, DocumentState, DocumentType, Version
 from retrieval.readers import RawDocument, read
 from retrieval.readers.base import READING, Notice
 from retrieval.refusals import DocumentRefusal
 from retrieval.register import Register, resolve
-from retrieval.structure import assemble
-from retrieval.superseding import with_states
 
 Progress = Callable[[int, int, str], None]  # files done, files in all, the name of the file at hand
 

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from retrieval.chunking import chunk
+from retrieval.documents.chunking import chunk
 from retrieval.model import Passage, Version
+from retrieval.ranking.storing import IndexOutdated
 from retrieval.search import SearchIndex
-from retrieval.storing import IndexOutdated
 
 Progress = Callable[[str, int, int], None]
 

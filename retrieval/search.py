@@ -2,8 +2,8 @@
 
 Words and 4-grams rank all passages; the best sentence and the neighbouring words are counted in the best few hundred
 only. Each count is divided by its best value for the question before they are summed with `WEIGHTS`. The recipe and its
-figures stand in `docs/why.md` (Ranking). What a question's words mean is decided in `retrieval.bridging`, whether the
-best passage is good enough in `retrieval.banding`.
+figures stand in `docs/why.md` (Ranking). What a question's words mean is decided in `retrieval.ranking.bridging`,
+whether the best passage is good enough in `retrieval.ranking.banding`.
 """
 
 import time
@@ -16,20 +16,20 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval import storing
-from retrieval.analysis import Language
-from retrieval.banding import LOOKED_AT, band
-from retrieval.bridging import Bridge
-from retrieval.building import Progress, Read, Reading, gram_field, languages_of, word_field
-from retrieval.candidates import FEATURES, Looked, Tokens, neighbours
-from retrieval.glossary import Glossary
-from retrieval.layout import Layout
 from retrieval.model import Band, Hit, Passage, Ranking
-from retrieval.question import Concept, Question, Variant
-from retrieval.scoring import Field, Floats
-from retrieval.shelf import PassageShelf
-from retrieval.terms import Term, Terms
-from retrieval.vocabulary import PART_WEIGHT, Vocabulary
+from retrieval.ranking import storing
+from retrieval.ranking.banding import LOOKED_AT, band
+from retrieval.ranking.bridging import Bridge
+from retrieval.ranking.building import Progress, Read, Reading, gram_field, languages_of, word_field
+from retrieval.ranking.candidates import FEATURES, Looked, Tokens, neighbours
+from retrieval.ranking.layout import Layout
+from retrieval.ranking.question import Concept, Question, Variant
+from retrieval.ranking.scoring import Field, Floats
+from retrieval.ranking.shelf import PassageShelf
+from retrieval.ranking.terms import Term, Terms
+from retrieval.ranking.vocabulary import PART_WEIGHT, Vocabulary
+from retrieval.words.analysis import Language
+from retrieval.words.glossary import Glossary
 
 # What each of `FEATURES` weighs, learned by `benchmarks/learning.py`.
 WEIGHTS: Final = np.array(

@@ -24,6 +24,8 @@ from benchmarks.trust.changing import Pair, true, untrue
 from benchmarks.trust.reading import faults
 from bot.settings import read_settings
 from bot.wiring import App, build
+from retrieval.checking.verifying import Borne, DraftQuote, DraftSentence, Evidence, borne
+from retrieval.documents.structure import assemble
 from retrieval.ingesting import Said
 from retrieval.model import (
     Answer,
@@ -36,8 +38,6 @@ from retrieval.model import (
     SentenceKind,
     Version,
 )
-from retrieval.structure import assemble
-from retrieval.verifying import Borne, DraftQuote, DraftSentence, Evidence, borne
 from tests.stand_ins.openai_server import StandIn, openai_server
 
 HERE = Path(__file__).parents[1]

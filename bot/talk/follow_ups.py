@@ -11,10 +11,10 @@ from typing import Final
 
 from bot.threads_store import Thread
 from plans.lookup_words import is_state
-from retrieval.analysis import words
-from retrieval.change_questions import changed_topic
-from retrieval.language import detect
-from retrieval.question import Role, roles
+from retrieval.difference.change_questions import changed_topic
+from retrieval.ranking.question import Role, roles
+from retrieval.words.analysis import words
+from retrieval.words.language import detect
 
 _FLAGS: Final = re.IGNORECASE | re.DOTALL
 _END: Final = r"\s*(?:då|tack|please|then)?\s*[?.!]*\s*$"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from retrieval.model import RawBlock
-from retrieval.phrases import plain
+from retrieval.words.phrases import plain
 
 READING = "4"  # goes up when a file would be read otherwise than before: unchanged files are then read again
 MOST_BYTES = 60 * 1024 * 1024  # a file; the largest strategy seen is 12 MB

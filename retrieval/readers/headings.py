@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.cleaning import joined
-from retrieval.hyphens import Hyphens
+from retrieval.documents.cleaning import joined
+from retrieval.documents.hyphens import Hyphens
 from retrieval.model import BlockKind, RawBlock
-from retrieval.phrases import is_finished, is_open
 from retrieval.readers.lines import LONGEST_HEADING, NUMBERED, Chunk, Style
+from retrieval.words.phrases import is_finished, is_open
 
 _LONGEST_PLAIN = 80  # characters
 _MOST_WORDS = 12

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.cleaning import joined
-from retrieval.hyphens import Hyphens
+from retrieval.documents.cleaning import joined
+from retrieval.documents.hyphens import Hyphens
 from retrieval.model import BlockKind, RawBlock
-from retrieval.phrases import is_finished, is_open, starts_low
+from retrieval.words.phrases import is_finished, is_open, starts_low
 
 BULLET = re.compile(r"^(?:[•·‣▪■□●○◦➢➤✓]|\*|[-–—](?=\s))[\s.]*(?=\S)")
 NUMBERED = re.compile(

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from retrieval.model import BlockKind, RawBlock
-from retrieval.phrases import plain
 from retrieval.readers.base import RawDocument
 from retrieval.readers.text import decoded
+from retrieval.words.phrases import plain
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)

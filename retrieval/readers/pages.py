@@ -5,11 +5,11 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from retrieval.hyphens import between
-from retrieval.phrases import plain
+from retrieval.documents.hyphens import between
 from retrieval.readers import furniture
 from retrieval.readers.columns import CELL, Piece, Row, reading_order, rows
 from retrieval.readers.lines import Line
+from retrieval.words.phrases import plain
 
 _TITLE = 1.3  # of a running head's size: what is larger and says the same is the title that it repeats
 _FIRST = 2  # pages whose heads tell what the document is

@@ -1,7 +1,7 @@
 """Take out signs that nobody sees, and say what they spell: letters of the tag block, selectors, reversed writing.
 
 A model reads such signs as text, a person does not see that they are there. Signs without meaning that word processors
-leave behind (zero-width spaces, soft hyphens) go without a word, in `retrieval.phrases`.
+leave behind (zero-width spaces, soft hyphens) go without a word, in `retrieval.words.phrases`.
 """
 
 import re

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from retrieval.hyphens import between
+from retrieval.documents.hyphens import between
 from retrieval.readers.columns import CELL, Piece, rows
 
 _TOUCH = 3.0  # points: rules that end so close to each other meet

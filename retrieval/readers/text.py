@@ -7,12 +7,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from retrieval.model import BlockKind
-from retrieval.phrases import plain
 from retrieval.readers import furniture
 from retrieval.readers.base import RawDocument
 from retrieval.readers.headings import with_headings
 from retrieval.readers.lines import Line, chunks
 from retrieval.refusals import DocumentRefusal
+from retrieval.words.phrases import plain
 
 _LONGEST_WRAPPED = 160  # characters; a longer line was not wrapped by a person or a page
 _SLACK = 0.12  # of the width: letters differ in width, and columns are ragged

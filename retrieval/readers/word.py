@@ -20,7 +20,6 @@ from docx.text.paragraph import Paragraph
 from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]  # lxml ships no types; python-docx brings it
 
 from retrieval.model import BlockKind, RawBlock
-from retrieval.phrases import is_finished, plain
 from retrieval.readers import furniture, word_aside
 from retrieval.readers.base import RawDocument, remark
 from retrieval.readers.lines import BULLET, LONGEST_HEADING
@@ -28,6 +27,7 @@ from retrieval.readers.numbering import Numbered, Numbering
 from retrieval.readers.unseen import is_hidden, unseen_styles
 from retrieval.readers.word_tree import W, held, table_cells
 from retrieval.refusals import DocumentRefusal
+from retrieval.words.phrases import is_finished, plain
 
 _HEADING = re.compile(r"^(?:heading|rubrik|überschrift)\s*(\d)$", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:title|titel|rubrik)$", re.IGNORECASE)

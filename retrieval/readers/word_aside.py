@@ -5,9 +5,9 @@ from typing import Any
 
 from lxml.etree import XMLParser, fromstring  # type: ignore[import-untyped]  # lxml ships no types; python-docx brings it
 
-from retrieval.phrases import plain
 from retrieval.readers.base import Notice, remark
 from retrieval.readers.word_tree import W
+from retrieval.words.phrases import plain
 
 
 def roots(document: Any, kind: str) -> list[Any]:  # noqa: ANN401 - python-docx has no types

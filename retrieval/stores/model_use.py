@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Engine, delete, func, insert, select, update
 
-from retrieval.allowance import KEPT_DAYS, Trouble, Use
+from retrieval.models.allowance import KEPT_DAYS, Trouble, Use
 from retrieval.stores.inserting import insert_new
 from retrieval.stores.tables import model_troubles, model_use
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 from sqlalchemy import Engine, delete, select
 
-from retrieval.scoring import Floats
+from retrieval.ranking.scoring import Floats
 from retrieval.stores.inserting import insert_new
 from retrieval.stores.tables import text_vectors
 

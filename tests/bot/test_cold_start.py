@@ -42,10 +42,10 @@ ELSEWHERE = {
     "plans.replies",
     "plans.summary",
     "retrieval.comparing",
-    "retrieval.index",
+    "retrieval.ranking.index",
     "retrieval.ingesting",
-    "retrieval.llm",
-    "retrieval.wording",
+    "retrieval.models.llm",
+    "retrieval.models.wording",
 }
 BARE = SLOW | ELSEWHERE | {"numpy", "sqlalchemy", "retrieval.search", "plans.stores.sql"}
 

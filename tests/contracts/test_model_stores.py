@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import numpy as np
 
-from retrieval.allowance import Trouble, Use
+from retrieval.models.allowance import Trouble, Use
 from retrieval.stores.model_use import SqlUse
 from retrieval.stores.text_vectors import SqlVectors
 

@@ -14,7 +14,7 @@ import pytest
 from plans.gapping.coverage import cover
 from plans.importing.reading import read_plans
 from plans.model import Action, PriorityArea, Source
-from retrieval.areas import areas as areas_in
+from retrieval.documents.areas import areas as areas_in
 from retrieval.ingesting import read_clean
 
 GRADED = Path(__file__).parent / "coverage"

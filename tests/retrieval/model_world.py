@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime
 
 from retrieval.answering import answer
-from retrieval.chunking import chunk
+from retrieval.checking.verifying import DraftQuote, DraftSentence
+from retrieval.documents.chunking import chunk
+from retrieval.documents.structure import assemble
 from retrieval.model import BlockKind, DocumentState, DocumentType, RawBlock, Version
 from retrieval.search import SearchIndex
-from retrieval.structure import assemble
-from retrieval.verifying import DraftQuote, DraftSentence
 
 H, P = BlockKind.HEADING, BlockKind.PARAGRAPH
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

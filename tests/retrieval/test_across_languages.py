@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks import refusing
 from retrieval.benchmarking import versions_of
-from retrieval.chunking import chunk
+from retrieval.documents.chunking import chunk
 from retrieval.search import SearchIndex
 
 real = pytest.mark.skipif(not refusing.DOCUMENTS.is_dir(), reason="the real documents are not on this machine")

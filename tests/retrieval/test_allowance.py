@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.database import open_database
-from retrieval.allowance import Allowance, Limits, Rationed, Trouble
+from retrieval.models.allowance import Allowance, Limits, Rationed, Trouble
+from retrieval.models.wording import Assignment, Excuse, Unworded
 from retrieval.stores.model_use import MemoryUse, SqlUse
 from retrieval.stores.tables import model_use
-from retrieval.wording import Assignment, Excuse, Unworded
 from tests.retrieval.model_world import Scripted
 
 _NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

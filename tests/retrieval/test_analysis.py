@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.analysis import compound_parts, frame_words, grams, stem, stop_words, words
+from retrieval.words.analysis import compound_parts, frame_words, grams, stem, stop_words, words
 
 KNOWN = frozenset(stem(word) for word in ("kompetens", "försörjning", "beredskap", "kvinna", "klinik", "data", "hälsa"))
 

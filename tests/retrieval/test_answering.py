@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
 from retrieval.answering import answer, to_json
-from retrieval.chunking import chunk
-from retrieval.citations import faults
+from retrieval.checking.citations import faults
+from retrieval.documents.chunking import chunk
+from retrieval.documents.structure import assemble
 from retrieval.model import BlockKind, DocumentState, DocumentType, RawBlock, RelatedAction, Version
 from retrieval.search import SearchIndex
-from retrieval.structure import assemble
 
 _H, _P, _I = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM
 _NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from retrieval.answering import answer
-from retrieval.chunking import chunk
-from retrieval.citations import faults
+from retrieval.checking.citations import faults
+from retrieval.documents.chunking import chunk
 from retrieval.ingesting import ingest
 from retrieval.search import SearchIndex
 from retrieval.stores.memory import MemoryRegister

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.answering import answer
-from retrieval.chunking import chunk
+from retrieval.documents.chunking import chunk
 from retrieval.ingesting import ingest
 from retrieval.model import Band
 from retrieval.search import SearchIndex

@@ -3,11 +3,11 @@
 import pytest
 from inline_snapshot import snapshot
 
-from retrieval.analysis import Language, words
-from retrieval.bridging import Bridge, dice, respelled
-from retrieval.glossary import field_glossary, glossary
-from retrieval.question import Role
-from retrieval.vocabulary import Vocabulary
+from retrieval.ranking.bridging import Bridge, dice, respelled
+from retrieval.ranking.question import Role
+from retrieval.ranking.vocabulary import Vocabulary
+from retrieval.words.analysis import Language, words
+from retrieval.words.glossary import field_glossary, glossary
 
 SWEDISH = """Pandemiberedskap och beredskap för kris. Fler kliniska prövningar i regionen. Immunologi är starkt.
 Hälsodata ska delas. Karolinska och Vinnova samarbetar. Kommunen yttrar sig. Capital of life är klustrets namn."""

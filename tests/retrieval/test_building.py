@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.analysis import compound_parts, stem
 from retrieval.library import Indexes
 from retrieval.model import DocumentState, DocumentType, Passage
+from retrieval.ranking.vocabulary import Vocabulary
 from retrieval.search import SearchIndex
-from retrieval.vocabulary import Vocabulary
+from retrieval.words.analysis import compound_parts, stem
 
 TEXTS = (
     "Pandemiberedskap för snabba insatser. Beredskap är allas ansvar.",
@@ -85,7 +85,7 @@ def test_an_opened_index_serves_as_the_one_before_too(tmp_path):
 
 def test_a_text_that_the_index_before_holds_is_not_read_again(monkeypatch):
     read = []
-    monkeypatch.setattr("retrieval.building.words", lambda text: read.append(text) or text.lower().split())
+    monkeypatch.setattr("retrieval.ranking.building.words", lambda text: read.append(text) or text.lower().split())
     before = SearchIndex.build(passages_of(TEXTS[:2]))
     read.clear()
 
@@ -144,7 +144,7 @@ def test_a_process_opens_an_index_once_and_swaps_it_whole(tmp_path):
 def test_another_process_starts_from_the_index_that_is_kept(tmp_path, monkeypatch):
     Indexes(tmp_path).of("documents", "a", lambda: passages_of(TEXTS))
     read = []
-    monkeypatch.setattr("retrieval.building.sentences", lambda text: read.append(text) or iter(()))
+    monkeypatch.setattr("retrieval.ranking.building.sentences", lambda text: read.append(text) or iter(()))
 
     Indexes(tmp_path).of("documents", "b", lambda: passages_of((*TEXTS, "Något nytt.")))
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.chunking import OVERLAP, SIZE, chunk
+from retrieval.documents.chunking import OVERLAP, SIZE, chunk
+from retrieval.documents.structure import assemble
 from retrieval.model import BlockKind, DocumentState, DocumentType, RawBlock, Version
-from retrieval.structure import assemble
 
 HEADING, PARAGRAPH, ITEM, QUOTE = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.PULL_QUOTE
 SENTENCE = "Regionen ska planera för kris och krig med den teknik som finns. "

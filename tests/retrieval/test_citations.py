@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.citations import cite, faults, find, renumbered
+from retrieval.checking.citations import cite, faults, find, renumbered
 from retrieval.model import Block, BlockKind, CleanText, DocumentState, DocumentType, Version
 
 _TEXT = "Syfte\n\nStrategin ska stärka vården.\nDen gäller\ntill 2031.\n\nRopat citat"

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
-from retrieval import amounts
-from retrieval.citations import verify_sentence
+from retrieval.checking.citations import verify_sentence
+from retrieval.words import amounts
 
 _QUOTE = "Totalt deltog 80 personer den 9 juni 2026, och 60 % av 3 000 företag i Uppsala gav 115 miljarder kronor."
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.cleaning import clean
-from retrieval.hyphens import Hyphens
+from retrieval.documents.cleaning import clean
+from retrieval.documents.hyphens import Hyphens
+from retrieval.documents.structure import assemble
 from retrieval.model import BlockKind, RawBlock
-from retrieval.phrases import is_open, plain
-from retrieval.structure import assemble
+from retrieval.words.phrases import is_open, plain
 
 
 def paragraph(text, page=None):

@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
-from retrieval.change_questions import as_answer, changed_topic
-from retrieval.citations import faults
+from retrieval.checking.citations import faults
 from retrieval.comparing import chosen, compare, pair
+from retrieval.difference.change_questions import as_answer, changed_topic
+from retrieval.documents.structure import assemble
 from retrieval.ingesting import ingest
 from retrieval.model import BlockKind, DocumentState, DocumentType, RawBlock, Version
 from retrieval.refusals import DocumentRefusal
 from retrieval.stores.memory import MemoryRegister
-from retrieval.structure import assemble
 
 _H, _P, _I = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM
 _NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

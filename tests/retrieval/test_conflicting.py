@@ -2,8 +2,8 @@
 
 import pytest
 
-from retrieval.conflicting import differ
-from retrieval.wanted import Wanted
+from retrieval.answers.conflicting import differ
+from retrieval.answers.wanted import Wanted
 
 
 @pytest.mark.parametrize(

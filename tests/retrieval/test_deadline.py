@@ -8,8 +8,8 @@ import time
 
 import pytest
 
-from retrieval.deadline import Late, is_left_behind, within
-from retrieval.knocking import knock
+from retrieval.models.deadline import Late, is_left_behind, within
+from retrieval.models.knocking import knock
 from tests.stand_ins.openai_server import openai_server
 
 
@@ -55,7 +55,7 @@ def test_a_process_ends_though_its_model_hangs():
     """A library may ask in threads of its own; ended in order, a process would wait for a server that never answers."""
     code = (
         "import sys, threading, bot.cli as c\n"
-        "from retrieval.deadline import aside\n"
+        "from retrieval.models.deadline import aside\n"
         "def main(_):\n"
         "    aside(lambda: threading.Event().wait())\n"
         "    threading.Thread(target=threading.Event().wait).start()\n"

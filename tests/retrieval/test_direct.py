@@ -5,7 +5,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from retrieval.direct import NoReply, server_of
+from retrieval.models.direct import NoReply, server_of
 from tests.stand_ins.openai_server import openai_server
 
 

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from prompts.texts import texts
-from retrieval import facts
-from retrieval.areas import areas
-from retrieval.cleaning import clean
+from retrieval.documents import facts
+from retrieval.documents.areas import areas
+from retrieval.documents.cleaning import clean
+from retrieval.documents.structure import assemble
+from retrieval.documents.superseding import with_states
 from retrieval.model import BlockKind, DocumentState, DocumentType, RawBlock, Version
-from retrieval.structure import assemble
-from retrieval.superseding import with_states
 
 
 def source(name, *lines, title=None):

@@ -6,10 +6,10 @@ import pytest
 from inline_snapshot import snapshot
 
 from retrieval.answering import answer
-from retrieval.chunking import chunk
+from retrieval.documents.chunking import chunk
+from retrieval.documents.structure import assemble
 from retrieval.model import BlockKind, DocumentState, DocumentType, RawBlock, Version
 from retrieval.search import SearchIndex
-from retrieval.structure import assemble
 
 _H, _P, _I = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM
 _NOW = datetime(2027, 2, 3, 9, 0, tzinfo=UTC)

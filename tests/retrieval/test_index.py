@@ -8,8 +8,8 @@ import sys
 import numpy as np
 import pytest
 
-from retrieval.index import DIMENSIONS, VectorIndex, vector
 from retrieval.model import DocumentState, DocumentType, Passage
+from retrieval.ranking.index import DIMENSIONS, VectorIndex, vector
 
 TEXTS = (
     "Pandemiberedskap för snabba insatser vid framtida biologiska hot.",
@@ -109,7 +109,7 @@ def test_an_index_that_answers_is_healthy(index):
 
 def test_another_process_reads_what_was_built(index, tmp_path):
     code = (
-        "from pathlib import Path; from retrieval.index import VectorIndex; import sys;"
+        "from pathlib import Path; from retrieval.ranking.index import VectorIndex; import sys;"
         "print(VectorIndex(Path(sys.argv[1])).similar('riskkapital till bolag', 1)[0].place)"
     )
 
@@ -141,7 +141,7 @@ def test_chroma_may_never_compute_a_vector_itself(index):
 
 
 def test_importing_the_index_does_not_import_chroma():
-    code = "import sys, retrieval.index; print('chromadb' in sys.modules)"
+    code = "import sys, retrieval.ranking.index; print('chromadb' in sys.modules)"
 
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.language import detect
+from retrieval.words.language import detect
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import string
 import pytest
 
 from prompts.texts import LANGUAGES, texts, variables
-from retrieval.language import detect
+from retrieval.words.language import detect
 
 # What the program may be given to repeat: the other language, markup, braces, quotation marks, a line of its own.
 _SAID = (

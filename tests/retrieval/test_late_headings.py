@@ -1,6 +1,6 @@
 """Headings that come after their own section."""
 
-from retrieval.late_headings import settle
+from retrieval.documents.late_headings import settle
 from retrieval.model import BlockKind, RawBlock
 
 

@@ -7,7 +7,7 @@ import pytest
 
 import retrieval
 
-_FOLDER = Path(retrieval.__file__).parent / "lexicon"
+_FOLDER = Path(retrieval.__file__).parent / "words" / "lexicon"
 _LINES = {
     name: (_FOLDER / name).read_text(encoding="utf-8").splitlines() for name in ("en-sv.tsv", "everyday.en-sv.tsv")
 }

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from retrieval.llm import Endpoint, LanguageModel
 from retrieval.model import AnswerMode
-from retrieval.wording import Excuse, Unworded, reworded
+from retrieval.models.llm import Endpoint, LanguageModel
+from retrieval.models.wording import Excuse, Unworded, reworded
 from tests.retrieval.model_world import INDEX, STOCK, VERSIONS, quoted
 from tests.stand_ins.openai_server import best_sentence, openai_server
 
@@ -217,7 +217,7 @@ def test_a_provider_that_is_not_installed_is_an_excuse_with_a_reason(name, reaso
 
 
 def reworded_with(model):
-    from retrieval.wording import Assignment
+    from retrieval.models.wording import Assignment
 
     return model.turn(5.0, lambda _tokens: None).write(Assignment("?", "sv", ()))
 

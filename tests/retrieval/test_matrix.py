@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from retrieval.matrix import VectorFile
+from retrieval.ranking.matrix import VectorFile
 
 
 def _vectors(**rows):

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from retrieval.answers.naming import named
 from retrieval.model import CleanText, DocumentState, DocumentType, Version
-from retrieval.naming import named
 
 
 def _version(document, title, year, kind=DocumentType.STRATEGY):

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from bot.database import open_database
-from retrieval.allowance import Limits
-from retrieval.embedding import EmbeddingModel, NoVectors
-from retrieval.index import ModelVectors
-from retrieval.llm import Endpoint
 from retrieval.model import DocumentState, DocumentType, Passage
-from retrieval.nearness import Nearness
+from retrieval.models.allowance import Limits
+from retrieval.models.embedding import EmbeddingModel, NoVectors
+from retrieval.models.llm import Endpoint
+from retrieval.models.nearness import Nearness
+from retrieval.ranking.index import ModelVectors
 from retrieval.search import SearchIndex
 from retrieval.stores.model_use import MemoryUse
 from retrieval.stores.text_vectors import MemoryVectors, SqlVectors

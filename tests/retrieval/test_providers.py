@@ -5,8 +5,8 @@ import os
 import pytest
 from inline_snapshot import snapshot
 
-from retrieval.llm import Endpoint
-from retrieval.providers import PROVIDERS, missing, names_of, options
+from retrieval.models.llm import Endpoint
+from retrieval.models.providers import PROVIDERS, missing, names_of, options
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)

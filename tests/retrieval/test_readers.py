@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.areas import areas
+from retrieval.documents.areas import areas
 from retrieval.ingesting import read_clean
 from retrieval.model import BlockKind, CleanText
 from retrieval.readers import READERS, read
 from retrieval.refusals import DocumentRefusal
-from retrieval.sentences import spans
+from retrieval.words.sentences import spans
 
 DOCUMENTS = Path(__file__).parents[2].parent / "shared" / "documents"
 real = pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the real documents are not on this machine")

@@ -10,11 +10,11 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from retrieval import facts
+from retrieval.documents import facts
 from retrieval.ingesting import read_clean
 from retrieval.model import BlockKind, DocumentType
 from retrieval.readers.numbering import _written
-from retrieval.sentences import spans, split
+from retrieval.words.sentences import spans, split
 
 # (kind, text or parts): h1 to h3 are headings, p a paragraph with {notes}, b a list, n and a numbered ones, t a table.
 STRATEGY = (

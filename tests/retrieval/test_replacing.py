@@ -7,10 +7,10 @@ import pytest
 from inline_snapshot import snapshot
 
 from prompts.texts import texts
-from retrieval.cleaning import clean
+from retrieval.documents.cleaning import clean
+from retrieval.documents.structure import assemble
+from retrieval.documents.superseding import with_states
 from retrieval.model import BlockKind, DocumentState, DocumentType, RawBlock, Version
-from retrieval.structure import assemble
-from retrieval.superseding import with_states
 
 
 def version(document, title, year, *lines, **other):

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from retrieval import scope
+from retrieval.answers import scope
+from retrieval.answers.wanted import Wanted
 from retrieval.model import CleanText, DocumentState, DocumentType, Version
-from retrieval.wanted import Wanted
 
 
 def _version(document, *, kind=DocumentType.STRATEGY, state=DocumentState.CURRENT, year=2026, valid_to=None):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.scoring import Cells, Lists, Tuning, field, idf
+from retrieval.ranking.scoring import Cells, Lists, Tuning, field, idf
 
 TUNING = Tuning(k1=0.9, b=0.6)
 

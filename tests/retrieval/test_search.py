@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.banding import medium
 from retrieval.benchmarking import METHODS, bench
-from retrieval.chunking import chunk
-from retrieval.cleaning import clean
+from retrieval.documents.chunking import chunk
+from retrieval.documents.cleaning import clean
+from retrieval.documents.structure import assemble
 from retrieval.model import Band, DocumentState, DocumentType, Passage, Version
+from retrieval.ranking.banding import medium
+from retrieval.ranking.storing import IndexOutdated
 from retrieval.readers import read
 from retrieval.search import SearchIndex, best
-from retrieval.storing import IndexOutdated
-from retrieval.structure import assemble
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 TEXTS = (

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
-from retrieval.sentences import spans, split
+from retrieval.words.sentences import spans, split
 
 
 def test_plain_sentences_are_split():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.several import topics
+from retrieval.answers.several import topics
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.documents.strategy_reading import read_strategy
 from retrieval.ingesting import ingest
 from retrieval.stores.memory import MemoryRegister
-from retrieval.strategy_reading import read_strategy
 
 DOCUMENTS = Path(__file__).parents[2].parent / "shared" / "documents"
 needs_shared = pytest.mark.skipif(not DOCUMENTS.exists(), reason="the shared documents are not here")

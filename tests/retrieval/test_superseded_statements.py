@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.answering import answer
-from retrieval.change_questions import as_answer
-from retrieval.chunking import chunk
 from retrieval.comparing import compare
+from retrieval.difference.change_questions import as_answer
+from retrieval.documents.chunking import chunk
+from retrieval.documents.sections import whole_section
+from retrieval.documents.structure import assemble
 from retrieval.model import BlockKind, DocumentState, DocumentType, RawBlock, Version
 from retrieval.search import SearchIndex
-from retrieval.sections import whole_section
-from retrieval.structure import assemble
 
 _NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 _DAY = date(2026, 11, 22)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from retrieval.ideas import ideas
-from retrieval.topic import Topic, terms
+from retrieval.answers.ideas import ideas
+from retrieval.answers.topic import Topic, terms
 
 
 def _coverage(question, text, language="sv", others=()):

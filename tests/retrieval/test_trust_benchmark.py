@@ -5,7 +5,7 @@ import pytest
 from benchmarks.trust.__main__ import _checked
 from benchmarks.trust.changing import true, untrue
 from benchmarks.trust.reading import unborne
-from retrieval.verifying import Borne
+from retrieval.checking.verifying import Borne
 
 
 @pytest.mark.parametrize(

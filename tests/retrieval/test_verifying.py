@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.language import detect
+from retrieval.checking.verifying import Borne, Evidence, Fault, borne
 from retrieval.model import BlockKind
-from retrieval.verifying import Borne, Evidence, Fault, borne
+from retrieval.words.language import detect
 from tests.retrieval.model_world import COST, DRILL, SHUT, STOCK, VERSIONS, draft, version
 
 _STRATEGY = VERSIONS["ny.docx"]

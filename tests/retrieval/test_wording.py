@@ -7,10 +7,10 @@ import pytest
 from inline_snapshot import snapshot
 
 from prompts.texts import texts
-from retrieval.citations import faults, verify_sentence
+from retrieval.checking.citations import faults, verify_sentence
+from retrieval.documents.orders import gives_orders
 from retrieval.model import AnswerMode, AnswerStatus, BlockKind, SentenceKind
-from retrieval.orders import gives_orders
-from retrieval.wording import Excuse, Unworded, reworded
+from retrieval.models.wording import Excuse, Unworded, reworded
 from tests.retrieval.model_world import (
     BLOCKS,
     DRILL,

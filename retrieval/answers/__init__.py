@@ -1,0 +1,1 @@
+"""Choosing what answers a question, and putting it into words."""

@@ -1,0 +1,144 @@
+"""Weigh the sentences of a document against a question: what they touch, what they hold, how the search ranked them.
+
+A date for "when", a number before what is counted, the sentence before one that says "den": all of it counts. Which of
+the sentences answer is decided in `retrieval.answers.selecting`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.answers import defining
+from retrieval.answers.fitting import fits, is_particular
+from retrieval.answers.topic import Topic, terms
+from retrieval.answers.wanted import Wanted
+from retrieval.documents.listing import before_in_paragraph, spoken_of, table_head
+from retrieval.documents.outline import Outline, Path, Point
+from retrieval.model import BlockKind, DocumentType, Hit, Version
+
+_RANK = 0.35  # what the search's own ranking is worth beside the coverage of a sentence
+_FITS = 0.3  # what the right sort of content (a date for "when") is worth
+_CARRIED = 0.9  # of what the sentence before touches, when this one speaks of it as "den", "it"
+_BEFORE = 0.6  # the same for any sentence before it in its paragraph, less for each step back
+_OWN = frozenset(
+    {DocumentType.STRATEGY, DocumentType.PLAN, DocumentType.OTHER}
+)  # what such a document says, it says of what it is called
+_SAID_OF = 0.9  # of the score of a sentence in a consultation response
+_OTHER_DECISION = 0.6  # of what a decision on something else touches, where the strategy's own is asked for
+_MISSES = 0.45  # so much less well it speaks of one idea than the best sentence does: it says less
+_ADDS = 0.3  # so much better: it says something else
+_UNTOUCHED = 0.25
+_COUNTS = 0.75  # the coverage of a sentence that has a number right before what is counted
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A sentence with what it weighs, how much of the question it touches, and whether it holds what was asked for."""
+
+    outline: Outline
+    point: Point
+    score: float
+    coverage: float
+    fits: bool
+    carried: bool = False  # it needs the sentence before it, which it speaks of as "den" or "it"
+    touched: tuple[float, ...] = ()  # how well it speaks of each idea of the question, its headings counting for half
+
+    def adds_to(self, best: "Scored") -> bool:
+        """Tell whether it belongs beside `best`: it speaks of all that `best` does, or of something else."""
+        gaps = [mine - its for mine, its in zip(self.touched, best.touched, strict=True)]
+        return min(gaps, default=0.0) > -_MISSES or max(gaps, default=0.0) >= _ADDS
+
+
+class Weighing:
+    """One question's scale: `question` as it was put, what it wants, what it is about, and what the search found."""
+
+    def __init__(self, question: str, wanted: Wanted, topic: Topic, hits: Sequence[Hit]) -> None:
+        self._wanted = wanted
+        self._topic = topic
+        self._hits = hits
+        self._how_many = wanted is Wanted.COUNT and defining.asks_how_many(question)
+        self._adoption = wanted is Wanted.TIME and defining.asks_for_adoption(topic.ideas, question)
+        self._headed: dict[Path, tuple[float, ...]] = {}
+
+    def score(self, held: Outline, point: Point) -> Scored:
+        """Return what `point` weighs for the question."""
+        own, together = self._touched(held, point)
+        alone, with_before = self._topic.coverage(own), self._topic.coverage(together)
+        coverage = max(alone, with_before)
+        head = table_head(held, point)
+        fitting = fits(self._wanted, point.text) or (head is not None and fits(self._wanted, head.text))
+        if is_particular(self._wanted) and self._topic.telling is not None:
+            fitting = fitting and together[self._topic.telling] >= _UNTOUCHED
+        if self._how_many and fitting and defining.counts(held, point, self._topic):
+            coverage = max(coverage, _COUNTS)
+        if self._adoption:
+            coverage = 1.0 if fitting and defining.adopts(held, point) else _OTHER_DECISION * coverage
+        score = coverage + _RANK * self.rank(held.version, point) + _FITS * (fitting and is_particular(self._wanted))
+        if point.kind is BlockKind.NOTE:
+            score *= 0.7
+        if held.version.type is DocumentType.CONSULTATION:
+            score *= _SAID_OF  # what somebody says about the strategy comes after what is decided about it
+        return Scored(
+            held,
+            point,
+            score,
+            coverage,
+            fitting,
+            carried=with_before > alone,
+            touched=tuple(own if spoken_of(held, point) is None else together),
+        )
+
+    def _touched(self, held: Outline, point: Point) -> tuple[list[float], list[float]]:
+        """Return for each idea how well a point speaks of it, its headings counting for half.
+
+        First alone, then with the sentence before it where it speaks of that as "den" or "it".
+        """
+        place = (held.version.document, *point.path)
+        if place not in self._headed:
+            titled = [held.version.title] if self._wanted.is_specific and held.version.type in _OWN else []
+            self._headed[place] = self._topic.touch(terms(" ".join([*titled, *point.path]), held.language))
+        above = self._headed[place]
+        touched = carried = self._topic.touch(point.terms)
+        if (head := table_head(held, point)) is not None:
+            above = tuple(max(one, other) for one, other in zip(above, self._topic.touch(head.terms), strict=True))
+        if self._wanted.is_specific and (before := spoken_of(held, point)) is not None:
+            its = self._topic.touch(before.terms)
+            carried = tuple(max(own, _CARRIED * other) for own, other in zip(touched, its, strict=True))
+        elif self._wanted.is_specific:
+            for distance, before in enumerate(before_in_paragraph(held, point)):
+                share = _BEFORE ** (distance + 1)
+                carried = tuple(
+                    max(own, share * other) for own, other in zip(carried, self._topic.touch(before.terms), strict=True)
+                )
+        alone, together = (
+            [max(own, 0.5 * over) for own, over in zip(one, above, strict=True)] for one in (touched, carried)
+        )
+        return alone, together
+
+    def rank(self, version: Version, point: Point) -> float:
+        """Return how high the search ranked what `point` stands in, 0 to 1."""
+        return max(
+            (
+                hit.score
+                for hit in self._hits
+                if hit.passage.document == version.document
+                and hit.passage.start < point.end
+                and point.start < hit.passage.end
+            ),
+            default=0.0,
+        )
+
+
+def best_first(scored: Scored) -> tuple[float, str, int]:
+    """Return what sorts the heaviest first, equals in the order of the documents."""
+    return (-scored.score, scored.outline.version.document, scored.point.at)
+
+
+def different(scored: Sequence[Scored]) -> list[Scored]:
+    """Leave out what says the same as one before it."""
+    return [one for at, one in enumerate(scored) if not any(_says(before, one) for before in scored[:at])]
+
+
+def _says(before: Scored, one: Scored) -> bool:
+    """Tell whether `before` and `one` say the same, one perhaps a little more."""
+    first, second = before.point.text.rstrip("."), one.point.text.rstrip(".")
+    return first in second or second in first

@@ -1,0 +1,1 @@
+"""Checks of every sentence and citation against its source."""

@@ -1,0 +1,1 @@
+"""Language and embedding models, where configured: asked within limits, believed in nothing."""

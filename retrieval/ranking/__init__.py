@@ -1,0 +1,1 @@
+"""What search is made of: the words of passages and questions by number, counted and weighed."""

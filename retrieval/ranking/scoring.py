@@ -1,0 +1,198 @@
+"""BM25 over integer terms as plain numpy arrays: computed once, stored as they are, read memory-mapped.
+
+A field is a term-major sparse matrix (CSR): for each term the passages that hold it and what it is worth there, so that
+a question costs one slice per term. What the terms mean is `retrieval.ranking.vocabulary`'s affair.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """BM25's two constants: `k1` is how soon repeating a term stops paying, `b` how much a long text is held back."""
+
+    k1: float
+    b: float
+
+    def worth(self, counts: Floats, lengths: Floats | float, average: float) -> Floats:
+        """Return the term frequency part of BM25, 0 to `k1` + 1, for `counts` in texts of `lengths`."""
+        damping = self.k1 * (1 - self.b + self.b * lengths / max(average, 1e-9))
+        result: Floats = (counts * np.float32(self.k1 + 1) / (counts + damping)).astype(np.float32)
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Many lists of integers in one array (CSR): list `n` is ``values[starts[n]:starts[n + 1]]``."""
+
+    starts: NDArray[np.int64]
+    values: Ints
+
+    def __getitem__(self, at: int) -> Ints:
+        return self.values[self.starts[at] : self.starts[at + 1]]
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    @classmethod
+    def of(cls, lists: list[list[int]]) -> Self:
+        """Return `lists` packed."""
+        starts = np.zeros(len(lists) + 1, np.int64)
+        np.cumsum([len(each) for each in lists], out=starts[1:])
+        return cls(starts, np.fromiter((value for each in lists for value in each), np.int32, int(starts[-1])))
+
+    def gather(self, rows: NDArray[np.integer]) -> tuple[NDArray[np.int64], Ints]:
+        """Return the lists of `rows` laid end to end, beside each value the place of its row in `rows`."""
+        owner, position = gathered(self.starts, rows)
+        return owner, self.values[position]
+
+    def inverted(self, terms: int) -> "Lists":
+        """Return for each of `terms` values the lists that hold it."""
+        owner = np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts))
+        return Lists.grouped(self.values, owner, terms)
+
+    @classmethod
+    def grouped(cls, keys: NDArray[np.integer], values: Ints, many: int) -> Self:
+        """Return for each key from 0 to `many` - 1 the `values` that stand beside it in `keys`."""
+        starts = np.zeros(many + 1, np.int64)
+        np.cumsum(np.bincount(keys, minlength=many), out=starts[1:])
+        return cls(starts, values[np.argsort(keys, kind="stable")])
+
+
+def gathered(starts: NDArray[np.int64], rows: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the positions of the lists of `rows` laid end to end, beside each the place of its row in `rows`."""
+    first = starts[rows]
+    sizes = starts[rows + 1] - first
+    owner = np.arange(len(rows)).repeat(sizes)
+    # Where each list begins in the result is taken off where it begins in the source: what is left to add is the place.
+    ahead = (first - (sizes.cumsum() - sizes)).repeat(sizes)
+    ahead += np.arange(len(owner))
+    return owner, ahead
+
+
+@dataclass(frozen=True)
+class Field:
+    """One BM25 field over passages."""
+
+    postings: Lists  # per term, the passages that hold it, rising
+    impacts: Floats  # beside each posting, idf times worth
+    tuning: Tuning
+    texts: int  # passages in all
+
+    @property
+    def ceiling(self) -> float:
+        """What worth comes near when a passage repeats a term for ever."""
+        return self.tuning.k1 + 1
+
+    @cached_property
+    def idf(self) -> Floats:
+        """What one occurrence of each term tells."""
+        return idf(np.diff(self.postings.starts), self.texts)
+
+    @cached_property
+    def unseen(self) -> float:
+        """What a term tells that no passage holds."""
+        return float(idf(0, self.texts))
+
+    def scores(self, terms: Sequence[int], weights: Sequence[float]) -> Floats:
+        """Return for every passage what it holds of `terms`, each times its weight."""
+        if not terms:
+            return np.zeros(self.texts, np.float32)
+        at = np.asarray(terms, np.int64)
+        starts, values, impacts = self.postings.starts, self.postings.values, self.impacts
+        spans = list(zip(starts[at].tolist(), starts[at + 1].tolist(), strict=True))
+        worth = np.concatenate([impacts[first:last] for first, last in spans])
+        if min(weights) != 1 or max(weights) != 1:
+            worth *= np.repeat(np.asarray(weights, np.float32), [last - first for first, last in spans])
+        found = np.concatenate([values[first:last] for first, last in spans])
+        return np.bincount(found, worth, self.texts).astype(np.float32)
+
+    def at(self, terms: Sequence[int], passages: NDArray[np.integer]) -> Floats:
+        """Return what each of `terms` (rows) is worth in each of `passages` (columns), by one binary search for all."""
+        low = np.repeat(self.postings.starts[terms][:, None], len(passages), axis=1)
+        end = np.repeat(self.postings.starts[np.asarray(terms, np.int64) + 1][:, None], len(passages), axis=1)
+        high = end
+        while (low < high).any():
+            middle = (low + high) // 2
+            before = self.postings.values[np.minimum(middle, len(self.impacts) - 1)] < passages
+            low, high = np.where(before & (low < high), middle + 1, low), np.where(before, high, middle)
+        place = np.minimum(low, len(self.impacts) - 1)
+        found = (low < end) & (self.postings.values[place] == passages)
+        return np.where(found, self.impacts[place], np.float32(0))
+
+
+def idf(frequency: NDArray[np.integer] | int, texts: int) -> Floats:
+    """Return ``ln(1 + (N - df + .5) / (df + .5))``: what one occurrence of a term tells, never below 0."""
+    return np.log1p((texts - np.asarray(frequency) + 0.5) / (np.asarray(frequency) + 0.5)).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """What some passages in a row hold: sorted by term, then by passage, each pair once."""
+
+    terms: Ints
+    passages: Ints
+    counts: NDArray[np.float16]  # whole and half numbers, exact to 1,024
+
+    @classmethod
+    def of(cls, passages: Ints, terms: Ints, weights: Floats | None = None) -> Self:
+        """Return occurrences added up: each a passage, a term and a weight, 1 where none is given."""
+        first = int(passages.min(initial=2**31 - 1))
+        wide = int(passages.max(initial=first)) - first + 1
+        keys = terms.astype(np.int64) * wide + (passages - first)
+        order = slice(None) if weights is None else keys.argsort(kind="stable")
+        keys = np.sort(keys) if weights is None else keys[order]
+        begins = _firsts(keys)
+        if weights is None:
+            counts = np.diff(begins, append=len(keys))
+        else:
+            counts = np.add.reduceat(weights[order], begins) if len(keys) else weights
+        term, passage = np.divmod(keys[begins], wide)
+        return cls(
+            term.astype(np.int32), (passage + first).astype(np.int32), np.minimum(counts, 1024).astype(np.float16)
+        )
+
+
+def field(blocks: Iterable[Cells], shape: tuple[int, int], tuning: Tuning) -> Field:
+    """Return the BM25 field of a sparse count matrix of `shape` (passages, terms), given in blocks of rising passages.
+
+    Every block is put where its terms' lists go on, so that nothing is ever sorted as a whole.
+    """
+    how_many, vocabulary = shape
+    kept = list(blocks)
+    lengths, frequency = np.zeros(how_many, np.float32), np.zeros(vocabulary, np.int64)
+    for block in kept:
+        lengths += np.bincount(block.passages, block.counts, how_many).astype(np.float32)
+        frequency += np.bincount(block.terms, minlength=vocabulary)
+    starts = np.append(0, frequency.cumsum())
+    values, impacts = np.empty(starts[-1], np.int32), np.empty(starts[-1], np.float32)
+    average, telling, ahead = (
+        float(lengths.mean(dtype=np.float64)) if how_many else 0.0,
+        idf(frequency, how_many),
+        starts[:-1].copy(),
+    )
+    for block in kept:
+        begins = _firsts(block.terms)
+        terms, sizes = block.terms[begins], np.diff(begins, append=len(block.terms))
+        place = (ahead[terms] - begins).repeat(sizes) + np.arange(len(block.terms))
+        ahead[terms] += sizes
+        values[place] = block.passages
+        worth = tuning.worth(block.counts.astype(np.float32), lengths[block.passages], average)
+        impacts[place] = worth * telling[block.terms]
+    return Field(Lists(starts, values), impacts, tuning, how_many)
+
+
+def _firsts(sorted_values: NDArray[np.integer]) -> NDArray[np.int64]:
+    """Return where each value stands for the first time."""
+    changes = np.ones(len(sorted_values), np.bool_)
+    np.not_equal(sorted_values[1:], sorted_values[:-1], out=changes[1:])
+    return changes.nonzero()[0]
