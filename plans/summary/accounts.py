@@ -5,7 +5,7 @@ one. A corrected update counts for nothing but being listed. Nothing is counted 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import TypeVar
@@ -51,6 +51,12 @@ class Account:
     goal_assessment: GoalAssessment | None = None  # None: nobody has said anything of the goal
     assessed_in: StatusUpdate | None = None  # the reply that said it
     files: tuple[Evidence, ...] = ()  # this year's attached files
+    further: tuple["Account", ...] = ()  # the same for each further indicator, which is then its action's only one
+
+    @property
+    def measured(self) -> tuple["Account", ...]:
+        """One account for each indicator of the action, the first one first."""
+        return (self, *self.further) if self.action.indicator else self.further
 
     @property
     def nr(self) -> str:
@@ -124,10 +130,11 @@ def _account(  # noqa: PLR0917 - one call site; the six are what an account is m
     state = standing(action, stood)
     known = state.implementation
     confirming = this_year[-1] if this_year else state.implementation_from
+    before = tuple(update for update in stood if update.year < year)
     outcome = _outcome(this_year, action, zone)
     said = bool(this_year) or (known is not None and known.is_over)
     assessed = _latest_said(_heard(stood, this_year), lambda reading: reading.goal_assessment) if said else None
-    return Account(
+    told = Account(
         action=action,
         request=request,
         updates=this_year,
@@ -137,12 +144,32 @@ def _account(  # noqa: PLR0917 - one call site; the six are what an account is m
         known=known,
         known_on=local_day(confirming.confirmed_at, zone) if confirming else None,
         outcome=outcome,
-        earlier=_outcome(tuple(update for update in stood if update.year < year), action, zone),
+        earlier=_outcome(before, action, zone),
         course=course(action, outcome, as_of) if action.indicator else None,
         late_days=(as_of - action.end).days if action.end and is_late(state, as_of) else 0,
         goal_assessment=assessed[0] if assessed else None,
         assessed_in=assessed[1] if assessed else None,
     )
+    return replace(told, further=tuple(_further(told, this_year, before, as_of, zone)))
+
+
+def _further(
+    told: Account, this_year: tuple[StatusUpdate, ...], before: tuple[StatusUpdate, ...], as_of: date, zone: tzinfo
+) -> Iterator[Account]:
+    """Yield the account again for each indicator after the first; a value counts for it only where it names it."""
+    for one in told.action.more_indicators:
+        action = replace(
+            told.action,
+            indicator=one.name,
+            unit=one.unit,
+            baseline=one.baseline,
+            baseline_year=one.baseline_year,
+            target=one.target,
+            target_year=one.target_year,
+        )
+        outcome = _outcome(this_year, action, zone)
+        earlier = _outcome(before, action, zone)
+        yield replace(told, action=action, outcome=outcome, earlier=earlier, course=course(action, outcome, as_of))
 
 
 def _by_action(updates: Iterable[StatusUpdate]) -> defaultdict[str, tuple[StatusUpdate, ...]]:
@@ -179,14 +206,15 @@ def _is_carried(this_year: tuple[StatusUpdate, ...]) -> bool:
 def _outcome(updates: tuple[StatusUpdate, ...], action: Action, zone: tzinfo) -> Outcome | None:
     if action.indicator is None:
         return None
-    said = _latest_said(updates, lambda reading: _of_indicator(reading.values, action.indicator or ""))
+    alone = not action.more_indicators
+    said = _latest_said(updates, lambda reading: _of_indicator(reading.values, action.indicator or "", alone=alone))
     if said is None:
         return None
     value, update = said
     return Outcome(value.value, value.unit, update.id, local_day(update.confirmed_at, zone))
 
 
-def _of_indicator(values: tuple[IndicatorValue, ...], indicator: str) -> IndicatorValue | None:
-    """Return the value that names the indicator; a reply with one value alone means it."""
+def _of_indicator(values: tuple[IndicatorValue, ...], indicator: str, *, alone: bool) -> IndicatorValue | None:
+    """Return the value that names the indicator; a reply with one value alone means the action's only one."""
     named = [value for value in values if value.indicator.casefold() == indicator.casefold()]
-    return named[-1] if named else values[0] if len(values) == 1 else None
+    return named[-1] if named else values[0] if alone and len(values) == 1 else None

@@ -125,7 +125,7 @@ def _of_actions(told: tuple[Account, ...], year: int) -> list[Figure]:
         _count("without_owner", [a for a in told if a.action.accountable is None], total),
         _count("without_reporter", [a for a in told if a.action.reporter is None], total),
         _count("without_end", [a for a in told if a.action.end is None and not a.action.continuous], total),
-        _count("without_indicator", [a for a in told if a.action.indicator is None], total),
+        _count("without_indicator", [a for a in told if not a.measured], total),
         *_of_goals(told),
     ]
 
@@ -205,10 +205,10 @@ def _of_requests(answered: tuple[Answered, ...], snapshot: Snapshot) -> list[Fig
 
 
 def _of_indicators(told: tuple[Account, ...], year: int) -> list[Figure]:
-    measured = [account for account in told if account.action.indicator]
+    measured = [one for account in told for one in account.measured]
     ages = [account for account in measured if account.outcome is None and account.earlier is not None]
     return [
-        _count("indicators_total", measured, len(told)),
+        _count("indicators_total", measured, max(len(told), len(measured))),
         *_categories("indicators", measured, Course, lambda account: account.course, unknown=False),
         _count("indicator_without_baseline", [a for a in measured if a.action.baseline is None], len(measured)),
         _count("indicator_target_without_number", [a for a in measured if _wordy(a)], len(measured)),

@@ -37,7 +37,7 @@ def actions(given: Material) -> Iterator[Block]:
 def indicators(given: Material) -> Iterator[Block]:
     """List every indicator with its values, their days and where they come from."""
     t = given.t
-    measured = [account for account in given.accounts if account.action.indicator]
+    measured = [one for account in given.accounts for one in account.measured]
     if not measured:
         yield Paragraph(given.counted("report.indicators.total", 0))
         return

@@ -31,8 +31,8 @@ def by_area(given: Material) -> Iterator[Block]:
 
 def indicators(given: Material) -> Iterator[Block]:
     """Show each indicator from baseline to target, in a table and on a scale of its own."""
-    measured = [account for account in given.accounts if account.action.indicator]
-    yield Paragraph(given.counted("report.indicators.total", len(measured)))
+    measured = [one for account in given.accounts for one in account.measured]
+    yield Paragraph(given.counted("report.indicators.total", sum(1 for account in given.accounts if account.measured)))
     if not measured:
         return
     yield Paragraph(given.t("report.indicators.rule"))
