@@ -41,6 +41,11 @@ def followed(history: Sequence[FoundGap], gaps: Iterable[Gap], at: datetime) -> 
     return (*new, *gone, *other)
 
 
+def brought_up(history: Sequence[FoundGap], gaps: Iterable[Gap], at: datetime) -> tuple[FoundGap, ...]:
+    """Return the history as it is once `gaps`, found at `at`, are written down."""
+    return tuple({found.id: found for found in (*history, *followed(history, gaps, at))}.values())
+
+
 def counted(history: Iterable[FoundGap], marks: Iterable[GapMark], year: int) -> GapCounts:
     """Return the year's counts, by the marks that still hold at the year's end."""
     known = [found for found in history if found.found_at.year <= year]

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 
-from plans.gapping.history import counted
+from plans.gapping.history import brought_up, counted
 from plans.gapping.marks import JudgedGap, judged, key
 from plans.gaps import gap_text
 from plans.model import Action, Forecast, Gap, GapState, Severity
@@ -52,9 +52,10 @@ def _judged(given: Material) -> tuple[JudgedGap, ...]:
 
 
 def _over_the_year(given: Material) -> str:
-    """Count what the year opened and closed, from the history of what was found."""
+    """Count what the year opened and closed, from the history and what was answered after it was written down."""
     snapshot = given.snapshot
-    counts = counted(snapshot.gaps_found, snapshot.gap_marks, snapshot.year)
+    history = brought_up(snapshot.gaps_found, given.gaps, snapshot.taken_at)
+    counts = counted(history, snapshot.gap_marks, snapshot.year)
     numbers = {name: given.number(value) for name, value in asdict(counts).items()}
     return given.t("report.gaps.over_the_year", year=snapshot.year, **numbers)
 
