@@ -4,7 +4,6 @@ Somebody who leaves hands everything over at once, with the same yes or no.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -38,7 +37,7 @@ def answer_offer(turn: Turn) -> Reply | None:
     turn.keep(Kept.TOPIC, offers[0].nr)
     if len(offers) == 1:
         return turn.reply("hand_over.accepted_receiver", "later", nr=offers[0].nr)
-    return turn.reply("hand_over.accepted_many", "next", "later", nrs=_listed(offer.nr for offer in offers))
+    return turn.reply("hand_over.accepted_many", "next", "later", nrs=turn.listed(offer.nr for offer in offers))
 
 
 def hand_over(turn: Turn) -> Reply | None:
@@ -69,6 +68,26 @@ def name_receiver(turn: Turn) -> Reply | None:
     return None
 
 
+def point_to(turn: Turn) -> Reply | None:
+    """Take "det är Bo som har hand om det här" as that somebody else should answer."""
+    match = words.SOMEBODY_ELSE.fullmatch(turn.words)
+    found = turn.mine
+    if match is None or not found.waiting:
+        return None
+    current = found.about(turn.recall(Kept.TOPIC)) or found.waiting[0]
+    if len(found.waiting) > 1 and turn.recall(Kept.TOPIC) is None and not found.draft:
+        return turn.reply("hand_over.which", nr=current.nr)
+    return offer(turn, found.draft.nr if found.draft else current.nr, match["who"] or match["asked"])
+
+
+def offer_to_named(turn: Turn, nr: str, text: str) -> Reply | None:
+    """Offer an action at once to the person that "inte min, fråga Bo" names, where one is known."""
+    named = ADDRESS.search(text) or words.REFERRED.search(text)
+    who = named["who"] if named and "who" in named.groupdict() else named[0] if named else ""
+    person = person_named(turn, _SAID.sub("", who)) if who else None
+    return offer(turn, nr, person.address) if person and person.address != turn.person.address else None
+
+
 def leave(turn: Turn) -> Reply | None:
     """Hand everything over when somebody leaves: "jag slutar, Bo tar över"."""
     match = words.LEAVE.fullmatch(turn.command)
@@ -87,7 +106,7 @@ def _hand_over_all(turn: Turn, to: str | None) -> Reply:
     if not numbers:
         return turn.reply("hand_over.nobody")
     if not to:
-        return turn.reply("hand_over.ask_all", nrs=_listed(numbers))
+        return turn.reply("hand_over.ask_all", nrs=turn.listed(numbers))
     person = person_named(turn, to)
     if person is None:
         return _unknown(turn, to)
@@ -96,7 +115,7 @@ def _hand_over_all(turn: Turn, to: str | None) -> Reply:
         _forget_that_it_was_not_mine(turn, nr)
     if len(numbers) == 1:
         return turn.reply("hand_over.asked", nr=numbers[0], receiver=person.called)
-    return turn.reply("hand_over.asked_all", nrs=_listed(numbers), receiver=person.called)
+    return turn.reply("hand_over.asked_all", nrs=turn.listed(numbers), receiver=person.called)
 
 
 def offer(turn: Turn, nr: str, receiver: str) -> Reply:
@@ -124,10 +143,6 @@ def _unknown(turn: Turn, written: str) -> Reply:
     return turn.reply("hand_over.unknown_name", name=named)
 
 
-def _listed(numbers: Iterable[str]) -> str:
-    return ", ".join(numbers)
-
-
 def _forget_that_it_was_not_mine(turn: Turn, nr: str) -> None:
     with turn.services.store.transaction() as ledger:
         draft = ledger.updates.draft(turn.person.address, nr)
@@ -150,4 +165,4 @@ def _offered_to(turn: Turn) -> tuple[Delegation, ...]:
     return tuple(offer for offer in offers if offer.giver == offers[-1].giver)
 
 
-ROUTES: tuple[Route, ...] = (answer_offer, leave, hand_over, name_receiver)
+ROUTES: tuple[Route, ...] = (answer_offer, leave, hand_over, name_receiver, point_to)

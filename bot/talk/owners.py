@@ -9,7 +9,7 @@ from bot.memory import Kept
 from bot.platforms.base import Reply
 from bot.talk import words
 from bot.talk.mine import Mine
-from bot.talk.replies import lead_to, read_back_of, waiting_line
+from bot.talk.replies import lead_to, read_back_of, shortened, waiting_line
 from bot.talk.turn import Route, Turn
 from plans.model import Action, RequestState
 from plans.wording import written_date
@@ -98,6 +98,45 @@ def help_along(turn: Turn) -> Reply | None:
     return turn.reply("unsure.help", *_CHOICES, "not_mine", "later", nr=nr)
 
 
+def tell_deadline(turn: Turn) -> Reply | None:
+    """Say the last day to answer, to somebody who is asked something."""
+    if not words.DEADLINE.fullmatch(turn.command) or not turn.mine.waiting:
+        return None
+    waiting = turn.mine.waiting
+    due = written_date(min(request.due for request in waiting), turn.language)
+    return turn.reply("deadline.text", nrs=turn.listed(request.nr for request in waiting), due=due)
+
+
+def tell_duty(turn: Turn) -> Reply | None:
+    """Say what happens without an answer, and what else one can do."""
+    if not words.DUTY.fullmatch(turn.command) or not turn.mine.waiting:
+        return None
+    nrs = turn.listed(request.nr for request in turn.mine.waiting)
+    return turn.reply("deadline.duty", "not_mine", "later", nrs=nrs)
+
+
+def show_answers(turn: Turn) -> Reply | None:
+    """Show what the person has answered last about each of their actions."""
+    found = turn.mine
+    if not words.ANSWERED.fullmatch(turn.command) or not found.actions:
+        return None
+    with turn.services.store.reading() as ledger:
+        about = {action.nr: ledger.updates.about(action.nr) for action in found.actions}
+    rows = [
+        turn.say(
+            "chat.answered.row",
+            nr=nr,
+            date=written_date(updates[-1].confirmed_at.astimezone(turn.services.zone).date(), turn.language),
+            text=shortened(updates[-1].text),
+        )
+        for nr, updates in about.items()
+        if updates
+    ]
+    lines = [turn.say("chat.answered.heading"), *rows] if rows else [turn.say("chat.answered.none")]
+    waits = waiting_line(turn, found)
+    return Reply("\n".join([*lines, *([waits] if waits else [])]), turn.buttons("next", "later") if waits else ())
+
+
 def reminder_of_what_waits(turn: Turn) -> str:
     """Return a line about what waits for the person, empty where nothing does."""
     return waiting_line(turn, turn.mine) if turn.known else ""
@@ -118,4 +157,14 @@ def _row(turn: Turn, found: Mine, action: Action) -> str:
     return turn.say("chat.mine.row", **values)
 
 
-ROUTES: tuple[Route, ...] = (show_mine, explain, pause, resume, agree_to_go_on, help_along)
+ROUTES: tuple[Route, ...] = (
+    show_mine,
+    explain,
+    pause,
+    resume,
+    agree_to_go_on,
+    help_along,
+    tell_deadline,
+    tell_duty,
+    show_answers,
+)

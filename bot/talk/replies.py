@@ -10,7 +10,7 @@ from typing import Final
 from bot.memory import Kept
 from bot.platforms.base import Reply
 from bot.talk import several, words
-from bot.talk.handing_over import release
+from bot.talk.handing_over import offer_to_named, release
 from bot.talk.mine import Mine
 from bot.talk.turn import Route, Turn
 from plans.amending import amended, is_change
@@ -154,7 +154,7 @@ def _corrected(turn: Turn, action: Action, text: str) -> Reply:
         turn.keep(Kept.TOPIC, action.nr)
         if last is None:
             return lead_to(turn, action)
-        return turn.reply("reply.correct", nr=action.nr, title=action.title, text=_short(last.text))
+        return turn.reply("reply.correct", nr=action.nr, title=action.title, text=shortened(last.text))
     changed = amended(last.reading, text, action, turn.today) if last and is_change(text, action) else None
     if last and changed:
         return _kept(turn, action.nr, f"{last.text}\n{text}", changed)
@@ -292,7 +292,7 @@ def _kept(turn: Turn, nr: str, text: str, reading: Reading) -> Reply:
     draft = turn.services.follow_up.take_reply(nr, text, turn.person.address, reading, turn.message.at)
     turn.keep(Kept.WORDS, None)
     if reading.not_mine:
-        return turn.reply("hand_over.ask", nr=draft.nr)
+        return offer_to_named(turn, draft.nr, text) or turn.reply("hand_over.ask", nr=draft.nr)
     return read_back_of(turn, draft)
 
 
@@ -317,7 +317,7 @@ def lead_to(turn: Turn, action: Action) -> Reply:
     last = updates[-1]
     day = written_date(last.confirmed_at.astimezone(turn.services.zone).date(), turn.language)
     own = last.author == turn.person.address
-    values |= {"date": day, "text": _short(last.text)} | ({} if own else {"name": turn.called(last.author)})
+    values |= {"date": day, "text": shortened(last.text)} | ({} if own else {"name": turn.called(last.author)})
     return turn.reply(f"reply.last_time{'' if own else '_other'}", "unchanged", "not_mine", "later", **values)
 
 
@@ -364,7 +364,7 @@ def _all_thanks(turn: Turn, found: Mine, updates: list[StatusUpdate]) -> list[st
     each = [_thanks(turn, found, update) for update in updates]
     plain = [turn.say("chat.receipt.confirmed", nr=update.nr) for update in updates]
     if len(updates) > 1 and each == plain:
-        return [turn.say("chat.receipt.confirmed_many", nrs=", ".join(update.nr for update in updates))]
+        return [turn.say("chat.receipt.confirmed_many", nrs=turn.listed(update.nr for update in updates))]
     return each
 
 
@@ -395,7 +395,8 @@ def _last_update(found: Mine, nr: str, author: str) -> StatusUpdate | None:
     return own[-1] if own else None
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """Return an earlier answer as it is quoted: on one line, and not too long."""
     plain = " ".join(text.split())
     return plain if len(plain) <= _SHOWN else f"{plain[:_SHOWN].rsplit(' ', 1)[0]} …"
 

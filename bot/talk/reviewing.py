@@ -36,7 +36,7 @@ def would_approve(turn: Turn, order: Order) -> Shown:
 def do_approve(turn: Turn, order: Order) -> Done:
     """Approve the answers, or take the approval back."""
     follow_up, by, at = turn.services.follow_up, turn.person.address, turn.message.at
-    nrs = ", ".join(order.nrs)
+    nrs = turn.listed(order.nrs)
     if order.undo:
         for nr in order.nrs:
             follow_up.take_back_acceptance(nr, by, at)

@@ -48,12 +48,16 @@ def _put_off(turn: Turn, numbers: Sequence[str], until: date) -> Reply:
             done.append(nr)
         except PlanRefusal as refusal:
             refused[refusal.text(turn.language)] = None
-    lines = [turn.say("chat.put_off.done", nrs=", ".join(done), day=written_date(until, turn.language))] if done else []
+    lines = (
+        [turn.say("chat.put_off.done", nrs=turn.listed(done), day=written_date(until, turn.language))] if done else []
+    )
     return Reply(" ".join([*lines, *refused]))
 
 
 def be_away(turn: Turn) -> Reply | None:
     """Keep from when to when somebody is away and who steps in; never why."""
+    if words.ILL.fullmatch(turn.command) and turn.mine.waiting:
+        return turn.reply("away.ask")  # never kept as words of a reply: why somebody is away is their own business
     match = words.AWAY.fullmatch(turn.command)
     if match is None or not turn.known:
         return None

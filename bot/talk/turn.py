@@ -107,6 +107,11 @@ class Turn:
         """Return a button for each action, as many as fit a platform."""
         return tuple(Button(NUMBER, nr, nr) for nr in islice(numbers, MOST_BUTTONS))
 
+    def listed(self, numbers: Iterable[str]) -> str:
+        """Return numbers as a sentence lists them: "S6, S7 och G3"."""
+        *first, last = numbers
+        return self.say("chat.list.and", first=", ".join(first), last=last) if first else last
+
     def recall(self, what: Kept) -> str | None:
         """Return what the conversation has on the table."""
         return self.services.memory.get(self.person.address, self.message.place, what, self.message.at)

@@ -21,7 +21,7 @@ _whole = whole
 _BEFORE: Final = re.compile(
     r"\s*(?:(?:hej(?:san)?|hallå|tjena|god (?:morgon|dag|kväll)|hello|hi|hey|good (?:morning|afternoon))"
     r"(?: (?:igen|på dig|handslag|again|there))*[,.!:\s]+)?"
-    r"(?:(?:ok|okej|jo|ja|nej|okay|well|yes|no)[,.!]+\s+)?"
+    r"(?:(?:ok|okej|jo|ja|nej|okay|well|yes|no)(?: tack| thanks)?[,.!]+\s+)?"
     r"(?:(?:kan|skulle|vill) (?:du|ni) (?:kunna |snälla |vara snäll och )?|snälla[,:]? |var(?:a)? snäll och |"
     r"jag (?:vill|skulle vilja|behöver|måste)(?: gärna)? |please[,:]? |(?:could|can|would) you (?:please )?|"
     r"i(?:'d| would) like to |i (?:want|need) to )?",
@@ -167,6 +167,11 @@ PAUSE: Final = _whole(
     "(?:inte (?:nu|i ?dag|just nu)|paus|pausa|sluta|stopp|stop|vi fortsätter (?:senare|en annan dag|i ?morgon))",
     "(?:jag )?(?:hinner|kan|orkar) inte(?: (?:nu|just nu|i ?dag|i ?kväll|mer|svara|med det(?: här)?|den här veckan))*",
     "(?:jag )?har (?:inte|ingen) tid(?: (?:nu|just nu|i ?dag))*",
+    "(?:jag |vi )?(?:ska |kommer att )?(?:svarar?|återkommer?|återkomma|gör(?:a)? det|tar det|fyller i det)"
+    "(?: (?:sen|senare|snart|i veckan|under veckan|i kväll|när jag hinner|när jag kan|så snart (?:jag kan|"
+    "som möjligt)|igen))*",
+    "i(?:'ll| will) (?:answer|reply|get back(?: to you)?|do (?:it|this))(?: (?:later|soon|this week|when i can|"
+    "as soon as (?:i can|possible)))*",
     "påminna? mig(?: senare| igen| en annan dag)?",
     "(?:another (?:day|time)|not (?:now|today)|later|pause|maybe later)",
     "(?:let's|we|i(?:'ll| will)) (?:continue|do (?:it|this|the rest)|take (?:it|this)) (?:later|another day|tomorrow)",
@@ -195,7 +200,59 @@ RESUME: Final = _whole(
     "where (?:were|are) we",
     "i(?:'m| am) ready",
 )
+DEADLINE: Final = _whole(
+    "(?:när|vilken dag) (?:är|har vi|går) (?:det )?(?:sista (?:svars)?dag(?:en)?|deadline(?:n)?|"
+    "senast)(?: (?:för svar|att svara|ut))?",
+    "(?:till )?när (?:ska|måste|behöver) (?:jag|svaret|det|ni)(?: ha)?(?: (?:svara|svarat|svar|vara (?:klart?|"
+    "inne|inskickat)|lämnas(?: in)?))?(?: senast)?",
+    "hur (?:lång tid|länge) har jag(?: på mig)?(?: att svara)?",
+    "sista (?:svars)?dag(?:en)?",
+    "deadline",
+    "when is (?:it|the answer|this|my answer) due",
+    "(?:when is|what is|what's) the (?:deadline|last day)(?: to answer)?",
+    "(?:by )?when (?:must|should|do) i (?:have to )?(?:answer|reply)",
+    "how long do i have(?: to answer)?",
+)
+DUTY: Final = _whole(
+    "vad händer om jag (?:inte|struntar i att) (?:svarar?|hinner(?: svara)?)(?: i tid)?",
+    "(?:är (?:det|det här) (?:obligatoriskt|ett krav|frivilligt)|måste jag (?:svara|göra (?:det|"
+    "det här)))(?: på (?:det|det här))?",
+    "what happens if i (?:do not|don't) (?:answer|reply)(?: in time)?",
+    "is (?:it|this) (?:mandatory|compulsory|voluntary|required)",
+    "(?:must|do) i (?:have to )?(?:answer|reply)(?: this)?",
+)
+ANSWERED: Final = _whole(
+    "(?:visa|se|läsa?) (?:mitt|mina)(?: senaste| förra)? svar(?: (?:om|på) \\S+)?",
+    "(?:har|fick) (?:ni|du)(?: inte)? (?:fått )?mitt svar",
+    "(?:men )?jag (?:har (?:redan |ju )*svarat|svarade)(?: (?:redan|ju|på (?:det|det här)|förra veckan|i går|i ?dag))*",
+    "vad (?:svarade|skrev) jag(?: (?:sist|förra (?:året|gången)|i fjol))?",
+    "vad har jag svarat",
+    "show my (?:last |latest )?(?:answers?|replies|reply)",
+    "(?:did|have) you (?:get|got|received?) my (?:answer|reply)",
+    "(?:but )?i (?:have |'ve )?(?:already )?(?:answered|replied)(?: (?:already|this|last week|yesterday))*",
+    "what did i (?:answer|reply|write|say)(?: last (?:time|year))?",
+)
+ILL: Final = _whole(
+    "jag är (?:sjuk|borta|ledig|bortrest|på semester|sjukskriven|föräldraledig|tjänstledig|"
+    "inte på plats)(?: (?:nu|just nu|i ?dag|den här veckan))*",
+    "i(?:'m| am) (?:ill|sick|away|off(?: sick)?|on (?:leave|holiday|sick leave)|out of office)(?: (?:now|"
+    "right now|today|this week))*",
+)
+SOMEBODY_ELSE: Final = re.compile(
+    r"\W*(?:nej[,.]? |no[,.]? )?(?:(?:det är|it(?:'s| is)) (?P<who>[^,.?!\n]{2,50}?) (?:som|who) (?:har hand om|"
+    r"ansvarar för|sköter|ska svara(?: på| om)?|svarar för|"
+    r"handles|is responsible for|should answer(?: about)?)(?: (?:det|den|frågan|åtgärden|it|this))?(?: (?:här|"
+    r"där|nu|now))*|"
+    r"(?:fråga|kontakta|prata med|hör med|ask|contact) (?P<asked>(?!mig\b|me\b)[^,.?!\n]{2,50}?)(?: (?:i stället|"
+    r"istället|instead|om (?:det|det här|den)|about (?:it|this)))+)\W*",
+    _FLAGS,
+)
+REFERRED: Final = re.compile(
+    r"\b(?:fråga|kontakta|hör med|prata med|det är|ask|contact|it is|it's)\s+(?P<who>[^,.?!\n]{2,50})", _FLAGS
+)
 UNSURE: Final = _whole(
+    "hur (?:ska jag skriva|svarar jag|gör jag)",
+    "how (?:do|should) i (?:answer|write|reply)",
     "(?:jag )?vet (?:inte|ej)(?: riktigt| än| ännu)?",
     "ingen aning",
     "(?:det )?vet jag (?:inte|ej)(?: än)?",

@@ -12,6 +12,62 @@ from bot.wiring import build
 from plans.model import Person, Role
 
 INTENTIONS = {
+    "DEADLINE": (
+        words.DEADLINE,
+        """
+        när är sista dag? | När är sista svarsdag | när är deadline? | till när ska jag svara?
+        när måste jag svara senast?
+        hur lång tid har jag på mig? | hur länge har jag på mig att svara | sista svarsdagen | deadline?
+        när ska svaret vara inne?
+        när är sista dagen att svara? | vilken dag är sista svarsdag | when is it due? | when is the deadline?
+        how long do I have?
+        by when must I answer?
+    """,
+    ),
+    "DUTY": (
+        words.DUTY,
+        """
+        vad händer om jag inte svarar? | Vad händer om jag inte hinner? | vad händer om jag inte svarar i tid
+        måste jag svara?
+        måste jag göra det här | är det obligatoriskt? | är det här obligatoriskt? | är det frivilligt
+        är det ett krav? | Hej, måste jag svara på det här?
+        vad händer om jag inte hinner svara i tid? | what happens if I don't answer? | is this mandatory?
+        do I have to reply? | must I answer this?
+    """,
+    ),
+    "ANSWERED": (
+        words.ANSWERED,
+        """
+        visa mitt svar | visa mina svar | Hej, kan du visa mitt senaste svar? | har ni fått mitt svar?
+        fick du mitt svar | jag har redan svarat
+        Men jag har ju redan svarat | jag svarade förra veckan | vad svarade jag förra året?
+        vad svarade jag sist | vad skrev jag förra gången?
+        vad har jag svarat? | jag har svarat på det här | show my reply | did you get my answer?
+        I have already answered | what did I answer last year?
+    """,
+    ),
+    "ILL": (
+        words.ILL,
+        """
+        jag är sjuk | Jag är sjuk idag | jag är borta just nu | Hej, jag är sjuk | jag är ledig den här veckan
+        jag är på semester | jag är bortrest
+        jag är sjukskriven | jag är föräldraledig nu | jag är inte på plats i dag | I'm ill | I am sick today
+        I'm away this week | I'm on leave
+        I am on holiday right now
+    """,
+    ),
+    "SOMEBODY_ELSE": (
+        words.SOMEBODY_ELSE,
+        """
+        det är Bo som har hand om det här | Det är Bo Ek som ansvarar för åtgärden
+        nej, det är Bo som ska svara | det är Anna som sköter det
+        fråga Bo i stället | Fråga Bo Ek om det här | kontakta anna@x istället | hör med Bo om det
+        prata med Bo i stället | det är Bo som svarar för den nu
+        det är Bo som ska svara på frågan | it is Bo who handles this | it's Bo who should answer
+        ask Bo instead | contact Bo about this
+        ask Bo Ek about it instead
+    """,
+    ),
     "MINE": (words.MINE, """
         mina åtgärder | Mina åtgärder! | visa mina åtgärder | Hej, visa mina frågor tack | mina | min lista
         vad väntar?
@@ -255,6 +311,14 @@ NO_COMMAND = """
     I am responsible for three of the exercises
     we continue as planned
     remind me what the target was
+    jag svarade på remissen i maj
+    vi har svarat på alla ansökningar
+    jag är sjuk på att vänta på leverantören
+    det är leverantören som är försenad
+    vi frågar kommunerna i stället
+    vi svarar på enkäten senare i vår
+    deadline flyttas till maj
+    det är frivilligt för kommunerna att vara med
     change of supplier has delayed us
 """
 
