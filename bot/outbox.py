@@ -15,7 +15,6 @@ from plans.model import Dispatch, DispatchState, Person
 from plans.stores.base import Ledger, Store
 
 _log = structlog.get_logger()
-BATCH = 20  # so many are unknown at most when the process dies
 
 Render = Callable[[Dispatch, Person], Reply]
 Sift = Callable[[Ledger, Iterable[Dispatch]], tuple[Dispatch, ...]]
@@ -43,34 +42,33 @@ def send_queued(
 ) -> tuple[tuple[Dispatch, Reply], ...]:
     """Send every queued message whose platform is here, only those to the address `to` where one is given.
 
-    What `sift` leaves out of a batch is not sent; it has changed those so that they are not queued for now any more.
+    What `sift` leaves out is not sent; it has changed those so that they are not queued for now any more.
     Returns what was sent with how it read and went, oldest first.
     """
     sent: list[tuple[Dispatch, Reply]] = []
-    while (claimed := _claim(store, platforms, now, to, sift)) is not None:
-        for dispatch, person in claimed:
-            reply = render(dispatch, person)
-            outcome = _OUTCOME[platforms[dispatch.channel].deliver(person, reply)]
-            settled = replace(dispatch, state=outcome)
-            with store.transaction() as ledger:
+    settled: Dispatch | None = None
+    while True:
+        with store.transaction() as ledger:  # how the last one went, and the next: one at a time is ever unknown
+            if settled is not None:
                 ledger.dispatches.save(settled)
-                ledger.trail.append(now, "handslag", f"message.{outcome}", dispatch.key, to=dispatch.to)
-            _log.info("message", key=dispatch.key, state=outcome, channel=dispatch.channel)
-            sent.append((settled, reply))
-    return tuple(sent)
+                ledger.trail.append(now, "handslag", f"message.{settled.state}", settled.key, to=settled.to)
+            claimed = _claim(ledger, frozenset(platforms), now, to, sift)
+        if claimed is None:
+            return tuple(sent)
+        dispatch, person = claimed
+        reply = render(dispatch, person)
+        settled = replace(dispatch, state=_OUTCOME[platforms[dispatch.channel].deliver(person, reply)])
+        _log.info("message", key=dispatch.key, state=settled.state, channel=dispatch.channel)
+        sent.append((settled, reply))
 
 
 def _claim(
-    store: Store, platforms: Mapping[str, Platform], now: datetime, to: str | None, sift: Sift
-) -> list[tuple[Dispatch, Person]] | None:
-    """Return the next messages, marked unknown, and their receivers; None when nothing is queued."""
-    with store.transaction() as ledger:
-        queued = ledger.dispatches.queued(BATCH, until=now, channels=frozenset(platforms), to=to)
-        if not queued:
-            return None
-        claimed = []
+    ledger: Ledger, channels: frozenset[str], now: datetime, to: str | None, sift: Sift
+) -> tuple[Dispatch, Person] | None:
+    """Return the next message that may go, marked unknown, and its receiver; None when there is none."""
+    while queued := ledger.dispatches.queued(1, until=now, channels=channels, to=to):
         for dispatch in sift(ledger, queued):
             marked = replace(dispatch, state=DispatchState.UNKNOWN, sent_at=now)
             ledger.dispatches.save(marked)
-            claimed.append((marked, ledger.people.get(dispatch.to) or Person(address=dispatch.to)))
-        return claimed
+            return marked, ledger.people.get(dispatch.to) or Person(address=dispatch.to)
+    return None

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time, timedelta
 
 from benchmarks.simulation.accidents import Accidents
-from benchmarks.simulation.story import ZONE, Letter, Story
+from benchmarks.simulation.story import DAYS_OFF, ZONE, Letter, Story
 from benchmarks.simulation.world import Size, people, plan
 from bot.platforms.base import Delivery, Reply
 from bot.post import Post
@@ -127,7 +127,8 @@ class World:
                 worker.tick()
         self.story.counted["ticks"] += 1
         if time(9) <= self.shown.astimezone(ZONE).time() <= time(16, 30):
-            self.story.awake.add(self.now.astimezone(ZONE).date())
+            day = self.now.astimezone(ZONE).date()
+            self.story.awake |= {day} - DAYS_OFF if day.weekday() < 5 else set()  # noqa: PLR2004 - Saturday
         if self.dice.random() < 0.05:  # noqa: PLR2004 - it stops before it sends
             return
         worker = self.dice.choice(self.workers)
