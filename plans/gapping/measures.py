@@ -20,7 +20,7 @@ _NOBODY = re.compile(
 _YEAR = re.compile(r"\b(?:20\d\d)(?:[-–]\d{2,4})*\b")  # "2028", "2028-06-30": when, not how much
 _AMOUNT = re.compile(
     r"\d|%|\b(?:procent|per ?cent|noll|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|tjugo|femtio|hundra"
-    r"|hälften|halvera\w*|(?:för)?dubb\w+|tredubb\w+|samtliga|alla|varje|inga|ingen|hela"
+    r"|hälften|halvera\w*|(?:för)?dubb\w+|tredubb\w+|samtliga|alla|varje|inga|ingen"
     r"|zero|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred|half|halve\w*|doubl\w+|all|every"
     r"|each|no|none)\b",
     re.IGNORECASE,

@@ -53,6 +53,7 @@ def test_a_name_that_begins_like_such_a_word_is_somebody(accountable):
         "stärkt förmåga senast 2028-12-31",
         "more exercises",
         "god kvalitet",
+        "god tillgång i hela länet",
     ],
 )
 def test_a_direction_without_an_amount_cannot_be_measured(target):
