@@ -134,6 +134,7 @@ def rests_when_put_off(story: Story) -> Iterator[str]:
 def every_request_ends(story: Story) -> Iterator[str]:
     """Every action asked about has one request in the end, and it is in a state that is an end."""
     ended = {cycle.year for cycle in story.cycles if cycle.state.value not in _RUNNING}
+    approved = {cycle.year for cycle in story.cycles if cycle.state.value in {"approved", "presented", "archived"}}
     by_question = defaultdict(list)
     for request in story.requests:
         by_question[request.year, request.nr].append(request)
@@ -146,7 +147,8 @@ def every_request_ends(story: Story) -> Iterator[str]:
         elif len(live) > 1:
             yield f"{question} has {len(live)} requests"
         else:
-            final = question[0] not in ended or live[0].state.value in _ENDED
+            asked_for_more = live[0].answered_at is not None and question[0] not in approved
+            final = question[0] not in ended or live[0].state.value in _ENDED or asked_for_more
             yield "" if final else f"{question} ended as {live[0].state.value}"
 
 
@@ -155,8 +157,8 @@ def nobody_silent_was_never_asked(story: Story) -> Iterator[str]:
     asked = {(letter.year, nr) for letter in story.letters if letter.rule in ASKING for nr in letter.nrs}
     for request in story.requests:
         if request.state.value == "no_response":
-            excused = request.addressee is None or story.aways.get(request.addressee)
-            excused = excused or story.turns.get((request.year, request.nr))
+            excused = request.addressee is None or bool(story.aways.get(request.addressee))
+            excused = excused or bool(story.turns.get((request.year, request.nr)))
             cut_off = next(cycle.cut_off for cycle in story.cycles if cycle.year == request.year)
             since = request.created_at.astimezone(ZONE).date()
             excused = excused or not any(since < day <= cut_off for day in story.awake)
