@@ -56,9 +56,11 @@ class GapBook:
             Refusal: the line names nothing that is in the plan, or a page that there is not.
         """
         if not line.strip():
-            return gaps_in_words(self.all(), language, brief=True)
-        found = _PAGE.search(line)
-        page = int(found[1] or found[2]) if found else 1
+            found = self.all()
+            told = gaps_in_words(found, language, brief=True)
+            return f"{told}\n\n{texts(language)('cli.gaps.ask_for_some')}" if found else told
+        paged = _PAGE.search(line)
+        page = int(paged[1] or paged[2]) if paged else 1
         wanted = " ".join(_PAGE.sub("", line).split())
         with self.store.reading() as ledger:
             actions = ledger.actions.all()

@@ -70,6 +70,8 @@ def counts_in_words(counts: GapCounts, year: int, language: str) -> str:
 
 
 def _headline(unmarked: int, marked: int, words: Texts) -> str:
+    if not unmarked:
+        return words("cli.gaps.only_marked", marked=marked)
     count = words("cli.gaps.count_one") if unmarked == 1 else words("cli.gaps.count", count=unmarked)
     return words("cli.gaps.and_marked", count=count, marked=marked) if marked else count
 
@@ -79,14 +81,19 @@ def _told(gaps: Sequence[JudgedGap], words: Texts) -> Iterator[str]:
     for kind, found in groupby(gaps, lambda one: one.gap.kind):
         same = list(found)
         yield f"  {words(f'gaps.{kind}.title')} ({len(same)})"
-        remedies = list(dict.fromkeys(gap_text(one.gap, "closed_by", words.language) for one in same))
+        remedies = list(dict.fromkeys(gap_text(one.gap, "closed_by", words.language) for one in same if _is_left(one)))
         for one in same:
             yield f"  • [{one.handle}] {gap_text(one.gap, 'evidence', words.language)}"
             yield from _said(one, words)
-            if len(remedies) > 1:
+            if len(remedies) > 1 and _is_left(one):
                 yield f"    → {gap_text(one.gap, 'closed_by', words.language)}"
         if len(remedies) == 1:
             yield f"    → {remedies[0]}"
+
+
+def _is_left(one: JudgedGap) -> bool:
+    """Tell whether there is still something to do about a gap."""
+    return one.state in {GapState.OPEN, GapState.HANDLED}
 
 
 def _said(one: JudgedGap, words: Texts) -> Iterator[str]:
