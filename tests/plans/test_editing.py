@@ -43,7 +43,8 @@ def test_a_typo_is_mended_and_the_trail_says_who_did(ledger):
 
     assert ledger.actions.get("S6").title == "Öva pandemi"
     (event,) = ledger.trail.all()
-    assert (event.event, event.actor, event.subject) == ("action.edited", "eva@norr.example", "S6")
+    assert (event.event, event.actor, event.subject) == ("action.edited", "person 1", "S6")
+    assert ledger.trail.people() == {1: "eva@norr.example"}
     assert event.details == {"title": "Öva pandmi -> Öva pandemi"}
 
 

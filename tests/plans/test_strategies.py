@@ -65,7 +65,8 @@ def test_a_new_reading_leaves_what_was_confirmed(ledger):
     assert kept(ledger, "s.docx").confirmed.purpose == "Vårt syfte"
     assert ledger.summaries.areas() == (AREA,)
     (event,) = [event for event in ledger.trail.all() if event.event == "strategy.confirmed"]
-    assert (event.actor, event.details["changed"]) == ("eva@kusten.example", "purpose")
+    assert (event.actor, event.details["changed"]) == ("person 1", "purpose")
+    assert ledger.trail.people() == {1: "eva@kusten.example"}
 
 
 def test_confirming_an_earlier_strategy_leaves_the_tree_that_counts(ledger):
