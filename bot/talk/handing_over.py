@@ -23,6 +23,10 @@ _SAID: Final = re.compile(
 )
 
 
+_ALL: Final = "*"  # every action that waits, where a number is kept
+_NAME: Final = 4  # words of a name or an address on its own
+
+
 def answer_offer(turn: Turn) -> Reply | None:
     """Take the receiver's yes or no to what was offered."""
     accepts = bool(words.ACCEPT.fullmatch(turn.words) or (words.CONFIRM.fullmatch(turn.words) and not turn.mine.draft))
@@ -55,16 +59,24 @@ def hand_over(turn: Turn) -> Reply | None:
         return turn.reply("refused.unknown_action", nr=match["nr"])
     if nr is None:
         return turn.reply("hand_over.nobody")
-    return offer(turn, nr, match["to"]) if match["to"] else turn.reply("hand_over.ask", nr=nr)
+    return offer(turn, nr, match["to"]) if match["to"] else ask_for_receiver(turn, nr)
+
+
+def ask_for_receiver(turn: Turn, nr: str) -> Reply:
+    """Ask who should answer instead; the next address or name is taken as the answer."""
+    turn.keep(Kept.RECEIVER, nr)
+    return turn.reply("hand_over.ask", nr=nr)
 
 
 def name_receiver(turn: Turn) -> Reply | None:
     """Take an address on its own as the answer to "who should answer instead?"."""
     draft = turn.mine.draft
-    if draft is None or not draft.reading.not_mine or words.is_question(turn.words):
+    said = _SAID.sub("", turn.words)
+    if words.is_question(turn.words) or len(said.split()) > _NAME:
         return None
-    if ADDRESS.search(turn.words) or person_named(turn, _SAID.sub("", turn.words)):
-        return offer(turn, draft.nr, _SAID.sub("", turn.words))
+    nr = draft.nr if draft and draft.reading.not_mine else turn.recall(Kept.RECEIVER)
+    if nr and (ADDRESS.search(said) or person_named(turn, said)):
+        return _hand_over_all(turn, said) if nr == _ALL else offer(turn, nr, said)
     return None
 
 
@@ -82,10 +94,10 @@ def point_to(turn: Turn) -> Reply | None:
 
 def offer_to_named(turn: Turn, nr: str, text: str) -> Reply | None:
     """Offer an action at once to the person that "inte min, fråga Bo" names, where one is known."""
-    named = ADDRESS.search(text) or words.REFERRED.search(text)
-    who = named["who"] if named and "who" in named.groupdict() else named[0] if named else ""
-    person = person_named(turn, _SAID.sub("", who)) if who else None
-    return offer(turn, nr, person.address) if person and person.address != turn.person.address else None
+    written = [found[0] for found in ADDRESS.finditer(text)] + [m["who"] for m in words.REFERRED.finditer(text)]
+    people = filter(None, (person_named(turn, _SAID.sub("", who)) for who in written))
+    person = next((each for each in people if each.address != turn.person.address), None)
+    return offer(turn, nr, person.address) if person else None
 
 
 def leave(turn: Turn) -> Reply | None:
@@ -106,10 +118,12 @@ def _hand_over_all(turn: Turn, to: str | None) -> Reply:
     if not numbers:
         return turn.reply("hand_over.nobody")
     if not to:
+        turn.keep(Kept.RECEIVER, _ALL)
         return turn.reply("hand_over.ask_all", nrs=turn.listed(numbers))
     person = person_named(turn, to)
     if person is None:
-        return _unknown(turn, to)
+        return _unknown(turn, to, _ALL)
+    turn.keep(Kept.RECEIVER, None)
     for nr in numbers:
         turn.services.follow_up.delegate(nr, turn.person.address, person.address, turn.message.at)
         _forget_that_it_was_not_mine(turn, nr)
@@ -122,7 +136,8 @@ def offer(turn: Turn, nr: str, receiver: str) -> Reply:
     """Offer the action `nr` to a person by address or name."""
     person = person_named(turn, receiver)
     if person is None:
-        return _unknown(turn, receiver)
+        return _unknown(turn, receiver, nr)
+    turn.keep(Kept.RECEIVER, None)
     if person.address == turn.person.address:
         return turn.reply("hand_over.to_self", nr=nr)
     turn.services.follow_up.delegate(nr, turn.person.address, person.address, turn.message.at)
@@ -136,7 +151,8 @@ def release(turn: Turn, nr: str) -> Reply:
     return turn.reply("hand_over.released", nr=nr, coordinator=turn.coordinator())
 
 
-def _unknown(turn: Turn, written: str) -> Reply:
+def _unknown(turn: Turn, written: str, nr: str) -> Reply:
+    turn.keep(Kept.RECEIVER, nr)
     named = address_in(written)
     if is_address(written):
         return turn.reply("hand_over.unknown_person", address=named, coordinator=turn.coordinator())

@@ -10,7 +10,7 @@ from typing import Final
 from bot.memory import Kept
 from bot.platforms.base import Reply
 from bot.talk import several, words
-from bot.talk.handing_over import offer_to_named, release
+from bot.talk.handing_over import ask_for_receiver, offer_to_named, release
 from bot.talk.mine import Mine
 from bot.talk.turn import Route, Turn
 from plans.amending import amended, is_change
@@ -292,7 +292,7 @@ def _kept(turn: Turn, nr: str, text: str, reading: Reading) -> Reply:
     draft = turn.services.follow_up.take_reply(nr, text, turn.person.address, reading, turn.message.at)
     turn.keep(Kept.WORDS, None)
     if reading.not_mine:
-        return offer_to_named(turn, draft.nr, text) or turn.reply("hand_over.ask", nr=draft.nr)
+        return offer_to_named(turn, draft.nr, text) or ask_for_receiver(turn, draft.nr)
     return read_back_of(turn, draft)
 
 

@@ -239,7 +239,8 @@ ILL: Final = _whole(
     "right now|today|this week))*",
 )
 SOMEBODY_ELSE: Final = re.compile(
-    r"\W*(?:nej[,.]? |no[,.]? )?(?:(?:det är|it(?:'s| is)) (?P<who>[^,.?!\n]{2,50}?) (?:som|who) (?:har hand om|"
+    r"\W*(?:nej[,.]? |no[,.]? )?(?:(?:det är|it(?:'s| is)) (?P<who>(?!inte\b|not\b|jag\b|me\b|vi\b|"
+    r"we\b)[^,.?!\n]{2,50}?) (?:som|who) (?:har hand om|"
     r"ansvarar för|sköter|ska svara(?: på| om)?|svarar för|"
     r"handles|is responsible for|should answer(?: about)?)(?: (?:det|den|frågan|åtgärden|it|this))?(?: (?:här|"
     r"där|nu|now))*|"

@@ -355,3 +355,30 @@ def test_english_owner_goes_through_the_same(app, say):
     assert "31 March 2028" in changed.text
     assert "The status update on H2 is saved. That was everything from you." in receipt.text
     assert request(app, "H2").state is RequestState.SUBMITTED
+
+
+def test_receiver_nobody_knows_is_asked_for_and_the_address_that_follows_is_the_answer(app, say):
+    unknown = say(OWNER, "lämna över H1 till Lotta")
+    asked = say(OWNER, OTHER)
+
+    assert "Jag vet inte vem Lotta är" in unknown.text
+    assert "Jag har frågat Lisa Alm om att ta över H1" in asked.text
+    assert updates(app, "H1") == ()
+
+
+@pytest.mark.parametrize("text", ["Det är inte min åtgärd, fråga Lisa Alm", "det är Lisa som har hand om det här"])
+def test_who_should_answer_instead_may_be_named_at_once(say, text):
+    say(OWNER, "H1")
+
+    assert "Jag har frågat Lisa Alm om att ta över H1" in say(OWNER, text).text
+
+
+def test_owner_asks_about_being_asked(app, say):
+    say(OWNER, "H1: pågår, en övning klar")
+    say(OWNER, "ja")
+
+    assert say(OWNER, "när är sista dag?").text == "Sista svarsdag för H3 är 29 oktober 2027."
+    assert "ingen uppgift inkommen" in say(OWNER, "vad händer om jag inte svarar?").text
+    assert "H1, 4 oktober 2027: ”pågår, en övning klar”" in say(OWNER, "jag har redan svarat").text
+    assert "Från och med när" in say(OWNER, "jag är sjuk").text
+    assert len(updates(app, "H3")) == 0
