@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from bot.keeping import Keeping
 from bot.settings import Settings, unknown_names
 from bot.wiring import App
 from plans.model import Role
@@ -89,10 +90,19 @@ def _contents(app: App) -> Iterator[Finding]:
     yield Finding("people", bool(coordinators), {"count": coordinators})
     elsewhere = sum(bool(person.slack or person.teams) for person in people)
     yield Finding("platforms", not elsewhere, {"count": elsewhere})
+    yield _retention(app)
     bad, last = app.trail_files.check()
     yield Finding(
         "trail", bad is None, {"count": last.number if last else 0, "row": bad.row if bad else 0}, needed=True
     )
+
+
+def _retention(app: App) -> Finding:
+    try:
+        due = Keeping(app).due()
+    except Refusal as refusal:
+        return Finding("retention", ok=False, values={"count": refusal.text(app.settings.language)})
+    return Finding("retention", not due, {"count": sum(due.values())})
 
 
 def _models(app: App) -> Iterator[Finding]:

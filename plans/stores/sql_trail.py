@@ -72,6 +72,11 @@ class SqlTrail:
         self._numbers = None
         return number
 
+    def number(self, address: str) -> int:
+        """Return the number of the person, a new one where they have none."""
+        self._hold_the_end()
+        return self._number(address)
+
     def write(self) -> None:
         """Write what was appended, and who got a number."""
         if self._new_people:

@@ -331,6 +331,7 @@ def test_check_says_what_is_missing_and_how_to_get_it(handslag, strategy, plan, 
             "platforms": True,
             "model_none": True,
             "embeddings_none": True,
+            "retention": True,
             "trail": True,
         }
     )
