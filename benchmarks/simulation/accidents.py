@@ -206,6 +206,8 @@ class Accidents:
         new = made(self._number, self._world.size, self._dice, self._dice.choice(self._owners))
         with self._world.store.transaction() as ledger:
             ledger.actions.save([new])
+            asking = [cycle for cycle in ledger.cycles.all() if cycle.state in {CycleState.OPEN, CycleState.GRACE}]
+            self._story.dues |= {(cycle.year, new.nr): cycle.due for cycle in asking}
             self._follow(ledger, new.nr, Edit(None, new))
 
     def _edit(self, nr: str, changed: Callable[[Action], Action], *, gone: bool = False) -> None:
