@@ -157,7 +157,9 @@ def test_a_reply_comes_back_exactly(store, reading, text):
 
 
 def test_everything_comes_back_as_it_was_saved(store):
-    person = Person(address="anna@example.se", name="Anna", role=Role.OWNER, language="en", slack="U1")
+    person = Person(
+        address="anna@example.se", name="Anna", role=Role.OWNER, language="en", slack="U1", areas=("Beredskap",)
+    )
     absence = Absence(
         address="anna@example.se", first=date(2027, 10, 1), last=date(2027, 10, 8), substitute="bo@example.se"
     )
