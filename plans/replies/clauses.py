@@ -67,6 +67,7 @@ _REASON_FIRST = Pattern(
     re.IGNORECASE,
 )
 _PARENTHESIS = Pattern(r"(?P<before>[^,;:()]*)\([^()]*\)\s*$")
+_LONGEST_SENTENCE = 1_000  # characters; a longer one is a list without ends, and its clauses stand for themselves
 _VERB_FIRST = Pattern(r"(?:är|var|har|blev|blir|ska|kommer|is|are|was|were|has|have|will)\b", re.IGNORECASE)
 _SUPPOSED = Pattern(
     r"^(?:men |och |but |and )?(?:om|ifall|när|då|så snart|så fort|först när|förutsatt att|innan|efter att|"
@@ -92,7 +93,7 @@ class Clause:
     start: int
     end: int
     sentence: int
-    whole: str  # the sentence it stands in
+    whole: str  # the sentence it stands in; the clause itself where that never ends
     supposed: bool = False
     before: str = ""  # what stands before the parenthesis that it goes on after: "Etapp 1" (4,5 km) "är klar"
 
@@ -166,10 +167,15 @@ def _parts(text: str, start: int, end: int, number: int) -> Iterator[Clause]:
         if left < right:
             words = text[left:right]
             supposed = _SUPPOSED.match(words) is not None
-            yield Clause(words, left, right, number, whole, supposed, _before_parenthesis(whole[:first], words))
+            if len(whole) > _LONGEST_SENTENCE:
+                yield Clause(words, left, right, number, words, supposed)
+            else:
+                yield Clause(words, left, right, number, whole, supposed, _before_parenthesis(whole[:first], words))
 
 
 def _before_parenthesis(before: str, words: str) -> str:
     """Return the subject that a clause goes on with after a parenthesis, "" where it has one of its own."""
+    if not before.rstrip().endswith(")") or not _VERB_FIRST.match(words):
+        return ""
     match = _PARENTHESIS.search(before)
-    return match["before"].strip() if match and _VERB_FIRST.match(words) else ""
+    return match["before"].strip() if match else ""

@@ -29,6 +29,9 @@ _EITHER = Pattern(
 )
 
 
+_ON = 60  # characters after a clause in which its "or" may come
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A value that a clause gives for one of the action's indicators; `alone` is the action with only that one."""
@@ -110,7 +113,8 @@ def _told_of(told: tuple[Clause, ...], alone: Action) -> list[Outcome]:
 def _is_either(clause: Clause) -> bool:
     """Tell whether the figures of a clause are an "either or", which may go on in the next clause."""
     begins = clause.whole.find(clause.text)
-    return any(begins <= match.start() < begins + len(clause.text) for match in _EITHER.finditer(clause.whole))
+    near = clause.whole[begins : begins + len(clause.text) + _ON]
+    return any(match.start() < len(clause.text) for match in _EITHER.finditer(near))
 
 
 def _belongs(one: Outcome, found: Iterable[Outcome]) -> bool:
