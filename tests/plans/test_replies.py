@@ -1,5 +1,6 @@
 """Single rules on literal replies; the graded collection is in test_replies_graded.py."""
 
+import time
 from datetime import date
 from decimal import Decimal
 
@@ -260,3 +261,11 @@ def test_endless_word_is_passed_over_and_the_rest_is_read():
     reading = read("Två övningar klara. " + "x" * 300 + " Den tredje är försenad till mars.")
 
     assert (reading.forecast, reading.new_end) == (Forecast.AT_RISK, date(2028, 3, 31))
+
+
+def test_reply_without_end_is_read_in_a_moment():
+    began = time.process_time()
+
+    read("( 4 ) är klar " * 600)
+
+    assert time.process_time() - began < 10  # it took a minute when every clause looked through the whole sentence
