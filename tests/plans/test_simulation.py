@@ -31,7 +31,7 @@ def quiet():
     logs.set_up(verbose=False)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_nothing_is_lost_or_said_twice_in_weeks_of_accidents(seed):
     story = World(MemoryStore(), seed, SMALL).play()
 
@@ -43,7 +43,7 @@ def test_nothing_is_lost_or_said_twice_in_weeks_of_accidents(seed):
 
 def test_nothing_is_lost_or_said_twice_in_a_database(tmp_path):
     with sqlite(tmp_path) as store:
-        story = World(store, 4, FEW).play()
+        story = World(store, 4, replace(FEW, owners=6, actions=12, last=date(2027, 12, 8))).play()
 
     assert breaches(story)[1] == {}
 
@@ -96,7 +96,7 @@ def test_a_rule_that_is_broken_is_caught(where, name, broken, caught, monkeypatc
     monkeypatch.setattr(where, name, broken)
     found = set()
 
-    for seed in range(5):
+    for seed in range(3):
         found |= breaches(World(MemoryStore(), seed, FEW).play())[1].keys()
 
     assert caught in found
