@@ -1,3 +1,4 @@
+import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -6,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
-from plans.audit import Break, chained, rows, verify
+from plans.audit import Break, chained, disguised, rows, verify
+from plans.encoding import canonical
 
 NOON = datetime(2027, 10, 1, 12, 0, tzinfo=UTC)
 
@@ -101,3 +103,18 @@ def test_the_export_shows_each_row_plainly():
             }
         ]
     )
+
+
+@given(text=st.text(), details=st.dictionaries(st.text(), st.text()))
+def test_a_row_is_hashed_as_its_canonical_text(text, details):
+    event = chained(None, NOON, actor=text, event=text, subject=text, details=details)
+
+    assert event.hash == hashlib.sha256(canonical(replace(event, hash="")).encode()).hexdigest()
+
+
+def test_a_person_is_numbered_wherever_the_address_stands():
+    numbers = {"anna@example.se": 1, "bo.ek@sub.example.se": 2}
+
+    told = disguised("2027/x/Anna@example.se, <bo.ek@sub.example.se> (och S6)", numbers.__getitem__)
+
+    assert told == "2027/x/person 1, <person 2> (och S6)"
