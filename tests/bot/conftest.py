@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
 from bot.cli import main
+from bot.platforms.base import Message
 
 STRATEGY = """# Strategi för havsbandet 2026
 
@@ -107,3 +109,31 @@ def plan(tmp_path) -> Path:
     file = tmp_path / "plan.xlsx"
     book.save(file)
     return file
+
+
+class Clock:
+    """A clock that goes a minute a look, and that a test may move."""
+
+    def __init__(self):
+        self.now = datetime(2027, 10, 4, 8, 0, tzinfo=UTC)
+
+    def __call__(self):
+        self.now += timedelta(minutes=1)
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def say(app):
+    """Write something to the bot as somebody, or press a button, and return what it says."""
+
+    def write(who, text, place=""):
+        pressed = None if isinstance(text, str) else text.press
+        words = text if isinstance(text, str) else text.label
+        return app.conversation.handle(Message(who, words, app.now(), place, pressed))
+
+    return write

@@ -2,14 +2,13 @@
 it can be. Whoever may not learns nothing from how the bot says no.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
-from bot.platforms.base import Message
 from bot.settings import Settings
 from bot.talk.rights import MAY, Command, Reach, may_order
 from bot.wiring import build
@@ -17,22 +16,6 @@ from plans.model import Action, Person, RequestState, Role, Source
 
 OWNER, OTHER, COORDINATOR = "ovning@kusten.example", "lager@havsbandet.example", "samordnare@havsbandet.example"
 LEAD, ACTOR = "omrade@havsbandet.example", "nyfiken@annanstans.example"
-
-
-class Clock:
-    """A clock that goes a minute a look, and that a test may move."""
-
-    def __init__(self):
-        self.now = datetime(2027, 10, 4, 8, 0, tzinfo=UTC)
-
-    def __call__(self):
-        self.now += timedelta(minutes=1)
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
 
 
 @pytest.fixture
@@ -52,18 +35,6 @@ def app(home, plan, clock):
     app.follow_up.open_cycle(2027, date(2027, 10, 29), app.now(), COORDINATOR)
     app.post.tick()
     return app
-
-
-@pytest.fixture
-def say(app):
-    """Write something to the bot as somebody, or press a button, and return what it says."""
-
-    def write(who, text, place=""):
-        pressed = None if isinstance(text, str) else text.press
-        words = text if isinstance(text, str) else text.label
-        return app.conversation.handle(Message(who, words, app.now(), place, pressed))
-
-    return write
 
 
 def request(app, nr):

@@ -17,22 +17,6 @@ from prompts.texts import texts
 OWNER, OTHER, COORDINATOR = "ovning@kusten.example", "lager@havsbandet.example", "samordnare@havsbandet.example"
 
 
-class Clock:
-    """A clock that goes a minute a look, and that a test may move."""
-
-    def __init__(self):
-        self.now = datetime(2027, 10, 4, 8, 0, tzinfo=UTC)
-
-    def __call__(self):
-        self.now += timedelta(minutes=1)
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
 @pytest.fixture
 def app(home, plan, clock):
     app = build(Settings(home=home), clock=clock)
@@ -48,19 +32,6 @@ def app(home, plan, clock):
     app.follow_up.open_cycle(2027, date(2027, 10, 29), app.now(), COORDINATOR)
     app.post.tick()
     return app
-
-
-@pytest.fixture
-def say(app):
-    """Write something to the bot as somebody, or press a button, and return what it says."""
-
-    def write(who, text):
-        pressed = None if isinstance(text, str) else text.press
-        return app.conversation.handle(
-            Message(who, text if isinstance(text, str) else text.label, app.now(), "", pressed)
-        )
-
-    return write
 
 
 def updates(app, nr):
