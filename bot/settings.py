@@ -6,22 +6,53 @@ A value comes from the environment (prefix ``HANDSLAG_``), else from ``.env`` in
 import os
 import re
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Final, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from prompts.refusal import Refusal
+from prompts.texts import Texts, texts, variables
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 PREFIX = "HANDSLAG_"
+# pydantic's names for faults -> our texts for them.
+_KINDS: Final = {
+    "literal_error": "one_of",
+    "int_parsing": "number",
+    "int_from_float": "number",
+    "float_parsing": "number",
+    "greater_than": "not_above",
+    "greater_than_equal": "too_small",
+    "less_than_equal": "too_large",
+    "no_model": "no_model",
+    "no_address": "no_address",
+    "no_zone": "no_zone",
+    "clock_file": "clock_file",
+}
 
 
 class SettingsRefusal(Refusal):
     """A setting has a value that cannot be used; nothing was started."""
+
+
+class InvalidSettings(SettingsRefusal):
+    """Settings with values that cannot be used, each told in the reader's language."""
+
+    def __init__(self, error: ValidationError) -> None:
+        self._faults = error.errors()
+        super().__init__("settings.invalid")
+
+    def text(self, language: str) -> str:
+        """Return every fault, and what to do."""
+        say = texts(language)
+        return say("errors.settings.invalid", faults=" ".join(_told(fault, say) for fault in self._faults))
 
 
 def default_home() -> Path:
@@ -73,14 +104,14 @@ class Settings(BaseSettings):
     @classmethod
     def _provider_and_model(cls, name: str | None) -> str | None:
         if name is not None and not re.fullmatch(r"[a-z_]+:\S+", name):
-            raise ValueError(f"{name!r} names no provider and model; write it like openai:name")
+            raise PydanticCustomError("no_model", "no provider and model", {"value": name})
         return name
 
     @field_validator("model_base_url", "embeddings_base_url")
     @classmethod
     def _web_address(cls, url: str | None) -> str | None:
         if url is not None and not re.fullmatch(r"https?://[^\s/@]+(?:/\S*)?", url):
-            raise ValueError("write the address like https://host/v1, without a name or password in it")
+            raise PydanticCustomError("no_address", "no web address")
         return url
 
     @field_validator("timezone")
@@ -89,13 +120,13 @@ class Settings(BaseSettings):
         try:
             ZoneInfo(name)
         except (KeyError, ValueError, OSError):
-            raise ValueError(f"{name!r} is no time zone; write it like Europe/Stockholm") from None
+            raise PydanticCustomError("no_zone", "no time zone", {"value": name}) from None
         return name
 
     @model_validator(mode="after")
     def _stand_ins_only_in_tests(self) -> "Settings":
         if self.clock_file and self.environment != "test":
-            raise ValueError("CLOCK_FILE needs ENVIRONMENT=test: a real installation follows the real clock")
+            raise PydanticCustomError("clock_file", "CLOCK_FILE needs ENVIRONMENT=test")
         return self
 
     @property
@@ -131,7 +162,7 @@ def read_settings(home: Path | None = None) -> Settings:
     try:
         return Settings(home=chosen.expanduser().resolve(), _env_file=chosen / ".env")  # type: ignore[call-arg]  # pydantic-settings takes the file so
     except ValidationError as error:
-        raise SettingsRefusal("settings.invalid", faults="; ".join(_faults(error))) from None
+        raise InvalidSettings(error) from None
 
 
 def lines(settings: Settings, home: Path | None = None) -> tuple[SettingLine, ...]:
@@ -165,7 +196,16 @@ def _env_file_names(path: Path) -> set[str]:
     return {row.split("=", 1)[0].removeprefix("export ").strip().upper() for row in rows if "=" in row}
 
 
-def _faults(error: ValidationError) -> Iterator[str]:
-    for fault in error.errors():
-        name = PREFIX + str(fault["loc"][0]).upper() if fault["loc"] else "settings"
-        yield f"{name}: {fault['msg'].removeprefix('Value error, ')}"
+def _told(fault: "ErrorDetails", say: Texts) -> str:
+    """Say what is wrong with one setting."""
+    name = PREFIX + str(fault["loc"][0]).upper() if fault["loc"] else ""
+    context = fault.get("ctx", {})
+    kind = f"errors.settings.fault.{_KINDS.get(fault['type'], 'unusable')}"
+    values = {
+        "name": name,
+        "value": fault["input"],
+        "allowed": ", ".join(re.findall(r"'(\w+)'", str(context.get("expected", "")))),
+        "least": context.get("ge", context.get("gt")),
+        "most": context.get("le"),
+    }
+    return say(kind, **{word: values[word] for word in variables(say.template(kind))})

@@ -39,6 +39,21 @@ def test_setting_that_cannot_be_used_is_named(tmp_path, monkeypatch, name, value
         read_settings(tmp_path)
 
 
+def test_faults_in_settings_are_told_in_the_readers_language_all_at_once(tmp_path, monkeypatch):
+    monkeypatch.setenv("HANDSLAG_LANGUAGE", "fi")
+    monkeypatch.setenv("HANDSLAG_TICK_SECONDS", "0")
+    monkeypatch.setenv("HANDSLAG_TIMEZONE", "Mars")
+
+    with pytest.raises(SettingsRefusal) as refused:
+        read_settings(tmp_path)
+
+    told = refused.value.text("sv")
+    assert "HANDSLAG_LANGUAGE är fi men ska vara något av: sv, en." in told
+    assert "HANDSLAG_TICK_SECONDS är 0 men ska vara minst 1." in told
+    assert "HANDSLAG_TIMEZONE: Mars är ingen tidszon." in told
+    assert "HANDSLAG_TIMEZONE: Mars is no time zone." in refused.value.text("en")
+
+
 def test_secret_is_masked(tmp_path, monkeypatch):
     monkeypatch.setenv("HANDSLAG_DATABASE_URL", "postgresql://anna:hemligt@db/handslag")
 
