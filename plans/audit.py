@@ -86,19 +86,20 @@ def person(number: int) -> str:
 
 def rows(events: Iterable[AuditEvent]) -> list[dict[str, object]]:
     """Return the trail as plain rows for an export, times as ISO text in UTC."""
-    return [
-        {
-            "number": event.number,
-            "at": event.at.astimezone(UTC).isoformat(),
-            "actor": event.actor,
-            "event": event.event,
-            "subject": event.subject,
-            "details": dict(event.details),
-            "previous": event.previous,
-            "hash": event.hash,
-        }
-        for event in events
-    ]
+    return [_row(event) for event in events]
+
+
+def _row(event: AuditEvent) -> dict[str, object]:
+    return {
+        "number": event.number,
+        "at": event.at.astimezone(UTC).isoformat(),
+        "actor": event.actor,
+        "event": event.event,
+        "subject": event.subject,
+        "details": dict(event.details),
+        "previous": event.previous,
+        "hash": event.hash,
+    }
 
 
 def _broken(event: AuditEvent | None, row: int, previous: str, noted: str | None) -> str | None:
@@ -118,14 +119,5 @@ def _hash(event: AuditEvent) -> str:
 
     The text is what `plans.encoding.canonical` makes of the event, written out here because a trail has many rows.
     """
-    content = {
-        "number": event.number,
-        "at": event.at.astimezone(UTC).isoformat(),
-        "actor": event.actor,
-        "event": event.event,
-        "subject": event.subject,
-        "details": dict(event.details),
-        "previous": event.previous,
-        "hash": "",
-    }
+    content = _row(event) | {"hash": ""}
     return hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

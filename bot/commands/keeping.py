@@ -1,11 +1,14 @@
 """`retention show`, `retention run` and `people erase`: what is kept, for how long, and what goes."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.commands import people
-from bot.commands.terminal import AsJson, Now, terminal
+from bot.commands.terminal import AsJson, Now, Terminal, terminal
+
+if TYPE_CHECKING:
+    from bot.keeping import Protocol
 
 group = typer.Typer(help="How long records are kept.", no_args_is_help=True)
 
@@ -69,12 +72,7 @@ def run(
 
     here = terminal(context)
     done = Keeping(here.app(now)).run(here.settings.language, by=by.strip().lower(), decision=decision, dry_run=dry_run)
-    if as_json:
-        here.print_json(done.body)
-        return
-    here.say(done.text)
-    for file in done.files:
-        here.say(here.texts("cli.report.written", file=str(file)))
+    _tell(here, done, as_json=as_json)
 
 
 def erase(
@@ -93,6 +91,11 @@ def erase(
     done = Keeping(here.app(now)).erase(
         address.strip().lower(), here.settings.language, by=by.strip().lower(), decision=decision, dry_run=dry_run
     )
+    _tell(here, done, as_json=as_json)
+
+
+def _tell(here: Terminal, done: "Protocol", *, as_json: bool) -> None:
+    """Show what was done, and where the report of it lies."""
     if as_json:
         here.print_json(done.body)
         return

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from plans.importing.columns import Columns, recognise, told_by_cells
 from plans.importing.grid import EMPTY, Cell, date_cell, decoded, number_cell, text_cell
-from plans.importing.headings import MEASURES, STEPS, Field
+from plans.importing.headings import HOLDS, MEASURES, STEPS, Field
 from plans.importing.measures import indicator_values
 from plans.importing.reading import scope_of
 from plans.importing.records import Record
@@ -22,35 +22,6 @@ from plans.importing.steps import written_steps
 from plans.model import Action, Forecast, Implementation
 from prompts.texts import texts
 
-# The order of the headings where the plan had none of its own, and which of the action's fields each holds.
-_CANONICAL: Mapping[Field, tuple[str, ...]] = {
-    Field.NR: ("nr",),
-    Field.SCOPE: ("scope",),
-    Field.ASPECT: ("aspect",),
-    Field.AREA: ("area",),
-    Field.TITLE: ("title",),
-    Field.GOAL: ("goal",),
-    Field.ACCOUNTABLE: ("accountable",),
-    Field.CONTRIBUTORS: ("contributors", "contributors_text"),
-    Field.REPORTER: ("reporter",),
-    Field.SCHEDULE: ("start", "end", "continuous", "schedule_text"),
-    Field.START: ("start", "end", "continuous", "schedule_text"),
-    Field.END: ("start", "end", "continuous", "schedule_text"),
-    Field.INDICATOR: ("indicator", "more_indicators"),
-    Field.BASELINE: ("baseline",),
-    Field.TARGET: ("target",),
-    Field.STATUS: ("implementation", "forecast", "status_text"),
-    Field.FORECAST: ("implementation", "forecast", "status_text"),
-    Field.COMMENT: ("comment",),
-    Field.UNIT: ("unit",),
-    Field.BASELINE_YEAR: ("baseline_year",),
-    Field.TARGET_YEAR: ("target_year",),
-    Field.INDICATOR_SOURCE: ("indicator_source",),
-    Field.FREQUENCY: ("frequency",),
-    Field.MILESTONE: ("milestones",),
-    Field.RESOURCES: ("resources",),
-    Field.PREDECESSOR: ("predecessor",),
-}
 # Written together: a second indicator or milestone may stand in any of these, or on a row further down.
 _BLOCK = (*MEASURES, *STEPS)
 _TIMES = (Field.SCHEDULE, Field.START, Field.END)
@@ -135,9 +106,7 @@ def _columns(actions: Sequence[Action], language: str, *, with_scope: bool) -> C
     kept += [heading for heading in sorted(extra) if heading not in kept]
     found = _recognised(kept, actions)
     have = set(found.fields) | {field for field in _YEARS if _said_by_heading(field, found, actions)}
-    missing = [
-        field for field in _CANONICAL if field not in have and _needed(field, actions, have, with_scope=with_scope)
-    ]
+    missing = [field for field in HOLDS if field not in have and _needed(field, actions, have, with_scope=with_scope)]
     added = [texts(language)(f"plan.headings.{field}") for field in missing]
     first = [heading for field, heading in zip(missing, added, strict=True) if field in {Field.NR, Field.SCOPE}]
     headings = [*first, *kept, *(heading for heading in added if heading not in first)]
@@ -168,9 +137,7 @@ def _needed(field: Field, actions: Sequence[Action], have: set[Field], *, with_s
         _is_written(indicator_values(one)[field]) for action in actions for one in action.more_indicators
     ):
         return True
-    return field in _ALWAYS or any(
-        _is_written(getattr(action, name)) for action in actions for name in _CANONICAL[field]
-    )
+    return field in _ALWAYS or any(_is_written(getattr(action, name)) for action in actions for name in HOLDS[field])
 
 
 def _is_written(value: object) -> bool:
@@ -209,7 +176,7 @@ def _rows(action: Action, columns: Columns, language: str) -> list[tuple[Cell, .
             rows = _block(action, columns, cells, rows, language)
             said = read_row("", Record(None, 0, columns, tuple(cells), more=tuple(rows)), scope=scope).action
         for field, column in columns.fields.items():
-            if any(getattr(said, name) != getattr(action, name) for name in _CANONICAL.get(field, ())):
+            if any(getattr(said, name) != getattr(action, name) for name in HOLDS.get(field, ())):
                 cells[column] = _cell(action, field, columns, language)
     return [tuple(cells), *rows]
 

@@ -38,6 +38,37 @@ class Field(StrEnum):
     PREDECESSOR = "predecessor"
 
 
+# Which of an action's fields each column holds, in the order of the headings where the plan had none of its own.
+HOLDS: Mapping[Field, tuple[str, ...]] = {
+    Field.NR: ("nr",),
+    Field.SCOPE: ("scope",),
+    Field.ASPECT: ("aspect",),
+    Field.AREA: ("area",),
+    Field.TITLE: ("title",),
+    Field.GOAL: ("goal",),
+    Field.ACCOUNTABLE: ("accountable",),
+    Field.CONTRIBUTORS: ("contributors", "contributors_text"),
+    Field.REPORTER: ("reporter",),
+    Field.SCHEDULE: ("start", "end", "continuous", "schedule_text"),
+    Field.START: ("start", "end", "continuous", "schedule_text"),
+    Field.END: ("start", "end", "continuous", "schedule_text"),
+    Field.INDICATOR: ("indicator", "more_indicators"),
+    Field.BASELINE: ("baseline",),
+    Field.TARGET: ("target",),
+    Field.STATUS: ("implementation", "forecast", "status_text"),
+    Field.FORECAST: ("implementation", "forecast", "status_text"),
+    Field.COMMENT: ("comment",),
+    Field.UNIT: ("unit",),
+    Field.BASELINE_YEAR: ("baseline_year",),
+    Field.TARGET_YEAR: ("target_year",),
+    Field.INDICATOR_SOURCE: ("indicator_source",),
+    Field.FREQUENCY: ("frequency",),
+    Field.MILESTONE: ("milestones",),
+    Field.RESOURCES: ("resources",),
+    Field.PREDECESSOR: ("predecessor",),
+}
+
+
 def _split(words: str) -> tuple[str, ...]:
     return tuple(" ".join(word.split()) for word in words.split("|"))
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from plans.importing.claims import normalised
 from plans.importing.columns import Columns, field_named, recognise
 from plans.importing.delimited import read_delimited
 from plans.importing.grid import Grid
-from plans.importing.headings import ENGLISH_TITLES, Field
+from plans.importing.headings import ENGLISH_TITLES, HOLDS, Field
 from plans.importing.numbering import numbered
 from plans.importing.refusals import Note, PlanImportRefusal, RowError
 from plans.importing.restarting import Renumbered, told_apart
@@ -35,27 +36,20 @@ _NAMELESS = re.compile(
 )
 _SPAN = re.compile(r"\b((?:19|20)\d\d)\s*[–-]\s*((?:19|20)\d\d)\b")
 _ONE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-# Which of an action's fields come from which column.
-_FIELDS: Mapping[Field, tuple[str, ...]] = {
-    Field.ASPECT: ("aspect",),
-    Field.AREA: ("area",),
-    Field.GOAL: ("goal",),
-    Field.ACCOUNTABLE: ("accountable",),
-    Field.CONTRIBUTORS: ("contributors", "contributors_text"),
-    Field.REPORTER: ("reporter",),
-    Field.INDICATOR: ("indicator", "more_indicators"),
-    Field.UNIT: ("unit",),
-    Field.BASELINE_YEAR: ("baseline_year",),
-    Field.TARGET_YEAR: ("target_year",),
-    Field.INDICATOR_SOURCE: ("indicator_source",),
-    Field.FREQUENCY: ("frequency",),
-    Field.MILESTONE: ("milestones",),
-    Field.RESOURCES: ("resources",),
-    Field.PREDECESSOR: ("predecessor",),
-    Field.BASELINE: ("baseline",),
-    Field.TARGET: ("target",),
-    Field.COMMENT: ("comment",),
-}
+# What these columns hold is read in other ways, or is there in every plan.
+_APART: Final = frozenset(
+    {
+        Field.NR,
+        Field.SCOPE,
+        Field.TITLE,
+        Field.SCHEDULE,
+        Field.START,
+        Field.END,
+        Field.STATUS,
+        Field.FORECAST,
+    }
+)
+_FIELDS: Final = {field: names for field, names in HOLDS.items() if field not in _APART}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The same bot for everybody: owners report, confirm and hand over; actors ask; coordinators see the whole."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import pytest
 from inline_snapshot import snapshot
@@ -13,20 +13,9 @@ from plans.model import Person, RequestState, Role
 OWNER, OTHER, COORDINATOR = "ovning@kusten.example", "lager@havsbandet.example", "samordnare@havsbandet.example"
 
 
-class Clock:
-    """A clock that goes a minute a look."""
-
-    def __init__(self):
-        self.now = datetime(2027, 10, 4, 8, 0, tzinfo=UTC)
-
-    def __call__(self):
-        self.now += timedelta(minutes=1)
-        return self.now
-
-
 @pytest.fixture
-def app(home, strategy, plan):
-    app = build(Settings(home=home), clock=Clock())
+def app(home, strategy, plan, clock):
+    app = build(Settings(home=home), clock=clock)
     app.intake.plan([plan])
     with app.store.transaction() as ledger:
         ledger.people.save([Person(address=COORDINATOR, name="Karin", role=Role.COORDINATOR)])
