@@ -4,7 +4,8 @@ A button has a key that never changes, so that one sent last week still works wh
 value: what it is about. Every path also works by typing, for writing a button's label says the same.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -52,6 +53,53 @@ class Button:
         return Press(self.key, self.value)
 
 
+class FieldKind(StrEnum):
+    """What a field of a form takes."""
+
+    CHOICE = "choice"
+    LINE = "line"
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field of a form: `value` is what it holds when it opens, dates ISO, numbers as the reader writes them."""
+
+    key: str
+    label: str
+    kind: FieldKind
+    value: str = ""
+    options: tuple[tuple[str, str], ...] = ()  # (value, label): of a choice
+    hint: str = ""
+    required: bool = False
+    most: int = 0  # characters of a text; 0: the platform's own limit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form to fill in. `nonce` is new each time one is opened, and comes back with what was filled in."""
+
+    key: str  # which form it is: "report"
+    about: str  # the number of the action, or the id of what it is about
+    title: str
+    nonce: str
+    fields: tuple[Field, ...]
+    submit: str
+    cancel: str
+    lead: str = ""  # a sentence or two above the fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileOut:
+    """A file for the reader; `path` lies in the home until it was sent."""
+
+    name: str
+    title: str
+    path: str
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What the bot says back, ready to read, in the reader's language."""
@@ -59,6 +107,25 @@ class Reply:
     text: str
     buttons: tuple[Button, ...] = ()
     answer: Answer | None = None
+    files: tuple[FileOut, ...] = ()
+    in_place: bool = False  # it takes the place of the message whose button was pressed, where the platform can
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePart:
+    """A part of the home view: a heading, text and buttons under it."""
+
+    heading: str
+    text: str = ""
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """What somebody sees on the bot's own page."""
+
+    title: str
+    parts: tuple[HomePart, ...]
 
 
 class Delivery(StrEnum):
@@ -67,6 +134,28 @@ class Delivery(StrEnum):
     SENT = "sent"
     UNKNOWN = "unknown"  # it may have arrived: never resent by itself
     FAILED = "failed"
+    LATER = "later"  # it was surely not taken, and may be sent again later: a rate limit, a workspace that is away
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """How one call to a platform went."""
+
+    delivery: Delivery
+    ref: str = ""  # the platform's id of the message
+    wait: float = 0.0  # seconds to wait before the next try: of `LATER`
+    reason: str = ""  # the platform's word for what went wrong
+    unreachable: bool = False  # the person cannot be reached this way until something is changed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """One call to a platform that is to be made once: what is written down before it is made."""
+
+    operation: str  # the platform's own word for the call: "chat.postMessage"
+    tenant: str
+    conversation: str  # messages to one conversation go in the order in which they were written down
+    payload: Mapping[str, object] = field(default_factory=dict)  # JSON
 
 
 class Platform(Protocol):
