@@ -23,7 +23,10 @@ _LIVE: Final = _OPEN | {RequestState.PLANNED, RequestState.AWAITING_CONFIRMATION
 _URGENCY: Final = {"first": 0, "confirm": 1, "remind": 2}  # escalations differ by their step
 ASKING: Final = ("first", "confirm", "remind", "returned")  # rules that write to whoever is to answer
 ESCALATING: Final = ("escalate_near", "escalate_organisation", "escalate_coordinators")
-UNASKED: Final = frozenset({"first", "confirm", "remind", *ESCALATING, "compiled"})  # at most one a person a day
+DIGEST: Final = "digest"
+GATHERED: Final = frozenset({"late", "not_mine", "expired", DIGEST})  # notices that wait (``plans/cycle/digest.py``)
+# At most one of these a person a day.
+UNASKED: Final = frozenset({"first", "confirm", "remind", *ESCALATING, "compiled", *GATHERED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +233,14 @@ def _escalate(case: Case, rule: str, step: int, recipients: Iterable[str]) -> It
 
 def _written_to(situation: Situation, rules: AskingRules, day: date) -> frozenset[str]:
     dispatches = (*situation.dispatches, *situation.recent)
-    live = (found for found in dispatches if found.rule in UNASKED and found.state is not DispatchState.CANCELLED)
-    return frozenset(dispatch.to for dispatch in live if rules.today(dispatch.at) == day)
+    return frozenset(found.to for found in dispatches if takes_the_day(found) and rules.today(found.at) == day)
+
+
+def takes_the_day(dispatch: Dispatch) -> bool:
+    """Tell whether a message is the one of its day; notices that have not gone out yet give way to another."""
+    if dispatch.rule not in UNASKED or dispatch.state is DispatchState.CANCELLED:
+        return False
+    return dispatch.rule not in GATHERED or dispatch.state is not DispatchState.QUEUED
 
 
 def _foremost(nudges: list[Nudge]) -> list[Nudge]:

@@ -10,6 +10,7 @@ from typing import Final
 from plans.cycle import deciding
 from plans.cycle.attaching import StoredFile, bind, keep
 from plans.cycle.desk import Desk
+from plans.cycle.digest import queue_for_morning
 from plans.cycle.messages import Message, listed
 from plans.cycle.reviewing import reviewer
 from plans.cycle.rights import Standing, answers_as
@@ -254,8 +255,9 @@ def _tell_late(desk: Desk, action: Action, where: Occasion, author: str) -> None
         year=where.year,
         values={
             "actions": listed([action]),
+            "author": desk.person(author).called,
             "year": where.year,
             "cut_off": where.cycle.cut_off if where.cycle else desk.today,
         },
     )
-    desk.queue((message, to) for to in desk.contacts().coordinators if to != author)
+    queue_for_morning(desk, ((message, to) for to in desk.contacts().coordinators if to != author))

@@ -10,6 +10,7 @@ from typing import Final
 
 from plans.cycle.answering import Occasion, ask_for_more, occasion
 from plans.cycle.desk import PROGRAM, Desk
+from plans.cycle.digest import queue_for_morning
 from plans.cycle.messages import Message, listed
 from plans.cycle.opening import asked_instead
 from plans.cycle.rights import answers_as
@@ -128,9 +129,14 @@ def not_mine(desk: Desk, nr: str, author: str) -> UpdateRequest:
         step="0",
         nrs=(action.nr,),
         year=request.year,
-        values={"author": author, "actions": listed([action]), "addressee": addressee},
+        values={
+            "author": contacts.person(author).called,
+            "actions": listed([action]),
+            "nr": action.nr,
+            "addressee": contacts.person(addressee).called if addressee else "",
+        },
     )
-    desk.queue((message, to) for to in contacts.coordinators if to != author)
+    queue_for_morning(desk, ((message, to) for to in contacts.coordinators if to != author))
     return moved
 
 
@@ -210,7 +216,7 @@ def _say(desk: Desk, what: str, delegation: Delegation, action: Action, request:
         key=f"{delegation.year}/{delegation.id}/{what}",
         text=f"delegation.{what}",
         why=what if what in {"offered", "expired"} else "answered",
-        rule="delegation",
+        rule="expired" if what == "expired" else "delegation",
         step=what,
         nrs=(action.nr,),
         year=delegation.year,
@@ -221,4 +227,7 @@ def _say(desk: Desk, what: str, delegation: Delegation, action: Action, request:
             "due": request.due,
         },
     )
-    desk.queue([(message, to)])
+    if what == "expired":
+        queue_for_morning(desk, [(message, to)])
+    else:  # somebody waits for the answer, or has asked for it
+        desk.queue([(message, to)])

@@ -15,8 +15,8 @@ from plans.cycle.contacts import Contacts
 from plans.cycle.desk import Desk
 from plans.cycle.messages import Message, listed
 from plans.cycle.reviewing import reviewer
-from plans.model import Action, DispatchState, ReportingCycle, RequestState, UpdateRequest
-from plans.reminders import UNASKED
+from plans.model import Action, ReportingCycle, RequestState, UpdateRequest
+from plans.reminders import takes_the_day
 
 REMINDABLE = frozenset(
     {RequestState.SENT, RequestState.IN_DIALOGUE, RequestState.RETURNED, RequestState.AWAITING_CONFIRMATION}
@@ -98,8 +98,8 @@ def _spared(request: UpdateRequest | None, contacts: Contacts, written: frozense
 def _written_to(desk: Desk, at: datetime) -> frozenset[str]:
     day = desk.rules.today(at)
     begins = datetime.combine(min(day, desk.today), time(), tzinfo=ZoneInfo(desk.rules.zone))
-    live = (each for each in desk.ledger.dispatches.since(begins) if each.state is not DispatchState.CANCELLED)
-    return frozenset(each.to for each in live if each.rule in UNASKED and desk.rules.today(each.at) == day)
+    found = desk.ledger.dispatches.since(begins)
+    return frozenset(each.to for each in found if takes_the_day(each) and desk.rules.today(each.at) == day)
 
 
 def _message(desk: Desk, cycle: ReportingCycle, actions: list[Action], at: datetime) -> Message:

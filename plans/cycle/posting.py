@@ -3,7 +3,8 @@
 A message is queued at a time when it may be sent, and mostly goes out within a minute. When the program stopped in
 between it does not: then it may be night, a holiday, another day with a message of its own, or the words may be wrong
 by now. Questions, reminders and escalations are then taken back, and the rules ask anew; what else there is waits. A
-message that goes out on another day than it was queued for is of that other day.
+message that goes out on another day than it was queued for is of that other day. Notices that wait for the same person
+go out as one.
 """
 
 from collections.abc import Iterable
@@ -12,9 +13,10 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from plans.cycle.desk import PROGRAM, Desk
+from plans.cycle.digest import together
 from plans.cycle.withdrawing import take_back
 from plans.model import Dispatch, DispatchState
-from plans.reminders import ASKING, UNASKED
+from plans.reminders import ASKING, GATHERED, UNASKED, takes_the_day
 
 _GONE = frozenset({DispatchState.SENT, DispatchState.UNKNOWN})
 
@@ -32,6 +34,11 @@ def may_go(desk: Desk, dispatches: Iterable[Dispatch]) -> tuple[Dispatch, ...]:
         hours = desk.book.of_cycle(dispatch.year).hours
         if unasked and (not hours.is_open(desk.now) or dispatch.to in written or _stale(desk, dispatch, today)):
             _hold(desk, dispatch)
+        elif dispatch.rule in GATHERED and _gives_way(desk, dispatch):
+            _put_off(desk, dispatch)
+        elif dispatch.rule in GATHERED:
+            chosen.append(replace(together(desk, dispatch), at=desk.now))
+            written |= {dispatch.to}
         else:
             chosen.append(dispatch if desk.rules.today(dispatch.at) == today else replace(dispatch, at=desk.now))
             written |= {dispatch.to} if unasked else set()
@@ -39,9 +46,12 @@ def may_go(desk: Desk, dispatches: Iterable[Dispatch]) -> tuple[Dispatch, ...]:
 
 
 def _written_today(desk: Desk, people: frozenset[str]) -> set[str]:
-    midnight = datetime.combine(desk.today, time(), tzinfo=ZoneInfo(desk.rules.zone))
-    found = desk.ledger.dispatches.since(midnight, people)
+    found = desk.ledger.dispatches.since(_midnight(desk), people)
     return {each.to for each in found if each.rule in UNASKED and each.state in _GONE}
+
+
+def _midnight(desk: Desk) -> datetime:
+    return datetime.combine(desk.today, time(), tzinfo=ZoneInfo(desk.rules.zone))
 
 
 def _stale(desk: Desk, dispatch: Dispatch, today: date) -> bool:
@@ -49,10 +59,20 @@ def _stale(desk: Desk, dispatch: Dispatch, today: date) -> bool:
     return dispatch.rule in ASKING and desk.rules.today(dispatch.at) != today
 
 
+def _gives_way(desk: Desk, notice: Dispatch) -> bool:
+    """Tell whether a question, a reminder or the like waits for the same person, so that the notice is for tomorrow."""
+    waiting = desk.ledger.dispatches.since(_midnight(desk), frozenset({notice.to}))
+    return any(each.state is DispatchState.QUEUED and each.at <= desk.now and takes_the_day(each) for each in waiting)
+
+
 def _hold(desk: Desk, dispatch: Dispatch) -> None:
-    if dispatch.rule != "compiled":
+    if dispatch.rule == "compiled" or dispatch.rule in GATHERED:
+        _put_off(desk, dispatch)
+    else:
         take_back(desk, dispatch)
-        return
+
+
+def _put_off(desk: Desk, dispatch: Dispatch) -> None:
     # From tonight's midnight on where today has its message, so that it is another day's.
     tomorrow = datetime.combine(desk.today, time(23, 59), tzinfo=ZoneInfo(desk.rules.zone))
     hours = desk.book.of_cycle(dispatch.year).hours

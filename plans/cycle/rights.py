@@ -1,4 +1,4 @@
-"""Who may answer for an action, and as what. Everybody else is told who can.
+"""Who may answer for an action, and as what. Everybody else is told that it is not theirs, and no name.
 
 The rapportör is one person per request; those who stand in for them are let in by name, and a coordinator may answer on
 somebody's behalf, which the trail then says.
@@ -32,16 +32,15 @@ def answers_as(
     """Return as what `author` answers for `action`; of `contacts` only the absences matter.
 
     Raises:
-        PlanRefusal: they may not; names who can.
+        PlanRefusal: they may not; without saying who may, for that is not everybody's to know.
     """
     for address, standing in _allowed(action, request, delegations, contacts):
         if address == author.address:
             return standing
     if author.role in {Role.COORDINATOR, Role.ADMINISTRATOR}:
         return Standing.COORDINATOR
-    who = tuple(dict.fromkeys(address for address, _ in _allowed(action, request, delegations, contacts)))
-    if who:
-        raise PlanRefusal("plans.not_yours", nr=action.nr, who=", ".join(who))
+    if any(_allowed(action, request, delegations, contacts)):
+        raise PlanRefusal("plans.not_yours", nr=action.nr)
     raise PlanRefusal("plans.not_yours_nobody", nr=action.nr)
 
 

@@ -250,8 +250,8 @@ def test_a_question_that_is_not_mine_goes_to_the_organisation_and_the_coordinato
         (
             "samordnare@example.se",
             (
-                "anna@example.se uppger att åtgärden S1 Åtgärd S1 inte är deras. "
-                "Frågan har gått vidare till lead@example.se. Ange gärna rätt rapportör i planen."
+                "Anna Ek svarar inte för åtgärden S1 Åtgärd S1. Frågan har gått vidare till lead@example.se. "
+                "Stämmer inte det, skriv: byt ansvarig S1 till namn@organisation."
             ),
         )
     )
@@ -303,12 +303,13 @@ def test_an_answer_on_somebodys_behalf_is_recorded_as_such():
 
 
 @pytest.mark.parametrize("author", [BO, LEAD, CAJ, "okand@example.se"])
-def test_nobody_answers_what_is_not_theirs_and_is_told_who_can(author):
+def test_nobody_answers_what_is_not_theirs_and_nobody_is_told_whose_it_is(author):
     plan = opened()
 
-    with pytest.raises(PlanRefusal, match=f"You cannot answer for S1. {ANNA} can."):
+    with pytest.raises(PlanRefusal, match="You cannot answer for S1") as refused:
         plan.followup.take_reply("S1", "Klart", author, PROGRESS, at("2027-09-20"))
 
+    assert ANNA not in refused.value.text("sv") + refused.value.text("en")
     assert "reply.received" not in plan.events()
 
 
