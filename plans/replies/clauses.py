@@ -11,31 +11,8 @@ from dataclasses import dataclass, replace
 
 from plans.patterns import Pattern
 from plans.replies.addressing import Addressee, listed_numbers
+from plans.replies.own_words import own_words
 
-_FLAGS = re.IGNORECASE | re.MULTILINE
-_NOT_THE_AUTHORS = (
-    Pattern(r"^\s*>.*$", _FLAGS),
-    Pattern(r"^-{2,} ?(?:ursprungligt|original|vidarebefordrat).*\Z", _FLAGS | re.DOTALL),
-    Pattern(r"^(?:från|from|den|on) [^\n]*(?:skrev|wrote|skickat|sent):?[^\n]*$.*\Z", _FLAGS | re.DOTALL),
-    Pattern(r"^(?:från|from): .*\Z", _FLAGS | re.DOTALL),
-    Pattern(r"^-- ?$.*\Z", _FLAGS | re.DOTALL),
-    Pattern(
-        r"(?:^|(?<=[.!?,\n])\s*)(?:mvh|m\.v\.h\.?|vh|(?:med )?(?:vänliga?|bästa|varma) hälsning(?:ar)?|hälsningar|"
-        r"hälsn|"
-        r"(?:best|kind|warm) (?:regards|wishes)|regards|cheers|sincerely|yours|skickat från min|sent from my)\b.*\Z",
-        _FLAGS | re.DOTALL,
-    ),
-    Pattern(r"(?:^|\s)/\s?[A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖ][\wåäö]*)?\s*$", re.MULTILINE),
-    Pattern(
-        r"\A\s*(?:hej(?:san)?|hallå|tjena|tjo|tja|god (?:morgon|dag)|hi|hello|dear)\b(?: (?:alla|igen|all|again|"
-        r"there|[A-ZÅÄÖ]\w+)){0,3}\s*[!,.\n:–-]",
-        _FLAGS,
-    ),
-)
-# A signature without a greeting: a name on a line of its own, and a few lines of title and number after it.
-_NAMED = Pattern(
-    r"\n[ \t]*\n[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+){1,3}[ \t]*(?:\n(?![^\n]*[.!:]\s*\n)[^\n]{1,60}){1,5}\s*\Z",
-)
 _ABBREVIATIONS = Pattern(
     r"\b(?:t\.ex|bl\.a|p\.g\.a|d\.v\.s|o\.s\.v|m\.m|m\.fl|f\.n|t\.o\.m|fr\.o\.m|ca|kl|nr|dr|st|ev|resp|inkl|exkl|"
     r"enl|ang|avd|förh|upph|proj|ack|prel|progn|jfr|s\.k|approx|e\.g|i\.e|v|tel)\.$",
@@ -105,7 +82,7 @@ class Clause:
 
 def clauses(text: str, nr: str) -> tuple[Clause, ...]:
     """Return the clauses that say something about the action `nr`; questions say nothing."""
-    own, addressee = _own_words(text), Addressee(nr)
+    own, addressee = own_words(text), Addressee(nr)
     return tuple(_told(own, addressee))
 
 
@@ -119,16 +96,6 @@ def _told(own: str, addressee: Addressee) -> Iterator[Clause]:
             if addressee.takes(clause.text):
                 label = addressee.label(clause.text)
                 yield replace(clause, text=clause.text[label:], start=clause.start + label)
-
-
-def _own_words(text: str) -> str:
-    for pattern in _NOT_THE_AUTHORS:
-        text = pattern.sub(_blank, text)
-    return _NAMED.sub(_blank, text)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -3,189 +3,41 @@
 import re
 from collections.abc import Callable, Iterable
 
-from plans.dates.words import MONTHS, alternatives
-from plans.patterns import Pattern
 from plans.replies.clauses import Clause
+from plans.replies.narrative_cues import (
+    DECISION,
+    LABELLED,
+    NEXT,
+    NO_DECISION,
+    NO_OBSTACLE,
+    NONE_OF_IT,
+    NOT_DONE,
+    NOT_NEXT,
+    NOTHING,
+    OBSTACLE,
+    PART_DONE,
+    PAST_EN,
+    PERCENT,
+    PERFECT,
+    REASON,
+    SHORT_DONE,
+    YOUR,
+)
 from plans.replies.verbs import deed_in, is_after_until
-from plans.replies.wordlists import DEEDS_EN, DEEDS_SV, FUTURE, NEGATION, PARTICIPLES, any_of
-
-_REASON = any_of(
-    r"på grund av(?: att)?|pga\.?|p\.? ?g\.? ?a\.?|på g a|till följd av(?: att)?|med anledning av(?: att)?|mot "
-    r"bakgrund av(?: att)?|beroende på(?: att)?|beror på(?: att)?|"
-    r"eftersom|med hänvisning till(?: att)?|orsak(?:en)?(?: till [\wåäö ]{3,40})?(?: är)?:?|"
-    r"(?:main )?reason (?:for [\w ]{3,30} )?is|anledningen (?:till [\wåäö ]{3,40} )?är|"
-    r"due to|because(?: of)?|owing to|caused by",
-)
-# "Med anledning av er fråga" tells of no obstacle.
-_YOUR = Pattern(r"(?:er|ert|era|din|ditt|dina|your|this|detta|det här|det|ovanstående)\b", re.IGNORECASE)
-_OBSTACLE = any_of(
-    r"sakna(?:r|s|t|de|des)|brist(?:en)? på|[\wåäö]*brist(?:en)?\b|avslag\b|motstånd|oklarhet\w*|krångl\w+|"
-    r"arbetsbelastning|sjukdom|slut på|(?:är|tog|har tagit) (?:\w+ )?slut\b|rejected|turned down|underbeman\w*|väntar "
-    r"(?:fortfarande |ännu |nu |vi )?på|"
-    r"inväntar|överklag\w*|hindr\w+|hinder\b|flaskhals\w*|stoppa(?:s|t|d|de) av|blocker\w*|t(?:ar|og|agit) (?:\w+ "
-    r")?längre tid|takes? longer|took longer|taking longer|\w*stopp\b|"
-    r"sjukskriv\w*|vakan\w+|har (?:ännu )?(?:slutat|sagt upp sig)|slutade\b|fastnat|kört fast|kör fast|svårt att "
-    r"(?:hitta|få|rekrytera|engagera|avsätta|boka|samordna)|svårigheter|[\wåäö]*problem\w*|strul\w*|"
-    r"(?:ingen|inget|inte någon|inte några|inga) (?:\w+ )?(?:budget|finansiering|pengar|resurs\w*|tid|personal|medel|"
-    r"mandat|svar|motpart|är utsedd|har utsetts|råd)\b|har inte (?:fått|budget|pengar|resurser|tid|råd|mandat)|"
-    r"(?:inte|ej) (?:\w+ )?(?:fått|beviljats?|finansierad|finansierat|bemannad|bemannat)|drog sig ur|dragit sig ur|"
-    r"hoppat av|hoppade av|legat nere|ligger nere|konkurs\w*|driftstopp|krasch(?:at|ade)|haverera(?:t|de)|gått sönder|"
-    r"gick sönder|trasig\w*|är sjuk\w*|drogs in|dragits in|(?:leverantör|entreprenör|konsult)\w* (?:är )?"
-    r"(?:fortfarande )?sen[at]?\b|kan (?:vi )?(?:inte|ej) \w+ förrän|ingen (?:ansvarig|som)\b|"
-    r"ingen (?:har )?(?:anmäl\w+|sökte?|sökt|ville|svarade|kom)\b|"
-    r"(?:was|were|been) (?:withdrawn|cut|rejected|turned down)|went bankrupt|cannot be \w+ (?:until|before)|"
-    r"can[’']t be \w+ (?:until|before)|(?:supplier|vendor|contractor|delivery) (?:is |was )?late|crashed|broke down|"
-    r"nobody (?:has )?(?:applied|replied|answered)|"
-    r"det som (?:fattas|saknas) är|uteblev|uteblivit|uteblir|för (?:lite|få) (?:sökte|anmälda|resurser|personal|tid|"
-    r"sökande|pengar|medel)|"
-    r"osäker finansiering|resurserna räcker inte|"
-    r"(?:dra(?:r|git)|drog) ut på tiden|(?<!vi )(?<!jag )har (?:ännu |fortfarande )?inte (?:\w+ )?(?:svarat|"
-    r"levererat|återkommit|"
-    r"beslutat|betalat|skrivit på|hört av sig|tillsatts|kunnat tillsättas|utsetts)|"
-    r"(?:have|has|ha(?:ve|s)n[’']t) (?:not )?(?:yet )?(?:replied|answered|delivered|responded)|"
-    r"(?:det )?finns (?:inga|ingen|inte några?|inte tillräckligt)\b(?! (?:nya?|skäl|anledning|avvikelse|risk|"
-    r"hinder))|överbelast\w*|räcker inte|utmaning(?:en|ar|arna)?\b|tvist\w*|dröjer\b|"
-    r"lack(?:s|ing)?(?: of)?\b|waiting (?:for|on)|awaiting|blocked|held up|bottleneck|appeal(?:ed)?\b|short of|"
-    r"shortage|understaffed|no (?:budget|funding|resources|staff|time|money|response)|not (?:been )?funded|"
-    r"has (?:left|resigned|quit)|on sick leave|stuck|freeze|frozen|obstacle|difficult to (?:find|recruit|get)|"
-    r"hard to (?:find|"
-    r"recruit|get)|struggling|vacan\w+|problem with|technical problems|withdrew|pulled out|bankrupt\w*"
-)
-_NO_OBSTACLE = any_of(
-    r"(?:det|den|åtgärden|projektet|arbetet) (?:har )?(?:drar|dragit|drog) ut på tiden",
-    r"(?:inga|ingen|inget|utan|inte några?|no|without(?: any)?) (?:\w+ )?(?:blockers?|hinder|problem\w*|"
-    r"svårigheter|brist\w*|"
-    r"utmaning\w*|strul|obstacles?|problems?|issues?|difficult\w*|bottlenecks?|shortage\w*)|"
-    r"(?:inget|ingenting|inte) (?:\w+ )?saknas|saknas inte|saknar (?:inget|ingenting|inte)|löst\b|inte (?:längre "
-    r")?(?:fastnat|blocker\w+)|hinder:?\s*(?:inga|nej|-|saknas)|obstacles?:?\s*(?:none|no|-)|problemet är löst|"
-    r"lacks? nothing|no longer",
-)
-_DECISION = any_of(
-    r"(?:behöver|behövs|krävs|kräver|önskar|begär|efterfrågar|efterlyser|vill ha|skulle behöva|fordras|saknar) (?:vi "
-    r"|även |också |nu |fortfarande |snarast )*(?:ett |en |snabbt |nytt |formellt |tydligt |er |politiskt |"
-    r"[\wåäö]+s )*(?:beslut|klartecken|mandat|besked|ställningstagande|inriktningsbeslut|godkännande|prioritering)|"
-    r"(?:beslut\w*|klartecken|mandat|godkännande|ställningstagande) (?:\w+ )?(?:behövs|krävs|måste fattas|måste tas|"
-    r"behöver (?:fattas|tas)|önskas)|"
-    r"(?:högnivågruppen|styrgruppen|nämnden|ledningen|regionstyrelsen|regionledningen|ledningsgruppen|samordnaren|"
-    r"direktören|kommunen|regionen|ni|regionerna|styrelsen|fullmäktige|operativa gruppen|politiken|parterna) "
-    r"(?:behöver|måste|bör|borde) (?:\w+ )?(?:ta ställning|besluta|fatta|säga|godkänna|avgöra|bestämma|prioritera|"
-    r"välja|ge)|"
-    r"behöver (?:vi )?att (?:[\wåäö]+ ){1,3}(?:säger|beslutar|tar|godkänner|ger|fattar|bestämmer)|vill att "
-    r"(?:[\wåäö]+ ){1,3}(?:beslutar|tar ställning|godkänner|fattar)|(?:ta|tar) ställning till|behöver (?:lyftas|"
-    r"eskaleras)|behöver (?:\w+ ){0,2}(?:stöd|hjälp) (?:från|av) |"
-    r"(?:ber|uppmanar) (?:vi |jag )?(?:\w+ )?(?:[\wåäö]+(?:en|erna|arna) )(?:att )(?:ta ställning|besluta|fatta|avgöra|"
-    r"godkänna)|"
-    r"(?:need|want|ask|would like) (?:the )?(?:\w+ ){1,3}to (?:decide|approve|choose|agree|confirm|take a decision)|"
-    r"(?:need|require|want|would like|request)s? (?:[\w’']+ ){0,3}(?:decision|approval|go-ahead|mandate)|(?:decision|"
-    r"approval|go-ahead)s? (?:is |are |will be )?(?:needed|required)|(?:steering group|board|committee|management|"
-    r"council|region|you) (?:needs?|must|has to|have to|should) (?:to )?(?:decide|approve|choose|agree|prioriti)"
-)
-_NO_DECISION = any_of(
-    r"(?:inga|inget|ingen|inte något|inte några?|no) (?:\w+ )?(?:beslut|decisions?|approval|mandat)(?:\w*)|(?:beslut|"
-    r"decisions?):?\s*(?:inget|inga|nej|none|no|-)|behöver (?:inga|inget|inte|inte några|inte något)"
-)
-_NEXT = any_of(
-    r"nästa steg|nästa (?!år|vecka|månad|gång|kvartal)[\wåäö]+ (?:är|blir|sker|hålls|körs|den|planeras|genomförs|"
-    r"startar)|planen är att|därefter|härnäst|i nästa (?:steg|fas)|steg två (?:är|blir)|ska (?:vi|jag)|(?:vi|jag|vi "
-    r"kommer|projektgruppen|"
-    r"gruppen) (?:ska|skall)|kommer (?:vi|jag) att|(?:vi|jag) kommer (?:nu |sedan |även |också )?att|planerar (?:vi "
-    r")?(?:att|för|en|ett|nu|in)|"
-    r"planera(?:s|de|d|t) (?:till|in|under|för|i|nu)|inplanera\w*|inboka\w*|är (?:planera\w*|bokad\w*) (?:till|i|den|"
-    r"under)|tanken är att|återstår(?: att| nu)?|kvar är|kvarstår|startar (?:i|den|till|under|nu|efter|på|vecka|Q|"
-    r"först)|börjar (?:i|den|till|under|efter|på|vecka)|inleds (?:i|den|till|under|efter|på)|"
-    r"drar igång (?:i|den|till|under|efter|på)|genomförs (?:i|den|till|under|efter|på|vecka)|hålls (?:i|den|till|"
-    r"under|efter|på|vecka)|sker (?:i|den|till|under|efter|på|vecka)|framåt (?=ska|kommer|planer)|framöver|"
-    r"(?:rapport|resultat|slutrapport|utvärdering)\w* kommer (?:i|den|till|under|nästa)\b|"
-    r"utvärderas (?:i|den|till|under)|(?:^|och )ytterligare [\w ]{3,40} planeras\s*$|"
-    rf"(?!väntas|hinnas|skjutas|flyttas|försen|senare|förskj|beräkn|bedöm|reviderat?s|ändras|avslutas|slutför|"
-    rf"färdigst|leverera|saknas|används|användas)"
-    rf"(?:[a-zåäö]{{3,}}as|släpps|köps|bryts|startas|tas|görs|ges|införs|byggs|körs|läggs|sätts|skrivs|invigs|hålls|"
-    rf"sker|äger rum|"
-    rf"publiceras)(?: \w+){{0,2}}?"
-    rf" (?:i |den |under |till |efter |på |nästa |vecka |v\.? ?|innan )*(?:början av |mitten av |slutet av )?"
-    rf"(?:våren|hösten|vår\b|höst\b|sommaren|nästa|jul\b|årsskiftet|(?:\d{{1,2}} )?(?:{alternatives(MONTHS)})\b|"
-    rf"Q[1-4]|kvartal|vecka|\d{{1,2}}/\d|20\d\d)",
-    r"(?<!not )(?<!we )\bwill (?!not|be (?:done|finished|completed?|ready|late|delayed|\w+ (?:days|weeks|"
-    r"months))|reach|meet|have|need|take)(?:be )?[a-z]+",
-    r"nästa (?:är|blir|sker|hålls|körs)\b|(?:scheduled|planned|booked) (?:for|in|on)\b|next steps?|next up|(?:we|"
-    r"i)(?: will|[’']ll| plan to| intend to| are going to|[’']re going to| aim to)|is "
-    r"planned for|are planned for|is scheduled|remains to|starts? (?:in|on|next)|begins? (?:in|on|next)|yet to be",
-)
-_NOT_NEXT = any_of(
-    r"i ?stället för|instead of|rather than|"
-    r"had (?:been )?(?:planned|hoped|scheduled)|hade (?:planerat|tänkt|räknat)|var planera\w*|doubt\w*|"
-    r"late\b|delayed|behind\b|ställdes in|ställts in|inställ\w*|blev inte av|uteblev|was cancell?ed|slip\b|slips|"
-    r"miss\b|(?:kronor|kr|tkr|mkr|"
-    r"msek|sek)\b",
-    r"tvivlar|tveksam\w*|osäker\w*|tredjedel\w*|fjärdedel\w*|hälften|thirds?\b|quarters?\b",
-    r"\d+ ?(?:%|procent)|(?:hinna|hinner|(?<!nästa )blir|bli|vara|blir det|kunna|nå|inte|ej|försen\w*|återkom\w*|"
-    r"höra av|svara|"
-    r"n[’']t|not|get back|never)\b|(?:klar\w*|färdig\w*|avslutas?|done|finish(?:ed)?|completed?)\s*(?:i\b|till|in\b|"
-    r"by\b|"
-    r"under|först|$)",
-)
-_PERFECT = any_of(
-    rf"(?:har|hade|have|has|[’']ve|we[’']ve)\s+(?:(?:nu|redan|också|även|precis|just|äntligen|under [\wåäö]+|i "
-    rf"[\wåäö]+|already|now|just|also|vi|i år|hittills|bland annat|tillsammans|so far)\s+){{0,2}}(?:{DEEDS_SV}|"
-    rf"{DEEDS_EN})(?![\wåäö])",
-    rf"(?:{DEEDS_SV})(?![\wåäö])",
-)
-_PAST_EN = any_of(
-    rf"(?:we|i|they|it was|was|were|been|has been|have been)\s+(?:also |just |already |now )?(?:{DEEDS_EN})(?![\w])"
-)
-_PART_DONE = any_of(
-    rf"(?:är|var|blev|finns|is|are|was)\s+(?:(?:nu|redan|också|även|helt|now|already|"
-    rf"all)\s+)?(?:{PARTICIPLES})(?![\wåäö])",
-)
-_SHORT_DONE = Pattern(
-    rf"^(?=.*\w+\s)(?P<what>.+?)\s+(?:{PARTICIPLES})(?:\s+(?:i|den|och|under|nu|redan|in|on|hittills|hitintills|so "
-    rf"far|i år|och klar|last|this|förra|igår|sen|sedan|med)\b.*|\s*\([^)]*\))?$",
-    re.IGNORECASE,
-)
-_NOT_DONE = Pattern(
-    r"\b(?:nästan|snart|i princip|så gott som|basically|practically|säger|says|almost|nearly|halv(?:klar|färdig|"
-    r"gjord|vägs)\w*|delvis|"
-    r"inställd\w*|cancel\w*|överklag\w*|andel\w*|antal\b|beviljad\w*|hälften|tredjedel\w*|fjärdedel\w*|thirds?\b|"
-    r"quarters?\b|det mesta|i stort sett|under bygg\w*|being|i huvudsak|the most|väntar|awaiting|waiting|(?:viktiga|"
-    r"stora|"
-    r"flera) steg|"
-    r"steg framåt|important steps|"
-    r"skrev fel|skrivit fel|"
-    r"mycket|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|"
-    r"dålig\w*|sämre)",
-    re.IGNORECASE,
-)
-_NONE_OF_IT = Pattern(r"^(?:0|noll|zero)\b", re.IGNORECASE)
-_PERCENT = Pattern(r"\d\s?(?:%|procent|per ?cent)", re.IGNORECASE)
-_LABELS: tuple[tuple[str, str], ...] = (
-    (
-        "obstacles",
-        (
-            r"hinder|problem|obstacles?|utmaning(?:ar)?|risk(?:er)?(?: och hinder)?|orsak(?:er|en)?|anledning|skäl|"
-            r"issues?|blockers?|risks?|reasons?|cause"
-        ),
-    ),
-    ("decisions_needed", r"beslut(?:sbehov)?|behov av beslut|behöver beslut|decisions?(?: needed)?|needs?"),
-    ("done", r"gjort|genomfört|klart hittills|vad har gjorts|resultat|done|achieved|completed so far"),
-    ("next_steps", r"nästa steg|framåt|plan framåt|next steps?|next|kommande"),
-)
-_LABELLED = tuple(
-    (field, Pattern(rf"(?:^|(?<=\s))(?:{words})\s*:\s*(?P<text>[^\n]+)", re.IGNORECASE)) for field, words in _LABELS
-)
-_NOTHING = Pattern(r"^\W*(?:inga?|inget|nej|none|no|nothing|-|n/a|ej aktuellt|saknas|–)?\W*$", re.IGNORECASE)
+from plans.replies.wordlists import FUTURE, NEGATION, PARTICIPLES
 
 Found = dict[str, list[str]]
 
 
 def narrative(clauses: Iterable[Clause]) -> dict[str, tuple[str, ...]]:
     """Return the clauses of each kind, verbatim and in their order; a clause under a label goes by its label."""
-    found: Found = {field: [] for field, _ in _LABELS}
+    found: Found = {field: [] for field, _ in LABELLED}
     seen: set[int] = set()
     for clause in clauses:
         label = _label(clause)
         if label and clause.sentence not in seen:
             seen.add(clause.sentence)
-            if not _NOTHING.match(label[1]):
+            if not NOTHING.match(label[1]):
                 found[label[0]].append(label[1])
         elif clause.sentence not in seen:
             for field, rule in RULES:
@@ -195,25 +47,25 @@ def narrative(clauses: Iterable[Clause]) -> dict[str, tuple[str, ...]]:
 
 
 def _label(clause: Clause) -> tuple[str, str] | None:
-    for field, pattern in _LABELLED:
+    for field, pattern in LABELLED:
         if match := pattern.match(clause.whole.strip(" \t\n-*•·+–")):
             return field, match["text"].strip(" .;")
     return None
 
 
 def _obstacle(clause: Clause) -> str | None:
-    reason = _REASON.search(clause.text)
+    reason = REASON.search(clause.text)
     if reason:
         said = re.sub(r"^(?:att|that)\s+", "", clause.text[reason.end() :].strip(" :,"))
-        return said if len(said) > 2 and not NEGATION.match(said) and not _YOUR.match(said) else None  # noqa: PLR2004 - more than a stray word
-    match = _OBSTACLE.search(clause.text)
-    if match is None or _NO_OBSTACLE.search(clause.text) or _decision(clause):
+        return said if len(said) > 2 and not NEGATION.match(said) and not YOUR.match(said) else None  # noqa: PLR2004 - more than a stray word
+    match = OBSTACLE.search(clause.text)
+    if match is None or NO_OBSTACLE.search(clause.text) or _decision(clause):
         return None
     return None if clause.supposed else _quote(clause)
 
 
 def _decision(clause: Clause) -> str | None:
-    if clause.supposed or _NO_DECISION.search(clause.text) or not _DECISION.search(clause.text):
+    if clause.supposed or NO_DECISION.search(clause.text) or not DECISION.search(clause.text):
         return None
     return _quote(clause)
 
@@ -226,16 +78,16 @@ def says_done(clause: Clause) -> bool:
 def _done(clause: Clause) -> str | None:
     if (
         clause.supposed
-        or _NONE_OF_IT.search(clause.text)
-        or _NOT_DONE.search(clause.text)
+        or NONE_OF_IT.search(clause.text)
+        or NOT_DONE.search(clause.text)
         or NEGATION.search(clause.low.rsplit(":", 1)[-1])
     ):
         return None
-    match = _PERFECT.search(clause.text) or _PAST_EN.search(clause.text) or _PART_DONE.search(clause.text)
-    match = match or _SHORT_DONE.match(clause.text) or deed_in(clause.text)
+    match = PERFECT.search(clause.text) or PAST_EN.search(clause.text) or PART_DONE.search(clause.text)
+    match = match or SHORT_DONE.match(clause.text) or deed_in(clause.text)
     if (
         match is None
-        or _PERCENT.search(clause.text, 0, match.end())
+        or PERCENT.search(clause.text, 0, match.end())
         or is_after_until(clause.text, match.end())
         or _is_to_come(clause, match)
         or _whole_only(clause.text)
@@ -263,8 +115,8 @@ def _whole_only(text: str) -> bool:
 
 
 def _next_step(clause: Clause) -> str | None:
-    match = _NEXT.search(clause.text)
-    if clause.supposed or match is None or _NOT_NEXT.search(clause.text):
+    match = NEXT.search(clause.text)
+    if clause.supposed or match is None or NOT_NEXT.search(clause.text):
         return None
     if is_after_until(clause.text, match.start()):
         return None

@@ -1,0 +1,44 @@
+"""Blank out what the author of a reply did not write, or wrote about nothing: quotes, greetings and signatures.
+
+Every letter that is left keeps its place.
+"""
+
+import re
+
+from plans.patterns import Pattern
+
+_FLAGS = re.IGNORECASE | re.MULTILINE
+_NOT_THE_AUTHORS = (
+    Pattern(r"^\s*>.*$", _FLAGS),
+    Pattern(r"^-{2,} ?(?:ursprungligt|original|vidarebefordrat).*\Z", _FLAGS | re.DOTALL),
+    Pattern(r"^(?:från|from|den|on) [^\n]*(?:skrev|wrote|skickat|sent):?[^\n]*$.*\Z", _FLAGS | re.DOTALL),
+    Pattern(r"^(?:från|from): .*\Z", _FLAGS | re.DOTALL),
+    Pattern(r"^-- ?$.*\Z", _FLAGS | re.DOTALL),
+    Pattern(
+        r"(?:^|(?<=[.!?,\n])\s*)(?:mvh|m\.v\.h\.?|vh|(?:med )?(?:vänliga?|bästa|varma) hälsning(?:ar)?|hälsningar|"
+        r"hälsn|"
+        r"(?:best|kind|warm) (?:regards|wishes)|regards|cheers|sincerely|yours|skickat från min|sent from my)\b.*\Z",
+        _FLAGS | re.DOTALL,
+    ),
+    Pattern(r"(?:^|\s)/\s?[A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖ][\wåäö]*)?\s*$", re.MULTILINE),
+    Pattern(
+        r"\A\s*(?:hej(?:san)?|hallå|tjena|tjo|tja|god (?:morgon|dag)|hi|hello|dear)\b(?: (?:alla|igen|all|again|"
+        r"there|[A-ZÅÄÖ]\w+)){0,3}\s*[!,.\n:–-]",
+        _FLAGS,
+    ),
+)
+# A signature without a greeting: a name on a line of its own, and a few lines of title and number after it.
+_NAMED = Pattern(
+    r"\n[ \t]*\n[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+){1,3}[ \t]*(?:\n(?![^\n]*[.!:]\s*\n)[^\n]{1,60}){1,5}\s*\Z",
+)
+
+
+def own_words(text: str) -> str:
+    """Return a text where all but the author's own words is spaces."""
+    for pattern in _NOT_THE_AUTHORS:
+        text = pattern.sub(_blank, text)
+    return _NAMED.sub(_blank, text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
