@@ -2,16 +2,16 @@
 
 The action that is being talked about, words that came without an action's number, a command that waits to be confirmed,
 and one that may be undone. Never part of the follow-up's records: each kind is forgotten by itself after its lifetime.
-Any process can take the next message. The table's revisions are those of `bot.threads_store`.
+Any process can take the next message.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, Protocol
 
 from sqlalchemy import Column, Engine, Table, Text, and_, delete, insert, select
 
-from bot import threads_store
+from bot.tables import as_text, metadata
 
 
 class Kept(StrEnum):
@@ -31,8 +31,6 @@ LIFETIMES: Final = {
     Kept.COMMAND: timedelta(hours=1),
     Kept.UNDO: timedelta(hours=8),
 }
-
-metadata: Final = threads_store.metadata
 
 _table = Table(
     "chat_memory",
@@ -69,7 +67,7 @@ class SqlMemory:
                 _table.c.person == person,
                 _table.c.place == place,
                 _table.c.what == what.value,
-                _table.c.at > _iso(now - LIFETIMES[what]),
+                _table.c.at > as_text(now - LIFETIMES[what]),
             )
         )
         with self._engine.connect() as connection:
@@ -81,10 +79,5 @@ class SqlMemory:
         with self._engine.begin() as connection:
             connection.execute(delete(_table).where(same))
             if value is not None:
-                row = {"person": person, "place": place, "what": what.value, "value": value, "at": _iso(now)}
+                row = {"person": person, "place": place, "what": what.value, "value": value, "at": as_text(now)}
                 connection.execute(insert(_table).values(row))
-
-
-def _iso(at: datetime) -> str:
-    """Return a time as text that sorts as the time does."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds")

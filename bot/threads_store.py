@@ -1,25 +1,19 @@
 """What each conversation was last about, so that the next message can follow up: one row per person and place.
 
-It is kept for two hours and never part of the follow-up's records. Any process can take the next message. `HEAD` is the
-revision of this table and that of `bot.memory`; a change needs a new revision under ``migrations/versions/``.
+It is kept for two hours and never part of the follow-up's records. Any process can take the next message.
 """
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 
-from sqlalchemy import Column, Engine, MetaData, RowMapping, Table, Text, and_, delete, insert, select
+from sqlalchemy import Column, Engine, RowMapping, Table, Text, and_, delete, insert, select
+
+from bot.tables import as_text, metadata
 
 LIFETIME: Final = timedelta(hours=2)
-
-HEAD: Final = "0002"
-VERSION_TABLE: Final = "threads_version"
-MIGRATIONS: Final = Path(__file__).parent / "migrations" / "versions"
-
-metadata = MetaData(naming_convention={"pk": "pk_%(table_name)s"})
 
 _table = Table(
     "conversation_threads",
@@ -75,7 +69,7 @@ class SqlThreads:
     def keep(self, person: str, place: str, thread: Thread) -> None:
         same = and_(_table.c.person == person, _table.c.place == place)
         with self._engine.begin() as connection:
-            connection.execute(delete(_table).where(same | (_table.c.at < _iso(thread.at - LIFETIME))))
+            connection.execute(delete(_table).where(same | (_table.c.at < as_text(thread.at - LIFETIME))))
             connection.execute(insert(_table).values(person=person, place=place, **_row(thread)))
 
 
@@ -91,7 +85,7 @@ def _row(thread: Thread) -> Mapping[str, str]:
         "question": thread.question,
         "language": thread.language,
         "said": json.dumps(said, ensure_ascii=False),
-        "at": _iso(thread.at),
+        "at": as_text(thread.at),
     }
 
 
@@ -107,8 +101,3 @@ def _thread(row: RowMapping) -> Thread:
         version=said["version"],
         start=int(said["start"]),
     )
-
-
-def _iso(at: datetime) -> str:
-    """Return a time as text that sorts as the time does."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds")

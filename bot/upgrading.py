@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, MetaData, inspect, text
 
-from bot import memory, threads_store
+from bot import tables as conversation_tables
 from plans.stores import tables as plan_tables
 from prompts.refusal import Refusal
 from retrieval.stores import tables as document_tables
@@ -52,13 +52,13 @@ PLANS: Final = Schema(
     version_table=plan_tables.VERSION_TABLE,
     migrations=plan_tables.MIGRATIONS,
 )
-THREADS: Final = Schema(
-    metadata=memory.metadata,  # the threads' own, with the table of what is on the table
-    head=threads_store.HEAD,
-    version_table=threads_store.VERSION_TABLE,
-    migrations=threads_store.MIGRATIONS,
+CONVERSATIONS: Final = Schema(
+    metadata=conversation_tables.metadata,
+    head=conversation_tables.HEAD,
+    version_table=conversation_tables.VERSION_TABLE,
+    migrations=conversation_tables.MIGRATIONS,
 )
-SCHEMAS: Final = (DOCUMENTS, PLANS, THREADS)
+SCHEMAS: Final = (DOCUMENTS, PLANS, CONVERSATIONS)
 
 
 def bring_up_to_date(engine: Engine) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import event, inspect, text
 
-from bot.upgrading import DOCUMENTS, PLANS, SCHEMAS, THREADS, UpgradeRefusal, bring_up_to_date
+from bot.upgrading import DOCUMENTS, PLANS, SCHEMAS, CONVERSATIONS, UpgradeRefusal, bring_up_to_date
 from retrieval.stores.sql import SqlRegister
 from tests.contracts.test_register_on_databases import FIRST
 
@@ -86,4 +86,4 @@ def test_threads_of_an_earlier_program_are_dropped_since_nobody_would_delete_the
 
     assert "conversation_threads_1" not in inspect(bare_engine).get_table_names()
     with bare_engine.connect() as connection:
-        assert (PLANS.revision(connection), THREADS.revision(connection)) == (PLANS.head, THREADS.head)
+        assert (PLANS.revision(connection), CONVERSATIONS.revision(connection)) == (PLANS.head, CONVERSATIONS.head)

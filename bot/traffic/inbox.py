@@ -1,0 +1,193 @@
+"""Events from chat platforms, each written down once before it is acknowledged, and worked through in order.
+
+Two keys are unique: the platform's id of the event, and what the event is about, for a platform that tells of one
+message twice. Whoever takes an event holds it for a while under a token; when that time is out somebody else may take
+it, and the first can no longer say that it is done (fencing). Events of one conversation are taken one after another.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Index,
+    Integer,
+    Row,
+    Table,
+    Text,
+    and_,
+    func,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.tables import as_text, metadata
+from bot.traffic.outgoing import Waiting, write_down
+
+HOLD: Final = timedelta(seconds=60)  # how long whoever took an event may work on it; an answer takes 5 s at the most
+MOST_TRIES: Final = 3
+PAUSES: Final = (timedelta(seconds=2), timedelta(seconds=20))  # before the second try and before the third
+
+_table = Table(
+    "inbox",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("about", Text, unique=True),
+    Column("platform", Text, nullable=False),
+    Column("lane", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("received_at", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("free_at", Text, nullable=False),
+    Column("token", Text),
+    Column("done_at", Text),
+    Index("ix_inbox_state_id", "state", "id"),
+    Index("ix_inbox_done_at", "done_at"),
+)
+_WAITING, _TAKEN, _DONE, _FAILED = "waiting", "taken", "done", "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """An event as it came. `body` is the platform's JSON, `lane` the conversation whose events keep their order."""
+
+    key: str
+    platform: str
+    lane: str
+    body: Mapping[str, object]
+    received_at: datetime
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """An event that somebody works on, under their token; `tries` counts this one."""
+
+    id: int
+    key: str
+    platform: str
+    body: Mapping[str, object]
+    received_at: datetime
+    tries: int
+    token: str
+
+
+class Inbox:
+    """The events in the database of `engine`, whose tables are up to date."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        dialect = postgresql if engine.dialect.name == "postgresql" else sqlite
+        self._insert = dialect.insert(_table).on_conflict_do_nothing().returning(_table.c.key)
+
+    def record(self, arrivals: Sequence[Arrival]) -> frozenset[str]:
+        """Write down what is new, all in one transaction, and return the keys of it; it is durable on return."""
+        new: set[str] = set()
+        with self._engine.begin() as connection:
+            for arrival in arrivals:
+                new.update(connection.execute(self._insert, _row(arrival)).scalars())
+        return frozenset(new)
+
+    def take(self, most: int, now: datetime, token: str) -> tuple[Taken, ...]:
+        """Take up to `most` events, the oldest of each conversation that nobody is working on, held for `HOLD`."""
+        with self._engine.begin() as connection:
+            ids = [row.id for row in self._free(connection, most, now)]
+            if not ids:
+                return ()
+            held = {"state": _TAKEN, "token": token, "free_at": as_text(now + HOLD), "tries": _table.c.tries + 1}
+            connection.execute(update(_table).where(_table.c.id.in_(ids)).values(**held))
+            rows = connection.execute(select(_table).where(_table.c.id.in_(ids)).order_by(_table.c.id)).all()
+        return tuple(_taken(row, token) for row in rows)
+
+    def _free(self, connection: Connection, most: int, now: datetime) -> Sequence[Row[Any]]:
+        """Return rows that may be taken now: of each lane the oldest that is not done, when its time has come."""
+        first = (
+            select(func.min(_table.c.id).label("id"))
+            .where(_table.c.state.in_((_WAITING, _TAKEN)))
+            .group_by(_table.c.lane)
+            .order_by(func.min(_table.c.id))
+            .limit(most * 8)  # room for those that are held
+            .subquery()
+        )
+        query = (
+            select(_table.c.id)
+            .where(and_(_table.c.id.in_(select(first.c.id)), _table.c.free_at <= as_text(now)))
+            .order_by(_table.c.id)
+            .limit(most)
+        )
+        if connection.dialect.name == "postgresql":
+            query = query.with_for_update(skip_locked=True)
+        return connection.execute(query).all()
+
+    def finish(self, taken: Taken, waiting: Iterable[Waiting], now: datetime) -> bool:
+        """Say that an event is done and write down what goes out because of it, in one transaction.
+
+        What people wrote goes with it: of an event that is done only its keys stay. False, and nothing is written down,
+        when somebody else has taken it over meanwhile.
+        """
+        with self._engine.begin() as connection:
+            done = {"state": _DONE, "body": "{}", "token": None, "done_at": as_text(now)}
+            if not self._settle(connection, taken, done):
+                return False
+            write_down(connection, waiting)
+        return True
+
+    def put_back(self, taken: Taken, waiting: Iterable[Waiting], now: datetime) -> bool:
+        """Say that an event could not be worked on: it is tried again later, three times in all, and kept then.
+
+        What is `waiting` goes out when it was the last try. Returns whether it was.
+        """
+        last = taken.tries >= MOST_TRIES
+        pause = timedelta() if last else PAUSES[min(taken.tries, len(PAUSES)) - 1]
+        state = {"state": _FAILED if last else _WAITING, "token": None, "free_at": as_text(now + pause)}
+        with self._engine.begin() as connection:
+            if self._settle(connection, taken, state | ({"done_at": as_text(now)} if last else {})) and last:
+                write_down(connection, waiting)
+        return last
+
+    def counts(self) -> dict[str, int]:
+        """Return how many events there are in each state."""
+        query = select(_table.c.state, func.count()).group_by(_table.c.state)
+        with self._engine.connect() as connection:
+            rows = connection.execution_options(reading=True).execute(query).all()
+        return {state: count for state, count in rows}  # noqa: C416 - rows are no tuples to `dict`
+
+    @staticmethod
+    def _settle(connection: Connection, taken: Taken, values: Mapping[str, object]) -> bool:
+        mine = and_(_table.c.id == taken.id, _table.c.token == taken.token, _table.c.state == _TAKEN)
+        return connection.execute(update(_table).where(mine).values(**values)).rowcount == 1
+
+
+def _row(arrival: Arrival) -> dict[str, object]:
+    at = as_text(arrival.received_at)
+    return {
+        "key": arrival.key,
+        "about": arrival.about,
+        "platform": arrival.platform,
+        "lane": arrival.lane,
+        "body": json.dumps(arrival.body, ensure_ascii=False, separators=(",", ":")),
+        "received_at": at,
+        "state": _WAITING,
+        "tries": 0,
+        "free_at": at,
+    }
+
+
+def _taken(row: Row[Any], token: str) -> Taken:
+    return Taken(
+        id=row.id,
+        key=row.key,
+        platform=row.platform,
+        body=json.loads(row.body),
+        received_at=datetime.fromisoformat(row.received_at),
+        tries=row.tries,
+        token=token,
+    )

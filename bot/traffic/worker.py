@@ -1,0 +1,80 @@
+"""Take events from the inbox one after another, and write down what goes out because of them.
+
+Nothing an event leads to is lost: one that cannot be worked on is tried three times, and then kept, and the person is
+told that it was. No error ends a worker.
+"""
+
+import threading
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Final
+from uuid import uuid4
+
+import structlog
+
+from bot.traffic.inbox import MOST_TRIES, Inbox, Taken
+from bot.traffic.outgoing import Waiting
+
+_AT_ONCE: Final = 8  # events taken with one look at the inbox, all of different conversations
+_IDLE_SECONDS: Final = 1.0  # how long to wait for a word that there is more before looking unasked
+_log = structlog.get_logger()
+
+Handle = Callable[[Taken], Sequence[Waiting]]
+
+
+class Worker:
+    """Works on events with `handle`, which returns what goes out; `excuse` is what goes out when all tries failed.
+
+    `told` is called when something is waiting to go out.
+    """
+
+    def __init__(
+        self, inbox: Inbox, now: Callable[[], datetime], handle: Handle, excuse: Handle, told: Callable[[], None]
+    ) -> None:
+        self._inbox = inbox
+        self._now = now
+        self._handle = handle
+        self._excuse = excuse
+        self._told = told
+
+    def work(self) -> int:
+        """Work on what may be taken now, and return how many events that was."""
+        events = self._inbox.take(_AT_ONCE, self._now(), uuid4().hex)
+        for taken in events:
+            self._work_on(taken)
+        return len(events)
+
+    def run(self, wake: threading.Event, stop: threading.Event) -> None:
+        """Work until `stop` is set, looking whenever `wake` is set and now and then unasked."""
+        while not stop.is_set():
+            wake.clear()
+            try:
+                found = self.work()
+            except Exception:  # noqa: BLE001 - the database may be away for a while: the next look finds it again
+                _log.exception("inbox.failed")
+                found = 0
+                stop.wait(_IDLE_SECONDS)
+            if not found:
+                wake.wait(_IDLE_SECONDS)
+
+    def _work_on(self, taken: Taken) -> None:
+        try:
+            # Whoever took it the last time never came back: it is not let in a fourth time.
+            waiting = self._handle(taken) if taken.tries <= MOST_TRIES else None
+        except Exception:  # noqa: BLE001 - whatever is wrong with one event, the next ones have a right to be heard
+            _log.exception("event.failed", key=taken.key, tries=taken.tries)
+            waiting = None
+        if waiting is None:
+            if self._inbox.put_back(taken, self._excused(taken), self._now()):
+                self._told()
+        elif self._inbox.finish(taken, waiting, self._now()) and waiting:
+            self._told()
+
+    def _excused(self, taken: Taken) -> Sequence[Waiting]:
+        if taken.tries < MOST_TRIES:
+            return ()
+        try:
+            return self._excuse(taken)
+        except Exception:  # noqa: BLE001 - what cannot be read cannot be answered either
+            _log.exception("event.unanswerable", key=taken.key)
+            return ()
