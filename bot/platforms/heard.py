@@ -1,13 +1,17 @@
 """What comes in from a chat platform, in the core's words: each kind of event is one small record.
 
-A platform's translator makes these from its own JSON and nothing else of that JSON goes further in. `key` says what
-an event is about, the same for every delivery of it: who acts on it twice has not looked.
+A platform's translator makes these from its own JSON, and nothing else of that JSON goes further in: this is what the
+inbox keeps until it is done.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
+from typing import Any, Final
+
+from pydantic import TypeAdapter
 
 from bot.platforms.base import Press
 
@@ -64,9 +68,15 @@ class FileIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """An event: who, where and when. `ref` is the platform's id of the message it is about."""
+    """An event: who, where and when.
+
+    `key` is the platform's id of the event, the same each time it is delivered. `subject` is what it is about, the same
+    for two events that tell of one message; empty where one event tells of it. `ref` is the platform's id of the
+    message.
+    """
 
     key: str
+    subject: str = ""
     sender: Sender
     where: Where
     at: datetime
@@ -124,3 +134,31 @@ class Installed(Heard):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Uninstalled(Heard):
     """The bot was taken away, or its key was; nothing can be sent there until it is installed again."""
+
+
+_KINDS: Final[Mapping[str, type[Heard]]] = {
+    kind.__name__: kind for kind in (Said, Edited, Pressed, Submitted, Opened, Installed, Uninstalled)
+}
+
+
+def as_json(heard: Heard) -> dict[str, object]:
+    """Return an event as the inbox keeps it."""
+    written: dict[str, object] = _adapter(type(heard).__name__).dump_python(heard, mode="json")
+    return {"kind": type(heard).__name__} | written
+
+
+def from_json(written: Mapping[str, Any]) -> Heard:
+    """Return the event that `as_json` wrote.
+
+    Raises:
+        KeyError: there is no such kind of event.
+        pydantic.ValidationError: it is not what `as_json` writes.
+    """
+    values = {name: value for name, value in written.items() if name != "kind"}
+    found: Heard = _adapter(written["kind"]).validate_python(values)
+    return found
+
+
+@cache
+def _adapter(kind: str) -> TypeAdapter[Any]:
+    return TypeAdapter(_KINDS[kind])
