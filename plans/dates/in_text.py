@@ -16,13 +16,15 @@ from plans.dates.rules import YEARLY
 from plans.patterns import Pattern
 
 _QUALIFIER = Pattern(
-    r"(?P<early>(?:i\s+)?början\s+(?:av|på)|tidigt(?:\s+i)?|(?:the\s+)?(?:beginning|start)\s+of|"
+    r"(?P<early>(?:i\s+)?början\s+(?:av|på)|tidiga?|tidigt(?:\s+i)?|(?:the\s+)?(?:beginning|start)\s+of|"
     r"early(?:\s+in)?)\s+(?:the\s+)?$"
     r"|(?P<mid>(?:i\s+)?mitten\s+(?:av|på)|(?:the\s+)?middle\s+of|mid[- ])\s*(?:the\s+)?$"
     r"|(?P<late>(?:i\s+)?slutet\s+(?:av|på)|utgången\s+av|sent(?:\s+i)?|(?:the\s+)?end\s+of|"
     r"late(?:\s+in)?)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_SEASON = Pattern(r"(?:vår|höst|spring|autumn|fall)(?!t)", re.IGNORECASE)
+_HEARTS = {(1, 6): (3, 5), (7, 12): (9, 11)}  # March to May, September to November
 _DASH = Pattern(r"\s*[–—-]\s*")
 _TO = Pattern(r"\s*(?:[–—-]|/|till(?:\s+och\s+med)?|t\.?o\.?m\.?|until|to|through|och|and)\s*", re.IGNORECASE)
 _GLUE = Pattern(r"[ ,:(-]{0,3}")
@@ -144,12 +146,21 @@ def _qualified(text: str, candidate: _Candidate) -> _Candidate:
     if candidate.fixed:
         return replace(candidate, start=match.start(), fixed=_part(candidate.fixed, part), bare_year=False)
     in_year = candidate.in_year
+    is_season = _SEASON.match(text, candidate.start) is not None and part != "late"
 
     def narrowed(year: int) -> Days | None:
         whole = in_year(year) if in_year else None
+        if whole and is_season:
+            whole = _heart(whole)
         return _part(whole, part) if whole else None
 
     return replace(candidate, start=match.start(), in_year=narrowed, bare_year=False)
+
+
+def _heart(season: Days) -> Days:
+    """Return the three months that a spring or autumn is when its beginning or middle is spoken of."""
+    months = _HEARTS.get((season.first.month, season.last.month))
+    return month_days(season.first.year, *months) if months else season
 
 
 def _part(whole: Days, part: str) -> Days:
@@ -161,7 +172,8 @@ def _part(whole: Days, part: str) -> Days:
         day = whole.first.replace(day=10 if part == "early" else 15) if length >= 28 else whole.first  # noqa: PLR2004
         return Days(day, day)
     months = (whole.last.year - whole.first.year) * 12 + whole.last.month - whole.first.month + 1
-    start = later(whole.first, max(0, months // (4 if part == "early" else 2) - 1), "month")
+    count = months // 4 if part == "early" else (months + 1) // 2
+    start = later(whole.first, max(0, count - 1), "month")
     end = month_days(start.year, start.month).last
     return Days(end, end)
 

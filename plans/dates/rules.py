@@ -59,6 +59,10 @@ def _month(match: re.Match[str], year: int) -> Days:
     return month_days(year, MONTHS[match["month"].lower()])
 
 
+def _last_day(whole: Days) -> Days:
+    return Days(whole.last, whole.last)
+
+
 def _quarter(match: re.Match[str], year: int) -> Days:
     word = match["q"].lower()
     number_of = ORDINALS.get(word) or int(re.sub(r"\D", "", word)[:1])
@@ -139,6 +143,10 @@ YEARLY: tuple[YearlyRule, ...] = (
     YearlyRule(
         compiled(rf"(?:den\s+|the\s+)?(?P<day>\d{{1,2}})(?::e|:a|e|st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}{_YEAR}"),
         _day_month,
+    ),
+    YearlyRule(
+        compiled(rf"månadsskiftet\s+{_MONTH}\s?[/–-]\s?(?:{alternatives(MONTHS)})\b{_YEAR}"),
+        lambda m, y: _last_day(_month(m, y)),
     ),
     YearlyRule(
         compiled(rf"{_MONTH}\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.,/]\d|\d|\s*%){_YEAR}"), _day_month

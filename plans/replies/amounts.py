@@ -51,14 +51,14 @@ _COMMON_NOUN = Pattern(r"[A-ZÅÄÖ][a-zåäö]+")
 _CHANGE = Pattern(r"\b(?:med|by)\s+(?:ca |cirka |about )?\d[\d ,.]*\s?\S+\s*$", re.IGNORECASE)
 _SHARE_CUE = Pattern(
     r"ligger|uppe i|nere på|utfall|resultat|we[’']re at|now at|\bnu\b|\bi ?dag\b|\bnow\b|currently|visar|shows|mätning|"
-    r"statistik|siffr|figures|(?:upp|ner|ökat|minskat|stigit|sjunkit|down|up|risen|fallen|increased|decreased) "
+    r"\d\s?(?:%|procent) (?:har|have)\b|så långt|hittills|so far|to date|statistik|siffr|figures|(?:upp|ner|ökat|minskat|stigit|sjunkit|down|up|risen|fallen|increased|decreased) "
     r"(?:till|to)\b|"
     r"landa\w* på|enligt (?!plan|tidplan)|according to (?!plan|the plan)|senaste",
     re.IGNORECASE,
 )
 _AMOUNT_CUE = Pattern(
     rf"(?:^\W*|:\s)(?:just nu |nu |ca |cirka |ungefär |runt |about |around )*(?:{NUMBER})\s\w+(?:\s(?:i|in)\s\w+)?\W*$|"
-    rf"median|snitt|average|nere "
+    rf"median|\bmd\b|\bkö\w*|snitt|average|nere "
     r"på|nere i|uppe i|ligger|landa|utfall|down to|are at|korta\w*|minska\w*|sänk\w*|sjunk\w*|öka\w*|stig\w*|"
     r"tar (?:fortfarande|nu|i dag|idag)|(?:fått|got) (?:ner|ned|upp|down)|hittills|so far|i dagsläget|"
     r"(?:it is|it[’']s|det är|är det|blev|blev det)\s+(?:nu |now )?\d[\d.,]*\s\w+\W*$|"
@@ -71,6 +71,7 @@ _SPENT = Pattern(
     r"used",
     re.IGNORECASE,
 )
+_OF_TARGET = Pattern(rf"\d\s?\w+\s+(?:av|of)\s+(?:de |the )?(?P<n>{DIGITS})(?!\w)", re.IGNORECASE)
 _OTHER_BEFORE = Pattern(
     r"\b(?:med|by|om|inom|within|från|from|another|ytterligare|tar|försen\w+|fördröj\w+|delayed|"
     r"postponed)\s+(?:ca |cirka |about |över |drygt |nästan )?$",
@@ -89,8 +90,11 @@ _BARE = Pattern(
 )
 _LEVEL = Pattern(
     rf"\b(?:ligger|är|we[’']re|we are)\s+(?:vi\s+)?(?:nu\s+|now\s+)?(?:på|uppe i|uppe på|nere i|nere på|kvar på|"
-    rf"kvar i|tillbaka på|at|back at|still at)\s+(?P<n>{DIGITS})\s*$",
+    rf"kvar i|tillbaka på|at|back at|still at)\s+(?P<n>{DIGITS})(?:\s+(?:nu|now))?\s*$",
     re.IGNORECASE,
+)
+_FROM_TO = Pattern(
+    rf"\b(?:från|from) {NUMBER}(?:\s?(?:%|procent|per ?cent))? (?:till|to) {NUMBER}\s?(?:%|p)", re.IGNORECASE
 )
 _DECIMAL = Pattern(r"\d[.,]\d")  # nobody gives progress in tenths of a per cent
 _OUTCOME = Pattern(
@@ -129,6 +133,7 @@ class Shares:
         named = names_indicator(clause.text, self._action) or (
             is_loose(clause) and names_indicator(_alone(clause), self._action)
         )
+        named = named or (_FROM_TO.search(clause.text) is not None and names_indicator(clause.whole, self._action))
         named = named or (_DECIMAL.search(clause.text) is not None and not is_about_work(clause.text))
         if _CHANGE.search(clause.text) or not (named or self._has_cue(clause)):
             return []
@@ -146,6 +151,7 @@ class Amounts:
     def __init__(self, action: Action) -> None:
         indicator = action.indicator or ""
         self.unit = _unit_of(indicator) or _unit_of(f"i {action.unit}" if action.unit else "")
+        self._target = action.target
         unit = (self.unit or "").lower().split(" ")[0]
         self._words = [word for word in words_of(indicator) if word not in EMPTY_WORDS and word != unit]
         self._needs_name = unit in _TIMES or unit in _MONEY
@@ -163,8 +169,12 @@ class Amounts:
         found = self._with_unit(clause, named=named) or (_bare(clause.text) if named else _level(clause.text))
         return found[-1:]
 
+    def _is_of_target(self, text: str) -> bool:
+        """Tell whether a figure is out of the target: "9,9 mkr av 14"."""
+        return any(number(match["n"]) == self._target for match in _OF_TARGET.finditer(text))
+
     def _with_unit(self, clause: Clause, *, named: bool) -> list[Decimal]:
-        spent = self._is_money and _SPENT.search(clause.text)
+        spent = (self._is_money and _SPENT.search(clause.text)) or self._is_of_target(clause.text)
         if self._needs_name and not (named or spent or _AMOUNT_CUE.search(clause.text)):
             return []
         text = clause.text

@@ -24,6 +24,10 @@ _PIECES = Pattern(
 _SENTENCE_END = Pattern(r"[.!?]+(?=\s|$)|;|\n+")
 _CLAUSE_END = Pattern(
     r",\s+|\s[–—-]\s|\s*[()]\s*|:\s*\n|"
+    r"\s+(?=för att (?:vi|jag|det|den|de|man|ingen|inget|inga)\b|"
+    r"för att (?:[\wåäö-]+\s+){1,3}?(?:har|är|inte|ej|ännu|hade|blev|var|saknas?|dröj\w+|drog|slut\w+|"
+    r"[a-zåäö]+(?:ats|ades|its|lts|ldes|rts|rdes))\b)|"
+    r"\s+(?=(?:och |and )(?:därför|therefore|hence|as a result)\b|varför\b|which is why\b)|"
     r"\s+(?=(?:men|fast(?= (?:vi|det|den|inte|jag)\b)|dock|medan|eftersom|pga|p\.? ?g\.? ?a\b\.?|på grund av|"
     r"till följd av|med anledning av|beroende på|på g a|"
     r"but|however|while|although|because|due to|owing to)\b)|"
@@ -35,11 +39,23 @@ _CLAUSE_END = Pattern(
     r"siktar|plan|expect|hope|will|lack|need|waiting)\b)",
     re.IGNORECASE,
 )
+# A message without any punctuation: where something new is likely to begin.
+_RUN_ON = Pattern(
+    r"\s+(?=(?:tyvärr|sen (?:e|är|blir|ska|så)|nu (?:kör|ska|väntar)|behöver|saknar|väntar|skriver|skjut\w+|försen\w+|"
+    r"(?:blir |beräknas )?klart? (?:i|till|först|senast)|ser (?:bra|dålig\w*|ljus\w*|mörk\w*)|"
+    r"går (?:ej|inte|bra|trögt|åt|enligt|framåt|som)|all good|"
+    r"(?:vi|det|den|jag)\s(?:är|e|ligger|har|behöver|väntar|saknar|hinner)\b|(?<!vi )ligger efter|"
+    r"(?:ks|kf|nämnden|styrelsen|chefen|ingen|leverantör\w*|entreprenör\w*|konsult\w*)\s"
+    r"(?:vill\w*|har|hade|tog|sa|kom|kan|är|e|blev|hann)\b)|(?<=\bän )[a-zåäö]+(?:en|et)\b)",
+    re.IGNORECASE,
+)
+_PUNCTUATION = Pattern(r"[.,;:!?()\n]")
+_FEW_WORDS = 4
 # "Till följd av att leverantören gått i konkurs har arbetena avstannat": the reason ends where the verb stands first.
 _REASON_FIRST = Pattern(
     r"\s*(?P<reason>(?:till följd av|på grund av|p\.?g\.?a\.?|med anledning av|mot bakgrund av|eftersom|due to|"
     r"because of|owing to)\b"
-    r"(?:\s+[\wåäö-]+){1,12}?)\s+(?=(?:har|är|blir|kommer|skjuts|flyttas|ligger|föreslås|pausas|måste|hinner|we|"
+    r"(?:\s+[\wåäö-]+){1,12}?)\s+(?=(?:har|är|blir|kommer|bedöms|beräknas|väntas|förväntas|bedömer|räknar|kan|skjuts|flyttas|ligger|föreslås|pausas|måste|hinner|we|"
     r"the|it)\s)",
     re.IGNORECASE,
 )
@@ -50,7 +66,13 @@ _SUPPOSED = Pattern(
     r"^(?:men |och |but |and )?(?:om|ifall|när|då|så snart|så fort|först när|förutsatt att|innan|efter att|"
     r"if|when|once|as soon as|unless|provided|assuming|after)\b(?! (?:två|tre|fyra|en|ett|\d))|"
     r"^(?:men |but )?(?:det är )?inte så att\b|^(?:but )?it(?:[’']s| is) not that\b|"
-    r"^(?:hade|skulle) (?:det|vi|jag|inte)\b|^had (?:it|we)\b",
+    r"^(?:hade|skulle) (?:det|vi|jag|inte)\b|^had (?:it|we)\b|"
+    # hopes that came to nothing, hearsay, and what is said not to be so
+    r"^(?:vi |jag )?hade (?:vi |jag )?(?:hoppats|tänkt|trott|velat|räknat med)\b|^(?:we |i )had hoped\b|"
+    r"^(?:it )?would(?:[’']ve| have)\b|"
+    r"^(?:jag |vi )?(?:(?:har )?hört|hörde|ryktet|det (?:sägs|ryktas|påstås)|sägs|i[’']ve heard|i (?:have )?heard|"
+    r"rumou?r has it|apparently|tydligen)\b|"
+    r"^(?:det )?(?:stämmer (?:inte|ej)|är inte (?:sant|så)|är fel) att\b|^(?:it is |it[’']s )?not (?:true|correct) that\b",
     re.IGNORECASE,
 )
 _ABOUT_EVERYTHING = Pattern(
@@ -123,6 +145,9 @@ def _parts(text: str, start: int, end: int, number: int) -> Iterator[Clause]:
     whole = text[start:end]
     listed = listed_numbers(whole)
     cuts = [(match.start(), match.end()) for match in _CLAUSE_END.finditer(whole) if match.start() >= listed]
+    if not _PUNCTUATION.search(text.strip()) and not text.lstrip()[:1].isupper() and len(whole.split()) > _FEW_WORDS:
+        cuts = sorted({*cuts, *((match.start(), match.end()) for match in _RUN_ON.finditer(whole))})
+        cuts = [cut for cut, before in zip(cuts, [(0, 0), *cuts], strict=False) if cut[0] >= before[1]]
     reason = _REASON_FIRST.match(whole)
     if reason and not any(first < reason.end() for first, _ in cuts):
         cuts.insert(0, (reason.end("reason"), reason.end()))

@@ -16,7 +16,7 @@ COUNT = Pattern(
     re.IGNORECASE,
 )
 NOT_YET = any_of(
-    r"kvar\b|återstår|återstående|planera(?:s|r|d|de|t)\b|planned|inplanera\w*|inboka\w*|ska\b|skall\b|kommer att|"
+    r"kvar\b|återstår|återstående|planera(?:s|r|d|de|t)\b|planned|inplanera\w*|(?:in)?boka(?:d|de)\b|ska\b|skall\b|kommer att|"
     r"förhandla\w*|diskuter\w*|på gång|under (?:arbete|förhandling)|"
     r"pågår|pending|negotiat\w*|inbjud\w*|bjudit|intresserad\w*|intresse\b|sökande|kontakta\w*|remain\w*|left\b|"
     r"will\b|invited|interested|contacted|tackat|"
@@ -36,6 +36,7 @@ LABELLED = Pattern(
     rf"\s*(?P<n>{DIGITS})(?![\w%]|\s?(?:%|procent|percent|kr))",
     re.IGNORECASE,
 )
+BARE_LABEL = Pattern(rf"(?P<noun>[A-ZÅÄÖ][\w-]+)\s+(?P<n>{DIGITS})")  # "Datasets 19", and nothing more
 OUT_OF = Pattern(
     rf"(?<![\w/])(?P<n>{NUMBER})\s*(?:av|of|out of|/)\s*(?:de |våra |the |our )?(?P<all>{NUMBER})"
     r"(?P<rest>(?:\s+[\w-]+){0,3})",
@@ -61,6 +62,7 @@ NOT_BEFORE = Pattern(
     r"\d\s+(?:av|of)\s+(?:de\s+|the\s+)?$|\bper\s+$",
     re.IGNORECASE,
 )
+OF_BEFORE = Pattern(r"\d\s*(?:av|of|out of|/)\s*(?:de |våra |the |our )?$", re.IGNORECASE)
 NONE = Pattern(rf"\b{_ZERO}\s+(?:(?:av|of)\s+)?(?P<rest>[\w-]+(?:\s+[\w-]+)?)", re.IGNORECASE)
 NO_MORE = Pattern(r"(?:fler|more|inställ\w*)\b", re.IGNORECASE)
 NONE_IS = Pattern(r"(?:men |but )?(?:ingen|inget|inga|none)\s+(?:är|har|av|have|has|of)\b", re.IGNORECASE)
@@ -136,9 +138,15 @@ AND_THE_REST = Pattern(
 ORDINAL = Pattern(rf"\b(?P<nth>{alternatives(set(ORDINALS) - {'sista', 'last'})})\s+(?P<noun>[\w-]+)", re.IGNORECASE)
 # "Övning 1 genomförd", "exercise 2 was held": as many have been.
 ALL_OF_THEM = Pattern(
-    rf"\b(?:(?:alla|samtliga|all|all of the|all the)\s+(?:de\s+|våra\s+|the\s+|our\s+)?(?P<n>{NUMBER})|(?P<both>båda|"
+    rf"\b(?:(?:alla|samtliga|samtl\.?|all|all of the|all the)\s+(?:de\s+|våra\s+|the\s+|our\s+)?(?P<n>{NUMBER})|(?P<both>båda|"
     rf"both))"
     r"\s+(?:[\w-]+\s+){1,2}?(?=(?:är|har|blev|are|have|were)\s+(?P<rest>(?:\S+\s*){1,3}))",
+    re.IGNORECASE,
+)
+ALL_DONE = Pattern(
+    rf"\b(?:alla|samtliga|samtl\.?|all)\s+(?:de\s+|våra\s+|the\s+|our\s+)?(?P<n>{NUMBER})\s+(?:[\w-]+\s+){{0,2}}?"
+    r"(?P<verb>[a-zåäö]+(?:ade|da|ta|na)|klara|done|completed|replaced|installed|[a-z]+ed)(?=\s*$|\s+(?:den|i|förra|nu|"
+    r"sedan|igår|\d|och klara|last|in|on|by|this)\b)",
     re.IGNORECASE,
 )
 FINISHED_NOW = Pattern(rf"(?:är|har|blev|are|have|were)\s+(?:nu\s+|now\s+)?(?:{FINISHED})(?![\wåäö])", re.IGNORECASE)

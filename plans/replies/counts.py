@@ -14,9 +14,11 @@ from plans.number_words import number
 from plans.replies.clauses import Clause
 from plans.replies.count_cues import (
     AFTER_WORD,
+    ALL_DONE,
     ALL_OF_THEM,
     AND_THE_REST,
     ANY_NUMBER,
+    BARE_LABEL,
     BEFORE_WORD,
     CLOSING,
     COUNT,
@@ -33,6 +35,7 @@ from plans.replies.count_cues import (
     NOT_YET,
     NUMBERED,
     OF_ALL,
+    OF_BEFORE,
     OF_TIME,
     ONE_MORE,
     ORDINAL,
@@ -47,7 +50,7 @@ from plans.replies.count_cues import (
     WITH_NOUN,
 )
 from plans.replies.percents import is_not_now
-from plans.replies.verbs import deed_in
+from plans.replies.verbs import deed_in, is_no_deed
 from plans.replies.wordlists import NEGATION, is_done, words_after, words_before
 from plans.stems import are_kin, words_of
 
@@ -118,7 +121,8 @@ def _labelled(text: str, counted: Counted) -> list[Decimal]:
     """Read "Antal övningar: 2", "omnämnanden: 38 st", "avtalen är nu 3"."""
     found = [
         match
-        for match in LABELLED.finditer(text)
+        for match in (*LABELLED.finditer(text), BARE_LABEL.fullmatch(text))
+        if match
         if counted.is_named(match["noun"]) or counted.has_modifier(match["noun"])
     ]
     return [number(match["n"]) for match in found if not is_not_now(text, match)][-1:]
@@ -127,8 +131,12 @@ def _labelled(text: str, counted: Counted) -> list[Decimal]:
 def _out_of(text: str, counted: Counted) -> list[Decimal]:
     """Read "två av tre övningar", "av tre planerade övningar har två genomförts"."""
     match = OUT_OF.search(text)
-    if match and counted.is_named(match["rest"] + " " + text[: match.start()]) and not REMAINING.search(text):
-        return [number(match["n"])]
+    if match and not REMAINING.search(text):
+        after = match["rest"].split()
+        if counted.is_named(match["rest"] + " " + text[: match.start()]) or (
+            after and counted.has_modifier(after[0]) and is_done(text)
+        ):
+            return [number(match["n"])]
     match = SOME_OF.search(text)
     if match and counted.is_named(match["noun"]) and is_done(text) and not REMAINING.search(text):
         return [number(match["n"])]
@@ -186,7 +194,11 @@ def _beside_modifier(text: str, counted: Counted) -> list[Decimal]:
     """Read "sex rekryterade hittills", "rekryterat sju"."""
     if NOT_YET.search(text.rsplit(":", 1)[-1]):
         return []
-    before = [match for match in BEFORE_WORD.finditer(text) if _closes(match["next"])]
+    before = [
+        match
+        for match in BEFORE_WORD.finditer(text)
+        if _closes(match["next"]) and not OF_BEFORE.search(text, 0, match.start())
+    ]
     found = [*before, *AFTER_WORD.finditer(text)]
     known = [match for match in found if counted.has_modifier(match["word"]) and not is_not_now(text, match)]
     return [number(match["n"]) for match in known[:1]]
@@ -198,6 +210,9 @@ def _closes(following: str | None) -> bool:
 
 def all_that_was_aimed_at(text: str, target: object) -> Decimal | None:
     """Return the target where a text says that all of as many are done: "alla tre tjänsterna är tillsatta"."""
+    if done := ALL_DONE.search(text):
+        value, is_deed = number(done["n"]), not is_no_deed(done["verb"])
+        return value if is_deed and value == target and not NEGATION.search(text.lower()) else None
     match = ALL_OF_THEM.search(text)
     value = number(match["n"] or match["both"]) if match else None
     if (

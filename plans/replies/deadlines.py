@@ -219,6 +219,8 @@ def completed_on(clause: Clause, today: date) -> tuple[date | None, bool]:
     one = found[-1]
     if not _tells_when(one):
         return None, False
+    if one.has_year and one.first > today:
+        return None, True
     if PAST.search(clause.text) or (one.has_year and one.first <= today):
         return min(one.past.last, today), False
     if one.has_year:

@@ -13,7 +13,7 @@ _LABEL = (
     r"(?:status\w*|prognos\w*|läge\w*|flagg\w*|färg\w*|ljus\w*|trafikljus\w*|bedömning\w*|forecast|rag|colour|"
     r"color|rating|markera\w*|ligger (?:vi )?på|vi är|det är|är det|sätter|säger|say|it[’']s|call (?:it|this)|we[’']re|"
     r"still|"
-    r"fortfarande|nu|now|ligger|alltså)"
+    r"fortfarande|fortsatt|nu|now|ligger|alltså)"
 )
 
 
@@ -58,6 +58,8 @@ _OFF = any_of(
     r"large deviation|major delay\w*|no chance",
 )
 _AT_RISK = any_of(
+    r"^(?:är |blir |nu )?sen[at]? till\b|osäker\w* (?:på )?(?:om|ifall) (?:vi|det|den|målet)|t(?:ar|og) längre tid\b|"
+    r"skjut(?:et|en|na)\b",
     rf"^(?:är |blir |nu )?sen[at]? (?:med )?(?:ca |cirka |ungefär |minst )?(?:{NUMBER}|ett par|några) (?:dag|veck|mån|"
     rf"kvart|halvår|år)\w*",
     r"fördröj\w*|uppskju[kt]\w*|framskjut\w*|framflytta\w*|senarelag\w*|t(?:ar|og) (?:\w+ )?längre tid än|sackar "
@@ -102,6 +104,10 @@ _AT_RISK = any_of(
     r"to plan|as planned)|falling behind|a bit (?:late|behind)|lagging|moved (?:back )?to|rescheduled|tight schedule",
 )
 _ON_TRACK = any_of(
+    r"i enlighet med (?:\w+ )?(?:tids?)?plan\w*|som det var (?:tänkt|planerat|sagt|bestämt)|avvikelse\w*:?\s+"
+    r"(?:nej|inga?|ingen|none|no)\b|"
+    r"(?:datum\w*|tids?plan\w*|slutdatum\w*|deadline\w*|tpl\.?|date|timeline|schedule) (?:\w+ )?"
+    r"(?:står fast|ligger fast|gäller|håller|holds|stands|still stands)|(?:med|har) (?:god|bra) marginal|"
     r"i linje med (?:tids?)?plan\w*|som tänkt\b|som det ska(?=\s*(?:$|[.,]))|som förväntat|håller tiden|enligt "
     r"uppsatt \w*plan|tidigarelag\w*",
     r"(?:tids?plan(?:en)?|schemat|tiden) (?:är )?(?:ok|okej|intakt|bra|lugn\w*)\b|(?:timeline|schedule|"

@@ -9,6 +9,13 @@ from plans.replies.wordlists import DEEDS_EN, DEEDS_SV, PARTICIPLES, any_of
 REASON = any_of(
     r"på grund av(?: att)?|pga\.?|p\.? ?g\.? ?a\.?|på g a|till följd av(?: att)?|med anledning av(?: att)?|mot "
     r"bakgrund av(?: att)?|beroende på(?: att)?|beror på(?: att)?|"
+    r"för att (?=(?:[\wåäö-]+\s+){1,3}?(?:har|är|inte|ej|ännu|hade|blev|var|saknas?|dröj\w+|drog|slut\w+|"
+    r"[a-zåäö]+(?:ats|ades|its|lts|ldes|rts|rdes))\b)|"
+    r"då (?=(?:[\wåäö-]+\s+){1,5}?(?:har|är|inte|ej|ännu|hade|blev|var|saknas?|dröj\w+|drog|slut\w+)\b)"
+    r"(?!(?:har|är|hade|blev|var|kan|ska|blir)\b)|"
+    r"since (?=(?:our|we|they|no|nobody|there|the (?!start|beginning|end|new year|launch|last|spring|summer|autumn|"
+    r"winter|report|meeting))\b)|"
+    r"(?<=, )as (?=(?:our|they|no|nobody|there|the)\b)(?!the plan)|"
     r"eftersom|med hänvisning till(?: att)?|orsak(?:en)?(?: till [\wåäö ]{3,40})?(?: är)?:?|"
     r"(?:main )?reason (?:for [\w ]{3,30} )?is|anledningen (?:till [\wåäö ]{3,40} )?är|"
     r"due to|because(?: of)?|owing to|caused by",
@@ -22,7 +29,7 @@ OBSTACLE = any_of(
     r"inväntar|överklag\w*|hindr\w+|hinder\b|flaskhals\w*|stoppa(?:s|t|d|de) av|blocker\w*|t(?:ar|og|agit) (?:\w+ "
     r")?längre tid|takes? longer|took longer|taking longer|\w*stopp\b|"
     r"sjukskriv\w*|vakan\w+|har (?:ännu )?(?:slutat|sagt upp sig)|slutade\b|fastnat|kört fast|kör fast|svårt att "
-    r"(?:hitta|få|rekrytera|engagera|avsätta|boka|samordna)|svårigheter|[\wåäö]*problem\w*|strul\w*|"
+    r"(?:hitta|få|rekrytera|engagera|avsätta|boka|samordna)|svårigheter|[\wåäö-]*problem\w*|strul\w*|"
     r"(?:ingen|inget|inte någon|inte några|inga) (?:\w+ )?(?:budget|finansiering|pengar|resurs\w*|tid|personal|medel|"
     r"mandat|svar|motpart|är utsedd|har utsetts|råd)\b|har inte (?:fått|budget|pengar|resurser|tid|råd|mandat)|"
     r"(?:inte|ej) (?:\w+ )?(?:fått|beviljats?|finansierad|finansierat|bemannad|bemannat)|drog sig ur|dragit sig ur|"
@@ -42,6 +49,15 @@ OBSTACLE = any_of(
     r"(?:have|has|ha(?:ve|s)n[’']t) (?:not )?(?:yet )?(?:replied|answered|delivered|responded)|"
     r"(?:det )?finns (?:inga|ingen|inte några?|inte tillräckligt)\b(?! (?:nya?|skäl|anledning|avvikelse|risk|"
     r"hinder))|överbelast\w*|räcker inte|utmaning(?:en|ar|arna)?\b|tvist\w*|dröjer\b|"
+    r"(?:leverans|leverantör|tillstånd|bygglov|material|upphandling|avtal|finansiering|underlag|besked|kontrakt|licens|"
+    r"contract|permit|licence|license|delivery|approval|hosting|funding)\w*(?: [\wåäö-]+){0,3}? (?:är |blev |is |was )?"
+    r"(?:kraftigt |fortfarande |still )?(?:försen\w+\b(?! (?:med |ca )?[\wåäö]+ (?:dag|veck|mån))|dröj\w+|ej klar\w*|inte klar\w*|inte på plats|not (?:yet )?"
+    r"(?:signed|ready|in place|granted)|delayed)|"
+    r"(?<!jag har )(?<!vi har )(?<!jag )\bslutat\s*$|faila(?:de|t|r)\b|underkän\w*|(?:was|were|been) down\b|"
+    r"återremit\w*|upphävt?s?\b|vattenskad\w*|tar längre tid\b|ville ha (?:ändringar|omtag)|"
+    r"(?:vendor|supplier|contractor|landlord)s? (?:can[’']?t|cannot|failed|could not|couldn[’']t)|"
+    r"(?:leverantör|entreprenör|konsult)\w* (?:kan|kunde|hinner|hann|klarar|klarade) inte|"
+    r"ingen (?:har|hade) (?:haft )?(?:tid|ork)\b|"
     r"lack(?:s|ing)?(?: of)?\b|waiting (?:for|on)|awaiting|blocked|held up|bottleneck|appeal(?:ed)?\b|short of|"
     r"shortage|understaffed|no (?:budget|funding|resources|staff|time|money|response)|not (?:been )?funded|"
     r"has (?:left|resigned|quit)|on sick leave|stuck|freeze|frozen|obstacle|difficult to (?:find|recruit|get)|"
@@ -49,6 +65,7 @@ OBSTACLE = any_of(
     r"recruit|get)|struggling|vacan\w+|problem with|technical problems|withdrew|pulled out|bankrupt\w*"
 )
 NO_OBSTACLE = any_of(
+    r"vakan\w+ (?:är |har )?(?:\w+ )?tillsat\w+|vacanc\w+ (?:\w+ )?filled",
     r"(?:det|den|åtgärden|projektet|arbetet) (?:har )?(?:drar|dragit|drog) ut på tiden",
     r"(?:inga|ingen|inget|utan|inte några?|no|without(?: any)?) (?:\w+ )?(?:blockers?|hinder|problem\w*|"
     r"svårigheter|brist\w*|"
@@ -109,6 +126,7 @@ NEXT = any_of(
     r"planned for|are planned for|is scheduled|remains to|starts? (?:in|on|next)|begins? (?:in|on|next)|yet to be",
 )
 NOT_NEXT = any_of(
+    r"(?:tidigare|ursprungligen|först) planera\w*|(?:originally|previously) (?:planned|scheduled)",
     r"i ?stället för|instead of|rather than|"
     r"had (?:been )?(?:planned|hoped|scheduled)|hade (?:planerat|tänkt|räknat)|var planera\w*|doubt\w*|"
     r"late\b|delayed|behind\b|ställdes in|ställts in|inställ\w*|blev inte av|uteblev|was cancell?ed|slip\b|slips|"
@@ -149,7 +167,7 @@ NOT_DONE = Pattern(
     r"steg framåt|important steps|"
     r"skrev fel|skrivit fel|"
     r"mycket|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|"
-    r"dålig\w*|sämre)",
+    r"dålig\w*|sämre|nowhere|ingenstans|hade hoppats|faila\w*|got to\b)",
     re.IGNORECASE,
 )
 NONE_OF_IT = Pattern(r"^(?:0|noll|zero)\b", re.IGNORECASE)

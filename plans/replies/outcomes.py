@@ -57,6 +57,7 @@ def outcomes(told: tuple[Clause, ...], action: Action) -> Outcomes:
     clear, unclear = [], "indicator" if len({one.clause for one in kept}) < len({one.clause for one in found}) else None
     for alone in each:
         of_it = [one for one in kept if one.alone is alone]
+        of_it = _best_named(of_it)
         if len({one.value for one in of_it}) > 1:
             unclear = unclear or "value"
         elif of_it:
@@ -121,6 +122,17 @@ def _belongs(one: Outcome, found: Iterable[Outcome]) -> bool:
     """Tell whether a value is its indicator's: no other indicator takes it, or this one alone is named beside it."""
     rivals = [other for other in found if other.alone is not one.alone and _is_same_figure(one, other)]
     return not rivals or (_is_named(one, rivals) and not any(_is_named(rival, [one]) for rival in rivals))
+
+
+def _best_named(found: list[Outcome]) -> list[Outcome]:
+    """Return the values whose clause holds most words of the indicator: "ger 110 kW … Installerad effekt: 710 kW"."""
+    if len({one.value for one in found}) <= 1:
+        return found
+    named = [
+        sum(any(are_kin(word, known) for word in words_of(one.clause.text)) for known in _words(one.alone))
+        for one in found
+    ]
+    return [one for one, count in zip(found, named, strict=True) if count == max(named)]
 
 
 def _is_same_figure(one: Outcome, other: Outcome) -> bool:

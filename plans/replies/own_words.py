@@ -20,6 +20,18 @@ _NOT_THE_AUTHORS = (
         r"(?:best|kind|warm) (?:regards|wishes)|regards|cheers|sincerely|yours|skickat från min|sent from my)\b.*\Z",
         _FLAGS | re.DOTALL,
     ),
+    Pattern(r"[\"”“»«][^\"”“»«\n]{0,200}\?\s*[\"”“»«]"),
+    Pattern(r"(?<!\w)['’‘][^'’‘\n]{0,200}\?\s*['’‘]"),
+    Pattern(
+        r"\b(?:ni|du|you) (?:frågade|undrade|undrar|frågar|asked|wondered|ask)\b(?: (?:mig|oss|me|us))?"
+        r"(?: (?:om|ifall|whether|if)\b[^.,;:–\n]*)?",
+        _FLAGS,
+    ),
+    # what was planned before, told in passing
+    Pattern(
+        r",\s*(?:tidigare|ursprungligen|först|originally|previously) (?:planera\w*|beräkna\w*|planned|scheduled)[^,.;\n]*,",
+        _FLAGS,
+    ),
     Pattern(r"(?:^|\s)/\s?[A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖ][\wåäö]*)?\s*$", re.MULTILINE),
     Pattern(
         r"\A\s*(?:hej(?:san)?|hallå|tjena|tjo|tja|god (?:morgon|dag)|hi|hello|dear)\b(?: (?:alla|igen|all|again|"
@@ -33,8 +45,17 @@ _NAMED = Pattern(
 )
 
 
+# "Hinder - inga" is a label and its answer, as "Hinder: inga" is.
+_DASHED = Pattern(
+    r"^(?P<label>\W*(?:läge|nuläge|status|prognos|forecast|avvikelse\w*|hinder|orsak|risk\w*|beslut|nästa steg|next steps?|"
+    r"utfall|antal|klart|slutdatum|obstacles?|decisions?|deviation|progress|framdrift))\s[–—-](?=\s)",
+    _FLAGS,
+)
+
+
 def own_words(text: str) -> str:
-    """Return a text where all but the author's own words is spaces."""
+    """Return a text where all but the author's own words is spaces, and a label ends with a colon."""
+    text = _DASHED.sub(lambda match: match["label"] + ": ", text)
     for pattern in _NOT_THE_AUTHORS:
         text = pattern.sub(_blank, text)
     return _NAMED.sub(_blank, text)

@@ -12,18 +12,18 @@ from plans.stems import are_kin, words_of
 _PERCENT_SIGN = r"\s?(?:%|procent(?:ig)?\b|percent\b|per cent\b|pct\b)"
 PERCENT = Pattern(rf"(?<![\w,.])(?P<n>{NUMBER}){_PERCENT_SIGN}", re.IGNORECASE)
 _RANGE = Pattern(
-    rf"(?:{NUMBER})(?:{_PERCENT_SIGN})?\s?(?:[–-]|till|to|och|and|eller|or)\s?(?:{NUMBER}){_PERCENT_SIGN}",
+    rf"(?<![\w,.])(?:{NUMBER})(?:{_PERCENT_SIGN})?\s?(?:[–-]|till|to|och|and|eller|or)\s?(?:{NUMBER}){_PERCENT_SIGN}",
     re.IGNORECASE,
 )
 _FROM_TO = Pattern(r"\b(?:från|from)\b", re.IGNORECASE)
 NOT_NOW = any_of(
     r"mål(?:et|värdet|värde|sättningen)?\b|målet är|siktar|hoppas|hoppats|hade (?:\w+ )?(?:tänkt|trott)|had (?:hoped|"
-    r"planned|expected)|hop(?:e|ed|ing)\b|lägst|högst|minst|percentil\w*|lowest|highest|räkna\w* med|skulle|borde|"
+    r"planned|expected)|hop(?:e|ed|ing)\b|lägst|högst|minst|percentil\w*|lowest|highest|räkna\w* med|skulle(?! (?:jag|vi) (?:säga|gissa|tro))|borde|"
     r"(?:inte|ej) (?:\w+ "
     r")?(?:nått|nå|når|uppnått|kommit till)|not (?:yet )?(?:reached|hit)|should|väntas|beräknas|expect\w*|"
     r"prognos\w*|ska (?:nå|bli|vi|upp)|planera\w*|förra "
     r"(?:året|gången)|i fjol|tidigare|"
-    r"jämfört|sedan tidigare|target|goal|aim\w*|last year|compared|previously|up from|ner från|upp från|"
+    r"föregående|previous\b|jämfört|sedan tidigare|target|goal|aim\w*|last year|compared|previously|up from|ner från|upp från|"
     r"utgångsvärde\w*|baseline|kanske|max(?:imalt)?\b|maybe|perhaps|som mest|at best",
 )
 _ANY_SHARE = Pattern(r"\b(?!genomförande|färdig|slutför)\w{3,}(?:grad|andel|kvot)(?:en)?\b|\brate\b", re.IGNORECASE)

@@ -16,7 +16,9 @@ from plans.replies.status_cues import (
     ADOPTED,
     CONTINUOUS,
     COPULA,
+    DECIDED,
     DISCONTINUED,
+    EXCEPTION,
     FINISHED,
     LAST_CONTINUOUS,
     LAUNCHED,
@@ -81,7 +83,7 @@ def _about_the_whole(status: Implementation, pattern: Pattern) -> Callable[[Clau
         match = pattern.search(clause.text)
         if match is None:
             return None
-        before = clause.text[: match.start()]
+        before = DECIDED.sub("", clause.text[: match.start()])
         if OF_A_PART.match(clause.text, match.end()):
             return None
         negated = NEGATION.search(before.lower()) or NOT_AFTER.match(clause.text, match.end())
@@ -102,7 +104,15 @@ def _goes_on(clause: Clause, subject: Subject) -> re.Match[str] | None:
     return found if found and subject.is_whole(clause.text[: found.start()]) else None
 
 
+def _all_but(clause: Clause, _: Subject) -> Claim | None:
+    """Read "klara med allt utom utvärderingen": most has been done, and something is left."""
+    done = EXCEPTION.search(clause.whole) and FINISHED.search(clause.text)
+    return Claim(Implementation.IN_PROGRESS, clause, whole=False) if done else None
+
+
 def _completed(clause: Clause, subject: Subject) -> Claim | None:
+    if EXCEPTION.search(clause.whole):
+        return None
     for match in FINISHED.finditer(clause.text):
         before, after = clause.text[: match.start()], clause.text[match.end() :]
         if NEGATION.search(before.lower()) or WITH_PERCENT.search(clause.text):
@@ -120,14 +130,19 @@ def _completed(clause: Clause, subject: Subject) -> Claim | None:
 
 def _has_object(before: str, word: str, after: str) -> bool:
     """Tell whether the word is a verb with an object: "vi har genomfört 14 intervjuer", "we completed the survey"."""
-    is_state = COPULA.search(before) is not None or re.match(r"klar|färdig|done|i ", word, re.IGNORECASE)
+    is_state = COPULA.search(before) is not None or re.match(r"klar|färdig(?!ställ)|done|i ", word, re.IGNORECASE)
     return not is_state and NO_OBJECT.match(after) is None
 
 
 def _launched(clause: Clause, subject: Subject) -> Claim | None:
     """Read "vägledningen är publicerad": done, when the thing is the action's own."""
     match = LAUNCHED.search(clause.text) or subject.deed_in(clause.text)
-    if match is None or NOT_AFTER.match(clause.text, match.end()) or LIMITED.match(clause.text[match.end() :]):
+    if (
+        match is None
+        or EXCEPTION.search(clause.whole)
+        or NOT_AFTER.match(clause.text, match.end())
+        or LIMITED.match(clause.text[match.end() :])
+    ):
         return None
     before = clause.text[: match.start()].rsplit(":", 1)[-1]
     after = clause.text[match.end() :]
@@ -189,6 +204,7 @@ RULES: tuple[Callable[[Clause, Subject], Claim | None], ...] = (
     _about_the_whole(Implementation.MERGED, MERGED),
     _about_the_whole(Implementation.SUPERSEDED, SUPERSEDED),
     _continuous,
+    _all_but,
     _completed,
     _launched,
     _adopted,

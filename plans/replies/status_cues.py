@@ -20,7 +20,9 @@ NOT_STARTED = any_of(
     r"under ?way|got(?:ten)? (?:started|going))",
     r"ha(?:s|ve)n[’']t\s+(?:yet\s+|really\s+|even\s+|been\s+){0,2}(?:started|begun|commenced|got(?:ten)? (?:started|"
     r"going))",
-    r"(?:inget|ingenting) (?:har )?(?:ännu )?(?:hänt|gjorts|är gjort|påbörjats|skett)",
+    r"(?:inget|ingenting) (?:har )?(?:ännu )?(?:hänt|gjorts|är gjort|påbörjats|skett|gjort(?! (?:fel|annat)))\b",
+    r"(?:have|has|had)(?:n[’']t| not) (?:\w+ )?(?:got|gotten|come) (?:a?round|to grips)|not (?:been )?touched|"
+    r"n[’']t touched|inte kommit till skott|inte (?:ens )?rört",
     r"har inte (?:gjort|hunnit göra) (?:något|nånting|någonting)|har (?:vi )?(?:\w+ )?inte hunnit (?:med|nåt|"
     r"något|någonting|nånting|titta|sätta|ta tag|"
     r"börja)|(?:not|n[’']t) had time",
@@ -58,6 +60,8 @@ DISCONTINUED = any_of(
     r"avsluta(?:s|d|t|ts|des) i förtid",
     r"(?:inte|ej) (?:att )?(?:gå|går|gått|gick) vidare med (?:åtgärden|den|det|detta|projektet|insatsen)|"
     r"(?:beslut\w*|valt) (?:att )?inte gå vidare",
+    r"(?:inte|ej) (?:längre )?(?:ska|skall|kommer att|bör) (?:fullföljas|genomföras|slutföras|drivas vidare|fortsätta)|"
+    r"(?:(?:the )?\w+ )?(?:has |have )?pulled the plug|axed\b|"
     r"(?:inte|ej) längre (?:aktuell|aktuellt)|inte (?:att )?(?:genomföra|genomföras|göra) (?:åtgärden|den|alls)|blir "
     r"inte av\b",
     r"cancell?ed|discontinued|dropped|scrapped|terminated|abandoned|will not be (?:pursued|continued|carried out)|no "
@@ -129,8 +133,14 @@ SOME_OF_ALL = Pattern(
     r"(?:är |har |nu |redan |are |have been |now )*[a-zåäö]{3,}(?:ade|at|ats|dda|da|ta|na|ed)\b",
     re.IGNORECASE,
 )
+# "Allt utom utvärderingen är klart", "all done bar the report": something is left.
+EXCEPTION = any_of(
+    r"(?:för)?utom\b|bortsett från|bortser från|med undantag (?:av|för)|undantag(?:et|en) är|så när som på|sånär som|"
+    r"except(?:ing| for)?\b|apart from|aside from|other than|save for|excluding|barring|bar(?= (?:the|a|an|one|two)\b)|"
+    r"with the exception of|all but\b|exklusive",
+)
 SOME_LEFT = Pattern(
-    rf"(?<![\w.,/-])(?:{NUMBER}|resten|det sista|de sista \w+|sista delen)\s+(?:(?!år|mån|veck|dag|procent|"
+    rf"(?<![\w.,/-])(?:{NUMBER}|bara den (?:andra|tredje|fjärde|sista)|only the last|resten|det sista|de sista \w+|sista delen)\s+(?:(?!år|mån|veck|dag|procent|"
     rf"dygn)[\wåäö-]+\s+){{0,2}}(?:är |som )?(?:kvar(?! i)|återstår|kvarstår|remains?|left|to go)\b",
     re.IGNORECASE,
 )
@@ -141,6 +151,8 @@ STARTING_LATER = any_of(
     r"(?:will|to) (?:start|begin|commence)|get started",
 )
 FINISHED = any_of(FINISHED_WORDS + r"(?![\wåäö])")
+# "Nämnden har beslutat att åtgärden pausas": what comes after is what is said of the action.
+DECIDED = Pattern(r"^.*\b(?:beslut(?:at|ade)|bestäm(?:t|de)|decided) (?:att|that)\b", re.IGNORECASE)
 ADOPTED = any_of(
     r"antog\b|fastställde\b|godkände\b|(?:har|hade) (?:antagit|fastställt|godkänt)\b|"
     r"beslut(?:ade|at)\b.{0,40}?\batt (?:anta|fastställa|godkänna)\b|(?:adopted|approved)\b"
@@ -159,7 +171,9 @@ LIMITED = Pattern(
     r"?%|to (?:start|go|be))",
     re.IGNORECASE,
 )
-COPULA = Pattern(r"(?:är|var|blev|blivit|som|as|is|are|was|were|been|[’']s|[’']re)(?:\s+[\wåäö]+)?\s*$", re.IGNORECASE)
+COPULA = Pattern(
+    r"(?:är|\be|\bä|var|blev|blivit|som|as|is|are|was|were|been|[’']s|[’']re)(?:\s+[\wåäö]+)?\s*$", re.IGNORECASE
+)
 NO_OBJECT = Pattern(
     r"^\s*(?:$|[.,!)]|och\b|and\b|men\b|but\b|sedan\b|sen\b|nu\b|now\b|i\b|in\b|on\b|den \d|"
     r"\d{1,2}[ /]\s?(?:[a-z]{3,9}\b|\d)|20\d\d|enligt|"

@@ -19,6 +19,7 @@ _FILLERS = (
     r"faktiskt|i princip allt|har vi|ligger|står|lagt|läggs|lägger|satt|sätts|tyvärr|just nu|för närvarande|tills "
     r"vidare|"
     r"tillfälligt|målet är nått|mål nått|målet nått|åtgärden|insatsen|projektet|uppdraget|aktiviteten|arbetet|"
+    r"ärendet|e|ä|utbyggnaden|bygget|byggandet|utrullningen|rollouten|rollout|"
     r"arbetena|insatserna|aktiviteterna|därför|"
     r"punkten|programmet|satsningen|hela|"
     r"kan|ni|stänga|betrakta som|anse som|kan betraktas som|markera som|markeras som|räknas som|ses som|på|i|s|som|"

@@ -153,6 +153,11 @@ def is_after_until(text: str, place: int) -> bool:
     return _NOT_YET.search(text, 0, place) is not None
 
 
+def is_no_deed(verb: str) -> bool:
+    """Tell whether a verb's form says how things are, what is hoped or what has gone wrong, and nothing done."""
+    return bool(_NO_DEED_SV.match(verb) or _NO_DEED_EN.match(verb))
+
+
 def deed_in(text: str) -> re.Match[str] | None:
     """Return where a text says that something has been done; the match's group ``verb`` is the verb."""
     if idiom := _IDIOMS.search(text):
