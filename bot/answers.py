@@ -19,11 +19,13 @@ from plans.standing import standing
 from plans.stores.base import Store
 from prompts.texts import texts
 from retrieval.answering import answer
+from retrieval.answers.asked_day import AskedDay, asked_day
 from retrieval.difference.change_questions import as_answer, changed_topic
 from retrieval.documents.sections import whole_section
 from retrieval.library import Indexes, Library, fingerprint
 from retrieval.model import (
     Answer,
+    AnswerStatus,
     Band,
     DocumentState,
     DocumentType,
@@ -32,7 +34,7 @@ from retrieval.model import (
     RelatedAction,
 )
 from retrieval.refusals import DocumentRefusal
-from retrieval.register import Register, all_at
+from retrieval.register import Register, all_at, known_by
 from retrieval.search import SearchIndex
 from retrieval.words.glossary import Glossary
 from retrieval.words.language import detect
@@ -76,19 +78,25 @@ class Answers:
         `person` is the address of who asks: a language model words so many answers a day for each.
         """
         asked = within_reason(question)
-        answered = self._answered(asked, as_of, language, person)
-        return answered if asked == question else replace(answered, question=question)
+        today = self._now().astimezone(self._zone).date()
+        then = AskedDay(as_of, asked) if as_of else asked_day(asked, today)
+        if then is None or then.day == today:
+            answered = self._answered(asked, today, language, person)
+        else:
+            spoken = language or detect(question)
+            answered = _told_of_day(self._answered(then.question, then.day, spoken, person), today)
+        return answered if answered.question == question else replace(answered, question=question)
 
-    def _answered(self, question: str, as_of: date | None, language: str | None, person: str) -> Answer:
+    def _answered(self, question: str, day: date, language: str | None, person: str) -> Answer:
         now = self._now()
-        day = as_of or now.astimezone(self._zone).date()
         spoken = language or detect(question)
         if (topic := changed_topic(question)) is not None and (found := self._compared(topic, day, spoken)):
             return as_answer(found, question, as_of=day, now=now, language=spoken, answer_id=uuid4().hex)
         plan = PlanAnswers(self._store, self._zone, self._lexicon)
         if computed := plan.answer(question, as_of=day, now=now, language=spoken):
             return self._checkable(computed)
-        versions = all_at(self._library.versions(), day)
+        is_past = day < now.astimezone(self._zone).date()
+        versions = (known_by if is_past else all_at)(self._library.versions(), day)
         left = self._models.clock()
         by_words = self._library.index(versions)
         index = self._models.searcher(by_words, left)
@@ -211,6 +219,17 @@ def within_reason(question: str) -> str:
     words = question.split()
     kept = [word for word in words if len(word) <= _LONGEST_WORD][:_MOST_WORDS]
     return question if kept == words else " ".join(kept)
+
+
+def _told_of_day(answered: Answer, today: date) -> Answer:
+    """Return an answer that says first which day it is about."""
+    from plans.wording import written_date
+
+    is_silent = answered.status is AnswerStatus.NOT_FOUND and not answered.nearest
+    key = "silent" if is_silent else "past" if answered.as_of < today else "ahead"
+    day = written_date(answered.as_of, answered.answer_language)
+    said = texts(answered.answer_language)(f"answer.as_of.{key}", day=day)
+    return replace(answered, text=said if is_silent else f"{said}\n\n{answered.text}")
 
 
 def status_in_words(action: Action, updates: tuple[StatusUpdate, ...], language: str) -> str:

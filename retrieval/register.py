@@ -88,6 +88,15 @@ def all_at(versions: Mapping[str, Version], as_of: date) -> dict[str, Version]:
     return stated
 
 
+def known_by(versions: Mapping[str, Version], day: date) -> dict[str, Version]:
+    """Return the versions, by document, that there were on a day gone by, with the state that each had.
+
+    What begins later, by its first day of validity or its own year, was not there: not even as a draft.
+    """
+    there = {name: one for name, one in versions.items() if (first := _begins(one)) is None or first <= day}
+    return {name: state for name, state in all_at(versions, day).items() if name in there}
+
+
 def _begins(version: Version) -> date | None:
     return version.valid_from or (date(version.year, 1, 1) if version.year else None)
 

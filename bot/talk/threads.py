@@ -7,6 +7,7 @@ from bot.platforms.base import Reply
 from bot.talk import courtesies, words
 from bot.talk.coordinator_words import STANDING
 from bot.talk.follow_ups import PlanParts, asked_why, is_correction, written_out
+from bot.talk.follow_ups_in_time import written_out_in_time
 from bot.talk.turn import Route, Turn
 from bot.threads_store import Thread
 from plans.model import Role
@@ -89,7 +90,8 @@ def follow_up(turn: Turn) -> Reply | None:
     thread = _live(turn)
     if thread is None:
         return None
-    found = written_out(turn.words, thread, _parts(turn, thread))
+    today = turn.message.at.astimezone(turn.services.zone).date()
+    found = written_out_in_time(turn.words, thread, _parts(turn, thread), today)
     return ask(turn, found.question, found.language) if found else None
 
 
