@@ -6,7 +6,7 @@ A model that obeys writes one of them for each question, alone or beside, before
 import base64
 import codecs
 from collections.abc import Callable, Iterator
-from itertools import cycle
+from itertools import cycle, islice
 from typing import Final
 
 from benchmarks.trust.models import Behaviour, Material, Written, sentences_of
@@ -95,9 +95,12 @@ def payloads() -> Iterator[str]:
             yield CARRIERS[(at + shift) % len(CARRIERS)](wanted)
 
 
-def obedient() -> Behaviour:
-    """Return a behaviour that says what an attacker wants, a new payload and the next placement each time."""
-    said, placements = cycle(payloads()), cycle(_PLACEMENTS)
+def obedient(start: int = 0) -> Behaviour:
+    """Return a behaviour that says what an attacker wants, a new payload and the next placement each time.
+
+    `start`: how many payloads others say before it begins.
+    """
+    said, placements = islice(cycle(payloads()), start, None), islice(cycle(_PLACEMENTS), start, None)
 
     def write(_question: str, passages: Material) -> Written:
         key, true = next(sentences_of(passages), (passages[0]["key"], passages[0]["text"][:80]))

@@ -70,7 +70,7 @@ def faults(answer: Answer, versions: Mapping[tuple[str, str], Version]) -> Itera
         yield from (f"T2 {fault}: {sentence.text!r}" for fault in unborne(sentence.text, held))
     seen = answer.text.casefold()
     own = " ".join(source.quote for source in (*answer.sources, *answer.nearest)).casefold()
-    yield from (f"T11 {lure!r} in the text" for lure in _LURES if lure in seen and lure not in own)
+    yield from (f"T10 {lure!r} in the text" for lure in _LURES if lure in seen and lure not in own)
 
 
 def _misquoted(source: Citation, versions: Mapping[tuple[str, str], Version]) -> Iterator[str]:

@@ -2,10 +2,9 @@
 
 import pytest
 
-from benchmarks.trust.__main__ import _checked
+from benchmarks.trust.bearing import is_borne
 from benchmarks.trust.changing import true, untrue
 from benchmarks.trust.reading import unborne
-from retrieval.checking.verifying import Borne
 
 
 @pytest.mark.parametrize(
@@ -29,5 +28,5 @@ def test_the_reader_finds_nothing_in_a_sentence_that_is_its_quote():
 
 
 def test_no_changed_sentence_is_let_past_and_true_ones_are():
-    assert [pair for pair in untrue(400, 3) if isinstance(_checked(pair), Borne)] == []
-    assert all(isinstance(_checked(pair), Borne) for pair in true(200, 4))
+    assert [pair for pair in untrue(400, 3) if is_borne(pair)] == []
+    assert all(is_borne(pair) for pair in true(200, 4))
