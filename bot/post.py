@@ -4,6 +4,7 @@ A message is worded for its reader when it is sent; a question to an owner ends 
 become of decisions that the reader asked for comes along with it: it is no message of its own.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -12,7 +13,7 @@ from typing import Final
 from bot.outbox import all_of_them, send_queued
 from bot.platforms.base import Button, Platform, Reply
 from plans.followup import Followup
-from plans.model import Dispatch, DispatchState, Person
+from plans.model import DecisionNeed, Dispatch, DispatchState, Person
 from plans.stores.base import Ledger, Store
 from prompts.texts import texts
 
@@ -22,6 +23,7 @@ _CHOICES: Final = {
     "confirm": ("confirm", "change"),
     "delegation": ("accept", "decline"),
     "returned": ("later",),
+    "read_back": ("confirm", "change"),
 }
 _ABOUT_SEVERAL: Final = frozenset({"first", "remind"})  # "Oförändrat" says nothing when it may be about any of them
 _ONE_AT_A_TIME: Final = ("next", "later", "why")
@@ -47,23 +49,28 @@ class Post:
         """
         told: set[str] = set()  # who gets news this time, once each
         sift = self._may_go if to is None else all_of_them
+        news = self._news()
 
         def render(dispatch: Dispatch, person: Person) -> Reply:
-            return self._with_news(dispatch, person, told)
+            return self._with_news(dispatch, person, told, news.get(person.address, []))
 
         sent = send_queued(self._store, platforms, render, self._now(), to, sift=sift)
         for address in told & {dispatch.to for dispatch, _ in sent if dispatch.state is DispatchState.SENT}:
             self._follow_up.tell_outcomes(address, self._now())
         return sent
 
-    def _with_news(self, dispatch: Dispatch, person: Person, told: set[str]) -> Reply:
+    def _news(self) -> Mapping[str, list[DecisionNeed]]:
+        """Return what has become of decisions, by who asked for them and has not been told."""
+        news: dict[str, list[DecisionNeed]] = defaultdict(list)
+        with self._store.reading() as ledger:
+            for need in ledger.decisions.untold():
+                news[need.asked_by or ""].append(need)
+        return news
+
+    def _with_news(self, dispatch: Dispatch, person: Person, told: set[str], news: list[DecisionNeed]) -> Reply:
         """Return a message with what has become of its reader's decisions, unless another one just now has it."""
         reply = self.worded(dispatch, person)
-        if person.address in told:
-            return reply
-        with self._store.reading() as ledger:
-            news = ledger.decisions.untold(person.address)
-        if not news:
+        if person.address in told or not news:
             return reply
         told.add(person.address)
         words = texts(person.language or self._language)

@@ -18,12 +18,14 @@ from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+_AS_IT_IS = frozenset({type(None), bool, int, str})
+_WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 Decoder = Callable[[Any], Any]  # Any: what JSON holds is known only when it is read
 
 
 def canonical(value: object) -> str:
     """Return `value` as JSON text, the same for equal values: keys sorted, no blanks, ASCII only."""
-    return json.dumps(encode(value), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return _WRITER.encode(encode(value))
 
 
 def encode(value: object) -> object:
@@ -32,17 +34,27 @@ def encode(value: object) -> object:
     Raises:
         TypeError: it holds something that has no place here (a float, a set …).
     """
-    if value is None or isinstance(value, bool | int) or type(value) is str:
-        return value
-    for kind, written in _WRITTEN:
-        if isinstance(value, kind):
-            return written(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        held = ((name, getattr(value, name), default) for name, default in _shape(type(value)))
-        return {name: encode(content) for name, content, default in held if not _same(content, default)}
-    raise TypeError(
-        f"{type(value).__name__} has no encoding: use text, whole numbers, Decimal, dates or tuples of them"
-    )
+    kind: type[Any] = type(value)
+    return value if kind in _AS_IT_IS else _written_as(kind)(value)
+
+
+@cache
+def _written_as(kind: type[Any]) -> Callable[[Any], object]:
+    """Return how values of exactly this type are written, found once per type."""
+    if issubclass(kind, bool | int) and not issubclass(kind, Enum):
+        return lambda value: value
+    for each, written in _WRITTEN:
+        if issubclass(kind, each):
+            return written
+    if is_dataclass(kind):
+        return _fields_of
+    raise TypeError(f"{kind.__name__} has no encoding: use text, whole numbers, Decimal, dates or tuples of them")
+
+
+def _fields_of(value: Any) -> object:  # noqa: ANN401 - any frozen record
+    kind: type[Any] = type(value)
+    held = ((name, getattr(value, name), default) for name, default in _shape(kind))
+    return {name: encode(content) for name, content, default in held if not _same(content, default)}
 
 
 # The records that had fields with a default when the first hashes were made, with what each of them always writes.

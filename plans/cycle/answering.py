@@ -11,9 +11,10 @@ from plans.cycle import deciding
 from plans.cycle.attaching import StoredFile, bind, keep
 from plans.cycle.desk import Desk
 from plans.cycle.digest import queue_for_morning
+from plans.cycle.entitled import standing_of
 from plans.cycle.messages import Message, listed
 from plans.cycle.reviewing import reviewer
-from plans.cycle.rights import Standing, answers_as
+from plans.cycle.rights import Standing
 from plans.cycle.withdrawing import withdraw
 from plans.model import (
     Action,
@@ -187,9 +188,24 @@ def ask_for_more(desk: Desk, request: UpdateRequest) -> None:
     desk.queue([(message, request.addressee)] if request.addressee else [])
 
 
+def tell_alone(desk: Desk, address: str, text: str, nr: str = "") -> None:
+    """Queue words that a person has asked for where others read along; with `nr` the reading of their answer."""
+    kind = "read_back" if nr else "asked_for"
+    message = Message(
+        key=f"{kind}/{desk.new_id()}",
+        text="told.asked_for",
+        why="asked_for",
+        rule=kind,
+        step="0",
+        nrs=(nr,) if nr else (),
+        year=None,
+        values={"text": text},
+    )
+    desk.queue([(message, address)])
+
+
 def _standing(desk: Desk, author: str, action: Action, where: Occasion) -> Standing:
-    delegations = desk.ledger.delegations.all(where.year)
-    return answers_as(desk.person(author), action, where.request, delegations, desk.absences())
+    return standing_of(desk, author, action, where.year, where.request)
 
 
 def _in_dialogue(desk: Desk, where: Occasion, reading: Reading) -> None:
@@ -260,4 +276,4 @@ def _tell_late(desk: Desk, action: Action, where: Occasion, author: str) -> None
             "cut_off": where.cycle.cut_off if where.cycle else desk.today,
         },
     )
-    queue_for_morning(desk, ((message, to) for to in desk.contacts().coordinators if to != author))
+    queue_for_morning(desk, ((message, to) for to in desk.in_charge().coordinators if to != author))

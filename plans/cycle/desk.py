@@ -50,6 +50,10 @@ class Desk:
         """Return who is who today."""
         return Contacts(self.ledger.people.all(), self.ledger.people.absences(), self.today)
 
+    def in_charge(self) -> Contacts:
+        """Return who is who today among those whom others turn to: area leads, coordinators and administrators."""
+        return Contacts(self.ledger.people.in_charge(), (), self.today)
+
     def absences(self) -> Contacts:
         """Return who is away today, without looking up everybody."""
         return Contacts((), self.ledger.people.absences(), self.today)
@@ -102,7 +106,7 @@ class Desk:
         """
         if address == PROGRAM or self.person(address).role in {Role.COORDINATOR, Role.ADMINISTRATOR}:
             return
-        raise PlanRefusal("plans.coordinators_only", who=", ".join(self.contacts().coordinators) or PROGRAM)
+        raise PlanRefusal("plans.coordinators_only", who=", ".join(self.in_charge().coordinators) or PROGRAM)
 
     def queue(self, messages: Iterable[tuple[Message, str]], at: datetime | None = None) -> tuple[Dispatch, ...]:
         """Queue messages to addresses for `at` (now when left out); return what was not queued before."""

@@ -11,9 +11,9 @@ from typing import Final
 from plans.cycle.answering import Occasion, ask_for_more, occasion
 from plans.cycle.desk import PROGRAM, Desk
 from plans.cycle.digest import queue_for_morning
+from plans.cycle.entitled import standing_of
 from plans.cycle.messages import Message, listed
 from plans.cycle.opening import asked_instead
-from plans.cycle.rights import answers_as
 from plans.cycle.states import check_request
 from plans.cycle.withdrawing import withdraw
 from plans.model import Action, Delegation, RequestState, UpdateRequest
@@ -76,9 +76,7 @@ def answer_delegation(desk: Desk, nr: str, receiver: str, *, accept: bool) -> De
 
 def expire_offers(desk: Desk, year: int) -> None:
     """Let the year's offers fall that nobody has answered in the days that the settings give, and tell the givers."""
-    for offer in desk.ledger.delegations.all(year):
-        if offer.accepted is not None or offer.expired_at is not None:
-            continue
+    for offer in desk.ledger.delegations.waiting(year):
         action = desk.action(offer.nr)
         rules = desk.book.of_request(year, offer.nr, action.scope)
         if desk.today > rules.days.shift(rules.today(offer.offered_at), rules.offer_days):
@@ -116,7 +114,7 @@ def not_mine(desk: Desk, nr: str, author: str) -> UpdateRequest:
         PlanRefusal: no question is open, or it was not asked of `author`.
     """
     action, _, request = _open(desk, nr, author)
-    contacts = desk.contacts()
+    contacts = desk.in_charge()
     addressee = asked_instead(replace(action, reporter=None), contacts, but=author)
     moved = replace_request(desk, request, addressee, by=author, reason="not_mine", state=RequestState.PLANNED)
     if draft := desk.ledger.updates.draft(author, action.nr):
@@ -130,10 +128,10 @@ def not_mine(desk: Desk, nr: str, author: str) -> UpdateRequest:
         nrs=(action.nr,),
         year=request.year,
         values={
-            "author": contacts.person(author).called,
+            "author": desk.person(author).called,
             "actions": listed([action]),
             "nr": action.nr,
-            "addressee": contacts.person(addressee).called if addressee else "",
+            "addressee": desk.person(addressee).called if addressee else "",
         },
     )
     queue_for_morning(desk, ((message, to) for to in contacts.coordinators if to != author))
@@ -166,15 +164,13 @@ def _open(desk: Desk, nr: str, author: str) -> tuple[Action, Occasion, UpdateReq
     if where.request is None or where.request.state not in _OPEN:
         raise PlanRefusal("plans.no_request", nr=action.nr)
     if author != PROGRAM:
-        delegations = desk.ledger.delegations.all(where.year)
-        answers_as(desk.person(author), action, where.request, delegations, desk.absences())
+        standing_of(desk, author, action, where.year, where.request)
     return action, where, where.request
 
 
 def _offer(desk: Desk, nr: str, year: int, receiver: str) -> Delegation | None:
-    offers = desk.ledger.delegations.all(year)
-    waiting = (each for each in offers if each.accepted is None and each.expired_at is None)
-    return next((each for each in waiting if each.nr == nr and each.receiver == receiver), None)
+    offers = (each for each in desk.ledger.delegations.about(nr) if each.year == year and each.receiver == receiver)
+    return next((each for each in offers if each.accepted is None and each.expired_at is None), None)
 
 
 def replace_request(
@@ -211,7 +207,6 @@ def replace_request(
 
 
 def _say(desk: Desk, what: str, delegation: Delegation, action: Action, request: UpdateRequest, *, to: str) -> None:
-    contacts = desk.contacts()
     message = Message(
         key=f"{delegation.year}/{delegation.id}/{what}",
         text=f"delegation.{what}",
@@ -221,8 +216,8 @@ def _say(desk: Desk, what: str, delegation: Delegation, action: Action, request:
         nrs=(action.nr,),
         year=delegation.year,
         values={
-            "giver": contacts.person(delegation.giver).called,
-            "receiver": contacts.person(delegation.receiver).called,
+            "giver": desk.person(delegation.giver).called,
+            "receiver": desk.person(delegation.receiver).called,
             "actions": listed([action]),
             "due": request.due,
         },

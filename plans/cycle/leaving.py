@@ -80,8 +80,8 @@ def _release(desk: Desk, leaver: Person, receiver: Person) -> None:
     for draft in desk.ledger.updates.drafts(leaver.address):
         desk.ledger.updates.drop_draft(draft.id)
     for cycle in desk.ledger.cycles.all():
-        for offer in desk.ledger.delegations.all(cycle.year):
-            if offer.accepted is None and leaver.address in {offer.giver, offer.receiver}:
+        for offer in desk.ledger.delegations.waiting(cycle.year):
+            if leaver.address in {offer.giver, offer.receiver}:
                 expire(desk, offer)
     for absence in desk.ledger.people.absences():
         if absence.substitute == leaver.address and absence.last >= desk.today:

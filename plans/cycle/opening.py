@@ -36,7 +36,7 @@ def open_cycle(
     cycle = _cycle(desk, year, due, period_days)
     if draft:
         cycle = replace(cycle, state=CycleState.DRAFT)
-    contacts = desk.contacts()
+    contacts = desk.in_charge()
     desk.ledger.cycles.save(cycle)
     desk.ledger.cycles.save_requests(request_about(desk, cycle, action, contacts) for action in asked)
     desk.record(by, "cycle.opened", str(year), due=due, opens=cycle.opens, cut_off=cycle.cut_off, requests=len(asked))

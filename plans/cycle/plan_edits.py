@@ -86,7 +86,7 @@ def _cancelled(desk: Desk, request: UpdateRequest | None, by: str, reason: str) 
 
 
 def _asked(desk: Desk, cycle: ReportingCycle, action: Action, by: str) -> list[str]:
-    request = request_about(desk, cycle, action, desk.contacts())
+    request = request_about(desk, cycle, action, desk.in_charge())
     desk.ledger.cycles.save_requests([request])
     desk.record(by, "request.planned", request.id, nr=action.nr, to=request.addressee)
     return [action.nr]
@@ -94,10 +94,10 @@ def _asked(desk: Desk, cycle: ReportingCycle, action: Action, by: str) -> list[s
 
 def _moved(desk: Desk, request: UpdateRequest, action: Action, by: str) -> list[str]:
     """Move an unanswered question to the plan's new reporter, unless somebody has promised to answer it."""
-    addressee = action.reporter or asked_instead(action, desk.contacts())
+    addressee = action.reporter or asked_instead(action, desk.in_charge())
     taken_over = any(
-        offer.nr == request.nr and offer.accepted and offer.receiver == request.addressee
-        for offer in desk.ledger.delegations.all(request.year)
+        offer.year == request.year and offer.accepted and offer.receiver == request.addressee
+        for offer in desk.ledger.delegations.about(request.nr)
     )
     if request.state not in UNANSWERED or addressee == request.addressee or taken_over:
         return []

@@ -44,16 +44,21 @@ def answers_as(
     raise PlanRefusal("plans.not_yours_nobody", nr=action.nr)
 
 
+def at_first_hand(action: Action, request: UpdateRequest | None) -> tuple[tuple[str, Standing], ...]:
+    """Return who may answer whatever else is agreed: the one who was asked, and the plan's reporter."""
+    asked = request.addressee if request else None
+    both = ((asked, Standing.ADDRESSEE), (action.reporter, Standing.REPORTER))
+    return tuple((address, standing) for address, standing in both if address)
+
+
 def _allowed(
     action: Action, request: UpdateRequest | None, delegations: tuple[Delegation, ...], contacts: Contacts
 ) -> Iterator[tuple[str, Standing]]:
-    first_hand = [(request.addressee if request else None, Standing.ADDRESSEE), (action.reporter, Standing.REPORTER)]
-    for address, standing in first_hand:
-        if address:
-            yield address, standing
+    first_hand = at_first_hand(action, request)
+    yield from first_hand
     for delegation in delegations:
         if delegation.nr == action.nr and delegation.accepted:
             yield delegation.receiver, Standing.DELEGATE
     for address, _ in first_hand:
-        for substitute in contacts.substitutes(address) if address else ():
+        for substitute in contacts.substitutes(address):
             yield substitute, Standing.SUBSTITUTE

@@ -28,6 +28,7 @@ from plans.model import (
     Person,
     PriorityArea,
     ReportingCycle,
+    Role,
     Setting,
     Snapshot,
     StatusUpdate,
@@ -137,6 +138,9 @@ class _People(_Kept):
     def all(self) -> tuple[Person, ...]:
         return tuple(sorted(self._records.people.values(), key=lambda person: person.address))
 
+    def in_charge(self) -> tuple[Person, ...]:
+        return tuple(person for person in self.all() if person.role not in {Role.ACTOR, Role.OWNER})
+
     def save(self, people: Iterable[Person]) -> None:
         self._records.people.update((person.address, person) for person in people)
 
@@ -205,6 +209,12 @@ class _Delegations(_Kept):
 
     def all(self, year: int) -> tuple[Delegation, ...]:
         return tuple(delegation for delegation in self._records.delegations.values() if delegation.year == year)
+
+    def about(self, nr: str) -> tuple[Delegation, ...]:
+        return tuple(delegation for delegation in self._records.delegations.values() if delegation.nr == nr)
+
+    def waiting(self, year: int) -> tuple[Delegation, ...]:
+        return tuple(each for each in self.all(year) if each.accepted is None and each.expired_at is None)
 
     def save(self, delegation: Delegation) -> None:
         self._records.delegations[delegation.id] = delegation

@@ -22,11 +22,11 @@ class MemoryDecisions:
     def about(self, nr: str) -> tuple[DecisionNeed, ...]:
         return tuple(need for need in self._records.values() if need.nr == nr)
 
-    def untold(self, address: str) -> tuple[DecisionNeed, ...]:
+    def untold(self, address: str | None = None) -> tuple[DecisionNeed, ...]:
         return tuple(
             need
             for need in self._records.values()
-            if need.asked_by == address and need.state in SETTLED and need.told_at is None
+            if address in {None, need.asked_by} and need.state in SETTLED and need.told_at is None
         )
 
     def save(self, needs: Iterable[DecisionNeed]) -> None:

@@ -8,8 +8,9 @@ that is held is locked for update, and queued messages are claimed past those th
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Connection, Engine, Text, delete, insert, select, type_coerce
+from sqlalchemy import Connection, Engine, Select, Text, bindparam, delete, insert, select, type_coerce
 
 from plans.encoding import canonical
 from plans.model import (
@@ -22,6 +23,7 @@ from plans.model import (
     Person,
     PriorityArea,
     ReportingCycle,
+    Role,
     Setting,
     Snapshot,
     StatusUpdate,
@@ -30,7 +32,7 @@ from plans.model import (
 from plans.refusals import PlanRefusal
 from plans.stores import tables
 from plans.stores.base import Ledger
-from plans.stores.rows import Rows
+from plans.stores.rows import Rows, every
 from plans.stores.sql_asked import SqlDecisions, SqlEvidence
 from plans.stores.sql_gaps import SqlGaps
 from plans.stores.sql_plans import SqlPlans
@@ -80,13 +82,15 @@ class SqlLedger:
         self.gaps = SqlGaps(connection)
 
 
+_ACTION = select(tables.actions.c.body).where(tables.actions.c.nr == bindparam("sought"))
+
+
 class _Actions:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def get(self, nr: str) -> Action | None:
-        table = tables.actions
-        return self._connection.execute(select(table.c.body).where(table.c.nr == nr)).scalar_one_or_none()
+        return self._connection.execute(_ACTION, {"sought": nr}).scalar_one_or_none()
 
     def all(self) -> tuple[Action, ...]:
         table = tables.actions
@@ -111,17 +115,24 @@ def _action_row(action: Action) -> dict[str, object]:
     }
 
 
+_OF_THEIR_OWN = (Role.ACTOR, Role.OWNER)  # roles to which nobody else turns
+
+
 class _People:
     def __init__(self, connection: Connection) -> None:
         self._people = Rows(connection, Person, tables.people)
         self._absences = Rows(connection, Absence, tables.absences)
 
     def get(self, address: str) -> Person | None:
-        return self._people.first(self._people.query.where(tables.people.c.address == address))
+        return self._people.one(address=address)
 
     def all(self) -> tuple[Person, ...]:
         # Sorted here: databases order text by their own rules.
         return tuple(sorted(self._people.fetch(self._people.query), key=lambda person: person.address))
+
+    def in_charge(self) -> tuple[Person, ...]:
+        others = self._people.query.where(tables.people.c.role.not_in(_OF_THEIR_OWN))
+        return tuple(sorted(self._people.fetch(others), key=lambda person: person.address))
 
     def save(self, people: Iterable[Person]) -> None:
         self._people.save(people)
@@ -134,32 +145,33 @@ class _People:
         self._absences.save([absence])
 
 
+_HELD = every(ReportingCycle, tables.cycles).where(tables.cycles.c.year == bindparam("sought")).with_for_update()
+
+
 class _Cycles:
     def __init__(self, connection: Connection) -> None:
         self._cycles = Rows(connection, ReportingCycle, tables.cycles)
         self._requests = Rows(connection, UpdateRequest, tables.requests)
 
     def get(self, year: int) -> ReportingCycle | None:
-        return self._cycles.first(self._cycles.query.where(tables.cycles.c.year == year))
+        return self._cycles.one(year=year)
 
     def hold(self, year: int) -> ReportingCycle | None:
-        query = self._cycles.query.where(tables.cycles.c.year == year)
-        reading = self._cycles.connection.get_execution_options().get("reading", False)
-        return self._cycles.first(query if reading else query.with_for_update())
+        if self._cycles.connection.get_execution_options().get("reading", False):
+            return self.get(year)
+        return next(iter(self._cycles.fetch(_HELD, {"sought": year})), None)
 
     def all(self) -> tuple[ReportingCycle, ...]:
-        return self._cycles.fetch(self._cycles.query.order_by(tables.cycles.c.year))
+        return self._cycles.with_values("year")
 
     def save(self, cycle: ReportingCycle) -> None:
         self._cycles.save([cycle])
 
     def requests(self, year: int) -> tuple[UpdateRequest, ...]:
-        table = tables.requests
-        return self._requests.fetch(self._requests.query.where(table.c.year == year).order_by(table.c.sequence))
+        return self._requests.with_values("sequence", year=year)
 
     def about(self, nr: str) -> tuple[UpdateRequest, ...]:
-        table = tables.requests
-        return self._requests.fetch(self._requests.query.where(table.c.nr == nr).order_by(table.c.sequence))
+        return self._requests.with_values("sequence", nr=nr)
 
     def save_requests(self, requests: Iterable[UpdateRequest]) -> None:
         self._requests.save(requests)
@@ -171,17 +183,13 @@ class _Updates:
         self._updates = Rows(connection, StatusUpdate, tables.updates)
 
     def draft(self, author: str, nr: str) -> Draft | None:
-        table = tables.drafts
-        return self._drafts.first(self._drafts.query.where(table.c.author == author, table.c.nr == nr))
+        return self._drafts.one(author=author, nr=nr)
 
     def unconfirmed(self) -> tuple[Draft, ...]:
-        table = tables.drafts
-        return self._drafts.fetch(self._drafts.query.order_by(table.c.received_at, table.c.id))
+        return self._drafts.with_values("received_at", "id")
 
     def drafts(self, author: str) -> tuple[Draft, ...]:
-        table = tables.drafts
-        query = self._drafts.query.where(table.c.author == author)
-        return self._drafts.fetch(query.order_by(table.c.received_at, table.c.id))
+        return self._drafts.with_values("received_at", "id", author=author)
 
     def save_draft(self, draft: Draft) -> None:
         self._drafts.save([draft])
@@ -191,17 +199,15 @@ class _Updates:
 
     def add(self, update: StatusUpdate) -> None:
         table = tables.updates
-        if self._updates.first(self._updates.query.where(table.c.id == update.id)):
+        if self._updates.one(id=update.id):
             raise PlanRefusal("plans.update_exists", id=repr(update.id))
         self._updates.connection.execute(insert(table), [self._updates.row(update)])
 
     def all(self, year: int | None = None) -> tuple[StatusUpdate, ...]:
-        query = self._updates.query.order_by(tables.updates.c.sequence)
-        return self._updates.fetch(query if year is None else query.where(tables.updates.c.year == year))
+        return self._updates.with_values("sequence", **({} if year is None else {"year": year}))
 
     def about(self, nr: str) -> tuple[StatusUpdate, ...]:
-        table = tables.updates
-        return self._updates.fetch(self._updates.query.where(table.c.nr == nr).order_by(table.c.sequence))
+        return self._updates.with_values("sequence", nr=nr)
 
 
 class _Delegations:
@@ -209,14 +215,42 @@ class _Delegations:
         self._rows = Rows(connection, Delegation, tables.delegations)
 
     def get(self, delegation_id: str) -> Delegation | None:
-        return self._rows.first(self._rows.query.where(tables.delegations.c.id == delegation_id))
+        return self._rows.one(id=delegation_id)
 
     def all(self, year: int) -> tuple[Delegation, ...]:
+        return self._rows.with_values("sequence", year=year)
+
+    def about(self, nr: str) -> tuple[Delegation, ...]:
+        return self._rows.with_values("sequence", nr=nr)
+
+    def waiting(self, year: int) -> tuple[Delegation, ...]:
         table = tables.delegations
-        return self._rows.fetch(self._rows.query.where(table.c.year == year).order_by(table.c.sequence))
+        waiting = self._rows.query.where(table.c.year == year, table.c.accepted.is_(None), table.c.expired_at.is_(None))
+        return self._rows.fetch(waiting.order_by(table.c.sequence))
 
     def save(self, delegation: Delegation) -> None:
         self._rows.save([delegation])
+
+
+# Built once each, as in ``rows.py``: every message that is sent asks both.
+@cache
+def _since(*, only: bool) -> Select[tuple[object, ...]]:
+    table = tables.dispatches
+    query = every(Dispatch, table).where(table.c.at >= bindparam("at")).order_by(table.c.sequence)
+    return query.where(table.c.to.in_(bindparam("people", expanding=True))) if only else query
+
+
+@cache
+def _queued(only: tuple[str, ...]) -> Select[tuple[object, ...]]:
+    table = tables.dispatches
+    narrower = {
+        "until": table.c.at <= bindparam("until"),
+        "channels": table.c.channel.in_(bindparam("channels", expanding=True)),
+        "to": table.c.to == bindparam("to"),
+    }
+    waiting = every(Dispatch, table).where(table.c.state == DispatchState.QUEUED, *(narrower[name] for name in only))
+    oldest = waiting.order_by(table.c.at, table.c.key).limit(bindparam("limit"))
+    return oldest.with_for_update(skip_locked=True)
 
 
 class _Dispatches:
@@ -235,13 +269,10 @@ class _Dispatches:
         return tuple(dispatch for key, dispatch in by_key.items() if key in added)
 
     def all(self, year: int | None = None) -> tuple[Dispatch, ...]:
-        query = self._rows.query.order_by(tables.dispatches.c.sequence)
-        return self._rows.fetch(query if year is None else query.where(tables.dispatches.c.year == year))
+        return self._rows.with_values("sequence", **({} if year is None else {"year": year}))
 
     def since(self, at: datetime, to: frozenset[str] | None = None) -> tuple[Dispatch, ...]:
-        table = tables.dispatches
-        query = self._rows.query.where(table.c.at >= at).order_by(table.c.sequence)
-        return self._rows.fetch(query if to is None else query.where(table.c.to.in_(sorted(to))))
+        return self._rows.fetch(_since(only=to is not None), {"at": at, "people": sorted(to or ())})
 
     def unsent(self, year: int, nr: str) -> tuple[Dispatch, ...]:
         table = tables.dispatches
@@ -257,16 +288,10 @@ class _Dispatches:
         channels: frozenset[str] | None = None,
         to: str | None = None,
     ) -> tuple[Dispatch, ...]:
-        table = tables.dispatches
-        waiting = self._rows.query.where(table.c.state == DispatchState.QUEUED)
-        if until is not None:
-            waiting = waiting.where(table.c.at <= until)
-        if channels is not None:
-            waiting = waiting.where(table.c.channel.in_(sorted(channels)))
-        if to is not None:
-            waiting = waiting.where(table.c.to == to)
-        oldest = waiting.order_by(table.c.at, table.c.key).limit(limit)
-        return self._rows.fetch(oldest.with_for_update(skip_locked=True))
+        given = {"until": until, "channels": sorted(channels or ()), "to": to, "limit": limit}
+        narrower = {"until": until, "channels": channels, "to": to}
+        only = tuple(name for name, value in narrower.items() if value is not None)
+        return self._rows.fetch(_queued(only), given)
 
     def save(self, dispatch: Dispatch) -> None:
         self._rows.save([dispatch])
@@ -277,7 +302,7 @@ class _Settings:
         self._rows = Rows(connection, Setting, tables.settings)
 
     def all(self) -> tuple[Setting, ...]:
-        found = self._rows.fetch(self._rows.query)
+        found = self._rows.with_values()
         return tuple(sorted(found, key=lambda setting: (setting.level, setting.key, setting.name)))
 
     def save(self, setting: Setting) -> None:

@@ -16,20 +16,19 @@ class SqlDecisions:
         self._rows = Rows(connection, DecisionNeed, tables.decisions)
 
     def get(self, decision_id: str) -> DecisionNeed | None:
-        return self._rows.first(self._rows.query.where(tables.decisions.c.id == decision_id))
+        return self._rows.one(id=decision_id)
 
     def all(self) -> tuple[DecisionNeed, ...]:
         return self._rows.fetch(self._rows.query.order_by(tables.decisions.c.sequence))
 
     def about(self, nr: str) -> tuple[DecisionNeed, ...]:
-        table = tables.decisions
-        return self._rows.fetch(self._rows.query.where(table.c.nr == nr).order_by(table.c.sequence))
+        return self._rows.with_values("sequence", nr=nr)
 
-    def untold(self, address: str) -> tuple[DecisionNeed, ...]:
+    def untold(self, address: str | None = None) -> tuple[DecisionNeed, ...]:
         table = tables.decisions
         settled = table.c.state.in_((DecisionState.DECIDED, DecisionState.DECLINED))
-        mine = self._rows.query.where(table.c.asked_by == address, settled, table.c.told_at.is_(None))
-        return self._rows.fetch(mine.order_by(table.c.sequence))
+        news = self._rows.query.where(settled, table.c.told_at.is_(None)).order_by(table.c.sequence)
+        return self._rows.fetch(news if address is None else news.where(table.c.asked_by == address))
 
     def save(self, needs: Iterable[DecisionNeed]) -> None:
         self._rows.save(needs)
@@ -45,8 +44,7 @@ class SqlEvidence:
         return self._rows.fetch(self._rows.query.order_by(tables.evidence.c.sequence))
 
     def about(self, nr: str) -> tuple[Evidence, ...]:
-        table = tables.evidence
-        return self._rows.fetch(self._rows.query.where(table.c.nr == nr).order_by(table.c.sequence))
+        return self._rows.with_values("sequence", nr=nr)
 
     def save(self, evidence: Iterable[Evidence]) -> None:
         self._rows.save(evidence)

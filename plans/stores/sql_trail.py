@@ -9,16 +9,22 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import Connection, Text, insert, select, text, type_coerce, update
+from sqlalchemy import Connection, Text, bindparam, func, insert, select, text, type_coerce, update
 
 from plans.audit import chained, disguised
 from plans.model import AuditEvent
-from plans.stores.rows import Rows
+from plans.stores.rows import Rows, every
 from plans.stores.tables import pseudonyms
 from plans.stores.tables import trail as table
 
 _LOCK = 4_713_202  # any number, the same in every process, and not the one of `bot.upgrading`
 _AT_ONCE: Final = 1000  # rows fetched at a time
+_LAST: Final = every(AuditEvent, table).order_by(table.c.number.desc()).limit(1)
+_FEW: Final = 8  # people whose numbers are looked up one by one
+
+
+_EVERYBODY: Final = select(pseudonyms.c.number, pseudonyms.c.address).where(pseudonyms.c.address.is_not(None))
+_ONE: Final = select(pseudonyms.c.number, pseudonyms.c.address).where(pseudonyms.c.address == bindparam("sought"))
 
 
 class SqlTrail:
@@ -29,9 +35,10 @@ class SqlTrail:
         self._unwritten: list[AuditEvent] = []
         self._last: AuditEvent | None = None
         self._known = False
-        self._numbers: dict[str, int] | None = None
+        self._numbers: dict[str, int] = {}
         self._new_people: list[dict[str, object]] = []
-        self._highest = 0
+        self._everybody = False  # whether `_numbers` has all there are
+        self._highest: int | None = None
 
     def append(self, at: datetime, actor: str, event: str, subject: str, **details: str) -> AuditEvent:
         if not self._known:
@@ -61,15 +68,14 @@ class SqlTrail:
 
     def people(self) -> dict[int, str]:
         self.write()
-        query = select(pseudonyms.c.number, pseudonyms.c.address).where(pseudonyms.c.address.is_not(None))
-        return {row.number: row.address for row in self._rows.connection.execute(query)}
+        return {row.number: row.address for row in self._rows.connection.execute(_EVERYBODY)}
 
     def forget(self, address: str) -> int | None:
         self.write()
         number = self._number(address) if address in self.people().values() else None
         same = pseudonyms.c.address == address
         self._rows.connection.execute(update(pseudonyms).where(same).values(address=None))
-        self._numbers = None
+        self._numbers.pop(address, None)
         return number
 
     def number(self, address: str) -> int:
@@ -88,18 +94,27 @@ class SqlTrail:
             self._unwritten.clear()
 
     def head(self) -> AuditEvent | None:
-        return self._last or self._rows.first(self._rows.query.order_by(table.c.number.desc()))
+        return self._last or next(iter(self._rows.fetch(_LAST)), None)
 
     def _number(self, address: str) -> int:
-        if self._numbers is None:
-            found = self._rows.connection.execute(select(pseudonyms.c.number, pseudonyms.c.address)).all()
-            self._highest = max((number for number, _ in found), default=0)
-            self._numbers = {known: number for number, known in found if known is not None}
         if address not in self._numbers:
-            self._highest += 1
-            self._numbers[address] = self._highest
+            self._look_up(address)
+        if address not in self._numbers:
+            highest = self._highest
+            if highest is None:
+                highest = self._rows.connection.execute(select(func.max(pseudonyms.c.number))).scalar() or 0
+            self._highest = self._numbers[address] = highest + 1
             self._new_people.append({"number": self._highest, "address": address})
         return self._numbers[address]
+
+    def _look_up(self, address: str) -> None:
+        """Find the number of one person, or of everybody once a few have been asked for."""
+        if self._everybody:
+            return
+        self._everybody = len(self._numbers) >= _FEW
+        query = _EVERYBODY if self._everybody else _ONE
+        found = self._rows.connection.execute(query, None if self._everybody else {"sought": address})
+        self._numbers = {known: number for number, known in found} | self._numbers
 
     def _hold_the_end(self) -> None:
         connection = self._rows.connection
