@@ -7,7 +7,7 @@ answer about an action is a question to the documents. A refusal becomes a sente
 from dataclasses import replace
 
 from bot.platforms.base import Message, Reply
-from bot.talk import coordinators, courtesies, handing_over, owners, questions, replies, time_off
+from bot.talk import channel, coordinators, courtesies, handing_over, owners, questions, replies, time_off
 from bot.talk.turn import Route, Services, Turn
 from plans.model import Person
 from prompts.refusal import Refusal
@@ -16,13 +16,9 @@ ROUTES: tuple[Route, ...] = (
     *questions.FIRST,
     *courtesies.ROUTES,
     *coordinators.ROUTES,
-    *handing_over.ROUTES,
-    *replies.FIRST,
-    *time_off.ROUTES,
-    *owners.ROUTES,
-    *replies.ROUTES,
+    channel.privately(*handing_over.ROUTES, *replies.FIRST, *time_off.ROUTES, *owners.ROUTES, *replies.ROUTES),
     *questions.ROUTES,
-    replies.answer_current,
+    channel.privately(replies.answer_current),
     *questions.LAST,
 )
 

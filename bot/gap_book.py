@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.gaps_shown import gaps_in_words, gaps_on_page
 from plans.gap_keeping import follow, judged_in, mark, note
-from plans.gapping.choosing import Choice, chosen, understood, unknown_in
+from plans.gapping.choosing import Choice, chosen, led, understood, unknown_in
 from plans.gapping.history import GapCounts, counted
 from plans.gapping.marks import JudgedGap
 from plans.model import GapKind, GapNote, GapState, Severity
@@ -47,16 +47,17 @@ class GapBook:
                 raise Refusal("gaps.place", place=unknown[0], places=unknown[1] or "–")
             return chosen(gaps, choice, actions)
 
-    def asked(self, line: str, language: str) -> str:
+    def asked(self, line: str, language: str, *, within: Sequence[str] | None = None) -> str:
         """Return what somebody asks for in a line after the word gap, such as "aspekt C", "S6" or "Uppsala sida 2".
 
-        Of an empty line the important gaps are told and the others counted.
+        Of an empty line the important gaps are told and the others counted. With `within`, the areas that somebody
+        leads, only those of the areas themselves and of what stands in them.
 
         Raises:
-            Refusal: the line names nothing that is in the plan, or a page that there is not.
+            Refusal: the line names nothing that is in the plan, nothing in those areas, or a page that there is not.
         """
         if not line.strip():
-            found = self.all()
+            found = self._within(within)
             told = gaps_in_words(found, language, brief=True)
             return f"{told}\n\n{texts(language)('cli.gaps.ask_for_some')}" if found else told
         paged = _PAGE.search(line)
@@ -68,8 +69,23 @@ class GapBook:
             choice = understood(wanted, actions, ledger.summaries.areas(), titles)
             if choice is None:
                 raise Refusal("gaps.filter", words=wanted)
-            gaps = chosen(judged_in(ledger, self.today), choice, actions)
+            everybodys = chosen(judged_in(ledger, self.today), choice, actions)
+        gaps = everybodys if within is None else led(everybodys, within, actions)
+        if everybodys and not gaps:
+            raise Refusal("gaps.other_area", areas=", ".join(within or ()))
         return gaps_on_page(gaps, language, asked=wanted, page=page)
+
+    def counts_text(self, language: str, within: Sequence[str] | None = None) -> str:
+        """Return how many gaps are open and how many of them matter most, for where everybody reads."""
+        found = [one for one in self._within(within) if one.state is GapState.OPEN]
+        high = sum(one.gap.severity is Severity.HIGH for one in found)
+        return texts(language)("cli.gaps.in_channel", count=len(found), high=high)
+
+    def _within(self, areas: Sequence[str] | None) -> tuple[JudgedGap, ...]:
+        if areas is None:
+            return self.all()
+        with self.store.reading() as ledger:
+            return led(judged_in(ledger, self.today), areas, ledger.actions.all())
 
     def mark(self, named: Sequence[str], state: GapState, reason: str, by: str) -> tuple[JudgedGap, ...]:
         """Mark a gap, named by its code or by its kind and subject, and return it as it is now.

@@ -20,6 +20,7 @@ class Kept(StrEnum):
     TOPIC = "topic"  # the number of the action that the person was last led to
     WORDS = "words"  # a reply that did not say which action it is about
     RECEIVER = "receiver"  # the number of the action that is handed over to somebody not yet named
+    DECISION = "decision"  # the id of the decision whose outcome was asked for
     COMMAND = "command"  # shown, and not done until it is confirmed
     UNDO = "undo"  # what would take back what was just done
 
@@ -28,6 +29,7 @@ LIFETIMES: Final = {
     Kept.TOPIC: timedelta(days=60),  # as long as a question may wait
     Kept.WORDS: timedelta(days=2),
     Kept.RECEIVER: timedelta(days=2),
+    Kept.DECISION: timedelta(hours=1),
     Kept.COMMAND: timedelta(hours=1),
     Kept.UNDO: timedelta(hours=8),
 }

@@ -180,7 +180,14 @@ class PlanBook:
         """Return the gaps as people read them; `brief` words only the important ones and counts the rest."""
         return gaps_in_words(self.gap_book.all(), language, brief=brief)
 
-    def status_text(self, language: str, year: int | None = None, among: frozenset[str] | None = None) -> str:
+    def status_text(
+        self,
+        language: str,
+        year: int | None = None,
+        among: frozenset[str] | None = None,
+        *,
+        by_area: bool = True,
+    ) -> str:
         """Return where the follow-up stands, in counts; `among` keeps to the actions with these numbers."""
         words, status = texts(language), self._follow_up.status(year, self._now(), among)
         lines = [words("cli.cycle.heading", year=status.year, state=words(f"terms.cycle.{status.state}").lower())]
@@ -194,7 +201,7 @@ class PlanBook:
             words(
                 "cli.cycle.area", area=area.area or area.aspect or "–", answered=_answered(area), requests=area.requests
             )
-            for area in status.by_area
+            for area in (status.by_area if by_area else ())
         ]
         return "\n".join(lines)
 

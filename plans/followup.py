@@ -111,6 +111,11 @@ class Followup:
         with self._desk(now) as desk:
             return answering.attach(desk, nr, author, file)
 
+    def tell(self, address: str, text: str, now: datetime, read_back_of: str = "") -> None:
+        """Queue words that a person has asked for, to them alone; of an action whose reading they are to confirm."""
+        with self._desk(now) as desk:
+            answering.tell_alone(desk, address, text, nr=read_back_of)
+
     def settle(self, decision: str, outcome: str, by: str, now: datetime, *, declined: bool = False) -> DecisionNeed:
         """Say what became of a decision that was asked for, as a coordinator (`deciding.settle`)."""
         with self._desk(now) as desk:

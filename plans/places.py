@@ -24,6 +24,12 @@ def is_in(action: Action, place: str) -> bool:
     return bool(wanted) and any(_names(held, wanted) for held in (action.scope, action.area, action.aspect) if held)
 
 
+def is_called(name: str, place: str) -> bool:
+    """Tell whether the name of an area, an aspect or a part of the plan is what somebody wrote."""
+    wanted = _plain(place)
+    return bool(wanted) and _names(name, wanted)
+
+
 def found_in(actions: Iterable[Action], place: str) -> tuple[Action, ...]:
     """Return the actions that stand in the place, in their order; none where no such place is known.
 

@@ -117,6 +117,16 @@ DECISIONS: Final = _ordered(
     rf"(?:(?:show|list|what|which)(?: all)? )?(?:the )?(?:open )?decisions?(?: (?:needed|are needed|are open|"
     rf"wait|are waiting|we need))?{_NOW}{_PLACE}",
 )
+_NO: Final = (
+    r"(?:avslag|avslå(?:s|r|tt)?|avslaget|avböj(?:s|er|t)?|nej\b|inte beviljat|beviljas inte|"
+    r"declin(?:e|ed)|reject(?:ed)?|refused?|turned down|not granted|no\b)"
+)
+DECLINED: Final = re.compile(rf"\s*{_NO}", FLAGS)  # how the outcome of a decision begins when it was not taken
+SETTLE: Final = _ordered(
+    rf"(?:besked|beslut(?:et|at)?|bifall|bevilja[ts]?|avslå|avslag|decision|decided?|outcome|decline|reject)"
+    rf"(?: (?:beslut(?:et)?|the decision|decision))?(?: (?:om|för|i|på|kring|gällande|on|about|for))?"
+    rf" (?:åtgärd(?:en)? |action )?(?P<nr>{NR})\b\s*[:,–-]?\s*(?P<text>.*?)",
+)
 UNDO: Final = _ordered(
     "ångra(?: (?:det|det där|det senaste|mig))?",
     "ta tillbaka(?: det)?",

@@ -29,6 +29,7 @@ class Order:
     text: str = ""
     year: int = 0
     undo: bool = False  # take back what the same order did
+    declined: bool = False  # the decision that was asked for was not taken
 
     def to_json(self) -> dict[str, object]:
         """Return it as it is kept."""
@@ -115,7 +116,7 @@ def take_back(turn: Turn, performs: Mapping[Command, Perform]) -> Reply | None:
     return Reply(performs[order.command](turn, order).text)
 
 
-_GOES: Final = frozenset({"send", "approve", "reassign", "close"})
+_GOES: Final = frozenset({"send", "approve", "reassign", "close", "settle"})
 
 
 def _too_late(turn: Turn) -> Reply | None:
@@ -130,6 +131,7 @@ def _order(held: Mapping[str, object]) -> Order:
         text=str(held["text"]),
         year=int(str(held["year"])),
         undo=bool(held["undo"]),
+        declined=bool(held.get("declined")),
     )
 
 

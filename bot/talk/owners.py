@@ -139,7 +139,7 @@ def show_answers(turn: Turn) -> Reply | None:
 
 def reminder_of_what_waits(turn: Turn) -> str:
     """Return a line about what waits for the person, empty where nothing does."""
-    return waiting_line(turn, turn.mine) if turn.known else ""
+    return waiting_line(turn, turn.mine) if turn.known and not turn.message.place else ""  # a channel reads along
 
 
 def _row(turn: Turn, found: Mine, action: Action) -> str:

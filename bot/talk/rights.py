@@ -19,6 +19,7 @@ class Command(StrEnum):
     UNANSWERED = "unanswered"
     GAPS = "gaps"
     DECISIONS = "decisions"
+    SETTLE = "settle"  # say what became of a decision
     APPROVE = "approve"
     RETURN = "return"
     REMIND = "remind"
@@ -49,6 +50,7 @@ MAY: Final[Mapping[Role, Mapping[Command, Reach]]] = {
         Command.APPROVE: Reach.OWN_AREAS,
         Command.RETURN: Reach.OWN_AREAS,
         Command.REMIND: Reach.OWN_AREAS,
+        Command.SETTLE: Reach.NONE,
         Command.REASSIGN: Reach.NONE,
         Command.HAND_OVER: Reach.NONE,
         Command.CLOSE: Reach.NONE,

@@ -11,6 +11,7 @@ from plans.gapping.coverage import named_like, same_name
 from plans.gapping.likeness import stems
 from plans.gapping.marks import JudgedGap
 from plans.model import Action, Gap, GapKind, GapState, PriorityArea
+from plans.places import is_called, is_in
 
 _LITTLE = re.compile(
     r"^(?:i|för|om|inom|på|av|med|the|in|for|of|about|with)\s+|\b(?:gap(?:en|s)?|visa|show|alla|all)\b", re.IGNORECASE
@@ -48,6 +49,24 @@ def chosen(gaps: Iterable[JudgedGap], choice: Choice, actions: Sequence[Action])
     """Return the gaps that `choice` asks for, in their order."""
     known = {action.nr: action for action in actions}
     return tuple(one for one in gaps if _fits(one, choice, place_of(one.gap, known)))
+
+
+def led(gaps: Iterable[JudgedGap], areas: Sequence[str], actions: Sequence[Action]) -> tuple[JudgedGap, ...]:
+    """Return the gaps of what somebody leads: of the areas themselves, and of actions that all stand in them.
+
+    A gap that is also about what stands elsewhere is left out: it says something of what is not theirs to see.
+    """
+    known = {action.nr: action for action in actions}
+    return tuple(one for one in gaps if _is_led(one.gap, areas, known))
+
+
+def _is_led(gap: Gap, areas: Sequence[str], actions: Mapping[str, Action]) -> bool:
+    place = place_of(gap, actions)
+    about = [actions[nr] for nr in {*place.numbers, gap.subject} if nr in actions]
+    if about:
+        return all(any(is_in(action, area) for area in areas) for action in about)
+    names = place.aspects | place.areas | place.scopes
+    return any(is_called(name, area) or same_name(name, area) for name in names for area in areas)
 
 
 def unknown_in(choice: Choice, actions: Sequence[Action], areas: Sequence[PriorityArea]) -> tuple[str, str] | None:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -128,12 +129,18 @@ def clock():
 
 
 @pytest.fixture
-def say(app):
-    """Write something to the bot as somebody, or press a button, and return what it says."""
+def say_to():
+    """Write something to a given bot as somebody, or press a button, and return what it says."""
 
-    def write(who, text, place=""):
+    def write(app, who, text, place=""):
         pressed = None if isinstance(text, str) else text.press
         words = text if isinstance(text, str) else text.label
         return app.conversation.handle(Message(who, words, app.now(), place, pressed))
 
     return write
+
+
+@pytest.fixture
+def say(app, say_to):
+    """Write something to the bot as somebody, or press a button, and return what it says."""
+    return partial(say_to, app)

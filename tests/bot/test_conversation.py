@@ -168,8 +168,11 @@ def test_not_mine_asks_who_should_answer_instead(app, say):
     assert "Jag har frågat" in handed.text
 
 
-def test_somebody_elses_action_is_refused_with_who_can(say):
-    assert OWNER in say(OTHER, "H1: klart").text
+def test_somebody_elses_action_is_refused_without_saying_whose_it_is(say):
+    refused = say(OTHER, "H1: klart").text
+
+    assert "Du kan inte svara för H1" in refused
+    assert OWNER not in refused
 
 
 def test_unknown_number_is_said_to_be_unknown(say):

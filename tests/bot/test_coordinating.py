@@ -314,3 +314,15 @@ def test_no_order_tells_an_actor_what_only_coordinators_may_see(say, named):
 @pytest.mark.parametrize("known", ["Olle", "Ingen"])
 def test_refusal_does_not_show_whether_somebody_exists(say, known):
     assert say(ACTOR, f"byt ansvarig H1 till {known}").text == say(ACTOR, "byt ansvarig H1 till Xerxes").text
+
+
+def test_area_lead_sees_the_gaps_of_the_area_itself_and_none_of_another(app, say):
+    book = app.planbook.gap_book
+    book.add("Ingen mäter på vintern", COORDINATOR, place="Badvatten")
+    book.add("Ingen övar på natten", COORDINATOR, place="Beredskap")
+
+    told, elsewhere = say(LEAD, "gap"), say(LEAD, "gap i Beredskap")
+
+    assert "Ingen mäter på vintern" in say(LEAD, "gap alla").text
+    assert "natten" not in told.text + say(LEAD, "gap alla").text
+    assert elsewhere.text == snapshot("De gapen ligger utanför ditt område: Badvatten. Skriv gap för att se dina.")

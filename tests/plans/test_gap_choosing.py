@@ -2,10 +2,10 @@
 
 import pytest
 
-from plans.gapping.choosing import Choice, chosen, understood, unknown_in
-from plans.gapping.marks import judged
+from plans.gapping.choosing import Choice, chosen, led, understood, unknown_in
+from plans.gapping.marks import JudgedGap, judged
 from plans.gaps import find_gaps
-from plans.model import GapKind, PriorityArea
+from plans.model import Gap, GapKind, PriorityArea, Severity
 from tests.plans.gap_world import TODAY, action
 
 AREAS = (
@@ -84,3 +84,14 @@ def test_a_name_that_neither_plan_nor_strategy_has_is_told(choice, unknown):
     found = unknown_in(choice, PLAN, AREAS)
 
     assert (found and found[0]) == unknown
+
+
+def test_who_leads_an_area_sees_the_gaps_of_the_area_that_no_action_stands_in():
+    def of_area(area, aspect):
+        values = {"area": area, "aspect": aspect, "challenges": "–"}
+        return JudgedGap(Gap(GapKind.AREA_WITHOUT_ACTION, area, Severity.HIGH, values, aspect))
+
+    gaps = [of_area("Badvatten", "A. Hav och hälsa"), of_area("Beredskap", "A. Hav och hälsa"), of_area("X", "B. Y")]
+
+    assert [one.gap.subject for one in led(gaps, ("Badvatten",), ())] == ["Badvatten"]
+    assert [one.gap.subject for one in led(gaps, ("aspekt A",), ())] == ["Badvatten", "Beredskap"]
