@@ -51,7 +51,8 @@ _COMMON_NOUN = Pattern(r"[A-ZÅÄÖ][a-zåäö]+")
 _CHANGE = Pattern(r"\b(?:med|by)\s+(?:ca |cirka |about )?\d[\d ,.]*\s?\S+\s*$", re.IGNORECASE)
 _SHARE_CUE = Pattern(
     r"ligger|uppe i|nere på|utfall|resultat|we[’']re at|now at|\bnu\b|\bi ?dag\b|\bnow\b|currently|visar|shows|mätning|"
-    r"\d\s?(?:%|procent) (?:har|have)\b|så långt|hittills|so far|to date|statistik|siffr|figures|(?:upp|ner|ökat|minskat|stigit|sjunkit|down|up|risen|fallen|increased|decreased) "
+    r"\d\s?(?:%|procent) (?:har|have)\b|så långt|hittills|so far|to date|statistik|siffr|figures|(?:upp|ner|"
+    r"ökat|minskat|stigit|sjunkit|down|up|risen|fallen|increased|decreased) "
     r"(?:till|to)\b|"
     r"landa\w* på|enligt (?!plan|tidplan)|according to (?!plan|the plan)|senaste",
     re.IGNORECASE,

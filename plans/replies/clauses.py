@@ -27,6 +27,8 @@ _CLAUSE_END = Pattern(
     r"\s+(?=för att (?:vi|jag|det|den|de|man|ingen|inget|inga)\b|"
     r"för att (?:[\wåäö-]+\s+){1,3}?(?:har|är|inte|ej|ännu|hade|blev|var|saknas?|dröj\w+|drog|slut\w+|"
     r"[a-zåäö]+(?:ats|ades|its|lts|ldes|rts|rdes))\b)|"
+    r"\s+(?=då (?!(?:har|är|hade|blev|var|kan|ska|blir|kommer|så|och)\b)(?:[\wåäö-]+\s+){1,5}?"
+    r"(?:har|är|inte|ej|ännu|hade|blev|var|saknas?|dröj\w+|drog|slut\w+|[a-zåäö]+(?:ats|ades|its|tts|ts|des))\b)|"
     r"\s+(?=(?:och |and )(?:därför|therefore|hence|as a result)\b|varför\b|which is why\b)|"
     r"\s+(?=(?:men|fast(?= (?:vi|det|den|inte|jag)\b)|dock|medan|eftersom|pga|p\.? ?g\.? ?a\b\.?|på grund av|"
     r"till följd av|med anledning av|beroende på|på g a|"
@@ -55,7 +57,8 @@ _FEW_WORDS = 4
 _REASON_FIRST = Pattern(
     r"\s*(?P<reason>(?:till följd av|på grund av|p\.?g\.?a\.?|med anledning av|mot bakgrund av|eftersom|due to|"
     r"because of|owing to)\b"
-    r"(?:\s+[\wåäö-]+){1,12}?)\s+(?=(?:har|är|blir|kommer|bedöms|beräknas|väntas|förväntas|bedömer|räknar|kan|skjuts|flyttas|ligger|föreslås|pausas|måste|hinner|we|"
+    r"(?:\s+[\wåäö-]+){1,12}?)\s+(?=(?:har|är|blir|kommer|bedöms|beräknas|väntas|förväntas|bedömer|räknar|kan|"
+    r"skjuts|flyttas|ligger|föreslås|pausas|måste|hinner|we|"
     r"the|it)\s)",
     re.IGNORECASE,
 )
@@ -72,7 +75,8 @@ _SUPPOSED = Pattern(
     r"^(?:it )?would(?:[’']ve| have)\b|"
     r"^(?:jag |vi )?(?:(?:har )?hört|hörde|ryktet|det (?:sägs|ryktas|påstås)|sägs|i[’']ve heard|i (?:have )?heard|"
     r"rumou?r has it|apparently|tydligen)\b|"
-    r"^(?:det )?(?:stämmer (?:inte|ej)|är inte (?:sant|så)|är fel) att\b|^(?:it is |it[’']s )?not (?:true|correct) that\b",
+    r"^(?:det )?(?:stämmer (?:inte|ej)|är inte (?:sant|så)|är fel) att\b|^(?:it is |it[’']s )?not (?:true|"
+    r"correct) that\b",
     re.IGNORECASE,
 )
 _ABOUT_EVERYTHING = Pattern(

@@ -2,7 +2,7 @@
 
 import re
 
-from plans.dates.words import ORDINALS, alternatives
+from plans.dates.words import MONTHS, ORDINALS, alternatives
 from plans.number_words import DIGITS, NUMBER
 from plans.patterns import Pattern
 from plans.replies.wordlists import FINISHED, any_of
@@ -16,7 +16,8 @@ COUNT = Pattern(
     re.IGNORECASE,
 )
 NOT_YET = any_of(
-    r"kvar\b|återstår|återstående|planera(?:s|r|d|de|t)\b|planned|inplanera\w*|(?:in)?boka(?:d|de)\b|ska\b|skall\b|kommer att|"
+    r"kvar\b|återstår|återstående|planera(?:s|r|d|de|t)\b|planned|inplanera\w*|(?:in)?boka(?:d|de)\b|ska\b|"
+    r"skall\b|kommer att|"
     r"förhandla\w*|diskuter\w*|på gång|under (?:arbete|förhandling)|"
     r"pågår|pending|negotiat\w*|inbjud\w*|bjudit|intresserad\w*|intresse\b|sökande|kontakta\w*|remain\w*|left\b|"
     r"will\b|invited|interested|contacted|tackat|"
@@ -28,7 +29,9 @@ NOT_YET = any_of(
 )
 _ZERO = r"(?:inga|ingen|inget|noll|0|no|none of the|zero)"
 LABELLED = Pattern(
-    r"(?P<noun>[\w-]+)(?:\s+(?:so far|hittills|totalt|i år))?(?:\s+(?:är|blev|ligger på|(?:uppgår|uppgick|"
+    r"(?P<noun>[\w-]+)(?:\s+(?:so far|hittills|totalt|i år|20\d\d|per\s\S+|t\.?o\.?m\.?\s\w+|"
+    rf"(?:{alternatives(MONTHS)})\s?[–-]\s?(?:{alternatives(MONTHS)})))?"
+    r"(?:\s+(?:är|blev|ligger på|(?:uppgår|uppgick|"
     r"uppgått)(?:\s+[\w.]+){0,6}?\s+till|var|is|are|was|"
     r"stands at|(?:har |have |has )?(?:minskat|ökat|sjunkit|stigit|vuxit|dropped|fallen|risen|grown|increased|"
     r"decreased) (?:till|to))"
@@ -138,7 +141,8 @@ AND_THE_REST = Pattern(
 ORDINAL = Pattern(rf"\b(?P<nth>{alternatives(set(ORDINALS) - {'sista', 'last'})})\s+(?P<noun>[\w-]+)", re.IGNORECASE)
 # "Övning 1 genomförd", "exercise 2 was held": as many have been.
 ALL_OF_THEM = Pattern(
-    rf"\b(?:(?:alla|samtliga|samtl\.?|all|all of the|all the)\s+(?:de\s+|våra\s+|the\s+|our\s+)?(?P<n>{NUMBER})|(?P<both>båda|"
+    rf"\b(?:(?:alla|samtliga|samtl\.?|all|all of the|all the)\s+(?:de\s+|våra\s+|the\s+|our\s+)?(?P<n>{NUMBER})|"
+    rf"(?P<both>båda|"
     rf"both))"
     r"\s+(?:[\w-]+\s+){1,2}?(?=(?:är|har|blev|are|have|were)\s+(?P<rest>(?:\S+\s*){1,3}))",
     re.IGNORECASE,

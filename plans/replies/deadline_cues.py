@@ -22,9 +22,14 @@ TO_COME = any_of(
     rf"(?:blir|bli|kommer|ska|skall|beräkna\w*|vänta\w*|räkna\w*|siktar|hoppas|planera\w*|bör|borde|tror|"
     rf"uppskatta\w*|förvänta\w*|bedöm\w*|kan|är|hinner|vara|tänker|räknar|prognosen är)\b.{{0,40}}?(?:{FINISHED}|"
     rf"färdigställ\w*|slutför\w*|avsluta\w*|genomför\w*|i mål|leverera\w*|publicer\w*|fastställas|antas)(?![\wåäö])",
-    r"eta\b|(?:end |finish |due |new |the )?(?:date|deadline) (?:should|needs? to|must|will|would|has to|to) (?:now )?be\b|"
+    r"(?:kan|ska|beräknas|väntas) (?:lämnas|redovisas|presenteras|överlämnas) (?:in )?(?:först|tidigast)\b|"
+    r"^(?:but |men )(?:it[’']ll|it will|that will|det) (?:be|blir) (?:nog |snarare |now |more like )?(?=(?:i |"
+    r"in |den |till )?[A-ZQ\d]|\w)|"
+    r"eta\b|(?:end |finish |due |new |the )?(?:date|deadline) (?:should|needs? to|must|will|would|has to|"
+    r"to) (?:now )?be\b|"
     r"(?:slut)?datum\w* (?:ska|bör|borde|måste|behöver) (?:nu )?(?:vara|bli|ändras)|"
-    r"(?:återinvigning|invigning|lansering|publicering|driftsättning|slutleverans)\w*(?=.*\b(?:beräknas|väntas|bedöms) ske)",
+    r"(?:återinvigning|invigning|lansering|publicering|driftsättning|slutleverans)\w*(?=.*\b(?:beräknas|väntas|"
+    r"bedöms) ske)",
     rf"(?:inte|ej|not|n[’']t)\b.{{0,25}}?(?:{FINISHED}|slutför\w*|färdigställ\w*|done|ready).{{0,15}}?(?:förrän|until)",
     VERBLESS,
     r"(?:publicerar|levererar|avslutar|slutför|lanserar|färdigställer|publiceras)\b|nytt mål(?:datum)?\b",
@@ -32,7 +37,8 @@ TO_COME = any_of(
     r"slutleverans|invigning|målgång|slutförande|färdigställande(?:t|s)?|driftstart|"
     r"launch|publication|delivery|completion|go-live) (?:planerad |beräknad |nu |beräknas |väntas |planeras |"
     r"sker |flyttas |expected |planned )*(?:ske )?(?:i|till|den|först|in|by|on|\d)\b",
-    r"(?:allt|everything) (?:är |is )?(?:på plats|in place) (?:i|till|den|by|in|first|först)\b|"
+    r"(?:allt|alla|alla \w+|everything|all \w+) (?:är |is |are )?(?:på plats|in place) (?:i|till|den|by|in|"
+    r"first|först)\b|"
     r"(?:i ?stället(?: för)?|ist\.?(?: ?f(?:ör|\.)?)?|instead(?: of)?|rather than)(?!\w)",
     r"(?:remaining|the rest|the last|resten|återstående|återstoden|det sista|de sista|sista delen)\b.{0,30}?(?:by|in|"
     r"till|i|senast|under)\b",
@@ -79,7 +85,8 @@ FINISHED_THEN = any_of(
 )
 FINISH_WORD = any_of(rf"(?:{FINISHED}|slutdatum\w*|deadline\w*|sluttid\w*|måldatum\w*)(?![\wåäö])")
 DATE_BEFORE = Pattern(
-    r"\b(?:från|from|sedan|since|ursprunglig\w*|tidigare|i stället för|istället för|ist\.? ?f(?:ör|\.)?|instead of|rather than|"
+    r"\b(?:från|from|sedan|since|ursprunglig\w*|tidigare|i stället för|istället för|ist\.? ?f(?:ör|\.)?|"
+    r"instead of|rather than|"
     r"originally|var|was|inte|not|efter|after)\s+(?:den |the |i |in |till |to |planerade |gamla )*$",
     re.IGNORECASE,
 )

@@ -214,11 +214,9 @@ def completed_on(clause: Clause, today: date) -> tuple[date | None, bool]:
     "Klart i september" without a verb is past when September has just been, ahead when it is just coming.
     """
     found = find_dates(clause.text, today)
-    if not found:
+    if not found or not _tells_when(found[-1]):
         return None, False
     one = found[-1]
-    if not _tells_when(one):
-        return None, False
     if one.has_year and one.first > today:
         return None, True
     if PAST.search(clause.text) or (one.has_year and one.first <= today):

@@ -14,7 +14,8 @@ from plans.replies.clauses import Clause
 
 _FLAGS = re.IGNORECASE
 _KIND = (
-    r"(?:[\wåäö-]*protokoll(?:et)?|[\wåäö-]*rapport(?:en)?|[\wåäö-]*beslut(?:et)?|tjänsteutlåtande(?:t)?|pm|promemoria(?:n)?|"
+    r"(?:[\wåäö-]*protokoll(?:et)?|[\wåäö-]*rapport(?:en)?|[\wåäö-]*beslut(?:et)?|tjänsteutlåtande(?:t)?|pm|"
+    r"promemoria(?:n)?|"
     r"skrivelse(?:n)?|[\wåäö-]*avtal(?:et)?|utvärdering(?:en)?|[\wåäö-]*plan(?:en)?|underlag(?:et)?|vägledning(?:en)?|"
     r"minutes|report|memo|decision|agreement|evaluation)"
 )

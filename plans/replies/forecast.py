@@ -45,7 +45,8 @@ _OFF = any_of(
     r"uppnås) (?:inte|ej)|(?:målet|målvärdet) är "
     r"(?:inte realistiskt|orealistiskt|omöjligt|utom räckhåll)|(?:målet|målvärdet|tids?planen|slutdatumet) (?:är "
     r")?(?:kan|går) inte (?:att )?(?:nå|nås|hålla|klara)",
-    r"(?:målet|målen|målvärdet)(?: (?:på|om) [\d,%]+(?: procent)?)? (?:klarar|når|hinner|uppnår) (?:vi |man )?(?:inte|"
+    r"(?:målet|målen|målvärdet)(?: (?:på|om))?(?: [\d,%]+(?: [\wåäö]+)?)? (?:klarar|når|hinner|uppnår) (?:vi |"
+    r"man )?(?:inte|"
     r"ej|aldrig)",
     r"inte en chans (?:att|till)|omöjligt att (?:nå|hinna|klara)|orealistiskt",
     _colour(r"röd[at]?|rött|red"),

@@ -135,7 +135,8 @@ _FIGURE = Pattern(rf"\d|%|\bprocent\b|\bper ?cent\b|\b(?:{_NUMERALS})\b", _FLAGS
 # A verdict is taken only from a clause of which every word is known; "i Uppsala" or "för övningarna" would narrow it.
 _ABOUT = Pattern(
     r"(?:mål(?:et|en|sättningen)?|goals?|objectives?) (?:om|med|att|bakom) (?:[\wåäö-]+ ){1,7}?"
-    r"(?=(?:är|har|nås|uppnås|nåddes|uppnåddes|bedöms|beräknas|väntas|kommer|kan|bör|lär|klaras|is|was|has|will|can)\b)|"
+    r"(?=(?:är|har|nås|uppnås|nåddes|uppnåddes|bedöms|beräknas|väntas|kommer|kan|bör|lär|klaras|is|was|has|will|"
+    r"can)\b)|"
     r"\bmed (?:åtgärden|arbetet|insatsen|projektet|uppdraget)\b",
     _FLAGS,
 )

@@ -57,11 +57,20 @@ def _obstacle(clause: Clause) -> str | None:
     reason = REASON.search(clause.text)
     if reason:
         said = re.sub(r"^(?:att|that)\s+", "", clause.text[reason.end() :].strip(" :,"))
-        return said if len(said) > 2 and not NEGATION.match(said) and not YOUR.match(said) else None  # noqa: PLR2004 - more than a stray word
+        return said if len(said) > 2 and not NO_OBSTACLE.match(said) and not YOUR.match(said) else None  # noqa: PLR2004 - more than a stray word
     match = OBSTACLE.search(clause.text)
+    if _its_cause_follows(clause):
+        return None
     if match is None or NO_OBSTACLE.search(clause.text) or _decision(clause):
         return None
     return None if clause.supposed else _quote(clause)
+
+
+def _its_cause_follows(clause: Clause) -> bool:
+    """Tell whether the cause of what a clause says comes right after it, so that the clause is the consequence."""
+    begins = clause.whole.find(clause.text)
+    after = clause.whole[begins + len(clause.text) :].lstrip(" ,–-") if begins >= 0 else ""
+    return REASON.match(after) is not None
 
 
 def _decision(clause: Clause) -> str | None:
@@ -78,6 +87,7 @@ def says_done(clause: Clause) -> bool:
 def _done(clause: Clause) -> str | None:
     if (
         clause.supposed
+        or REASON.match(clause.text)
         or NONE_OF_IT.search(clause.text)
         or NOT_DONE.search(clause.text)
         or NEGATION.search(clause.low.rsplit(":", 1)[-1])
@@ -105,7 +115,8 @@ def _whole_only(text: str) -> bool:
     """Tell whether nothing but the status is said ("åtgärden är klar")."""
     return (
         re.fullmatch(
-            rf"(?:(?:nu|vi|det|den|åtgärden|allt|är|har|helt|redan|därmed|och|så|it|this|is|we|are|all|everything|"
+            rf"(?:(?:nu|japp|jepp|ja|jo|yep|yes|jodå|vi|det|den|åtgärden|allt|är|har|helt|redan|därmed|och|så|"
+            rf"it|this|is|we|are|all|everything|"
             rf"now|the|action|work|arbetet|projektet|ärendet|uppdraget)\s+)*(?:{PARTICIPLES})(?:\s+och\s+[\wåäö]+)?",
             text,
             re.IGNORECASE,

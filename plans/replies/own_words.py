@@ -27,9 +27,17 @@ _NOT_THE_AUTHORS = (
         r"(?: (?:om|ifall|whether|if)\b[^.,;:–\n]*)?",
         _FLAGS,
     ),
+    # what is taken back in the same breath: "18 skolor, nej förlåt, 16 skolor"
+    Pattern(
+        r"[^.,;:!?\n]*[,–-]?\s*\b(?:nej,? (?:förlåt|vänta|jag menar)|rättare sagt|jag menar|(?:no,? )?sorry|"
+        r"no wait|i mean|"
+        r"or rather)\b(?=[,:]? \w)[,:]?",
+        _FLAGS,
+    ),
     # what was planned before, told in passing
     Pattern(
-        r",\s*(?:tidigare|ursprungligen|först|originally|previously) (?:planera\w*|beräkna\w*|planned|scheduled)[^,.;\n]*,",
+        r",\s*(?:tidigare|ursprungligen|först|originally|previously) (?:planera\w*|beräkna\w*|planned|"
+        r"scheduled)[^,.;\n]*,",
         _FLAGS,
     ),
     Pattern(r"(?:^|\s)/\s?[A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖ][\wåäö]*)?\s*$", re.MULTILINE),
@@ -47,7 +55,8 @@ _NAMED = Pattern(
 
 # "Hinder - inga" is a label and its answer, as "Hinder: inga" is.
 _DASHED = Pattern(
-    r"^(?P<label>\W*(?:läge|nuläge|status|prognos|forecast|avvikelse\w*|hinder|orsak|risk\w*|beslut|nästa steg|next steps?|"
+    r"^(?P<label>\W*(?:läge|nuläge|status|prognos|forecast|avvikelse\w*|hinder|orsak|risk\w*|beslut|nästa steg|"
+    r"next steps?|"
     r"utfall|antal|klart|slutdatum|obstacles?|decisions?|deviation|progress|framdrift))\s[–—-](?=\s)",
     _FLAGS,
 )

@@ -18,12 +18,14 @@ _RANGE = Pattern(
 _FROM_TO = Pattern(r"\b(?:från|from)\b", re.IGNORECASE)
 NOT_NOW = any_of(
     r"mål(?:et|värdet|värde|sättningen)?\b|målet är|siktar|hoppas|hoppats|hade (?:\w+ )?(?:tänkt|trott)|had (?:hoped|"
-    r"planned|expected)|hop(?:e|ed|ing)\b|lägst|högst|minst|percentil\w*|lowest|highest|räkna\w* med|skulle(?! (?:jag|vi) (?:säga|gissa|tro))|borde|"
+    r"planned|expected)|hop(?:e|ed|ing)\b|lägst|högst|minst|percentil\w*|lowest|highest|räkna\w* med|"
+    r"skulle(?! (?:jag|vi) (?:säga|gissa|tro))|borde|"
     r"(?:inte|ej) (?:\w+ "
     r")?(?:nått|nå|når|uppnått|kommit till)|not (?:yet )?(?:reached|hit)|should|väntas|beräknas|expect\w*|"
     r"prognos\w*|ska (?:nå|bli|vi|upp)|planera\w*|förra "
     r"(?:året|gången)|i fjol|tidigare|"
-    r"föregående|previous\b|jämfört|sedan tidigare|target|goal|aim\w*|last year|compared|previously|up from|ner från|upp från|"
+    r"föregående|previous\b|jämfört|sedan tidigare|target|goal|aim\w*|last year|compared|previously|up from|"
+    r"ner från|upp från|"
     r"utgångsvärde\w*|baseline|kanske|max(?:imalt)?\b|maybe|perhaps|som mest|at best",
 )
 _ANY_SHARE = Pattern(r"\b(?!genomförande|färdig|slutför)\w{3,}(?:grad|andel|kvot)(?:en)?\b|\brate\b", re.IGNORECASE)
@@ -49,7 +51,7 @@ _SHARE = Pattern(
 _SMALL = (
     r"ca|c:a|cirka|circa|ungefär|runt|omkring|kanske|drygt|knappt|nästan|över|about|around|roughly|"
     r"approximately|nearly|över|vi|är|på|nu|ligger|uppe|i|at|we|are|now|så|det|kring|typ|säg|we're|cirka|"
-    r"skulle|säga|jag|tror|gissar|ja|say|i'd|approx|uppskattningsvis|estimated|est|totalt|framdrift|progress|"
+    r"skulle|det|vill|säga|jag|tror|gissar|ja|say|i'd|approx|uppskattningsvis|estimated|est|totalt|framdrift|progress|"
     r"status|dvs|alltså|so|i\.e|vilket|ger|motsvarar"
 )
 _SMALL_WORDS = Pattern(rf"(?:\W|\b(?:{_SMALL})\b)*")

@@ -8,7 +8,8 @@ from plans.replies.clauses import Clause
 from plans.replies.wordlists import any_of
 
 _UNCHANGED = any_of(
-    r"oförändra(?:t|d|de)\b|ingen (?:ny )?förändr(?:ing\w*|\.?(?=\s|$))|inga (?:nya )?förändringar|inga ändringar|ingen ändring\w*|"
+    r"oförändra(?:t|d|de)\b|ingen (?:ny )?förändr(?:ing\w*|\.?(?=\s|$))|inga (?:nya )?förändringar|"
+    r"inga ändringar|ingen ändring\w*|"
     r"inget nytt|inga nyheter|ingenting nytt|inget (?:har )?(?:ändrats|hänt sedan|förändrats)|"
     r"samma (?:läge |status |svar |sak |besked )?som (?:sist|förra|tidigare|i fjol|vid förra|senast|innan)|samma "
     r"(?:läge|status)\b|(?:läget|statusen|status) (?:är )?(?:detsamma|densamma|samma)|som (?:sist|förra gången|"
@@ -29,6 +30,7 @@ _NOT_ALL = Pattern(
     re.IGNORECASE,
 )
 _NOT_MINE = any_of(
+    r"(?:inte|ej) (?:längre )?(?:jag|vi|mig|oss) utan\b|(?:isn[’']t|is not|not) (?:ours|mine)\b|"
     r"(?:it[’']s |that[’']s )?not me\b(?! (?:who|that))|(?<=[’']s )got this one\b|"
     r"(?:inte|ej|aldrig) (?:längre )?(?:min|mitt|mina|vår|vårt|våra)\b(?! (?:avsikt|bedömning|mening|bild|"
     r"uppfattning))(?=\s*(?:$|[.,;!–-]|bord|ansvar\w*|område\w*|åtgärd\w*|uppgift\w*|fråga|uppdrag|avdelning|enhet|"

@@ -86,7 +86,7 @@ def _about_the_whole(status: Implementation, pattern: Pattern) -> Callable[[Clau
         before = DECIDED.sub("", clause.text[: match.start()])
         if OF_A_PART.match(clause.text, match.end()):
             return None
-        negated = NEGATION.search(before.lower()) or NOT_AFTER.match(clause.text, match.end())
+        negated = NEGATION.search(clause.text[: match.start()].lower()) or NOT_AFTER.match(clause.text, match.end())
         return Claim(status, clause) if not negated and subject.is_all(f"{clause.before} {before}") else None
 
     return rule
@@ -123,7 +123,7 @@ def _completed(clause: Clause, subject: Subject) -> Claim | None:
             continue
         if _has_object(before, match[0], after):
             continue
-        if subject.is_whole(f"{clause.before} {before}"):
+        if subject.is_whole(f"{clause.before} {DECIDED.sub('', before)}"):
             return Claim(Implementation.COMPLETED, clause)
     return None
 

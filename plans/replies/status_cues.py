@@ -140,7 +140,8 @@ EXCEPTION = any_of(
     r"with the exception of|all but\b|exklusive",
 )
 SOME_LEFT = Pattern(
-    rf"(?<![\w.,/-])(?:{NUMBER}|bara den (?:andra|tredje|fjärde|sista)|only the last|resten|det sista|de sista \w+|sista delen)\s+(?:(?!år|mån|veck|dag|procent|"
+    rf"(?<![\w.,/-])(?:{NUMBER}|bara den (?:andra|tredje|fjärde|sista)|only the last|resten|det sista|"
+    rf"de sista \w+|sista delen)\s+(?:(?!år|mån|veck|dag|procent|"
     rf"dygn)[\wåäö-]+\s+){{0,2}}(?:är |som )?(?:kvar(?! i)|återstår|kvarstår|remains?|left|to go)\b",
     re.IGNORECASE,
 )
@@ -152,7 +153,11 @@ STARTING_LATER = any_of(
 )
 FINISHED = any_of(FINISHED_WORDS + r"(?![\wåäö])")
 # "Nämnden har beslutat att åtgärden pausas": what comes after is what is said of the action.
-DECIDED = Pattern(r"^.*\b(?:beslut(?:at|ade)|bestäm(?:t|de)|decided) (?:att|that)\b", re.IGNORECASE)
+DECIDED = Pattern(
+    r"^.*\b(?:beslut(?:at|ade)|bestäm(?:t|de)|meddela|berätta|rapportera|konstatera|säga|bekräfta|informera om|decided|"
+    r"report|say|confirm|inform you|tell you) (?:att|that)\b",
+    re.IGNORECASE,
+)
 ADOPTED = any_of(
     r"antog\b|fastställde\b|godkände\b|(?:har|hade) (?:antagit|fastställt|godkänt)\b|"
     r"beslut(?:ade|at)\b.{0,40}?\batt (?:anta|fastställa|godkänna)\b|(?:adopted|approved)\b"
