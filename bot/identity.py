@@ -23,20 +23,29 @@ class Who:
     """Somebody who talks: an address to go by, the language they read, and whom to ask whether they are."""
 
     address: str
-    language: str = ""
+    language: str
     may_be: str = ""  # an address in the register that the platform vouches for, to be asked about in private
 
 
 class Identities:
-    """Knows accounts by the register in `store`; `platforms` tell what they know of an account."""
+    """Knows accounts by the register in `store`; `platforms` tell what they know of an account.
+
+    `language` is that of whoever has set none.
+    """
 
     def __init__(
-        self, store: Store, accounts: Accounts, platforms: Mapping[str, ChatPlatform], now: Callable[[], datetime]
+        self,
+        store: Store,
+        accounts: Accounts,
+        platforms: Mapping[str, ChatPlatform],
+        now: Callable[[], datetime],
+        language: str,
     ) -> None:
         self._store = store
         self._accounts = accounts
         self._platforms = platforms
         self._now = now
+        self._language = language
 
     def who(self, heard: Heard) -> Who:
         """Return who an event is from; the account is kept when it is new."""
@@ -48,13 +57,12 @@ class Identities:
                 account, conversation=heard.where.conversation, service=heard.where.service, unreachable=""
             )
             self._accounts.save(account)
+        own = account.language or heard.language or self._language
         if account.address:
-            return Who(address=account.address)
-        return Who(
-            address=heard.sender.address,
-            language=account.language or heard.language,
-            may_be=account.offered if private else "",
-        )
+            with self._store.reading() as ledger:
+                person = ledger.people.get(account.address)
+            return Who(address=account.address, language=(person.language if person else None) or own)
+        return Who(address=heard.sender.address, language=own, may_be=account.offered if private else "")
 
     def address_of(self, sender: Sender) -> str | None:
         """Return the address of an account that is linked, None for any other."""

@@ -35,6 +35,7 @@ _KINDS: Final = {
     "no_address": "no_address",
     "no_zone": "no_zone",
     "clock_file": "clock_file",
+    "slack_api_url": "slack_api_url",
 }
 
 
@@ -81,6 +82,22 @@ class Settings(BaseSettings):
         default=None, description="a file with the ISO time that is taken for now, read afresh each time; needs `test`"
     )
 
+    host: str = Field(default="127.0.0.1", description="where `serve` listens")
+    port: int = Field(default=8080, ge=0, le=65535, description="and on which port; 0: any that is free")
+
+    slack_bot_token: SecretStr | None = Field(
+        default=None, description="the app's bot token, `xoxb-…`; none: Slack off"
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        default=None, description="the app's signing secret: events come over HTTP to `/slack/events`"
+    )
+    slack_app_token: SecretStr | None = Field(
+        default=None, description="an app-level token, `xapp-…`: events come over a socket instead"
+    )
+    slack_api_url: str = Field(
+        default="https://slack.com/api/", description="where Slack's Web API is; another needs `test`"
+    )
+
     model: str | None = Field(default=None, description="language model that words answers, as `provider:model`")
     model_base_url: str | None = Field(default=None, description="where it answers, for OpenAI-compatible servers")
     model_api_key: SecretStr | None = Field(
@@ -107,7 +124,7 @@ class Settings(BaseSettings):
             raise PydanticCustomError("no_model", "no provider and model", {"value": name})
         return name
 
-    @field_validator("model_base_url", "embeddings_base_url")
+    @field_validator("model_base_url", "embeddings_base_url", "slack_api_url")
     @classmethod
     def _web_address(cls, url: str | None) -> str | None:
         if url is not None and not re.fullmatch(r"https?://[^\s/@]+(?:/\S*)?", url):
@@ -127,6 +144,8 @@ class Settings(BaseSettings):
     def _stand_ins_only_in_tests(self) -> "Settings":
         if self.clock_file and self.environment != "test":
             raise PydanticCustomError("clock_file", "CLOCK_FILE needs ENVIRONMENT=test")
+        if self.slack_api_url.rstrip("/") != "https://slack.com/api" and self.environment != "test":
+            raise PydanticCustomError("slack_api_url", "SLACK_API_URL needs ENVIRONMENT=test")
         return self
 
     @property
@@ -135,6 +154,11 @@ class Settings(BaseSettings):
         if self.database_url:
             return self.database_url.get_secret_value()
         return f"sqlite:///{self.home / 'handslag.db'}"
+
+    @property
+    def slack_is_on(self) -> bool:
+        """Whether Slack is configured: a bot token, and one of the two ways in."""
+        return bool(self.slack_bot_token and (self.slack_signing_secret or self.slack_app_token))
 
     @property
     def zone(self) -> ZoneInfo:

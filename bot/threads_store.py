@@ -66,6 +66,12 @@ class SqlThreads:
         thread = _thread(row) if row is not None else None
         return thread if thread and now - thread.at < LIFETIME else None
 
+    def is_live(self, place: str, now: datetime) -> bool:
+        """Tell whether anybody has a thread in a place: one that the bot takes part in."""
+        query = select(_table.c.person).where(and_(_table.c.place == place, _table.c.at > as_text(now - LIFETIME)))
+        with self._engine.connect() as connection:
+            return connection.execution_options(reading=True).execute(query.limit(1)).first() is not None
+
     def keep(self, person: str, place: str, thread: Thread) -> None:
         same = and_(_table.c.person == person, _table.c.place == place)
         with self._engine.begin() as connection:

@@ -13,17 +13,28 @@ from bot.clock import Clock, clock_of
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Mapping
+
     from sqlalchemy import Engine
 
+    from bot.accounts import Accounts
     from bot.answers import Answers
     from bot.conversation import Conversation
     from bot.decision_book import DecisionBook
     from bot.evidence_files import Attachments
+    from bot.identity import Identities
     from bot.intake import Intake
+    from bot.listening import Listener
     from bot.models import Models
     from bot.planbook import PlanBook
+    from bot.platforms.chat import ChatPlatform
+    from bot.platforms.heard import Heard
+    from bot.platforms.slack.app import SlackApp
     from bot.post import Post
     from bot.strategies import Strategies
+    from bot.threads_store import SqlThreads
+    from bot.traffic.inbox import Inbox
+    from bot.traffic.outgoing import OutgoingCalls
     from bot.trail_files import TrailFiles
     from plans.followup import Followup
     from plans.stores.base import Store
@@ -204,7 +215,6 @@ class App:
         from bot.conversation import Conversation
         from bot.memory import SqlMemory
         from bot.talk.turn import Services
-        from bot.threads_store import SqlThreads
 
         self.models.warm()
         return Conversation(
@@ -213,9 +223,77 @@ class App:
                 follow_up=self.follow_up,
                 answers=self.answers,
                 planbook=self.planbook,
-                threads=SqlThreads(self.engine),
+                threads=self.threads,
                 memory=SqlMemory(self.engine),
                 zone=self.settings.zone,
                 language=self.settings.language,
             )
+        )
+
+    @cached_property
+    def threads(self) -> "SqlThreads":
+        """What each conversation was last about."""
+        from bot.threads_store import SqlThreads
+
+        return SqlThreads(self.engine)
+
+    @cached_property
+    def inbox(self) -> "Inbox":
+        """What has come in from chat platforms."""
+        from bot.traffic.inbox import Inbox
+
+        return Inbox(self.engine)
+
+    @cached_property
+    def outgoing(self) -> "OutgoingCalls":
+        """What is to go out to them."""
+        from bot.traffic.outgoing import OutgoingCalls
+
+        return OutgoingCalls(self.engine)
+
+    @cached_property
+    def accounts(self) -> "Accounts":
+        """Who is who on chat platforms."""
+        from bot.accounts import Accounts
+
+        return Accounts(self.engine)
+
+    @cached_property
+    def identities(self) -> "Identities":
+        """Who is talking."""
+        from bot.identity import Identities
+
+        return Identities(self.store, self.accounts, self.platforms, self.now, self.settings.language)
+
+    @cached_property
+    def listener(self) -> "Listener":
+        """Between the inbox and the conversation."""
+        from bot.listening import Listener
+
+        return Listener(self.conversation, self.identities, self.platforms, self.now)
+
+    @cached_property
+    def platforms(self) -> "Mapping[str, ChatPlatform]":
+        """The chat platforms that are configured, by name."""
+        found: dict[str, ChatPlatform] = {}
+        if self.settings.slack_is_on and self.settings.slack_bot_token:
+            from bot.platforms.slack.platform import Slack
+            from bot.platforms.slack.sending import Sending
+
+            sending = Sending(self.settings.slack_bot_token.get_secret_value(), self.settings.slack_api_url)
+            found["slack"] = Slack(sending)
+        return found
+
+    def slack_app(self, record: "Callable[[Heard], Awaitable[None]]") -> "SlackApp":
+        """Return the way in for what Slack sends; `record` writes an event down before it is acknowledged."""
+        from bot.platforms.slack.app import SlackApp
+        from bot.platforms.slack.reading import heard_in
+
+        secret, token = self.settings.slack_signing_secret, self.settings.slack_bot_token
+        return SlackApp(
+            token=token.get_secret_value() if token else "",
+            secret=secret.get_secret_value() if secret else "",
+            base=self.settings.slack_api_url,
+            read=lambda body: heard_in(body, self.now(), lambda place: self.threads.is_live(place, self.now())),
+            record=record,
         )

@@ -1,7 +1,6 @@
-"""`serve`: the scheduler, and the messages it leads to; once a day gaps are looked for."""
+"""`serve`: chat platforms, the scheduler, and the messages it leads to; once a day gaps are looked for."""
 
 import signal
-import threading
 from datetime import date
 
 import typer
@@ -15,27 +14,30 @@ def add_to(cli: typer.Typer) -> None:
 
 
 def serve(context: typer.Context) -> None:
-    """Run the scheduler: ask, remind, escalate and compile by the rules until stopped; messages are shown here."""
+    """Answer in Slack, and ask, remind, escalate and compile by the rules, until stopped.
+
+    Messages to people who have no account on a chat platform are shown here.
+    """
     from bot.platforms.console import Console
-    from bot.scheduling import ticking
+    from bot.server import application, server
+    from bot.service import Service
 
     here = terminal(context)
     app = here.app(verbose=True)
     console = Console(lambda person, text: here.say(here.texts("cli.serve.message", to=person.called, text=text)))
-    stop = threading.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: stop.set())
     here.note(here.texts("cli.serve.started", seconds=here.settings.tick_seconds, home=str(here.settings.home)))
 
     followed: set[date] = set()
 
     def look() -> None:
         app.post.tick()
-        app.post.send({console.name: console})
+        app.post.send({console.name: console, **app.platforms})
         if (today := app.planbook.today) not in followed:
             app.planbook.gap_book.follow()
             followed.add(today)
 
-    with ticking(look, here.settings.tick_seconds):
-        stop.wait()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: None)  # the server ends by them and raises them anew: it ended as it should
+    service = Service(app, look)
+    server(application(service.doors), here.settings.host, here.settings.port).run()
     here.note(here.texts("cli.serve.stopped"))

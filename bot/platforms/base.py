@@ -34,6 +34,7 @@ class Message:
     at: datetime
     place: str = ""  # empty: between the person and the bot alone
     pressed: Press | None = None
+    language: str = ""  # what the platform says that the author reads; the register's word goes before it
 
 
 @dataclass(frozen=True, slots=True)

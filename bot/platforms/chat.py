@@ -36,6 +36,11 @@ class ChatPlatform(Platform, Protocol):
         """Seconds between two messages to one conversation."""
         ...
 
+    @property
+    def fault(self) -> str:
+        """The platform's word for why nothing can be sent at all just now, empty when all is well."""
+        ...
+
     def write(self, reply: Reply, heard: Heard, language: str) -> Sequence[Outgoing]:
         """Return the calls that say `reply` where `heard` came from, in order."""
         ...

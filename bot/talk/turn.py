@@ -70,7 +70,7 @@ class Turn:
     @property
     def language(self) -> str:
         """The language the person reads."""
-        return self.person.language or self.services.language
+        return self.person.language or self.message.language or self.services.language
 
     @property
     def say(self) -> Texts:

@@ -1,0 +1,105 @@
+"""What somebody did on a chat platform, and what goes out because of it: between the inbox and the conversation.
+
+Everything here may be done twice, when a process died before it could say that it was done: the conversation shows what
+was recorded, and what goes out has a key made of the event's own.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from bot.conversation import Conversation
+from bot.identity import Identities, Who
+from bot.platforms.base import Button, Message, Outgoing, Press, Reply
+from bot.platforms.chat import ChatPlatform
+from bot.platforms.heard import Heard, Pressed, Said, from_json
+from bot.traffic.inbox import Taken
+from bot.traffic.outgoing import Waiting
+from prompts.texts import texts
+
+_MENTION: Final = re.compile(r"<@([A-Za-z0-9_-]+)>")
+
+
+class Listener:
+    """Hears events and answers by `conversation`."""
+
+    def __init__(
+        self,
+        conversation: Conversation,
+        identities: Identities,
+        platforms: Mapping[str, ChatPlatform],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._conversation = conversation
+        self._identities = identities
+        self._platforms = platforms
+        self._now = now
+
+    def hear(self, taken: Taken) -> Sequence[Waiting]:
+        """Act on an event and return what goes out, in order."""
+        heard = from_json(taken.body)
+        who = self._identities.who(heard)
+        return self._waiting(taken, who, self._calls(heard, who))
+
+    def excuse(self, taken: Taken) -> Sequence[Waiting]:
+        """Return what is said when an event could not be acted on: that it is kept, and whom to tell."""
+        heard = from_json(taken.body)
+        who = self._identities.who(heard)
+        reply = Reply(texts(who.language)("chat.refused.failed"))
+        return self._waiting(taken, who, self._platforms[taken.platform].write(reply, heard, who.language))
+
+    def _calls(self, heard: Heard, who: Who) -> Sequence[Outgoing]:
+        platform = self._platforms[heard.sender.platform]
+        match heard:
+            case Said():
+                reply = self._reply(heard, who, self._with_people(heard), None)
+            case Pressed(press=Press(key="link" | "link_not")):
+                reply = self._linked(heard, who)
+            case Pressed():
+                reply = self._reply(heard, who, heard.label, heard.press)
+            case _:
+                return ()
+        return platform.write(self._asking(reply, who), heard, who.language)
+
+    def _reply(self, heard: Heard, who: Who, text: str, press: Press | None) -> Reply:
+        place = heard.where.key
+        message = Message(who.address, text, heard.at, place, pressed=press, language=who.language)
+        return self._conversation.handle(message)
+
+    def _linked(self, heard: Pressed, who: Who) -> Reply:
+        """Link the account to the person it was asked about, or note that it is somebody else."""
+        say = texts(who.language)
+        if not who.may_be:
+            is_linked = who.address != heard.sender.address
+            return Reply(say("chat.link.already" if is_linked else "chat.link.nothing"), in_place=is_linked)
+        if heard.press.key == "link_not":
+            self._identities.decline(heard.sender)
+            return Reply(say("chat.link.not"), in_place=True)
+        person = self._identities.link(heard.sender, who.may_be, by=who.may_be)
+        return Reply(say("chat.link.done", name=person.called) if person else say("chat.link.nothing"), in_place=True)
+
+    def _asking(self, reply: Reply, who: Who) -> Reply:
+        """Return the reply with the question who the writer is, where the platform vouches for an address we know."""
+        if not who.may_be or reply.in_place:
+            return reply
+        say = texts(who.language)
+        asked = say("chat.link.ask", address=who.may_be)
+        buttons = (Button("link", say("chat.button.link")), Button("link_not", say("chat.button.link_not")))
+        return replace(reply, text=f"{reply.text}\n\n{asked}", buttons=(*reply.buttons, *buttons))
+
+    def _with_people(self, heard: Said) -> str:
+        """Return what was said with a mention of somebody as the address they are known by, where they are."""
+
+        def address(match: re.Match[str]) -> str:
+            mentioned = replace(heard.sender, user=match[1])
+            return self._identities.address_of(mentioned) or f"@{match[1]}"
+
+        return _MENTION.sub(address, heard.text)
+
+    def _waiting(self, taken: Taken, who: Who, calls: Sequence[Outgoing]) -> Sequence[Waiting]:
+        return [
+            Waiting(key=f"{taken.key}/{n}", platform=taken.platform, call=call, person=who.address, at=self._now())
+            for n, call in enumerate(calls)
+        ]

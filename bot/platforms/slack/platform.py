@@ -1,0 +1,89 @@
+"""Slack as the core meets it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from bot.platforms.base import Delivery, Home, Outgoing, Reply, Sent
+from bot.platforms.chat import Profile
+from bot.platforms.heard import Heard, Pressed, Said, Sender
+from bot.platforms.slack.blocks import blocks_of
+from bot.platforms.slack.reading import NAME
+from bot.platforms.slack.sending import Sending
+from plans.model import Person
+
+_PACE: Final = 1.0  # Slack takes about one message a second in a channel
+_LANGUAGES: Final = ("sv", "en")
+
+
+class Slack:
+    """Words replies as calls to the Web API, and makes them."""
+
+    name = NAME
+    pace = _PACE
+
+    def __init__(self, sending: Sending) -> None:
+        self._sending = sending
+
+    @property
+    def fault(self) -> str:
+        """Slack's word for why the app may not do anything, empty when it may."""
+        return self._sending.fault
+
+    def write(self, reply: Reply, heard: Heard, language: str) -> Sequence[Outgoing]:  # noqa: ARG002 - all texts are there
+        """Return the calls that say `reply` where `heard` came from."""
+        where = heard.where
+        message: dict[str, object] = {"channel": where.conversation, **_message(reply)}
+        operation = "chat.postMessage"
+        if isinstance(heard, Pressed) and reply.in_place and heard.ref:
+            operation, message = "chat.update", {**message, "ts": heard.ref}
+        elif where.thread:
+            message["thread_ts"] = where.thread
+        if isinstance(heard, Said) and heard.as_command:
+            operation, message = "response_url", {**message, "url": where.service}
+        return [
+            Outgoing(operation=operation, tenant=where.tenant, conversation=where.conversation, payload=message),
+        ]
+
+    def write_home(self, home: Home, heard: Heard, language: str) -> Sequence[Outgoing]:  # noqa: ARG002 - see issue
+        """Return the call that shows somebody's home view."""
+        return []
+
+    def send(self, call: Outgoing) -> Sent:
+        """Make one call."""
+        return self._sending.make(call)
+
+    def deliver(self, to: Person, reply: Reply) -> Delivery:
+        """Send a message that nobody asked for to a person's conversation with the bot."""
+        user = str(to.slack).rpartition(":")[2]
+        opened, answer = self._sending.call("conversations.open", {"users": user})
+        if opened.delivery is not Delivery.SENT:
+            return Delivery.FAILED if opened.delivery is Delivery.UNKNOWN else opened.delivery
+        channel = str(answer["channel"]["id"])
+        return self._sending.call("chat.postMessage", {"channel": channel, **_message(reply)})[0].delivery
+
+    def profile(self, sender: Sender) -> Profile | None:
+        """Return what Slack tells of somebody."""
+        sent, answer = self._sending.call("users.info", {"user": sender.user})
+        if sent.delivery is Delivery.FAILED:
+            return Profile(is_gone=True)
+        if sent.delivery is not Delivery.SENT:
+            return None
+        user: Mapping[str, Any] = answer["user"]
+        language = str(user.get("locale", ""))[:2]
+        return Profile(
+            email=str(user.get("profile", {}).get("email", "")),
+            language=language if language in _LANGUAGES else "",
+            is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+            is_stranger=bool(user.get("is_stranger")) or user.get("team_id", sender.tenant) != sender.tenant,
+            is_bot=bool(user.get("is_bot")),
+            is_gone=bool(user.get("deleted")),
+        )
+
+
+def _message(reply: Reply) -> dict[str, object]:
+    return {
+        "text": reply.text[:3000].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"),
+        "blocks": blocks_of(reply),
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }

@@ -1,0 +1,111 @@
+"""The web server of `serve`: chat platforms' requests, health, readiness and metrics. The only file with starlette.
+
+A body is read only as far as it may be large, and no error of ours is told to whoever asks: they get its status.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Final
+
+import structlog
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+LARGEST: Final = 1_000_000  # bytes of a request: a form filled to the brim is a tenth of that
+_log = structlog.get_logger()
+
+Receive = Callable[[bytes, Mapping[str, str]], Awaitable[tuple[int, str, str]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """What is answered where.
+
+    `ready` names what is missing, nothing when all is well; `metrics` is text as Prometheus reads it.
+    """
+
+    posts: Mapping[str, Receive] = field(default_factory=dict)  # path -> what takes its requests
+    ready: Callable[[], Mapping[str, str]]
+    metrics: Callable[[], str]
+    started: Callable[[], Awaitable[None]]
+    stopped: Callable[[], Awaitable[None]]
+
+
+def application(doors: Doors) -> Starlette:
+    """Return the ASGI application."""
+
+    @asynccontextmanager
+    async def life(_: Starlette) -> AsyncIterator[None]:
+        await doors.started()
+        try:
+            yield
+        finally:
+            await doors.stopped()
+
+    routes = [
+        Route("/health", _health),
+        Route("/ready", _ready(doors)),
+        Route("/metrics", _metrics(doors)),
+        *(Route(path, _post(receive), methods=["POST"]) for path, receive in doors.posts.items()),
+    ]
+    return Starlette(routes=routes, lifespan=life)
+
+
+def server(app: Starlette, host: str, port: int) -> uvicorn.Server:
+    """Return the server, not yet running."""
+    config = uvicorn.Config(
+        app, host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=10, server_header=False
+    )
+    return uvicorn.Server(config)
+
+
+async def _health(_: Request) -> Response:
+    return JSONResponse({"status": "ok"})
+
+
+def _ready(doors: Doors) -> Callable[[Request], Response]:
+    def ready(_: Request) -> Response:
+        missing = doors.ready()
+        return JSONResponse({"status": "ok" if not missing else "waiting", **missing}, 503 if missing else 200)
+
+    return ready
+
+
+def _metrics(doors: Doors) -> Callable[[Request], Response]:
+    return lambda _: PlainTextResponse(doors.metrics(), media_type="text/plain; version=0.0.4")
+
+
+def _post(receive: Receive) -> Callable[[Request], Awaitable[Response]]:
+    async def post(request: Request) -> Response:
+        try:
+            body = await _body(request)
+        except ClientDisconnect:
+            return Response(status_code=400)
+        if body is None:
+            return Response(status_code=413)
+        try:
+            status, kind, text = await receive(body, request.headers)
+        except Exception:  # noqa: BLE001 - the platform sends it again; what went wrong is for our log alone
+            _log.exception("request.failed", path=request.url.path)
+            return Response(status_code=500)
+        return Response(text, status, media_type=kind)
+
+    return post
+
+
+async def _body(request: Request) -> bytes | None:
+    """Return a request's body, None where it is larger than anything a platform sends."""
+    said = request.headers.get("content-length", "0")
+    if not said.isdigit() or int(said) > LARGEST:
+        return None
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > LARGEST:
+            return None
+        parts.append(part)
+    return b"".join(parts)

@@ -1,0 +1,127 @@
+"""The running service: what comes in is written down, worked on and answered, by threads that end together.
+
+The web server, or the socket, runs in the main thread's loop and never waits for the database there. One process is
+enough for a region; several over one PostgreSQL share the work, for who does what is decided by rows.
+"""
+
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from typing import Any, Final, Protocol
+
+import structlog
+
+from bot.platforms.base import Sent
+from bot.platforms.heard import Heard, as_json
+from bot.scheduling import ticking
+from bot.server import Doors
+from bot.traffic.inbox import Arrival
+from bot.traffic.outgoing import Claimed
+from bot.traffic.recorder import Recorder
+from bot.traffic.sender import Sender
+from bot.traffic.worker import Worker
+from bot.wiring import App
+
+_WORKERS: Final = 2
+_SENDERS: Final = 4  # Slack takes a tenth of a second for a call, and conversations do not wait for each other
+_log = structlog.get_logger()
+
+
+class Runs(Protocol):
+    """Something that works until it is told to stop."""
+
+    def run(self, wake: threading.Event, stop: threading.Event) -> None: ...
+
+
+class Service:
+    """Runs `app`; `look` is what the clock asks for, every so many seconds."""
+
+    def __init__(self, app: App, look: Callable[[], object]) -> None:
+        self._app = app
+        self._look = look
+        self._stop = threading.Event()
+        self._arrived: list[threading.Event] = []
+        self._waiting: list[threading.Event] = []
+        self._threads: list[threading.Thread] = []
+        self._recorder = Recorder(app.inbox.record, lambda: _wake(self._arrived))
+        self._slack = app.slack_app(self.record) if app.settings.slack_is_on else None
+        self._socket: Any = None  # slack-bolt's, which has no types
+        self._clock = ExitStack()
+
+    @property
+    def doors(self) -> Doors:
+        """What the web server answers, and what it starts and stops with."""
+        posts = (
+            {"/slack/events": self._slack.receive} if self._slack and self._app.settings.slack_signing_secret else {}
+        )
+        return Doors(posts=posts, ready=self.missing, metrics=self.metrics, started=self.start, stopped=self.end)
+
+    async def record(self, heard: Heard) -> None:
+        """Write an event down; it is durable on return, and may be acknowledged."""
+        await self._recorder.record(
+            Arrival(
+                key=heard.key,
+                about=heard.subject or None,
+                platform=heard.sender.platform,
+                lane=heard.sender.address,
+                body=as_json(heard),
+                received_at=self._app.now(),
+            )
+        )
+
+    async def start(self) -> None:
+        """Begin to work on what is there and what comes."""
+        app = self._app
+        listener = app.listener
+        for _ in range(_WORKERS if app.platforms else 0):
+            worker = Worker(app.inbox, app.now, listener.hear, listener.excuse, self._worked)
+            self._begin(worker, self._arrived)
+        for _ in range(_SENDERS if app.platforms else 0):
+            self._begin(Sender(app.outgoing, app.platforms, app.now, _undelivered), self._waiting)
+        self._clock.enter_context(ticking(self._look, app.settings.tick_seconds))
+        if self._slack and app.settings.slack_app_token:
+            self._socket = self._slack.socket(app.settings.slack_app_token.get_secret_value())
+            await self._socket.connect_async()
+
+    async def end(self) -> None:
+        """Take no more, finish what is in hand, and leave the rest where it is written down."""
+        if self._socket:
+            await self._socket.close_async()
+        self._stop.set()
+        _wake([*self._arrived, *self._waiting])
+        self._clock.close()
+        for thread in self._threads:
+            thread.join(timeout=15)
+        self._recorder.close()
+
+    def missing(self) -> Mapping[str, str]:
+        """Return what keeps the service from its work, by name; nothing when all is well."""
+        return {name: fault for name, platform in self._app.platforms.items() if (fault := platform.fault)}
+
+    def metrics(self) -> str:
+        """Return how much is waiting, done and undelivered, as Prometheus reads it."""
+        rows = ["# TYPE handslag_inbox_events gauge"]
+        rows += [f'handslag_inbox_events{{state="{state}"}} {n}' for state, n in self._app.inbox.counts().items()]
+        rows.append("# TYPE handslag_outgoing_calls gauge")
+        rows += [f'handslag_outgoing_calls{{state="{state}"}} {n}' for state, n in self._app.outgoing.counts().items()]
+        return "\n".join(rows) + "\n"
+
+    def _begin(self, what: Runs, wakes: list[threading.Event]) -> None:
+        wake = threading.Event()
+        wakes.append(wake)
+        thread = threading.Thread(target=what.run, args=(wake, self._stop), name=type(what).__name__, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _worked(self) -> None:
+        _wake(self._waiting)
+
+
+def _wake(events: list[threading.Event]) -> None:
+    for event in events:
+        event.set()
+
+
+def _undelivered(claimed: Claimed, sent: Sent) -> None:
+    """Note a call that did not arrive."""
+    _log.warning("message.undelivered", key=claimed.key, reason=sent.reason)
