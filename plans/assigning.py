@@ -42,6 +42,18 @@ def write_down(ledger: Ledger, actions: Iterable[Action], day: date, before: Map
     ledger.plans.save_assignments(changed)
 
 
+def stand_in(ledger: Ledger, action: Action, who: str, first: date, last: date | None) -> None:
+    """Write down that somebody answers in the reporter's place, the days included; the plan still names the reporter.
+
+    Nothing is added for the reporter, or for somebody who stands in already.
+    """
+    history = ledger.plans.assignments(action.nr) or since_always(action)
+    if who == action.reporter or who in assigned_on(history, AssignmentRole.SUBSTITUTE, first):
+        return
+    one = Assignment(nr=action.nr, role=AssignmentRole.SUBSTITUTE, who=who, first=first, last=last)
+    ledger.plans.save_assignments({action.nr: (*history, one)})
+
+
 def since_always(action: Action) -> tuple[Assignment, ...]:
     """Return the beginning of a history: what the plan says, since nobody knows when."""
     return tuple(Assignment(nr=action.nr, role=role, who=who) for role, who in _ties(action))

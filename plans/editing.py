@@ -14,7 +14,7 @@ from plans.assigning import write_down
 from plans.importing.columns import Columns, field_named
 from plans.importing.difference import FieldChange, changes
 from plans.importing.grid import text_cell
-from plans.importing.headings import Field
+from plans.importing.headings import HOLDS, Field
 from plans.importing.records import Record
 from plans.importing.rows import RowReading, read_row
 from plans.model import Action
@@ -23,33 +23,17 @@ from plans.refusals import PlanRefusal
 from plans.stores.base import Ledger
 from prompts.texts import texts
 
-# Which of an action's fields an edit of a column sets.
-EDITABLE: Final[Mapping[Field, tuple[str, ...]]] = {
-    Field.TITLE: ("title",),
-    Field.SCOPE: ("scope",),
-    Field.ASPECT: ("aspect",),
-    Field.AREA: ("area",),
-    Field.GOAL: ("goal",),
-    Field.ACCOUNTABLE: ("accountable",),
-    Field.CONTRIBUTORS: ("contributors", "contributors_text"),
-    Field.REPORTER: ("reporter",),
-    Field.SCHEDULE: ("start", "end", "continuous", "schedule_text"),
+_REPORTED: Final = frozenset({Field.STATUS, Field.FORECAST})
+# An edit of these sets less than the column of a plan does, which is read as a whole.
+_ALONE: Final[Mapping[Field, tuple[str, ...]]] = {
     Field.START: ("start",),
     Field.END: ("end", "continuous"),
     Field.INDICATOR: ("indicator",),
-    Field.UNIT: ("unit",),
-    Field.BASELINE: ("baseline",),
-    Field.BASELINE_YEAR: ("baseline_year",),
-    Field.TARGET: ("target",),
-    Field.TARGET_YEAR: ("target_year",),
-    Field.INDICATOR_SOURCE: ("indicator_source",),
-    Field.FREQUENCY: ("frequency",),
-    Field.MILESTONE: ("milestones",),
-    Field.RESOURCES: ("resources",),
-    Field.PREDECESSOR: ("predecessor",),
-    Field.COMMENT: ("comment",),
 }
-_REPORTED: Final = frozenset({Field.STATUS, Field.FORECAST})
+# Which of an action's fields an edit of a column sets: what the column holds; its number is never edited.
+EDITABLE: Final[Mapping[Field, tuple[str, ...]]] = {
+    field: _ALONE.get(field, names) for field, names in HOLDS.items() if field not in {Field.NR, *_REPORTED}
+}
 
 
 @dataclass(frozen=True, slots=True)

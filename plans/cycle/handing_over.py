@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from plans.assigning import stand_in
 from plans.cycle.answering import Occasion, ask_for_more, occasion
 from plans.cycle.desk import PROGRAM, Desk
 from plans.cycle.digest import queue_for_morning
@@ -200,6 +201,9 @@ def replace_request(
     closed = replace(request, state=RequestState.REASSIGNED, reason=reason)
     desk.ledger.cycles.save_requests([closed, successor])
     desk.record(by, "request.reassigned", request.id, nr=request.nr, to=addressee, successor=successor.id)
+    if addressee and reason != "not_mine":  # who is asked next in line has taken nothing over
+        cycle = desk.ledger.cycles.get(request.year)
+        stand_in(desk.ledger, desk.action(request.nr), addressee, desk.today, cycle.cut_off if cycle else None)
     withdraw(desk, request.year, request.nr)
     if successor.state is RequestState.RETURNED:
         ask_for_more(desk, successor)

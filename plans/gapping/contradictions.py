@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from plans.gapping.likeness import overlap
 from plans.gapping.material import Material, Rule
-from plans.gapping.measures import number
+from plans.gapping.measures import direction_of, number
 from plans.gapping.of_the_plan import values_of
-from plans.model import Action, Gap, GapKind, Implementation, Indicator, Severity, StatusUpdate
+from plans.model import Action, Direction, Gap, GapKind, Implementation, Indicator, Severity, StatusUpdate
 from plans.numbers import written_number
 
 _WHOLE = 100  # per cent
@@ -75,8 +75,9 @@ def _contradictions(
 
 def _case(material: Material, action: Action, update: StatusUpdate, indicator: Indicator, value: Decimal) -> str | None:
     target, baseline = number(indicator.target), number(indicator.baseline)
-    if target is not None and baseline is not None and target != baseline:
-        short = (target - value) * (1 if target > baseline else -1) > 0
+    direction = direction_of(indicator)
+    if target is not None and direction is not None:
+        short = value < target if direction is Direction.INCREASE else value > target
         due = indicator.target_year is None or indicator.target_year <= update.year
         if short and ((_is_done(update) and due) or _says(update, _REACHED)):
             return "target"

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from plans.model import Indicator, Written
+from plans.model import Direction, Indicator, Written
 from plans.numbers import read_number, read_yes_or_no, written_number
 
 _UNKNOWN = re.compile(
@@ -66,6 +66,14 @@ def is_measurable(target: Written) -> bool:
 def is_yes_or_no(indicator: Indicator) -> bool:
     """Tell whether an indicator is answered by yes or no, so that a reply's status says its value."""
     return isinstance(indicator.target, str) and read_yes_or_no(indicator.target) is not None
+
+
+def direction_of(indicator: Indicator) -> Direction | None:
+    """Return which way an indicator is to go: from its baseline to its target, None where either is no number."""
+    baseline, target = number(indicator.baseline), number(indicator.target)
+    if baseline is None or target is None or baseline == target:
+        return None
+    return Direction.INCREASE if target > baseline else Direction.DECREASE
 
 
 def years_between(frequency: str | None) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from plans.model.terms import AssignmentRole, Direction, Forecast, Implementation
+from plans.model.terms import AssignmentRole, Forecast, Implementation
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,6 @@ class Indicator:
 
     name: str
     unit: str | None = None
-    direction: Direction | None = None
     baseline: Written | None = None
     baseline_year: int | None = None
     target: Written | None = None
@@ -157,8 +156,6 @@ class ActionPlan:
     starts: int | None = None
     ends: int | None = None
     language: str | None = None
-    zone: str | None = None
-    legend: Mapping[str, str] | None = None  # the plan's own words for the colours, by forecast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from plans.assigning import assigned_on, continued, since_always, write_down
 from plans.model import Action, Assignment, AssignmentRole, Source
 from plans.stores.memory import MemoryStore
+from tests.plans.cycle_world import BO as BO_THERE
+from tests.plans.cycle_world import COORDINATOR, World, action, at
 
 ANNA, BO, CIA = "anna@example.se", "bo@example.se", "cia@example.se"
 ACTION = Action(nr="S6", title="Öva", source=Source("a.xlsx"), reporter=ANNA, accountable="Region A")
@@ -85,3 +87,24 @@ def test_on_any_day_there_is_at_most_one_reporter_and_today_it_is_the_plans(chan
     days = {one.first for one in history if one.first} | {one.last for one in history if one.last} | {day}
     assert all(len(assigned_on(history, REPORTER, each)) <= 1 for each in days)
     assert assigned_on(history, REPORTER, day) == ((last,) if last else ())
+
+
+def test_who_takes_over_a_question_stands_in_until_the_cut_off_and_the_reporter_stays():
+    world = World([action("S1")])
+
+    world.followup.reassign("S1", BO_THERE, COORDINATOR, at("2027-09-20"))
+
+    with world.store.reading() as ledger:
+        history = ledger.plans.assignments("S1")
+    assert reporters(history) == [(ANNA, None, None)]
+    assert assigned_on(history, AssignmentRole.SUBSTITUTE, date(2027, 10, 29)) == (BO_THERE,)
+    assert assigned_on(history, AssignmentRole.SUBSTITUTE, date(2027, 10, 30)) == ()
+
+
+def test_question_that_goes_on_because_it_was_nobodys_ties_nobody_to_the_action():
+    world = World([action("S1", accountable="Region Mitt")])
+
+    world.followup.not_mine("S1", ANNA, at("2027-09-20"))
+
+    with world.store.reading() as ledger:
+        assert assigned_on(ledger.plans.assignments("S1"), AssignmentRole.SUBSTITUTE, date(2027, 9, 21)) == ()
