@@ -25,17 +25,21 @@ _ANY: Final = re.compile(".*")
 
 
 class SlackApp:
-    """Receives for a workspace. `read` translates what came, `record` returns when it is written down for good."""
+    """Receives for a workspace; without a `secret` over a socket alone.
+
+    `read` translates what came, `record` returns when it is written down for good.
+    """
 
     def __init__(self, token: str, secret: str, base: str, read: Reads, record: Records) -> None:
         quiet = logging.getLogger("handslag.slack")
         quiet.setLevel(logging.CRITICAL)  # bolt writes whole bodies to its log; our own says what happened
         self._read = read
         self._record = record
-        self._verifier = SignatureVerifier(secret)
+        self._verifier = SignatureVerifier(secret) if secret else None
         self.client = AsyncWebClient(token=token, base_url=base)
         self.bolt = AsyncApp(
-            signing_secret=secret,
+            signing_secret=secret or None,
+            request_verification_enabled=bool(secret),  # over a socket there is nothing to verify
             client=self.client,
             authorize=_authorized(token),
             logger=quiet,
@@ -53,7 +57,7 @@ class SlackApp:
 
         What is not signed by Slack in the last five minutes is refused before it is read.
         """
-        if not self._verifier.is_valid_request(body, dict(headers)):
+        if self._verifier is None or not self._verifier.is_valid_request(body, dict(headers)):
             return 401, "text/plain", ""
         kind = headers.get("content-type", "")
         if kind.startswith("application/json") and not _is_object(body):
