@@ -2,7 +2,7 @@
 
     from tests.stand_ins.slack import stand_in, CannotDo
 
-    with stand_in() as slack:                              # slack.api: base_url; slack.token, .app_token, .signing_secret
+    with stand_in() as slack:                              # slack.api (base_url), .token, .app_token, .signing_secret
         anna = slack.person("Anna Berg", "anna@kommun.se")  # marks: locale=, is_restricted=, deleted=, team="T2", …
         plan = slack.world.channel("planen", [anna])        # kind="private", archived=, shared=, with_app=False
         slack.delivery.to = "http://127.0.0.1:8000/slack/events"   # or slack.delivery.by_socket = True

@@ -14,7 +14,7 @@ class SlackError(Exception):
         self.answer = {"ok": False, "error": error, **more}
 
 
-class RateLimited(Exception):
+class RateLimitedError(Exception):
     """More than a channel takes: 429, and `seconds` to wait."""
 
     def __init__(self, seconds=1):
@@ -43,7 +43,9 @@ class Call:
         """Refuse when an argument is missing."""
         for name in names:
             if self.get(name) in ("", None):
-                raise SlackError("invalid_arguments", response_metadata={"messages": [f"[ERROR] missing required field: {name}"]})
+                raise SlackError(
+                    "invalid_arguments", response_metadata={"messages": [f"[ERROR] missing required field: {name}"]}
+                )
         return [self.get(name) for name in names]
 
     def json(self, name, error="invalid_arguments", default=None):

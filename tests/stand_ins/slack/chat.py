@@ -139,7 +139,9 @@ def permalink(call):
     if message is None:
         raise SlackError("message_not_found")
     thread = f"?thread_ts={message.thread_ts}&cid={channel_id}" if message.thread_ts else ""
-    address = f"https://{call.world.teams[call.app.team]}.slack.com/archives/{channel_id}/p{ts.replace('.', '')}{thread}"
+    address = (
+        f"https://{call.world.teams[call.app.team]}.slack.com/archives/{channel_id}/p{ts.replace('.', '')}{thread}"
+    )
     return {"channel": channel_id, "permalink": address}
 
 
@@ -153,7 +155,9 @@ def _added(call):
     text += "".join(one["text"] for one in chunks if one.get("type") == "markdown_text")
     if len(text) > MARKDOWN_IN_ALL:
         raise SlackError("msg_too_long")
-    unknown = [one.get("type") for one in chunks if one.get("type") not in {"markdown_text", "task_update", "plan_update"}]
+    unknown = [
+        one.get("type") for one in chunks if one.get("type") not in {"markdown_text", "task_update", "plan_update"}
+    ]
     if unknown:
         raise SlackError("invalid_chunks")
     return text
@@ -171,9 +175,15 @@ def start_stream(call):
         call.user(call.get("recipient_user_id"))
     text = _added(call)
     call.slack.rate.take(channel.id)
-    message = _new(call, channel, text, [], thread_ts=thread, streaming_since=call.slack.steady())
-    message.metadata = {"streamed": True}
+    message = _new(call, channel, "", [], thread_ts=thread, streaming_since=call.slack.steady())
+    _grow(message, text)
     return {"channel": channel.id, "ts": message.ts}
+
+
+def _grow(message, text):
+    """What was streamed stands as one markdown block before the blocks of the end."""
+    message.text += text
+    message.blocks = [{"type": "markdown", "text": message.text, "block_id": "streamed"}] if message.text else []
 
 
 def _streaming(call):
@@ -189,7 +199,7 @@ def append_stream(call):
     added = _added(call)
     if not added and not call.get("chunks"):
         raise SlackError("no_text")
-    message.text += added
+    _grow(message, added)
     return {"channel": message.channel, "ts": message.ts}
 
 
@@ -197,8 +207,8 @@ def stop_stream(call):
     message = _streaming(call)
     blocks = call.json("blocks", "invalid_blocks_format", [])
     checked(blocks)
-    message.text += _added(call)
-    message.blocks = with_ids(blocks, call.slack.new_id)
+    _grow(message, _added(call))
+    message.blocks += with_ids(blocks, call.slack.new_id)
     message.streaming_since = None
     call.slack.echo(message)
     return {"channel": message.channel, "ts": message.ts, "message": as_json(message, call.app)}

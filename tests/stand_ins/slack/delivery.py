@@ -97,7 +97,7 @@ class Delivery:
                 self._do(one)
 
     def raw(self, body, *, content_type="application/json", secret="", at=None, headers=None, to=""):
-        """Post any bytes, signed with any secret at any time: (status, text). No headers of a signature: secret=None."""
+        """Post any bytes, signed with any secret at any time: (status, text). With `secret=None` unsigned."""
         body = body if isinstance(body, bytes) else body.encode()
         signed = {} if secret is None else self.signature(body, secret, at)
         more = {"Content-Type": content_type, **signed, **(headers or {})}

@@ -22,7 +22,12 @@ PLAIN_75 = text(75, "plain_text")
 PLACEHOLDER = text(150, "plain_text")
 NUMBER = matching(r"-?\d+(\.\d+)?", "must be a number written as a string")
 CONFIRM = shape(
-    {"title": text(100, "plain_text"), "text": text(300), "confirm": text(30, "plain_text"), "deny": text(30, "plain_text")},
+    {
+        "title": text(100, "plain_text"),
+        "text": text(300),
+        "confirm": text(30, "plain_text"),
+        "deny": text(30, "plain_text"),
+    },
     {"style": one_of("primary", "danger")},
 )
 
@@ -120,7 +125,10 @@ MULTI_STATIC_SELECT = shape(
     _values_differ,
 )
 RADIO = shape(
-    {"options": listing(MARKED_OPTION, 10)}, {**_BASE, "initial_option": MARKED_OPTION}, _initial_is_offered, _values_differ
+    {"options": listing(MARKED_OPTION, 10)},
+    {**_BASE, "initial_option": MARKED_OPTION},
+    _initial_is_offered,
+    _values_differ,
 )
 CHECKBOXES = shape(
     {"options": listing(MARKED_OPTION, 10)},
@@ -164,7 +172,13 @@ FIELDS = {
 FEEDBACK = shape({"positive_button": _FEEDBACK, "negative_button": _FEEDBACK}, {"action_id": ID})
 ICON = shape(
     {"icon": one_of("trash"), "text": PLAIN_75},
-    {"action_id": ID, "value": string(2000), "confirm": CONFIRM, "accessibility_label": string(75), "visible_to_user_ids": None},
+    {
+        "action_id": ID,
+        "value": string(2000),
+        "confirm": CONFIRM,
+        "accessibility_label": string(75),
+        "visible_to_user_ids": None,
+    },
 )
 
 IN_ACTIONS = typed({"button": BUTTON, **PICKERS})

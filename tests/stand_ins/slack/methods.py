@@ -51,15 +51,21 @@ def perform(call):
     """Answer a call, changing the world; always an object with `ok`."""
     try:
         with call.world.lock:
-            _identify(call)
-            scopes, answer = METHODS.get(call.method, ((), None))
-            if answer is None:
-                raise SlackError("unknown_method", req_method=call.method)
-            if scopes:
-                call.scope(*scopes)
-            return {"ok": True, **answer(call)}
+            return {"ok": True, **_answered(call)}
     except SlackError as refusal:
         return refusal.answer
+
+
+def _answered(call):
+    _identify(call)
+    if call.get("malformed"):
+        raise SlackError("invalid_json")
+    if call.method not in METHODS:
+        raise SlackError("unknown_method", req_method=call.method)
+    scopes, answer = METHODS[call.method]
+    if scopes:
+        call.scope(*scopes)
+    return answer(call)
 
 
 def _identify(call):
@@ -69,12 +75,8 @@ def _identify(call):
     wants_app = call.method == "apps.connections.open"
     if call.token.startswith("xapp-") != wants_app:
         raise SlackError("not_allowed_token_type")
-    if wants_app:
-        if call.token != call.slack.app_token:
-            raise SlackError("invalid_auth")
-        call.app = call.slack.app_level
-        return
-    call.app = next((one for one in call.world.installations.values() if one.token == call.token), None)
+    known = [call.slack.app_level] if wants_app else call.world.installations.values()
+    call.app = next((one for one in known if one.token == call.token), None)
     if call.app is None:
         raise SlackError("invalid_auth")
     if call.app.wrong:

@@ -9,7 +9,7 @@ from tests.stand_ins.slack.views import built, checked, replaced
 REQUIRED = "Please complete this required field"
 
 
-class CannotDo(AssertionError):
+class CannotDo(AssertionError):  # noqa: N818 - reads as a sentence where it is expected
     """A person could not do this in Slack: it is not there."""
 
 
@@ -119,7 +119,7 @@ class Modal:
         return kept
 
     def fills(self, label, value):
-        """Write a text, a number, a date (ISO), or choose by the text of an option (a list for several; None clears)."""
+        """Write a text, a number, a date (ISO), or choose options by their text (a list for several; None clears)."""
         block, element = self._field(label)
         answer = ANSWER[element["type"]]
         if answer in _OPTIONS:

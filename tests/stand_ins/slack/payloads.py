@@ -18,12 +18,12 @@ def as_json(message, app, **more):
         shown["edited"] = {"user": message.user, "ts": message.ts}
     if message.files:
         shown |= {"files": message.files, "subtype": "file_share", "upload": False}
-    if message.metadata and not message.metadata.get("streamed"):
+    if message.metadata:
         shown["metadata"] = message.metadata
     return shown | more
 
 
-def envelope(event, app, event_id, at, team=""):
+def envelope(event, app, event_id, at, team="", *, shared=False):
     """An event as it is posted."""
     team = team or app.team
     authorization = {"enterprise_id": None, "team_id": team, "user_id": app.bot_user}
@@ -38,7 +38,7 @@ def envelope(event, app, event_id, at, team=""):
         "event_id": event_id,
         "event_time": int(at),
         "authorizations": [authorization | {"is_bot": True, "is_enterprise_install": False}],
-        "is_ext_shared_channel": False,
+        "is_ext_shared_channel": shared,
         "event_context": f"4-{event_id}",
     }
 
@@ -78,8 +78,9 @@ def deleted_event(previous, channel, at):
 
 
 def mention_event(message, channel, app, team):
-    shown = as_json(message, app, channel=channel.id, event_ts=message.ts, team=team)
-    return {name: value for name, value in shown.items() if name not in {"subtype"}} | {"type": "app_mention"}
+    shown = as_json(message, app, channel=channel.id, event_ts=message.ts, team=team) | {"type": "app_mention"}
+    shown.pop("subtype", None)
+    return shown
 
 
 def _who(user):
@@ -100,7 +101,7 @@ def interaction(kind, user, app, domain, **more):
     }
 
 
-def command(user, app, domain, channel, name, text, **more):
+def command(user, app, domain, channel, /, **fields):
     """A slash command's form."""
     return {
         "token": "verification-token-not-to-be-used",
@@ -110,9 +111,7 @@ def command(user, app, domain, channel, name, text, **more):
         "channel_name": channel.name,
         "user_id": user.id,
         "user_name": user.name.casefold().replace(" ", "."),
-        "command": name,
-        "text": text,
         "api_app_id": app.app_id,
         "is_enterprise_install": "false",
-        **more,
+        **fields,
     }

@@ -119,7 +119,11 @@ def conversations_history(call):
     rows = [as_json(one, call.app) for one in reversed(_read(call)) if not one.thread_ts]
     oldest, latest = float(call.get("oldest") or 0), float(call.get("latest") or 1e12)
     inclusive = call.flag("inclusive")
-    kept = [one for one in rows if oldest < float(one["ts"]) < latest or (inclusive and float(one["ts"]) in {oldest, latest})]
+    kept = [
+        one
+        for one in rows
+        if oldest < float(one["ts"]) < latest or (inclusive and float(one["ts"]) in {oldest, latest})
+    ]
     return _page(call, kept, "messages")
 
 

@@ -72,8 +72,8 @@ class Person:
             self.slack.app,
             self.slack.world.teams[self.slack.app.team],
             channel,
-            name,
-            text,
+            command=name,
+            text=text,
             trigger_id=self.slack.trigger(self.id),
             response_url=self.slack.hooks.new(channel.id, self.id),
         )
@@ -81,8 +81,7 @@ class Person:
         answer = self.last.answer
         body = {"text": answer} if isinstance(answer, str) else answer
         if self.last.acked and body and (body.get("text") or body.get("blocks")):
-            checked_body = {**body, "blocks": body.get("blocks") or []}
-            self.slack.answered(channel.id, self.id, checked_body)
+            self.slack.answered(channel.id, self.id, body)
         return self.last
 
     def opens_home(self, tab="home"):
@@ -188,14 +187,16 @@ class Person:
         if f"<@{app.bot_user}>" in message.text and channel.kind != "im" and app.bot_user in channel.members:
             mention = payloads.mention_event(message, channel, app, team)
             if self.slack.sends("app_mention"):
-                self.last = self.slack.delivery.event(self.slack.envelope(mention))
-        self._tell(channel, payloads.message_event(message, channel, app, team))
+                self.last = self.slack.delivery.event(self.slack.envelope(mention, shared=channel.shared))
+        robot = {"subtype": "bot_message", "bot_id": f"B{self.id}"} if self.user.is_bot else {}
+        abroad = {"user_team": team, "source_team": team} if team != app.team else {}
+        self._tell(channel, payloads.message_event(message, channel, app, team, **robot, **abroad))
         return message
 
     def _tell(self, channel, event):
         name = {"public": "message.channels", "private": "message.groups", "im": "message.im"}[channel.kind]
         if self.slack.app.bot_user in channel.members and self.slack.sends(name):
-            self.last = self.slack.delivery.event(self.slack.envelope(event))
+            self.last = self.slack.delivery.event(self.slack.envelope(event, shared=channel.shared))
 
     def _visible(self, message=None):
         """What can be pressed, newest first."""
@@ -228,7 +229,9 @@ class Person:
         else:
             more |= self._where(message)
         domain = self.slack.world.teams[app.team]
-        self.last = self.slack.delivery.interactive(payloads.interaction("block_actions", self.user, app, domain, **more))
+        self.last = self.slack.delivery.interactive(
+            payloads.interaction("block_actions", self.user, app, domain, **more)
+        )
         return self.last
 
     def _where(self, message):
@@ -253,5 +256,3 @@ def payloads_of(element, label):
 def _link(found):
     address = found[0]
     return f"<{address}>" if "://" in address else f"<mailto:{address}|{address}>"
-
-

@@ -26,14 +26,8 @@ def _angle(inner, names):
 
 def message(one, names):
     body = blocks(one.blocks, names) if one.blocks else plain(one.text, names)
-    if one.blocks and one.streaming_since is not None or (one.blocks and one.text and _text_stands_too(one)):
-        body = f"{plain(one.text, names)}\n{body}"
     files = [f"[file: {file['name']}]" for file in one.files]
     return "\n".join(part for part in (body, *files) if part)
-
-
-def _text_stands_too(one):
-    return bool((one.metadata or {}).get("streamed"))
 
 
 def blocks(rows, names=None):
@@ -153,7 +147,9 @@ def links(one):
     """Every address that becomes a link: in mrkdwn, in markdown, bare, in rich text, on a button or an image."""
     found = [text for key, text in texts(one.blocks) if key in {"url", "image_url"}]
     for text in (*([] if one.blocks else [one.text]), *_formatted(one.blocks)):
-        found += [inner.split("|")[0] for inner in _ANGLE.findall(text) if "://" in inner or inner.startswith("mailto:")]
+        found += [
+            inner.split("|")[0] for inner in _ANGLE.findall(text) if "://" in inner or inner.startswith("mailto:")
+        ]
         found += _MARKDOWN_LINK.findall(text)
         found += _BARE.findall(_MARKDOWN_LINK.sub("", _ANGLE.sub("", text)))
     return found

@@ -7,7 +7,7 @@ import threading
 from aiohttp import ClientSession, web
 
 from tests.stand_ins.slack import files
-from tests.stand_ins.slack.calls import Call, RateLimited
+from tests.stand_ins.slack.calls import Call, RateLimitedError
 from tests.stand_ins.slack.methods import perform
 
 
@@ -79,7 +79,7 @@ class Server:
             return self._refused(call, fault)
         try:
             call.answer = perform(call)
-        except RateLimited as limit:
+        except RateLimitedError as limit:
             return _limited(call, limit.seconds)
         if fault:
             return await self._failed(request, call, way, fault)

@@ -90,7 +90,9 @@ def view_update(call):
     view = call.json("view", default={})
     for stack in call.world.modals.values():
         for at, old in enumerate(stack):
-            if old["id"] == call.get("view_id") or (old["external_id"] and old["external_id"] == call.get("external_id")):
+            if old["id"] == call.get("view_id") or (
+                old["external_id"] and old["external_id"] == call.get("external_id")
+            ):
                 checked(view, "modal")
                 if call.get("hash") not in {"", old["hash"]}:
                     raise SlackError("hash_conflict")

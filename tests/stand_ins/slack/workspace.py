@@ -5,12 +5,12 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from tests.stand_ins.slack.calls import RateLimited, SlackError
+from tests.stand_ins.slack.blocks import with_ids
+from tests.stand_ins.slack.calls import RateLimitedError, SlackError
 from tests.stand_ins.slack.chat import change, checked
 from tests.stand_ins.slack.delivery import Delivery
 from tests.stand_ins.slack.faults import Faults
 from tests.stand_ins.slack.payloads import as_json, changed_event, envelope, message_event
-from tests.stand_ins.slack.blocks import with_ids
 from tests.stand_ins.slack.person import Person
 from tests.stand_ins.slack.server import Server
 from tests.stand_ins.slack.sockets import Sockets
@@ -60,7 +60,7 @@ class Rate:
         left, at = self._left.get(channel_id, (float(self.burst), now))
         left = min(float(self.burst), left + (now - at) * self.per_second)
         if left < 1:
-            raise RateLimited(1)
+            raise RateLimitedError(1)
         self._left[channel_id] = (left - 1, now)
 
 
@@ -158,7 +158,7 @@ class Slack:
     def answers(self, method=""):
         """What was called and answered, as (method, error or "ok")."""
         return [
-            (one.method, "ok" if one.answer.get("ok") else one.answer.get("error", f"status {one.status}"))
+            (one.method, (one.answer or {}).get("error") or ("ok" if one.status == 200 else f"status {one.status}"))
             for one in self.calls
             if method in {"", one.method}
         ]
@@ -170,8 +170,9 @@ class Slack:
 
     # events
 
-    def envelope(self, event, team=""):
-        return envelope(event, self.app, self.new_id("Ev"), self.world.clock(), team)
+    def envelope(self, event, team="", *, shared=False):
+        """An event with a new id, of the app's own team or another."""
+        return envelope(event, self.app, self.new_id("Ev"), self.world.clock(), team, shared=shared)
 
     def sends(self, name):
         """Whether the app is sent such events: it subscribes and has the scope."""
@@ -192,9 +193,7 @@ class Slack:
     def echo(self, message):
         channel = self.world.channels[message.channel]
         if self.echoes and self.sends(_name(channel)):
-            event = message_event(message, channel, self.app, self.app.team, subtype="bot_message")
-            event.pop("subtype")
-            self.delivery.later(self.envelope(event))
+            self.delivery.later(self.envelope(message_event(message, channel, self.app, self.app.team)))
 
     def echo_change(self, message, previous):
         channel = self.world.channels[message.channel]

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from tests.stand_ins.slack import rendering
 
 SCOPES = (
-    "app_mentions:read,channels:history,channels:read,chat:write,commands,files:read,files:write,groups:history,"
-    "groups:read,im:history,im:read,im:write,team:read,users:read,users:read.email,assistant:write"
-).split(",")
+    *("app_mentions:read", "assistant:write", "chat:write", "commands", "files:read", "files:write", "team:read"),
+    *("channels:history", "channels:read", "groups:history", "groups:read", "im:history", "im:read", "im:write"),
+    *("users:read", "users:read.email"),
+)
 EVENTS = (
-    "app_home_opened,app_mention,app_uninstalled,message.channels,message.groups,message.im,tokens_revoked"
-).split(",")
+    *("app_home_opened", "app_mention", "app_uninstalled", "tokens_revoked"),
+    *("message.channels", "message.groups", "message.im"),
+)
 
 
 @dataclass

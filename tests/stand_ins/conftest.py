@@ -1,0 +1,19 @@
+import pytest
+
+from tests.stand_ins.slack import stand_in
+
+
+@pytest.fixture
+def slack():
+    with stand_in() as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def anna(slack):
+    return slack.person("Anna Berg", "anna@kommun.se")
+
+
+@pytest.fixture
+def plan(slack, anna):
+    return slack.world.channel("planen", [anna])
