@@ -25,7 +25,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.trust import bearing
-from benchmarks.trust.asking import ROWS, Asked, ask
+from benchmarks.trust.asking import ROWS, Asked, ask, stand_on
 from benchmarks.trust.pairs import pairs
 from benchmarks.trust.tally import TESTS, Tally, total
 from benchmarks.trust.unseen import unseen
@@ -73,11 +73,12 @@ def _counted(
     """Do everything in as many processes as there are processors, and return what came of it."""
     versions = app.register.latest()
     app.engine.dispose()
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as workers:
+    ground = (home, versions, questions)
+    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), stand_on, ground) as workers:
         waiting: dict[Future[Asked] | Future[Tally] | Future[int], str] = {}
         for at, row in enumerate(ROWS):
             for share in range(row.shares):
-                waiting[workers.submit(ask, home, versions, questions, at, share)] = row.name
+                waiting[workers.submit(ask, at, share)] = row.name
         for name, count in (("pairs of versions", pairs), ("hidden text", unseen), ("changed", bearing.changed)):
             for share in range(SHARES):
                 waiting[workers.submit(count, share, SHARES)] = name

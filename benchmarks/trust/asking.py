@@ -1,7 +1,7 @@
 """Ask questions of one program beside one behaviour of a model, and count what nobody should read.
 
-A `Row` is a behaviour; it is asked in shares, so that several processes can work at it. Each process has the
-documents in memory, an index of its own opened once, and a server of its own.
+A `Row` is a behaviour; it is asked in shares, so that several processes can work at it. Each process has a `Ground`,
+the documents in memory and their index, opened once. Each share has a program and a server of its own.
 """
 
 import shutil
@@ -20,6 +20,7 @@ from benchmarks.trust.reading import faults
 from benchmarks.trust.tally import Tally
 from bot.settings import read_settings
 from bot.wiring import App, build
+from retrieval.library import Indexes
 from retrieval.model import Answer, AnswerMode, AnswerStatus, SentenceKind, Version
 from retrieval.stores.memory import MemoryRegister
 from tests.stand_ins.openai_server import StandIn, openai_server
@@ -46,10 +47,10 @@ class Row:
 
 
 ROWS: Final = (
-    Row(PLAIN, lambda _: models.honest, 1_000_000, shares=6),
+    Row(PLAIN, lambda _: models.honest, 1_000_000, shares=4),
     Row("rewords honestly", lambda _: models.frank, MANY, shares=6),
     Row(OBEYS, payloads.obedient, MANY, shares=4),
-    Row("gets one thing wrong", lambda before: models.sloppy(1 + before), MANY, shares=4),
+    Row("gets one thing wrong", lambda before: models.sloppy(1 + before), 2 * EACH, shares=2),
     Row("quotes honestly", lambda _: models.honest, EACH),
     Row("invents keys and quotes", lambda _: models.inventive, EACH),
     Row("right quote, wrong key", lambda _: models.misplaced, EACH),
@@ -69,24 +70,41 @@ class Asked:
     tally: Tally
 
 
-def ask(home: Path, versions: Sequence[Version], questions: Sequence[str], at: int, share: int) -> Asked:
-    """Ask a share of the questions of the row at a place in `ROWS`, of a copy of the program in `home`."""
-    row = ROWS[at]
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every share asks of: the home of the program, its documents and their index, and the questions."""
+
+    home: Path
+    versions: Sequence[Version]
+    questions: Sequence[str]
+    indexes: Indexes
+
+
+_grounds: list[Ground] = []  # of this process: one
+
+
+def stand_on(home: Path, versions: Sequence[Version], questions: Sequence[str]) -> None:
+    """Give this process its ground."""
+    _grounds[:] = [Ground(home, versions, questions, Indexes(home / "index"))]
+
+
+def ask(at: int, share: int) -> Asked:
+    """Ask a share of the questions of the row at a place in `ROWS`."""
+    row, ground = ROWS[at], _grounds[0]
     most = row.most // row.shares
-    with _copied(home) as own, openai_server() as server:
+    with _copied(ground.home) as own, openai_server() as server:
         server.write = row.behaviour(share * most)
         vars(server).update(row.trouble)
         changed = {} if row.name == PLAIN else _model(server, row.seconds)
-        answers, met = _answers(
-            _program(own, versions, changed), questions[share :: row.shares], server, most, row.name
-        )
-    return Asked(_figures(answers, met), _tally(row.name, answers, versions))
+        program = _program(own, ground, changed)
+        answers, met = _answers(program, ground.questions[share :: row.shares], server, most, row.name)
+    return Asked(_figures(answers, met), _tally(row.name, answers, ground.versions))
 
 
 @contextmanager
 def _copied(home: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
-        yield Path(shutil.copytree(home, Path(folder) / "home"))
+        yield Path(shutil.copytree(home, Path(folder) / "home", ignore=shutil.ignore_patterns("index", "vectors")))
 
 
 def _model(server: StandIn, seconds: float) -> Mapping[str, object]:
@@ -99,12 +117,13 @@ def _model(server: StandIn, seconds: float) -> Mapping[str, object]:
     }
 
 
-def _program(home: Path, versions: Sequence[Version], changed: Mapping[str, object]) -> App:
+def _program(home: Path, ground: Ground, changed: Mapping[str, object]) -> App:
     """Return the program with its documents held in memory; its clock goes on at every look."""
     ticks = count()
     settings = read_settings(home).model_copy(update=dict(changed))
     app = build(settings, clock=lambda: BEGAN + next(ticks) * timedelta(seconds=2))
-    app.register = MemoryRegister(versions)  # nothing changes while it is asked
+    app.register = MemoryRegister(ground.versions)  # nothing changes while it is asked
+    app.indexes = ground.indexes
     app.models.warm()
     if app.models.language_model is not None:
         app.models.language_model.open()

@@ -1,16 +1,37 @@
-"""Read Markdown: headings, paragraphs, lists, quotes and tables; its marks of emphasis and links are taken away."""
+"""Read Markdown: headings, paragraphs, lists, quotes and tables; its marks of emphasis and links are taken away.
+
+Comments and elements that a page does not show are left out and named in a remark, as are the texts of pictures.
+"""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from retrieval.model import BlockKind, RawBlock
-from retrieval.readers.base import RawDocument
+from retrieval.readers.base import Notice, RawDocument, remark
 from retrieval.readers.text import decoded
 from retrieval.words.phrases import plain
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?P<said>.*?)(?:-->|\Z)", re.DOTALL)  # one that is never closed hides the rest
+_UNSHOWN = re.compile(
+    r"<(?P<tag>[a-z]+)\b[^<>]*(?:display:\s*none|visibility:\s*hidden|opacity:\s*0|font-size:\s*[01](?![\d.])|"
+    r"color:\s*(?:white|#fff)|\shidden\b)[^<>]*>(?P<said>.*?)(?:</(?P=tag)\s*>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+_SCRIPT = re.compile(
+    r"<(?P<tag>script|style|template|head|title)\b[^<>]*>(?P<said>.*?)(?:</(?P=tag)\s*>|\Z)", re.DOTALL | re.IGNORECASE
+)
+_REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S+(?P<said>[^\n]*)$", re.MULTILINE)  # "[//]: # (nobody sees this)"
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|blockquote|center|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|img|ins|kbd|"
+    r"li|mark|ol|p|picture|pre|q|s|section|small|span|strike|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|var)"
+    r"\b[^<>]*>",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(
+    r"!\[(?P<said>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<img\b[^<>]*\balt=[\"'](?P<alt>[^\"']*)[^<>]*>", re.IGNORECASE
+)
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _ITEM = re.compile(r"^(\s*)(?:[-*+•]|(\d{1,3}[.)]))\s+(.*)$")
 _RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$|^\s*=+\s*$")
@@ -18,7 +39,6 @@ _CELLS = re.compile(r"^\s*\|?[\s:|-]*-{2,}[\s:|-]*$")
 _ONE_LINE = frozenset([BlockKind.HEADING, BlockKind.ROW])
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 _INLINE: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
     (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"),
     (re.compile(r"<(https?://[^>]+)>"), r"\1"),
     (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
@@ -38,11 +58,24 @@ def read(path: Path) -> RawDocument:
     """
     text = decoded(path)
     front = _FRONT.match(text)
-    text = _COMMENT.sub("", text[front.end() :] if front else text)
+    text, notices = _seen(text[front.end() :] if front else text)
     blocks = _with_title(list(_blocks(text.split("\n"))))
     named = re.search(r"^title:\s*[\"']?(.+?)[\"']?\s*$", front[1], re.MULTILINE) if front else None
     title = named[1] if named else next((block.text for block in blocks[:1] if _is_title(block)), None)
-    return RawDocument(title, tuple(blocks))
+    return RawDocument(title, tuple(blocks), notices)
+
+
+def _seen(text: str) -> tuple[str, tuple[Notice, ...]]:
+    """Return what a reader of the page sees of a text, with remarks on what was left out."""
+    hidden = [found["said"].strip() for pattern in _HIDING for found in pattern.finditer(text)]
+    for pattern in _HIDING:
+        text = pattern.sub("", text)
+    pictures = [found["said"] or found["alt"] or "" for found in _PICTURE.finditer(text)]
+    text = _TAG.sub("", _PICTURE.sub("", text))
+    return text, (*remark("hidden_text", hidden), *remark("pictures", pictures))
+
+
+_HIDING = (_COMMENT, _UNSHOWN, _SCRIPT, _REFERENCE)
 
 
 def _is_title(block: RawBlock) -> bool:

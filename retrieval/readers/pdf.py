@@ -15,7 +15,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from retrieval.model import BlockKind, RawBlock
-from retrieval.readers.base import MOST_PAGES, Notice, RawDocument, remark
+from retrieval.readers.base import MOST_PAGES, Notice, RawDocument, properties, remark
 from retrieval.readers.columns import Piece
 from retrieval.readers.headings import with_styled_headings
 from retrieval.readers.lines import Style, chunks
@@ -45,6 +45,8 @@ def read(path: Path) -> RawDocument:
         pages = [_pieces(document[number], hidden) for number in range(len(document))]
         pictures = [number + 1 for number, page in enumerate(pages) if not page and _is_picture(document[number])]
         title = str(document.get_metadata_value("Title") or "").strip()
+        about = [str(document.get_metadata_value(key) or "") for key in ("Title", "Subject", "Keywords")]
+        comments = [said for number in range(len(document)) for said in _comments(document[number])]
     except pdfium.PdfiumError:
         raise DocumentRefusal("documents.broken", name=path.name, format="PDF") from None
     finally:
@@ -52,12 +54,38 @@ def read(path: Path) -> RawDocument:
     text, heads = without_furniture(pages)
     blocks = with_styled_headings(chunks(page_lines(text)))
     found = next((block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 0), None)
-    notices = (*remark("hidden_text", hidden), *_unread(pictures))
+    beside = (*remark("comments", comments), *properties(about))
+    notices = (*remark("hidden_text", hidden), *beside, *_unread(pictures))
     return RawDocument(found or _named(title, blocks), tuple(blocks), notices, heads)
 
 
 def _unread(pictures: Sequence[int]) -> tuple[Notice, ...]:
     return (Notice("pages_without_text", {"pages": ", ".join(map(str, pictures))}),) if pictures else ()
+
+
+def _comments(page: Any) -> list[str]:  # noqa: ANN401 - pypdfium2 has no types
+    """Return what notes that are pinned to a page say; they are no part of its text."""
+    try:
+        count = raw.FPDFPage_GetAnnotCount(page.raw)
+        return [said for at in range(min(count, _MOST_COMMENTS)) if (said := _comment(page, at))]
+    finally:
+        page.close()
+
+
+_MOST_COMMENTS = 500  # on a page
+
+
+def _comment(page: Any, at: int) -> str:  # noqa: ANN401 - pypdfium2 has no types
+    note = raw.FPDFPage_GetAnnot(page.raw, at)
+    if not note:
+        return ""
+    try:
+        size = raw.FPDFAnnot_GetStringValue(note, b"Contents", None, 0)
+        letters = ctypes.create_string_buffer(size)
+        raw.FPDFAnnot_GetStringValue(note, b"Contents", ctypes.cast(letters, ctypes.POINTER(raw.FPDF_WCHAR)), size)
+        return letters.raw.decode("utf-16-le", "replace").rstrip("\0").strip()
+    finally:
+        raw.FPDFPage_CloseAnnot(note)
 
 
 def _is_picture(page: Any) -> bool:  # noqa: ANN401 - pypdfium2 has no types

@@ -1,11 +1,11 @@
-"""Read what stands beside the text of a Word document: notes, page heads, comments, the texts of pictures."""
+"""Read what stands beside the text of a Word document: notes, page heads, comments, pictures' texts, deletions."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from lxml.etree import XMLParser, fromstring  # type: ignore[import-untyped]  # lxml ships no types; python-docx brings it
 
-from retrieval.readers.base import Notice, remark
+from retrieval.readers.base import Notice, properties, remark
 from retrieval.readers.word_tree import W
 from retrieval.words.phrases import plain
 
@@ -40,11 +40,18 @@ def page_heads(document: Any) -> tuple[str, ...]:  # noqa: ANN401 - python-docx 
 
 
 def beside(document: Any) -> Iterator[Notice]:  # noqa: ANN401 - python-docx has no types
-    """Return remarks on comments and on the texts of pictures: read by some people, no part of the text."""
+    """Return remarks on what some people read and is no part of the text.
+
+    Comments, the texts of pictures, what is struck out in changes that are followed, and long words about the file.
+    """
+    body, about = document.element.body, document.core_properties
     comments = [" ".join(one.itertext(f"{W}t")) for root in roots(document, "comments") for one in root]
-    pictures = [str(one.get("descr") or "") for one in document.element.body.iter(_PICTURE)]
+    pictures = [str(one.get("descr") or "") for one in body.iter(_PICTURE)]
+    deleted = ("".join(one.itertext(f"{W}delText", f"{W}t")) for one in body.iter(f"{W}del"))
     yield from remark("comments", comments)
     yield from remark("pictures", pictures)
+    yield from remark("deleted", [*deleted])
+    yield from properties([about.title, about.subject, about.keywords, about.comments, about.category])
 
 
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"

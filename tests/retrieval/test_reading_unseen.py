@@ -1,9 +1,14 @@
 """Text that a person does not see (T9): left out and told of on intake, or told of and never part of the text."""
 
+import io
+
 import pytest
+import typst
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import Text
 
 from retrieval.ingesting import read_clean
 
@@ -42,7 +47,7 @@ _WORD = {
     "tiny": (_run('<w:sz w:val="2"/>'), "hidden_text"),
     "narrow": (_run('<w:w w:val="1"/>'), "hidden_text"),
     "description of a picture": (_ALT, "pictures"),
-    "deleted": (_DELETED, None),
+    "deleted": (_DELETED, "deleted"),
     "field": (_FIELD, None),
 }
 
@@ -118,3 +123,48 @@ def test_signs_that_programs_leave_behind_go_without_a_word(tmp_path, text):
 
     assert raw.notices == ()
     assert not set("\u200b\ufeff\ufe0f\xad") & set(content.text)
+
+
+_PAGES = {
+    "comment": (f"{_SHOWN} <!-- {_SAID} -->", "hidden_text"),
+    "comment that is never closed": (f"{_SHOWN}\n\n<!-- {_SAID}", "hidden_text"),
+    "comment in a link's definition": (f"{_SHOWN}\n\n[//]: # ({_SAID})", "hidden_text"),
+    "element that is not shown": (f'{_SHOWN} <span style="display:none">{_SAID}</span>', "hidden_text"),
+    "white": (f"{_SHOWN} <font color='x' style='color: #fff'>{_SAID}</font>", "hidden_text"),
+    "script": (f"{_SHOWN}\n\n<script>{_SAID}</script>", "hidden_text"),
+    "description of a picture": (f"{_SHOWN} ![{_SAID}](bild.png)", "pictures"),
+}
+
+
+@pytest.mark.parametrize(("page", "code"), _PAGES.values(), ids=_PAGES)
+def test_what_a_markdown_page_does_not_show_is_no_part_of_the_text(tmp_path, page, code):
+    (tmp_path / "a.md").write_text(f"# Mål\n\n{page}\n", encoding="utf-8")
+
+    raw, content = read_clean(tmp_path / "a.md")
+
+    assert content.text == f"Mål\n\n{_SHOWN}\n"
+    assert [notice.code for notice in raw.notices] == [code]
+    assert _SAID in raw.notices[0].values["text"]
+
+
+def test_elements_that_a_markdown_page_shows_keep_their_words_and_lose_their_marks(tmp_path):
+    (tmp_path / "a.md").write_text("# Mål\n\nLager <b>ska</b> byggas<sup>1</sup> för <5 år.\n", encoding="utf-8")
+
+    raw, content = read_clean(tmp_path / "a.md")
+
+    assert content.text == "Mål\n\nLager ska byggas1 för <5 år.\n"
+    assert raw.notices == ()
+
+
+def test_notes_on_a_pdf_page_and_long_words_about_the_file_are_told_of(tmp_path):
+    path = tmp_path / "a.pdf"
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(typst.compile(f"= Mål\n{_SHOWN}".encode(), format="pdf"))))
+    writer.add_annotation(0, Text(text=_SAID, rect=(50, 550, 200, 650)))
+    writer.add_metadata({"/Keywords": f"{_SAID} " * 5})
+    writer.write(path)
+
+    raw, content = read_clean(path)
+
+    assert content.text == f"Mål\n\n{_SHOWN}\n"
+    assert [notice.code for notice in raw.notices] == ["comments", "properties"]
+    assert all(_SAID in notice.values["text"] for notice in raw.notices)
