@@ -72,10 +72,11 @@ _SPENT = Pattern(
     r"used",
     re.IGNORECASE,
 )
-_OF_TARGET = Pattern(rf"\d\s?\w+\s+(?:av|of)\s+(?:de |the )?(?P<n>{DIGITS})(?!\w)", re.IGNORECASE)
+_OF_TARGET = Pattern(rf"\d\s?\w+\s+(?:\w+\s+)?(?:av|of)\s+(?:de |the )?(?P<n>{DIGITS})(?!\w)", re.IGNORECASE)
 _OTHER_BEFORE = Pattern(
     r"\b(?:med|by|om|inom|within|från|from|another|ytterligare|tar|försen\w+|fördröj\w+|delayed|"
-    r"postponed)\s+(?:ca |cirka |about |över |drygt |nästan )?$",
+    r"postponed|(?:mot|against) (?:en |a )?budget\w*|budget\w*(?: på| om| of)?|ram(?:en)?(?: på)?|tak(?:et)? på|"
+    r"av|of)\s+(?:totalt |ca |cirka |about |över |drygt |nästan )?$",
     re.IGNORECASE,
 )
 _OTHER_AFTER = Pattern(

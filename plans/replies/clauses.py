@@ -15,7 +15,7 @@ from plans.replies.own_words import own_words
 
 _ABBREVIATIONS = Pattern(
     r"\b(?:t\.ex|bl\.a|p\.g\.a|d\.v\.s|o\.s\.v|m\.m|m\.fl|f\.n|t\.o\.m|fr\.o\.m|ca|kl|nr|dr|st|ev|resp|inkl|exkl|"
-    r"enl|ang|avd|förh|upph|proj|ack|prel|progn|jfr|s\.k|approx|e\.g|i\.e|v|tel)\.$",
+    r"enl|ang|avd|förh|upph|proj|ack|prel|progn|jfr|s\.k|approx|est|exp|compl|prel|e\.g|i\.e|v|tel)\.$",
     re.IGNORECASE,
 )
 _PIECES = Pattern(
@@ -32,7 +32,7 @@ _CLAUSE_END = Pattern(
     r"\s+(?=(?:och |and )(?:därför|therefore|hence|as a result)\b|varför\b|which is why\b)|"
     r"\s+(?=(?:men|fast(?= (?:vi|det|den|inte|jag)\b)|dock|medan|eftersom|pga|p\.? ?g\.? ?a\b\.?|på grund av|"
     r"till följd av|med anledning av|beroende på|på g a|"
-    r"but|however|while|although|because|due to|owing to)\b)|"
+    r"but|however|while|although|though|because|due to|owing to)\b)|"
     r"\s+(?:och|and|så|so)\s+(?!att\b|that\b)(?=(?:vi|jag|de|det|den|därmed|nu|åtgärden|projektet|uppdraget|"
     r"målet|we|it|they|i)\b|"
     r"(?:[\w-]+\s+){1,3}(?:har|är|ska|blir|kommer|saknas|pågår|väntar|återstår|have|has|is|are|will)\b)|"
@@ -72,6 +72,8 @@ _SUPPOSED = Pattern(
     r"^(?:hade|skulle) (?:det|vi|jag|inte)\b|^had (?:it|we)\b|"
     # hopes that came to nothing, hearsay, and what is said not to be so
     r"^(?:vi |jag )?hade (?:vi |jag )?(?:hoppats|tänkt|trott|velat|räknat med)\b|^(?:we |i )had hoped\b|"
+    r"^(?:[\wåäö]+ ){0,4}(?:skulle|borde) (?:egentligen )?ha\b|^(?:\w+ ){0,3}(?:was|were) (?:meant|supposed|due|"
+    r"planned) to\b|"
     r"^(?:it )?would(?:[’']ve| have)\b|"
     r"^(?:jag |vi )?(?:(?:har )?hört|hörde|ryktet|det (?:sägs|ryktas|påstås)|sägs|i[’']ve heard|i (?:have )?heard|"
     r"rumou?r has it|apparently|tydligen)\b|"

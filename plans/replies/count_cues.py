@@ -113,6 +113,7 @@ LOOSE = (
         rf"dag|idag))\s*$",
         re.IGNORECASE,
     ),
+    Pattern(rf"\b(?P<n>{NUMBER})\s+[\wåäö-]+\s+är det (?:nu|i dag|idag|just nu)\b", re.IGNORECASE),
     Pattern(rf"\btotal(?:en|t)? (?:to|of|is|är|till|now)\s+(?P<n>{NUMBER})\s*$", re.IGNORECASE),
     Pattern(
         rf"^(?:nu |totalt |ca )?(?P<n>{NUMBER})\s+(?:st|stycken)\b(?=\.?\s*(?:$|ack\w*|totalt|t\.?\s?o\.?\s?m|"

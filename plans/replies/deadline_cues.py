@@ -25,6 +25,7 @@ TO_COME = any_of(
     r"(?:kan|ska|beräknas|väntas) (?:lämnas|redovisas|presenteras|överlämnas) (?:in )?(?:först|tidigast)\b|"
     r"^(?:but |men )(?:it[’']ll|it will|that will|det) (?:be|blir) (?:nog |snarare |now |more like )?(?=(?:i |"
     r"in |den |till )?[A-ZQ\d]|\w)|"
+    r"(?:est\.?|estimated|expected|beräknat|prel\.?) (?:completion|finish|delivery|slutdatum|klar\w*)|"
     r"eta\b|(?:end |finish |due |new |the )?(?:date|deadline) (?:should|needs? to|must|will|would|has to|"
     r"to) (?:now )?be\b|"
     r"(?:slut)?datum\w* (?:ska|bör|borde|måste|behöver) (?:nu )?(?:vara|bli|ändras)|"

@@ -60,7 +60,7 @@ _OFF = any_of(
 )
 _AT_RISK = any_of(
     r"^(?:är |blir |nu )?sen[at]? till\b|osäker\w* (?:på )?(?:om|ifall) (?:vi|det|den|målet)|t(?:ar|og) längre tid\b|"
-    r"skjut(?:et|en|na)\b",
+    r"skjut(?:et|en|na)\b|dragged on|(?:be|bli|blir|vara|är) (?:very |mycket |ganska )?(?:surprised if|förvånad\w* om)",
     rf"^(?:är |blir |nu )?sen[at]? (?:med )?(?:ca |cirka |ungefär |minst )?(?:{NUMBER}|ett par|några) (?:dag|veck|mån|"
     rf"kvart|halvår|år)\w*",
     r"fördröj\w*|uppskju[kt]\w*|framskjut\w*|framflytta\w*|senarelag\w*|t(?:ar|og) (?:\w+ )?längre tid än|sackar "

@@ -1,10 +1,15 @@
 """Rules for what a reply tells in words, as verbatim clauses: obstacles, decisions needed, done, next steps."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
+from plans.model import Forecast
 from plans.replies.clauses import Clause
+from plans.replies.forecast import forecast_of
 from plans.replies.narrative_cues import (
+    CANNOT,
+    CONSEQUENCE,
     DECISION,
     LABELLED,
     NEXT,
@@ -27,13 +32,16 @@ from plans.replies.verbs import deed_in, is_after_until
 from plans.replies.wordlists import FUTURE, NEGATION, PARTICIPLES
 
 Found = dict[str, list[str]]
+_WORDS_OF_A_CAUSE = 3
 
 
 def narrative(clauses: Iterable[Clause]) -> dict[str, tuple[str, ...]]:
     """Return the clauses of each kind, verbatim and in their order; a clause under a label goes by its label."""
+    told = tuple(clauses)
     found: Found = {field: [] for field, _ in LABELLED}
+    found["obstacles"].extend(_causes(told))
     seen: set[int] = set()
-    for clause in clauses:
+    for clause in told:
         label = _label(clause)
         if label and clause.sentence not in seen:
             seen.add(clause.sentence)
@@ -64,6 +72,29 @@ def _obstacle(clause: Clause) -> str | None:
     if match is None or NO_OBSTACLE.search(clause.text) or _decision(clause):
         return None
     return None if clause.supposed else _quote(clause)
+
+
+def _causes(told: tuple[Clause, ...]) -> Iterator[str]:
+    """Yield what is told right before its bad consequence: "avtalet sprack, och därför kan vi inte börja"."""
+    for clause, after in pairwise(told):
+        led_to = CONSEQUENCE.match(after.text)
+        if led_to and _is_trouble(after.text[led_to.end() :]) and not clause.supposed and not _is_no_cause(clause):
+            yield _quote(clause)
+
+
+def _is_trouble(text: str) -> bool:
+    return forecast_of(text) in (Forecast.AT_RISK, Forecast.OFF_TRACK) or CANNOT.search(text) is not None
+
+
+def _is_no_cause(clause: Clause) -> bool:
+    """Tell whether a clause is a figure, a forecast, a plan, or too short to be the cause of anything."""
+    return (
+        len(clause.text.split()) < _WORDS_OF_A_CAUSE
+        or re.search(r"\d", clause.text) is not None
+        or forecast_of(clause.text) is not None
+        or FUTURE.search(clause.low) is not None
+        or NEXT.search(clause.text) is not None
+    )
 
 
 def _its_cause_follows(clause: Clause) -> bool:

@@ -17,15 +17,29 @@ REASON = any_of(
     r"since (?=(?:our|we|they|no|nobody|there|the (?!start|beginning|end|new year|launch|last|spring|summer|autumn|"
     r"winter|report|meeting))\b)|"
     r"(?<=, )as (?=(?:our|they|no|nobody|there|the)\b)(?!the plan)|"
-    r"eftersom|med hänvisning till(?: att)?|orsak(?:en)?(?: till [\wåäö ]{3,40})?(?: är)?:?|"
+    r"skäl(?:et|en)?(?: till [\wåäö ]{3,40})? (?:är|var)(?: att)?|eftersom|med hänvisning till(?: att)?|"
+    r"orsak(?:en)?(?: till [\wåäö ]{3,40})?(?: är)?:?|"
     r"(?:main )?reason (?:for [\w ]{3,30} )?is|anledningen (?:till [\wåäö ]{3,40} )?är|"
     r"due to|because(?: of)?|owing to|caused by",
+)
+CONSEQUENCE = Pattern(
+    r"(?:och |and |so )?(?:därför|varför|därmed|till följd av (?:det|detta)|"
+    r"therefore|hence|"
+    r"as a result|consequently|because of (?:this|that)|which is why|which means)\b",
+    re.IGNORECASE,
+)
+CANNOT = any_of(
+    r"(?:har |kan |kunde |hinner |klarar |kommer )(?:vi |jag |inte |ej )*(?:inte|ej)\b(?! (?:göra|säga|svara))|"
+    r"(?:vi |jag )?(?:har |kan |kunde |hinner )(?:vi |jag )?(?:inte|ej) (?:kunnat|hunnit|börja|köra|få|starta|komma)|"
+    r"(?:we |it |i )?(?:can[’']?t|cannot|could not|couldn[’']t|(?:have|has) not been able|haven[’']t been able)\b|"
+    r"ligger (?:nere|stilla)|står stilla|pausa\w*|on hold"
 )
 # "Med anledning av er fråga" tells of no obstacle.
 YOUR = Pattern(r"(?:er|ert|era|din|ditt|dina|your|this|detta|det här|det|ovanstående)\b", re.IGNORECASE)
 OBSTACLE = any_of(
     r"sakna(?:r|s|t|de|des)|brist(?:en)? på|[\wåäö]*brist(?:en)?\b|avslag\b|motstånd|oklarhet\w*|krångl\w+|"
-    r"arbetsbelastning|sjukdom|slut på|(?:är|tog|har tagit) (?:\w+ )?slut\b|rejected|turned down|underbeman\w*|väntar "
+    r"arbetsbelastning|sjukdom|slut på|(?:är|tog|har tagit) (?:\w+ )?slut\b(?! för)|fell through|föll (?:igenom|"
+    r"bort)|gick om intet|(?<!planen )sprack\b|blocked by|rejected|turned down|underbeman\w*|väntar "
     r"(?:fortfarande |ännu |nu |vi )?på|"
     r"inväntar|överklag\w*|hindr\w+|hinder\b|flaskhals\w*|stoppa(?:s|t|d|de) av|blocker\w*|t(?:ar|og|agit) (?:\w+ "
     r")?längre tid|takes? longer|took longer|taking longer|\w*stopp\b|"
@@ -174,7 +188,7 @@ NOT_DONE = Pattern(
     r"steg framåt|important steps|"
     r"skrev fel|skrivit fel|"
     r"mycket|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|"
-    r"dålig\w*|sämre|nowhere|ingenstans|hade hoppats|faila\w*|got to\b)",
+    r"dålig\w*|sämre|nowhere|if\b|ingenstans|hade hoppats|faila\w*|got to\b)",
     re.IGNORECASE,
 )
 NONE_OF_IT = Pattern(r"^(?:0|noll|zero)\b", re.IGNORECASE)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from plans.model import Action, Indicator
-from plans.number_words import NUMBER
+from plans.number_words import DIGITS, NUMBER, number
 from plans.patterns import Pattern
 from plans.replies.amounts import Amounts, Shares
 from plans.replies.clauses import Clause
@@ -29,6 +29,7 @@ _EITHER = Pattern(
 )
 
 
+_OUT_OF = Pattern(rf"\d\s?\w+\s+(?:\w+\s+)?(?:av|of)\s+(?P<all>{DIGITS})(?![\w.,])", re.IGNORECASE)
 _ON = 60  # characters after a clause in which its "or" may come
 
 
@@ -108,7 +109,12 @@ def _told_of(told: tuple[Clause, ...], alone: Action) -> list[Outcome]:
     if not found:
         nth = [Outcome(alone, value, clause) for clause in told if (value := ordinal_in(clause, alone)) is not None]
         return [max(nth, key=lambda one: one.value)] if nth else []
-    return [one for one in found if _SO_FAR.search(one.clause.text)] or found
+    return [one for one in found if _SO_FAR.search(one.clause.text) or _is_out_of_target(one)] or found
+
+
+def _is_out_of_target(one: Outcome) -> bool:
+    """Tell whether a value is given as so much of all that is aimed at: "9,1 km klara av 12"."""
+    return any(number(match["all"]) == one.alone.target for match in _OUT_OF.finditer(one.clause.text))
 
 
 def _is_either(clause: Clause) -> bool:

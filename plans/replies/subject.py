@@ -12,7 +12,7 @@ from plans.stems import are_kin, words_of
 from plans.translations import TRANSLATIONS
 
 _FILLERS = (
-    r"ja|jo|japp|jepp|jupp|yup|yepp|jodå|jadå|ok|okej|sådär|tack|jajamän|nu|så|då|hej|yes|yep|äntligen|allt|"
+    r"ja|jo|job|jobbet|japp|jepp|jupp|yup|yepp|jodå|jadå|ok|okej|sådär|tack|jajamän|nu|så|då|hej|yes|yep|äntligen|allt|"
     r"allting|alltså|status|statusen|läge|läget|nuläge|vi|jag|det|"
     r"den|detta|dessa|"
     r"den här|det här|denna|är|har|blev|blivit|var|känner oss|helt|redan|formellt|numera|sedan|officiellt|därmed|ju|"
