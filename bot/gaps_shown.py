@@ -77,10 +77,9 @@ def _headline(unmarked: int, marked: int, words: Texts) -> str:
 
 
 def _told(gaps: Sequence[JudgedGap], words: Texts) -> Iterator[str]:
-    """Tell each gap with its evidence, and what would close it once where it is the same for all of a kind."""
-    for kind, found in groupby(gaps, lambda one: one.gap.kind):
-        same = list(found)
-        yield f"  {words(f'gaps.{kind}.title')} ({len(same)})"
+    """Tell each gap with its evidence, and what would close it once where it is the same for all of a name."""
+    for title, same in _by_title(gaps, words):
+        yield f"  {title} ({len(same)})"
         remedies = list(dict.fromkeys(gap_text(one.gap, "closed_by", words.language) for one in same if _is_left(one)))
         for one in same:
             yield f"  • [{one.handle}] {gap_text(one.gap, 'evidence', words.language)}"
@@ -105,5 +104,13 @@ def _said(one: JudgedGap, words: Texts) -> Iterator[str]:
 
 
 def _counted(gaps: Sequence[JudgedGap], words: Texts) -> Iterator[str]:
-    for kind, found in groupby(gaps, lambda one: one.gap.kind):
-        yield f"  • {words(f'gaps.{kind}.title')}: {len(list(found))}"
+    for title, same in _by_title(gaps, words):
+        yield f"  • {title}: {len(same)}"
+
+
+def _by_title(gaps: Sequence[JudgedGap], words: Texts) -> Iterator[tuple[str, list[JudgedGap]]]:
+    """Yield the gaps that are called the same, together: a challenge that is perhaps covered has a name of its own."""
+    groups: dict[str, list[JudgedGap]] = {}
+    for one in gaps:
+        groups.setdefault(gap_text(one.gap, "title", words.language), []).append(one)
+    yield from groups.items()

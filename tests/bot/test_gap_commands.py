@@ -4,8 +4,11 @@ import re
 
 import pytest
 
+from bot.gaps_shown import gaps_in_words
 from bot.settings import Settings
 from bot.wiring import build
+from plans.gapping.marks import JudgedGap
+from plans.model import Gap, GapKind, Severity
 from prompts.refusal import Refusal
 
 EVA = "eva@havsbandet.example"
@@ -100,3 +103,19 @@ def test_a_long_list_comes_in_pages_and_says_how_to_go_on(home):
     assert second.startswith("Gap 9–16 av")
     with pytest.raises(Refusal):
         book.asked("alla sida 99", "sv")
+
+
+def test_challenge_that_is_perhaps_covered_stands_apart_with_the_action_to_read():
+    def challenge(words, severity, **found):
+        values = {"challenge": words, "area": "Klimat", "aspect": "A"} | found
+        return JudgedGap(Gap(GapKind.CHALLENGE_WITHOUT_ACTION, words, severity, values, "Klimat"))
+
+    near = {"nr": "S7", "title": "Minska utsläppen", "case": "touches", "shared": "vård"}
+
+    told = gaps_in_words(
+        [challenge("Grön el", Severity.LOW), challenge("Mindre resor i vården", Severity.LOW, **near)], "sv"
+    )
+
+    assert "  Prioriterad utmaning utan åtgärd (1)\n" in told
+    assert "  Utmaning som kanske redan täcks av en åtgärd (1)\n" in told
+    assert "Läs S7 Minska utsläppen, som har detta gemensamt: vård." in told

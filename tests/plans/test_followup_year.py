@@ -81,7 +81,7 @@ def test_no_rule_of_asking_is_broken_in_a_year_of_accidents(kind, seed, tmp_path
         by_request[nr, found.to].append(RULES.today(found.at))
     status = world.followup.status(2027, at("2027-11-12"))
 
-    assert len(unasked) > 100
+    assert len(unasked) > 90
     assert len(answered) > 30
     assert all(RULES.hours.is_open(found.at) for found in unasked)
     assert max(Counter((found.to, RULES.today(found.at)) for found in unasked).values()) == 1
