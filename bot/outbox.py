@@ -1,12 +1,13 @@
 """Send what is queued, each message at most once.
 
 A message is marked *unknown* before the platform is called and *sent* after it answered. A process that dies between
-the two leaves it unknown: the coordinator sees it, and nothing resends it by itself (reliability promise 2).
+the two leaves it unknown: the coordinator sees it, and nothing resends it by itself (reliability promise 2). What a platform
+surely did not take, because of a rate limit or because the workspace is away, is queued again for later.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -47,18 +48,26 @@ def send_queued(
     """
     sent: list[tuple[Dispatch, Reply]] = []
     settled: Dispatch | None = None
+    channels = frozenset(platforms)
     while True:
         with store.transaction() as ledger:  # how the last one went, and the next: one at a time is ever unknown
             if settled is not None:
                 ledger.dispatches.save(settled)
-                ledger.trail.append(now, "handslag", f"message.{settled.state}", settled.key, to=settled.to)
-            claimed = _claim(ledger, frozenset(platforms), now, to, sift)
+                if settled.state is not DispatchState.QUEUED:
+                    ledger.trail.append(now, "handslag", f"message.{settled.state}", settled.key, to=settled.to)
+            claimed = _claim(ledger, channels, now, to, sift)
         if claimed is None:
             return tuple(sent)
         dispatch, person = claimed
         reply = render(dispatch, person)
-        settled = replace(dispatch, state=_OUTCOME[platforms[dispatch.channel].deliver(person, reply)])
-        _log.info("message", key=dispatch.key, state=settled.state, channel=dispatch.channel)
+        went = platforms[dispatch.channel].deliver(person, reply)
+        _log.info("message", key=dispatch.key, delivery=went.delivery, channel=dispatch.channel, reason=went.reason)
+        if went.delivery is Delivery.LATER:
+            later = now + timedelta(seconds=went.wait)
+            settled = replace(dispatch, state=DispatchState.QUEUED, sent_at=None, at=later)
+            channels -= {dispatch.channel}  # it takes nothing more just now
+            continue
+        settled = replace(dispatch, state=_OUTCOME[went.delivery])
         sent.append((settled, reply))
 
 

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from benchmarks.simulation.accidents import Accidents
 from benchmarks.simulation.story import DAYS_OFF, ZONE, Letter, Story
 from benchmarks.simulation.world import Size, people, plan
-from bot.platforms.base import Delivery, Reply
+from bot.platforms.base import Delivery, Reply, Sent
 from bot.post import Post
 from plans.followup import Followup
 from plans.model import Dispatch, Person
@@ -41,15 +41,15 @@ class Worker(Post):
         self._sending = dispatch
         return super().worded(dispatch, person)
 
-    def deliver(self, to: Person, _reply: Reply) -> Delivery:
+    def deliver(self, to: Person, _reply: Reply) -> Sent:
         """Deliver, mostly; now and then it fails, is left open, or the worker dies before it knows."""
         chance = self._world.dice.random()
         if chance < 0.003:  # noqa: PLR2004 - three of a thousand
             raise Died
         if chance < 0.01:  # noqa: PLR2004 - seven
-            return Delivery.FAILED
+            return Sent(delivery=Delivery.FAILED)
         self._world.reached(self._sending, to)
-        return Delivery.UNKNOWN if chance < 0.02 else Delivery.SENT  # noqa: PLR2004 - ten
+        return Sent(delivery=Delivery.UNKNOWN if chance < 0.02 else Delivery.SENT)  # noqa: PLR2004 - ten
 
 
 class World:

@@ -167,6 +167,6 @@ class Platform(Protocol):
         """The platform's name, as `Dispatch.channel` holds it."""
         ...
 
-    def deliver(self, to: Person, reply: Reply) -> Delivery:
+    def deliver(self, to: Person, reply: Reply) -> Sent:
         """Send `reply` to `to`; never raises for what the platform answers."""
         ...

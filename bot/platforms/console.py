@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.platforms.base import Delivery, Reply
+from bot.platforms.base import Delivery, Reply, Sent
 from plans.model import Person
 
 
@@ -14,10 +14,10 @@ class Console:
     def __init__(self, show: Callable[[Person, str], None]) -> None:
         self._show = show
 
-    def deliver(self, to: Person, reply: Reply) -> Delivery:
+    def deliver(self, to: Person, reply: Reply) -> Sent:
         """Print the reply; a terminal always tells whether it did."""
         self._show(to, as_text(reply))
-        return Delivery.SENT
+        return Sent(delivery=Delivery.SENT)
 
 
 def as_text(reply: Reply) -> str:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.outbox import send_queued
-from bot.platforms.base import Delivery, Reply
+from bot.platforms.base import Delivery, Reply, Sent
 from plans.model import Dispatch, DispatchState, Person
 from plans.stores.memory import MemoryStore
 
@@ -25,7 +25,7 @@ class Recorder:
         self.received.append((to.address, reply.text))
         if isinstance(self.answer, Exception):
             raise self.answer
-        return self.answer
+        return Sent(delivery=self.answer, wait=30)
 
 
 def dispatch(key, to="a@x.example", at=NOW):
@@ -81,6 +81,18 @@ def test_process_that_dies_while_sending_leaves_that_message_unknown_and_no_othe
 
     assert again.received == [("b@x.example", "2")]
     assert states(store) == {"1": DispatchState.UNKNOWN, "2": DispatchState.SENT}
+
+
+def test_message_that_the_platform_surely_did_not_take_is_sent_later(store):
+    away = Recorder(Delivery.LATER)
+
+    send(store, away)
+    back = Recorder()
+    send(store, back)
+    send_queued(store, {back.name: back}, lambda d, _p: Reply(d.key), NOW + timedelta(seconds=31))
+
+    assert away.received == [("a@x.example", "1")]  # whoever is away is not asked once for each message
+    assert back.received == [("b@x.example", "2"), ("a@x.example", "1")]
 
 
 def test_message_for_later_waits(store):

@@ -5,7 +5,7 @@ from datetime import UTC
 
 import pytest
 
-from bot.platforms.base import Delivery
+from bot.platforms.base import Delivery, Sent
 from bot.post import Post
 from tests.plans.cycle_world import ANNA, COORDINATOR, PROGRESS, World, action, at
 
@@ -23,7 +23,7 @@ class Platform:
 
     def deliver(self, to, reply):
         self.reached.append((to.address, reply.text))
-        return self.outcome
+        return Sent(delivery=self.outcome)
 
 
 @pytest.fixture

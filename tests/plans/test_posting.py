@@ -4,7 +4,7 @@ from datetime import UTC
 
 import pytest
 
-from bot.platforms.base import Delivery
+from bot.platforms.base import Delivery, Sent
 from bot.post import Post
 from plans.model import DispatchState, Person, RequestState, Role
 from tests.plans.cycle_world import ANNA, BO, COORDINATOR, PEOPLE, World, action, at, away
@@ -20,7 +20,7 @@ class Platform:
 
     def deliver(self, to, reply):
         self.reached.append((to.address, reply.text))
-        return Delivery.SENT
+        return Sent(delivery=Delivery.SENT)
 
 
 class Office:

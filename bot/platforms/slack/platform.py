@@ -12,6 +12,7 @@ from bot.platforms.slack.sending import Sending
 from plans.model import Person
 
 _PACE: Final = 1.0  # Slack takes about one message a second in a channel
+_RETRY: Final = 60.0  # seconds, where nothing was sent and nobody said how long to wait
 _LANGUAGES: Final = ("sv", "en")
 
 
@@ -52,14 +53,16 @@ class Slack:
         """Make one call."""
         return self._sending.make(call)
 
-    def deliver(self, to: Person, reply: Reply) -> Delivery:
+    def deliver(self, to: Person, reply: Reply) -> Sent:
         """Send a message that nobody asked for to a person's conversation with the bot."""
         user = str(to.slack).rpartition(":")[2]
         opened, answer = self._sending.call("conversations.open", {"users": user})
+        if opened.delivery is Delivery.UNKNOWN:  # a conversation may be opened twice: nobody was written to yet
+            return Sent(delivery=Delivery.LATER, wait=_RETRY, reason=opened.reason)
         if opened.delivery is not Delivery.SENT:
-            return Delivery.FAILED if opened.delivery is Delivery.UNKNOWN else opened.delivery
+            return opened
         channel = str(answer["channel"]["id"])
-        return self._sending.call("chat.postMessage", {"channel": channel, **_message(reply)})[0].delivery
+        return self._sending.call("chat.postMessage", {"channel": channel, **_message(reply)})[0]
 
     def profile(self, sender: Sender) -> Profile | None:
         """Return what Slack tells of somebody."""
