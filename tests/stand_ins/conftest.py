@@ -1,4 +1,5 @@
 import pytest
+from slack_sdk import WebClient
 
 from tests.stand_ins.slack import stand_in
 
@@ -17,3 +18,8 @@ def anna(slack):
 @pytest.fixture
 def plan(slack, anna):
     return slack.world.channel("planen", [anna])
+
+
+@pytest.fixture
+def client(slack):
+    return WebClient(token=slack.token, base_url=slack.api, timeout=2)

@@ -1,27 +1,9 @@
 """The Web API as the real slack_sdk meets it, synchronous and asynchronous."""
 
-import asyncio
-import time
-
-import pytest
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
-from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
-from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook import WebhookClient
 
-
-@pytest.fixture
-def client(slack):
-    return WebClient(token=slack.token, base_url=slack.api, timeout=2)
-
-
-def refused(call, **arguments):
-    """The answer to a call that Slack refuses."""
-    with pytest.raises(SlackApiError) as caught:
-        call(**arguments)
-    return caught.value.response
-
+from tests.stand_ins.refusals import refused
 
 MODAL = {
     "type": "modal",
@@ -259,64 +241,6 @@ def test_a_response_url_takes_five_posts_in_half_an_hour(slack, anna, plan):
     assert statuses == [200] * 5 + [404]
     assert "expired_url" in late.body
     assert [one.only_for for one in slack.world.said(plan)] == [anna.id] * 5
-
-
-@pytest.mark.parametrize(
-    ("how", "posted"), [("5xx_before", 0), ("5xx_after", 1), ("drop_before", 0), ("drop_after", 1), ("hang_after", 1)]
-)
-def test_faults_on_the_way_leave_a_message_or_not(client, slack, plan, how, posted):
-    slack.faults("chat.postMessage", how)
-    client.timeout = 0.3 if how == "hang_after" else 2
-    client.retry_handlers.clear()
-
-    with pytest.raises(Exception):  # noqa: B017, PT011 - an HTTP error, a broken connection or a timeout
-        client.chat_postMessage(channel=plan.id, text="Hej")
-
-    assert len(slack.world.said(plan)) == posted
-    client.chat_postMessage(channel=plan.id, text="Igen")
-
-
-def test_faults_stay_while_they_are_on(client, slack, plan):
-    with slack.faults.on("chat.*", "account_inactive"):
-        errors = [refused(client.chat_postMessage, channel=plan.id, text="Hej")["error"] for _ in range(3)]
-
-    assert errors == ["account_inactive"] * 3
-    assert client.chat_postMessage(channel=plan.id, text="Hej")["ok"]
-    assert slack.answers("chat.postMessage")[-1] == ("chat.postMessage", "ok")
-
-
-def test_a_channel_takes_one_message_a_second(slack, anna, plan):
-    slack.rate.on = True
-
-    async def post():
-        client = AsyncWebClient(token=slack.token, base_url=slack.api)
-        await client.chat_postMessage(channel=plan.id, text="ett")
-        with pytest.raises(SlackApiError) as caught:
-            await client.chat_postMessage(channel=plan.id, text="två")
-        await client.chat_postMessage(channel=anna.id, text="annan kanal")
-        slack.passes(1)
-        await client.chat_postMessage(channel=plan.id, text="två igen")
-        return caught.value.response
-
-    limited = asyncio.run(post())
-
-    assert (limited.status_code, limited.headers["Retry-After"]) == (429, "1")
-    assert [one.text for one in slack.world.said(plan)] == ["ett", "två igen"]
-
-
-def test_the_sdks_own_handler_waits_as_long_as_it_is_told(slack, plan):
-    slack.faults("chat.postMessage", "ratelimited", retry_after=0)
-
-    async def post():
-        client = AsyncWebClient(token=slack.token, base_url=slack.api)
-        client.retry_handlers.append(AsyncRateLimitErrorRetryHandler(max_retry_count=1))
-        return await client.chat_postMessage(channel=plan.id, text="Hej")
-
-    began = time.monotonic()
-
-    assert asyncio.run(post())["ok"]
-    assert time.monotonic() - began < 3
-    assert slack.answers("chat.postMessage") == [("chat.postMessage", "ratelimited"), ("chat.postMessage", "ok")]
 
 
 def test_links_and_pings_of_a_message_are_found(client, slack, plan):

@@ -20,7 +20,7 @@
         slack.delivery.raw(b"{", secret="wrong", at=0)      # bad or old signatures, invalid JSON, 10 MB
         slack.calls, slack.answers("chat.postMessage"), slack.world.said(plan), slack.world.shown(plan)
         slack.revoke(); slack.revoke("account_inactive"); slack.restore(); slack.until(lambda: ...)
-        slack.app.scopes, slack.app.events                  # sets; world.install(scopes=…) begins anew
+        slack.app.scopes, slack.app.events                  # sets; slack.install(manifest: dict) reads them
 
 A person does only what could be done in Slack (`CannotDo` otherwise): press a button that stands there, fill a field
 that is in the open modal. The app must live in another thread or process than the test that drives people, or the

@@ -46,6 +46,7 @@ class Delivery:
         self.to = ""
         self.by_socket = False
         self.ack_seconds = 3.0
+        self.clock = time.time  # what signatures are dated by
         self.retry_after = (0.0, 0.05, 0.1)  # Slack's own: at once, 60, 300
         self.all: list[Delivered] = []
         self._held: list | None = None
@@ -105,7 +106,7 @@ class Delivery:
 
     def signature(self, body, secret="", at=None):
         """Slack's headers of a signature, version v0."""
-        stamp = str(int(time.time() if at is None else at))
+        stamp = str(int(self.clock() if at is None else at))
         key = (secret or self._slack.signing_secret).encode()
         digest = hmac.new(key, f"v0:{stamp}:".encode() + body, hashlib.sha256).hexdigest()
         return {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={digest}"}
@@ -164,8 +165,11 @@ class Delivery:
         return wrong, final
 
     async def _raw(self, to, body, headers):
-        async with self._slack.server.session.post(to, data=body, headers=headers) as response:
-            return response.status, await response.text()
+        try:
+            async with self._slack.server.session.post(to, data=body, headers=headers) as response:
+                return response.status, await response.text()
+        except aiohttp.ClientError:
+            return 0, ""  # turned away before all was read
 
 
 def _written(delivered):

@@ -125,7 +125,7 @@ class Modal:
         if answer in _OPTIONS:
             value = self._options(element, value)
         elif value is not None:
-            value = str(value) if answer != "files" else value
+            value = value if isinstance(value, list) else str(value)
         if len(value or "") > element.get("max_length", 3000) and answer == "value":
             raise CannotDo(f"{label!r} takes at most {element.get('max_length', 3000)} characters")
         with self.slack.world.lock:

@@ -13,7 +13,7 @@ def as_json(message, app, **more):
     if message.blocks:
         shown["blocks"] = message.blocks
     if message.thread_ts:
-        shown |= {"thread_ts": message.thread_ts, "parent_user_id": ""}
+        shown["thread_ts"] = message.thread_ts
     if message.edited:
         shown["edited"] = {"user": message.user, "ts": message.ts}
     if message.files:

@@ -67,6 +67,8 @@ class Person:
     def command(self, text="", *, channel=None, name="/handslag"):
         """A slash command; what is answered at once is shown to the person alone, unless it says in_channel."""
         channel = channel or self.dm
+        if name not in self.slack.commands or "commands" not in self.slack.app.scopes:
+            raise CannotDo(f"{name} is not a valid command")
         fields = payloads.command(
             self.user,
             self.slack.app,
@@ -78,14 +80,27 @@ class Person:
             response_url=self.slack.hooks.new(channel.id, self.id),
         )
         self.last = self.slack.delivery.command(fields)
+        if not self.last.acked:
+            why = (
+                "operation_timeout"
+                if self.last.attempts[-1].wrong in {"http_timeout", "timeout"}
+                else "dispatch_failed"
+            )
+            words = f'{name} failed with the error "{why}"'
+            self.slack.world.messages.append(
+                Message(channel.id, self.slack.world.next_ts(), "Slackbot", words, only_for=self.id)
+            )
+            return self.last
         answer = self.last.answer
         body = {"text": answer} if isinstance(answer, str) else answer
-        if self.last.acked and body and (body.get("text") or body.get("blocks")):
+        if body and (body.get("text") or body.get("blocks")):
             self.slack.answered(channel.id, self.id, body)
         return self.last
 
     def opens_home(self, tab="home"):
         """Opens the app: its `home` tab, or `messages`."""
+        if tab not in self.slack.tabs:
+            raise CannotDo(f"the app has no tab {tab!r}")
         event = {"type": "app_home_opened", "user": self.id, "channel": self.dm.id, "tab": tab}
         event["event_ts"] = self.slack.world.next_ts()
         if tab == "home" and self.id in self.slack.world.homes:
@@ -176,8 +191,8 @@ class Person:
 
     def _write(self, channel, text, thread, files):
         world, thread_ts = self.slack.world, getattr(thread, "root", thread)
-        if channel.archived:
-            raise CannotDo(f"#{channel.name} is archived")
+        if channel.archived or self.user.deleted:
+            raise CannotDo(f"#{channel.name} is archived, or {self.user.name} has left")
         with world.lock:
             message = Message(
                 channel.id, world.next_ts(), self.id, self._typed(text), thread_ts=thread_ts, files=list(files)

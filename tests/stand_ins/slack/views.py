@@ -112,6 +112,8 @@ def replaced(slack, app, old, view):
 def publish(call):
     (user_id,) = call.needs("user_id")
     call.user(user_id)
+    if "home" not in call.slack.tabs:
+        raise SlackError("not_enabled")
     view = call.json("view", default={})
     checked(view, "home")
     old = call.world.homes.get(user_id)

@@ -10,6 +10,7 @@ from tests.stand_ins.slack.calls import RateLimitedError, SlackError
 from tests.stand_ins.slack.chat import change, checked
 from tests.stand_ins.slack.delivery import Delivery
 from tests.stand_ins.slack.faults import Faults
+from tests.stand_ins.slack.manifest import SCOPE_OF, read
 from tests.stand_ins.slack.payloads import as_json, changed_event, envelope, message_event
 from tests.stand_ins.slack.person import Person
 from tests.stand_ins.slack.server import Server
@@ -18,13 +19,6 @@ from tests.stand_ins.slack.views import TRIGGER_SECONDS
 from tests.stand_ins.slack.world import Installation, Message, World
 
 HOOK_SECONDS, HOOK_USES = 1800, 5
-# What an app must hold to be sent an event.
-SCOPE_OF = {
-    "app_mention": "app_mentions:read",
-    "message.channels": "channels:history",
-    "message.groups": "groups:history",
-    "message.im": "im:history",
-}
 
 
 @dataclass
@@ -116,6 +110,8 @@ class Slack:
         self.triggers: dict[str, Trigger] = {}
         self.prompts: dict[str, list] = {}
         self.trigger_seconds = TRIGGER_SECONDS
+        self.commands = {"/handslag"}
+        self.tabs = {"home", "messages"}
         self.echoes = True  # the app is also told of its own messages, as Slack does
         self.faults, self.rate, self.hooks = Faults(), Rate(self), Hooks(self)
         self.delivery, self.sockets = Delivery(self), Sockets(self)
@@ -167,6 +163,13 @@ class Slack:
         trigger_id = self.new_id("1337.42.")
         self.triggers[trigger_id] = Trigger(user_id, self.steady())
         return trigger_id
+
+    def install(self, manifest):
+        """The app as its manifest describes it: scopes, events, commands and tabs; refuses what Slack would refuse."""
+        found = read(manifest)
+        assert not found.wrong, found.wrong
+        self.app.scopes, self.app.events = set(found.scopes), set(found.events)
+        self.commands, self.tabs = set(found.commands), set(found.tabs)
 
     # events
 
