@@ -30,8 +30,8 @@ from retrieval.words.glossary import Glossary
 from retrieval.words.language import detect
 
 _HALF = 0.5  # what touches less of the question than this may be a part of the answer, and is never sure
-_SURELY_COVERED = 0.8  # from here what was found inside the passages lifts the search's band a step
-_WHOLLY_COVERED = 0.9  # from here a sentence with the sort of content asked for is sure whatever the search thought
+_SURELY_COVERED = 0.55  # from here what was found inside the passages lifts the search's band a step
+_WHOLLY_COVERED = 0.7  # from here a sentence with the sort of content asked for is sure whatever the search thought
 
 Actions = Callable[[str], tuple[RelatedAction, ...]]
 

@@ -55,6 +55,7 @@ _FITTING_FORMS: Mapping[Wanted, tuple[str, ...]] = {
     Wanted.PERSON: (
         r"ansvar\w*",
         r"\w*(styrelse|fullmäktige|kontor|grupp|ordförande|direktör|aktör)\w*",
+        r"(mandat\w*|part(er|erna)?|flera parter)",
         r"Region \w+",
         r"\w*(nämnd|avdelning|enhet|chef|råd|utskott|förvaltning|högskola|universitet|institut|byrå|ledamot|ledamöter)\w*",
         r"\w{4,}verket",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from retrieval.words.analysis import Language, compound_parts, frame_words, stem, stop_words, words
 from retrieval.words.glossary import Glossary, glossary
-from retrieval.words.kinship import kin, light_words
+from retrieval.words.kinship import kin, light_words, near
 
 # Small words that a Swedish verb takes along: "följa upp" is "uppföljning", "ställa om" is "omställning".
 PARTICLES = frozenset({"upp", "om", "in", "ut", "av", "fram", "till", "över", "på", "ner", "ned", "igång"})
@@ -21,8 +21,10 @@ _PARTICLE_WITHIN = 3  # words after the verb: "följs strategin upp"
 _LANGUAGES: tuple[Language, Language] = ("sv", "en")
 _AKIN = 0.6  # weight of words of like meaning
 _KIN = 0.8  # weight of a word of the same family ("antogs", "fastställd")
+_NEAR = 0.7  # weight of a word of like meaning ("locka", "attrahera")
 _DOING = 0.6  # emphasis of a verb after an auxiliary, beside the nouns of the question
 _MODALS = frozenset({"ska", "skall", "vill", "kan", "får", "måste", "bör", "kommer", "skulle", "att"})
+_PASSIVES = frozenset({"be", "been", "being", "is", "are", "was", "were"})
 _MODAL_BEFORE = 3  # words between which the auxiliary and its verb stand: "ska den nya avgiften höjas"
 _LIGHT = 0.35  # emphasis of a word that says little ("omfattas", "hela")
 _BY_ORDER = 0.06  # a later translation counts that much less than the one before it
@@ -38,6 +40,7 @@ class Reading:
     weight: float = 1.0
     is_own: bool = False  # the question's own words, in which there may be slips
     is_kin: bool = False  # only a word of the same family: it must stand there itself, not in a compound
+    is_near: bool = False  # only a word of like meaning: a bridge where the documents lack the question's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,31 +89,39 @@ def ideas(
                 *([] if named else _abroad(taken, language, known)),
             ]
             stressed = _emphasis(taken, capitals) * (_DOING if done.issuperset(taken) else 1.0)
-            found.append(Idea(" ".join(taken), _with_kin(readings), language, bool(named), stressed))
+            found.append(Idea(" ".join(taken), _with_kin(readings, language), language, bool(named), stressed))
         at += length
     return tuple(found)
 
 
 def _is_verb(tokens: Sequence[str], at: int) -> bool:
-    """Tell whether the word at `at` is what is done ("ska avgiften höjas"): authors choose it freely."""
-    if not tokens[at].endswith(("a", "as")):
-        return False
-    return not _MODALS.isdisjoint(tokens[max(0, at - _MODAL_BEFORE) : at])
+    """Tell whether the word at `at` is what is done ("ska avgiften höjas", "be received"): authors choose it freely."""
+    before = tokens[max(0, at - _MODAL_BEFORE) : at]
+    if tokens[at].endswith("ed"):
+        return not _PASSIVES.isdisjoint(before)
+    return tokens[at].endswith(("a", "as")) and not _MODALS.isdisjoint(before)
 
 
 def _emphasis(taken: Sequence[str], capitals: frozenset[str]) -> float:
     if capitals.intersection(taken):
         return _NAMED
-    return _LIGHT if light_words().issuperset(taken) else 1.0
+    return _LIGHT if light_words().issuperset(spoken_words(taken)) else 1.0
 
 
-def _with_kin(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """Add to readings of one word those of its family, less sure than any of them."""
+def _with_kin(readings: Sequence[Reading], language: Language) -> tuple[Reading, ...]:
+    """Add to readings of one word those of its family, and what means much the same; less sure than any of them."""
     weights: dict[str, float] = {}
-    for reading in readings:
-        for word in kin(reading.stems[0]) if len(reading.stems) == 1 else ():
+    alike: set[str] = set()
+    for reading in (one for one in readings if len(one.stems) == 1):
+        for word in kin(reading.stems[0]):
             weights[word] = max(weights.get(word, 0.0), reading.weight * _KIN)
-    return (*readings, *(Reading((word,), weight, is_kin=True) for word, weight in sorted(weights.items())))
+        alike.update(stem(word) for word in near(reading.stems[0]) if language == "sv" and reading.is_own)
+    family = [Reading((word,), weight, is_kin=True) for word, weight in sorted(weights.items())]
+    return (
+        *readings,
+        *family,
+        *(Reading((word,), _NEAR, is_kin=True, is_near=True) for word in sorted(alike - weights.keys())),
+    )
 
 
 def _names(question: str) -> list[tuple[str, ...]]:
@@ -133,7 +144,9 @@ def _topic_words(tokens: Sequence[str], *, framed: bool) -> frozenset[str]:
     """Return the words that name the topic; where nothing else is left, and `framed`, the frame itself."""
     spoken = frozenset(tokens) - either_stop_words()
     named = spoken - frame_words("sv") - frame_words("en")
-    return named or (spoken if framed else named)
+    if framed and light_words().issuperset(named):
+        return spoken  # "Är texten för lång?": "lång" alone says too little
+    return named
 
 
 def either_stop_words() -> frozenset[str]:

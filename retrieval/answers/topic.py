@@ -24,7 +24,10 @@ _ITSELF = 0.9  # closeness from which a word is taken to be the other itself
 _RELATED = 0.95  # closeness of words of one root, and of words that differ in accents only
 _SLIP = 0.85  # closeness of words that differ by a slip of the keyboard
 _IN_PARTS = 0.85  # weight of the parts of a compound that the collection does not have
+_FIRST_PART = 0.6  # the same of its first part alone
 _LIKE = 0.7  # closeness of words spelled as the other language would
+_SELDOM = 2  # stretches that may hold the question's own word, and words of like meaning still count in full
+_BESIDE_OWN = 0.7  # of a word of like meaning, where the collection has the question's own word too
 _IN_PART = 0.6  # what is left of a reading of which a word is missing
 
 
@@ -52,7 +55,10 @@ class Topic:
                 self._roots[root].append(term)
         self._close: dict[str, dict[str, float]] = {}
         self._touched: dict[frozenset[str], tuple[float, ...]] = {}
-        self.ideas = tuple(self._found(idea) for idea in asked)
+        self.ideas = tuple(self._bridged(self._found(idea), stretches, alone=len(asked) == 1) for idea in asked)
+        self._sure = {
+            key: one.weight for idea in self.ideas for one in idea.readings if one.is_near for key in one.stems
+        }
         self._worth = [self._by_term(idea) for idea in self.ideas]
         self._phrases = [[one for one in idea.readings if len(one.stems) > 1] for idea in self.ideas]
         holding = self._holding(stretches)
@@ -84,7 +90,10 @@ class Topic:
         ]
         content = [word for word in content if word not in frame_words(language)] or content
         stems = [stem(word, language) for word in content]
-        known = [max((near.get(one, 0.0) for near in self._close.values()), default=0.0) for one in stems]
+        known = [
+            max((self._sure.get(key, 1.0) * near.get(one, 0.0) for key, near in self._close.items()), default=0.0)
+            for one in stems
+        ]
         return sum(known) / len(known) if known else 0.0
 
     def _of(self, reading: Reading, found: frozenset[str], *, whole: bool = False) -> float:
@@ -130,11 +139,12 @@ class Topic:
 
     def _found(self, idea: Idea) -> Idea:
         """Let an idea that the collection does not have mean words a slip away, else words of like meaning."""
-        if any(all(self._has(key) for key in reading.stems) for reading in idea.readings):
+        if any(all(self._has(key) for key in one.stems) for one in idea.readings if not one.is_near):
             return idea
         missing = {key for reading in idea.readings if reading.is_own for key in reading.stems if not self._has(key)}
         if idea.language == "sv" and not idea.is_name and (parts := self._split(idea.word)):
-            idea = replace(idea, readings=(*idea.readings, Reading(parts, _IN_PARTS)))
+            # What comes first says what it is about: of "bostadsbristen" the housing.
+            idea = replace(idea, readings=(*idea.readings, Reading(parts, _IN_PARTS), Reading(parts[:1], _FIRST_PART)))
         for key in missing:
             slips = dict.fromkeys((term for term in self._vocabulary if is_slip(key, term)), _SLIP)
             weakly = self._near(key)
@@ -142,6 +152,19 @@ class Topic:
         if idea.is_name or any(self._close[key] for key in missing):
             return idea
         return replace(idea, readings=(*idea.readings, *akin(idea, self._lexicon)))
+
+    def _bridged(self, idea: Idea, stretches: Sequence[frozenset[str]], *, alone: bool) -> Idea:
+        """Let words of like meaning count less where some `stretches` have the idea itself, and nothing if `alone`."""
+        keys = [one.stems[0] for one in idea.readings if len(one.stems) == 1 and not one.is_near]
+        own = {term for key in keys for term, near in self._near(key).items() if near >= _MEETS}
+        if sum(not own.isdisjoint(found) for found in stretches) <= (0 if alone else _SELDOM):
+            return idea
+        kept = (
+            replace(one, weight=_BESIDE_OWN * one.weight) if one.is_near else one
+            for one in idea.readings
+            if not (one.is_near and alone)
+        )
+        return replace(idea, readings=tuple(kept))
 
     def _split(self, word: str) -> tuple[str, ...]:
         """Return the stems of the parts of a compound that the collection has one by one: "läkemedelsexporten"."""

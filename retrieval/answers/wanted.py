@@ -111,7 +111,7 @@ _WANTED: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
         (
             "vem",
             "vems",
-            "vilka (aktörer|organisationer|parter|sitter|är med)",
+            r"vilka (aktörer|organisationer|parter|sitter|är med|var med|har varit med)",
             "who",
             "whom",
             "whose",

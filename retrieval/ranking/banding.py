@@ -28,6 +28,7 @@ _PER_TENFOLD: Final = 0.165  # how much more is asked of ten times the passages:
 _STRICTEST: Final = 0.65
 _HIGH: Final = 0.22  # above medium
 _LOW: Final = 0.12  # below medium
+_NEARLY: Final = 0.75  # what a word of like meaning counts for beside the question's own
 
 
 def band(layout: Layout, worth: Floats, touched: Floats, field: Field) -> Band:
@@ -60,15 +61,16 @@ def sureness(layout: Layout, worth: Floats, touched: Floats, ceiling: float) -> 
 
 def share(layout: Layout, worth: Floats, ceiling: float) -> float:
     """Return the share, 0 to 1, of the highest score its topic could have that the best of the passages reaches."""
-    reached = np.add.reduceat(layout.by_slot(worth), layout.variants, axis=1).tolist()
+    reached = np.add.reduceat(layout.by_slot(worth), layout.variants, axis=1)
     telling = np.array([term.telling for term in layout.terms])
     highest = np.maximum(np.add.reduceat(telling, layout.variants) * ceiling, 1e-9).tolist()
+    surely = np.array([_NEARLY if one.is_near else 1.0 for concept in layout.concepts for one in concept.variants])
     topic = [
         range(first, first + len(concept.variants))
         for concept, first in zip(layout.concepts, layout.starts.tolist(), strict=True)
         if concept.role is Role.TOPIC
     ]
-    return max(_share(row, highest, topic) for row in reached)
+    return max(_share(row, highest, topic) for row in (reached * surely).tolist())
 
 
 def _share(reached: Sequence[float], highest: Sequence[float], topic: Sequence[range]) -> float:

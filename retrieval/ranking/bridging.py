@@ -6,7 +6,7 @@ the corpus that are spelled alike by rule (*immunology*, *immunologi*). The best
 sum: see `retrieval.ranking.question`. A mixed question keeps both, because each of its words is looked at by itself.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -16,10 +16,14 @@ from retrieval.ranking.question import Concept, Question, Role, Variant, monolin
 from retrieval.ranking.vocabulary import Vocabulary
 from retrieval.words.analysis import Language, compound_parts, grams, stop_words, words
 from retrieval.words.glossary import Glossary, Phrase, glossary
+from retrieval.words.kinship import bare_of, light_words, near
 from retrieval.words.language import detect
 
 STRAY_WEIGHT: Final = 0.6  # a word of the question's own language in a corpus of the other, where it has a translation
 COGNATE_WEIGHT: Final = 0.8  # a word that is only spelled alike, against one that means the same
+NEAR_WEIGHT: Final = 0.7  # a word of like meaning in the same language
+PARTS_WEIGHT: Final = 0.8  # the parts of a compound that the corpus does not have, together
+_NEAR: Final = 5  # words of like meaning that are tried for one
 _BY_ORDER: Final = 0.05  # what each meaning weighs less than the one before it in the glossary
 _LEAST_BY_ORDER: Final = 0.7
 _BETWEEN: Final = 2  # how far apart the words of a name may stand, a stop word between them
@@ -54,9 +58,44 @@ class Bridge:
     languages: frozenset[Language]
     glossary: Glossary = field(default_factory=glossary)
     cognates: dict[tuple[str, Language], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    nearby: dict[str, tuple[Variant, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def take(self, question: str) -> Question:
         """Return `question` with everything its words may stand for in the corpus."""
+        taken = self._take(question)
+        if "sv" not in self.languages:
+            return taken
+        bridged = Question(tuple(self._with_near(concept) for concept in taken.concepts))
+        return bridged if bridged.topic else taken
+
+    def _with_near(self, concept: Concept) -> Concept:
+        """Return `concept` with the Swedish words of the corpus that mean much the same as its own one word."""
+        own = concept.variants[0]
+        if concept.role is not Role.TOPIC or own.language != "sv" or len(own.words) > 1:
+            return concept
+        word = own.words[0]
+        found = self.nearby.get(word)
+        if found is None:
+            if len(self.nearby) >= _KEPT:
+                self.nearby.clear()
+            found = self.nearby[word] = tuple(self._near(word))
+        if not found and word in light_words() and not self._known(word, "sv"):
+            return replace(concept, role=Role.FRAME)  # says little, and nothing of this corpus
+        return replace(concept, variants=(*concept.variants, *found)) if found else concept
+
+    def _near(self, word: str) -> Iterator[Variant]:
+        """Yield what may stand for a Swedish word that the corpus lacks: its parts, then words of like meaning."""
+        if self._known(word, "sv"):
+            return
+        bare = bare_of(word)
+        if bare != word and self._known(bare, "sv"):
+            yield Variant((bare,), NEAR_WEIGHT, is_near=True)
+        if parts := compound_parts(word, self.vocabulary.stem_numbers):
+            yield Variant(parts, PARTS_WEIGHT, is_near=True)
+        known = [other for other in near(word) if self._known(other, "sv")]
+        yield from (Variant((other,), NEAR_WEIGHT, is_near=True) for other in known[:_NEAR])
+
+    def _take(self, question: str) -> Question:
         language: Language = "en" if detect(question) == "en" else "sv"
         tokens = words(question)
         if self.languages == {language} and all(self._known(token, language) for token in tokens):

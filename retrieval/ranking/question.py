@@ -20,11 +20,15 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Words that may stand for a concept, the question's own or a translation; `weight` is how much it counts."""
+    """Words that may stand for a concept, the question's own or a translation; `weight` is how much it counts.
+
+    `is_near` marks a word that only means much the same: it is weaker evidence that a passage answers, too.
+    """
 
     words: tuple[str, ...]
     weight: float = 1.0
     language: Language = "sv"
+    is_near: bool = False
 
 
 @dataclass(frozen=True, slots=True)

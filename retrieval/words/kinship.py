@@ -1,7 +1,9 @@
 """Which words belong together beyond their stems: one root, one family of meaning; and which say little at all.
 
 The families are those of administration, where a question and the text that answers it seldom choose the same word
-("när antogs strategin?", "Fastställd av fullmäktige"). Data in `lexicon/kin.<language>.txt` and `light.<language>.txt`.
+("när antogs strategin?", "Fastställd av fullmäktige"). Beside them stand words of like meaning, everyday Swedish and
+that of documents ("locka", "attrahera"): a weaker bridge. Data in `lexicon/kin.<language>.txt`, `near.sv.txt` and
+`light.<language>.txt`.
 """
 
 import re
@@ -17,6 +19,7 @@ _LANGUAGES: tuple[Language, Language] = ("sv", "en")
 _ARTICLES = ("arna", "erna", "orna", "et", "en")  # "syftet", "målen"
 _NOUN_ENDINGS = ("ning", "ing", "ande", "ende", "else", "an")
 _SHORTEST_ROOT = 4  # letters; one fewer before an article
+_AFTER_I = re.compile(r"\w{4}in$")
 _DOUBLED = re.compile(r"mm$")  # "programmet" of "program": m is doubled before an ending only
 _LOST = re.compile(r"[^aeiouyåäö][nlr]$")
 _SYNCOPE = re.compile(r"(?<=[^aeiouyåäö])e(?=[nlr]$)")  # "vatten", "vattnet"; "register", "registret"
@@ -33,6 +36,10 @@ def roots(word: str) -> frozenset[str]:
     """Return what may be the root of a stem: without the article that the stemmer left, without a noun's ending."""
     bare = plain(word)
     found = {_without_ending(bare)}
+    if (without := _without_ending(word)) != word:
+        found.add(plain(stem(without)))  # what the stemmer makes of the word without its article
+    if _AFTER_I.search(bare):
+        found.add(bare[:-1])  # "pandemin", "ekonomin"
     if len(bare) > _SHORTEST_ROOT and _SYNCOPE.search(bare):
         found.add(_SYNCOPE.sub("", bare))
     return frozenset(found)
@@ -66,6 +73,36 @@ def _families() -> Mapping[str, frozenset[str]]:
             for key in family:
                 found[key] |= family
     return dict(found)
+
+
+def near(word: str) -> tuple[str, ...]:
+    """Return the Swedish words of like meaning to a word or its stem, in the order of the file, none with its root.
+
+    Those of its family (`kin`) come last: they are no less near, but seldom what a text says first.
+    """
+    return _alike().get(_root(word), ())
+
+
+def bare_of(word: str) -> str:
+    """Return a word without the article that its stem keeps: "klimat" of "klimatet"."""
+    return in_full(stem(word))
+
+
+def _root(word: str) -> str:
+    bare = stem(_without_ending(stem(word)))
+    return bare[:-1] if _AFTER_I.search(bare) else bare
+
+
+@cache
+def _alike() -> Mapping[str, tuple[str, ...]]:
+    """Return for each root the words of its groups, each root once."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for name in ("near.sv.txt", "kin.sv.txt"):
+        for line in _lines(name):
+            group = {_root(word): word for word in reversed(line)}
+            for key in group:
+                found[key] |= {root: word for root, word in reversed(group.items()) if root not in found[key]}
+    return {key: tuple(word for root, word in group.items() if root != key) for key, group in found.items()}
 
 
 @cache
