@@ -59,7 +59,7 @@ _SHARE_CUE = Pattern(
 )
 _AMOUNT_CUE = Pattern(
     rf"(?:^\W*|:\s)(?:just nu |nu |ca |cirka |ungefär |runt |about |around )*(?:{NUMBER})\s\w+(?:\s(?:i|in)\s\w+)?\W*$|"
-    rf"median|\bmd\b|\bkö\w*|snitt|average|nere "
+    rf"stuck at|median|\bmd\b|\bkö\w*|snitt|average|nere "
     r"på|nere i|uppe i|ligger|landa|utfall|down to|are at|korta\w*|minska\w*|sänk\w*|sjunk\w*|öka\w*|stig\w*|"
     r"tar (?:fortfarande|nu|i dag|idag)|(?:fått|got) (?:ner|ned|upp|down)|hittills|so far|i dagsläget|"
     r"(?:it is|it[’']s|det är|är det|blev|blev det)\s+(?:nu |now )?\d[\d.,]*\s\w+\W*$|"
@@ -92,7 +92,7 @@ _BARE = Pattern(
 )
 _LEVEL = Pattern(
     rf"\b(?:ligger|är|we[’']re|we are)\s+(?:vi\s+)?(?:nu\s+|now\s+)?(?:på|uppe i|uppe på|nere i|nere på|kvar på|"
-    rf"kvar i|tillbaka på|at|back at|still at)\s+(?P<n>{DIGITS})(?:\s+(?:nu|now))?\s*$",
+    rf"kvar i|tillbaka på|at|back at|still at|stuck at)\s+(?P<n>{DIGITS})(?:\s+(?:nu|now))?\s*$",
     re.IGNORECASE,
 )
 _FROM_TO = Pattern(

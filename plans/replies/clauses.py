@@ -27,6 +27,7 @@ _CLAUSE_END = Pattern(
     r"\s+(?=för att (?:vi|jag|det|den|de|man|ingen|inget|inga)\b|"
     r"för att (?:[\wåäö-]+\s+){1,3}?(?:har|är|inte|ej|ännu|hade|blev|var|saknas?|dröj\w+|drog|slut\w+|"
     r"[a-zåäö]+(?:ats|ades|its|lts|ldes|rts|rdes))\b)|"
+    r"\s+(?=då (?:endast|bara|ingen|inga|inget|för få|alltför)\b)|"
     r"\s+(?=då (?!(?:har|är|hade|blev|var|kan|ska|blir|kommer|så|och)\b)(?:[\wåäö-]+\s+){1,5}?"
     r"(?:har|är|inte|ej|ännu|hade|blev|var|saknas?|dröj\w+|drog|slut\w+|[a-zåäö]+(?:ats|ades|its|tts|ts|des))\b)|"
     r"\s+(?=(?:och |and )(?:därför|therefore|hence|as a result)\b|varför\b|which is why\b)|"

@@ -21,7 +21,8 @@ NOT_YET = any_of(
     r"förhandla\w*|diskuter\w*|på gång|under (?:arbete|förhandling)|"
     r"pågår|pending|negotiat\w*|inbjud\w*|bjudit|intresserad\w*|intresse\b|sökande|kontakta\w*|remain\w*|left\b|"
     r"will\b|invited|interested|contacted|tackat|"
-    r"dropped out|hoppa\w* av|avhopp\w*|sluta(?:t|de)\b|avböj\w*|tackat nej|declined|withdr\w+|quit\b|have left|"
+    r"dropped out|lost\b|tappa(?:t|de)\b|förlora(?:t|de)\b|hoppa\w* av|avhopp\w*|sluta(?:t|de)\b|avböj\w*|"
+    r"tackat nej|declined|withdr\w+|quit\b|have left|"
     r"lämna(?:t|de)\b|hinner|hinna|hinns|knappast|väntar|saknas?|saknar|inställ\w*|cancel\w*|fler\b|ytterligare|"
     r"till\s+(?=har|är|kommer)|more\b|another|vill\b|kan bli|"
     r"förslag|utkast\w*|draft\w*|annons\w*|anmäl\w*|offers?|"
@@ -109,11 +110,13 @@ LOOSE = (
         re.IGNORECASE,
     ),
     Pattern(
-        rf"(?:^|så |so |alltså )(?:vi är|we are|we[’']re)\s+(?:nu |now )?(?P<n>{NUMBER})(?:\s+(?:nu|now|totalt|i "
+        rf"(?:^|så |so |alltså )(?:vi är|det är|we are|we[’']re|it[’']s|it is)\s+(?:nu |"
+        rf"now )?(?P<n>{NUMBER})(?:\s+(?:nu|now|totalt|i "
         rf"dag|idag))\s*$",
         re.IGNORECASE,
     ),
     Pattern(rf"\b(?P<n>{NUMBER})\s+[\wåäö-]+\s+är det (?:nu|i dag|idag|just nu)\b", re.IGNORECASE),
+    Pattern(rf"^(?:ack\.?|tot\.?|totalt|summa)\s*:?\s+(?P<n>{NUMBER})\s*$", re.IGNORECASE),
     Pattern(rf"\btotal(?:en|t)? (?:to|of|is|är|till|now)\s+(?P<n>{NUMBER})\s*$", re.IGNORECASE),
     Pattern(
         rf"^(?:nu |totalt |ca )?(?P<n>{NUMBER})\s+(?:st|stycken)\b(?=\.?\s*(?:$|ack\w*|totalt|t\.?\s?o\.?\s?m|"

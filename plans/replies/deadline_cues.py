@@ -84,7 +84,10 @@ FINISHED_THEN = any_of(
     r"published|launched|adopted|approved|signed)|went live)"
     r"(?![\wåäö])"
 )
-FINISH_WORD = any_of(rf"(?:{FINISHED}|slutdatum\w*|deadline\w*|sluttid\w*|måldatum\w*)(?![\wåäö])")
+FINISH_WORD = any_of(
+    rf"(?:förläng\w* (?:åtgärden|projektet|insatsen|uppdraget)|{FINISHED}|slutdatum\w*|deadline\w*|sluttid\w*|"
+    rf"måldatum\w*)(?![\wåäö])"
+)
 DATE_BEFORE = Pattern(
     r"\b(?:från|from|sedan|since|ursprunglig\w*|tidigare|i stället för|istället för|ist\.? ?f(?:ör|\.)?|"
     r"instead of|rather than|"

@@ -134,7 +134,7 @@ _ON_TRACK = any_of(
     r"klara|följa|håller|klarar) (?:tids?)?plan\w*",
     r"prognos(?:en)? (?:är |ser )?(?:god|bra|positiv|ljus)\b",
     r"(?:målet|målvärdet|målen) (?:kommer att |bör |kan |beräknas )?(?:nås|uppnås)(?! (?:inte|ej))|kommer (?:vi "
-    r")?att nå (?:målet|målen|målvärdet)",
+    r")?att nå (?:målet|målen|målvärdet|\d)|will (?:reach|hit|make) (?:the target|\d)",
 )
 _NO_TROUBLE = any_of(
     r"någ(?:on|ra) (?:\w+ )?(?:avvikelse\w*|försening\w*|risk)\b.{0,50}?\b(?:inte|ej)\b",

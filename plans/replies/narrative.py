@@ -26,6 +26,7 @@ from plans.replies.narrative_cues import (
     PERFECT,
     REASON,
     SHORT_DONE,
+    WHY,
     YOUR,
 )
 from plans.replies.verbs import deed_in, is_after_until
@@ -77,9 +78,13 @@ def _obstacle(clause: Clause) -> str | None:
 def _causes(told: tuple[Clause, ...]) -> Iterator[str]:
     """Yield what is told right before its bad consequence: "avtalet sprack, och därför kan vi inte börja"."""
     for clause, after in pairwise(told):
-        led_to = CONSEQUENCE.match(after.text)
-        if led_to and _is_trouble(after.text[led_to.end() :]) and not clause.supposed and not _is_no_cause(clause):
+        if WHY.fullmatch(after.text) or (_leads_to_trouble(after) and not clause.supposed and not _is_no_cause(clause)):
             yield _quote(clause)
+
+
+def _leads_to_trouble(after: Clause) -> bool:
+    led_to = CONSEQUENCE.match(after.text)
+    return led_to is not None and _is_trouble(after.text[led_to.end() :])
 
 
 def _is_trouble(text: str) -> bool:

@@ -11,6 +11,7 @@ REASON = any_of(
     r"bakgrund av(?: att)?|beroende på(?: att)?|beror på(?: att)?|"
     r"för att (?=(?:[\wåäö-]+\s+){1,3}?(?:har|är|inte|ej|ännu|hade|blev|var|saknas?|dröj\w+|drog|slut\w+|"
     r"[a-zåäö]+(?:ats|ades|its|lts|ldes|rts|rdes))\b)|"
+    r"då (?=(?:endast|bara|ingen|inga|inget|för få|alltför)\b)|"
     r"då (?=(?:[\wåäö-]+\s+){1,5}?(?:har|är|inte|ej|ännu|hade|blev|var|saknas?|dröj\w+|drog|slut\w+|"
     r"[a-zåäö]+(?:ats|ades|its|tts|ts|des))\b)"
     r"(?!(?:har|är|hade|blev|var|kan|ska|blir)\b)|"
@@ -28,6 +29,7 @@ CONSEQUENCE = Pattern(
     r"as a result|consequently|because of (?:this|that)|which is why|which means)\b",
     re.IGNORECASE,
 )
+WHY = Pattern(r"(?:which|that|and that) is why|det är därför|därav", re.IGNORECASE)
 CANNOT = any_of(
     r"(?:har |kan |kunde |hinner |klarar |kommer )(?:vi |jag |inte |ej )*(?:inte|ej)\b(?! (?:göra|säga|svara))|"
     r"(?:vi |jag )?(?:har |kan |kunde |hinner )(?:vi |jag )?(?:inte|ej) (?:kunnat|hunnit|börja|köra|få|starta|komma)|"
@@ -39,7 +41,8 @@ YOUR = Pattern(r"(?:er|ert|era|din|ditt|dina|your|this|detta|det här|det|ovanst
 OBSTACLE = any_of(
     r"sakna(?:r|s|t|de|des)|brist(?:en)? på|[\wåäö]*brist(?:en)?\b|avslag\b|motstånd|oklarhet\w*|krångl\w+|"
     r"arbetsbelastning|sjukdom|slut på|(?:är|tog|har tagit) (?:\w+ )?slut\b(?! för)|fell through|föll (?:igenom|"
-    r"bort)|gick om intet|(?<!planen )sprack\b|blocked by|rejected|turned down|underbeman\w*|väntar "
+    r"bort)|gick om intet|(?<!planen )sprack\b|blocked by|brann\b|[\wåäö]*brand\b|översvämm\w*|inbrott\w*|"
+    r"stöld\w*|flooded|burnt? down|bottleneck|fr[oe]ez\w* hiring|froze\b|rejected|turned down|underbeman\w*|väntar "
     r"(?:fortfarande |ännu |nu |vi )?på|"
     r"inväntar|överklag\w*|hindr\w+|hinder\b|flaskhals\w*|stoppa(?:s|t|d|de) av|blocker\w*|t(?:ar|og|agit) (?:\w+ "
     r")?längre tid|takes? longer|took longer|taking longer|\w*stopp\b|"
@@ -81,7 +84,8 @@ OBSTACLE = any_of(
     r"ingen (?:har|hade) (?:haft )?(?:tid|ork)\b|"
     r"lack(?:s|ing)?(?: of)?\b|waiting (?:for|on)|awaiting|blocked|held up|bottleneck|appeal(?:ed)?\b|short of|"
     r"shortage|understaffed|no (?:budget|funding|resources|staff|time|money|response)|not (?:been )?funded|"
-    r"has (?:left|resigned|quit)|on sick leave|stuck|freeze|frozen|obstacle|difficult to (?:find|recruit|get)|"
+    r"has (?:left|resigned|quit)|on sick leave|stuck\b(?! at \d)|freeze|frozen|obstacle|difficult to (?:find|"
+    r"recruit|get)|"
     r"hard to (?:find|"
     r"recruit|get)|struggling|vacan\w+|problem with|technical problems|withdrew|pulled out|bankrupt\w*"
 )
@@ -147,6 +151,7 @@ NEXT = any_of(
     r"planned for|are planned for|is scheduled|remains to|starts? (?:in|on|next)|begins? (?:in|on|next)|yet to be",
 )
 NOT_NEXT = any_of(
+    r"(?:har|hade) därefter|därefter har|"
     r"(?:tidigare|ursprungligen|först) planera\w*|(?:originally|previously) (?:planned|scheduled)",
     r"i ?stället för|instead of|rather than|"
     r"had (?:been )?(?:planned|hoped|scheduled)|hade (?:planerat|tänkt|räknat)|var planera\w*|doubt\w*|"
@@ -162,7 +167,8 @@ NOT_NEXT = any_of(
 )
 PERFECT = any_of(
     rf"(?:har|hade|have|has|[’']ve|we[’']ve)\s+(?:(?:nu|redan|också|även|precis|just|äntligen|under [\wåäö]+|i "
-    rf"[\wåäö]+|already|now|just|also|vi|i år|hittills|bland annat|tillsammans|so far)\s+){{0,2}}(?:{DEEDS_SV}|"
+    rf"[\wåäö]+|already|now|just|also|vi|i år|åtminstone|i alla fall|ändå|hittills|bland annat|tillsammans|"
+    rf"so far)\s+){{0,2}}(?:{DEEDS_SV}|"
     rf"{DEEDS_EN})(?![\wåäö])",
     rf"(?:{DEEDS_SV})(?![\wåäö])",
 )
@@ -188,7 +194,8 @@ NOT_DONE = Pattern(
     r"steg framåt|important steps|"
     r"skrev fel|skrivit fel|"
     r"mycket|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|"
-    r"dålig\w*|sämre|nowhere|if\b|ingenstans|hade hoppats|faila\w*|got to\b)",
+    r"dålig\w*|sämre|nowhere|vilken\b|vilket (?:år|jobb)|what an?\b|visa(?:de|r|t|ts)\b|showed|lost\b|if\b|"
+    r"ingenstans|hade hoppats|faila\w*|got to\b)",
     re.IGNORECASE,
 )
 NONE_OF_IT = Pattern(r"^(?:0|noll|zero)\b", re.IGNORECASE)

@@ -31,6 +31,8 @@ _NOT_ALL = Pattern(
 )
 _NOT_MINE = any_of(
     r"(?:inte|ej) (?:längre )?(?:jag|vi|mig|oss) utan\b|(?:isn[’']t|is not|not) (?:ours|mine)\b|"
+    r"(?:he|she) (?:runs?|owns?|handles?|has|looks after) (?:this|it)\b|"
+    r"(?:han|hon|hen) (?:sköter|har|ansvarar för|driver|håller i|tog över) (?:det|den|detta)\b|"
     r"(?:it[’']s |that[’']s )?not me\b(?! (?:who|that))|(?<=[’']s )got this one\b|"
     r"(?:inte|ej|aldrig) (?:längre )?(?:min|mitt|mina|vår|vårt|våra)\b(?! (?:avsikt|bedömning|mening|bild|"
     r"uppfattning))(?=\s*(?:$|[.,;!–-]|bord|ansvar\w*|område\w*|åtgärd\w*|uppgift\w*|fråga|uppdrag|avdelning|enhet|"

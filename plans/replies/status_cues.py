@@ -92,7 +92,7 @@ LAST_CONTINUOUS = any_of(
     r"(?:(?:genomförs|pågår|sker|görs|bedrivs|arbetar|löper) )?(?:kontinuerligt|löpande|continuous|continuously)\s*$"
 )
 UNDER_WAY = any_of(
-    r"pågår(?! inte)|pågående",
+    r"^remiss (?:t\.?\s?o\.?\s?m|till|pågår)|pågår(?! inte)|pågående",
     r"(?:är|nu|kommit|komma|drog|kom|satt|satte|kör|full|har|väl) (?:\w+ )?(?:igång|i gång)|igång\b|i gång\b|i full "
     r"gång|under (?:uppbyggnad|framtagande|utveckling|införande|genomförande|upphandling)|mitt (?:uppe )?i\b|in full "
     r"swing|well into|on-going|i "

@@ -39,6 +39,8 @@ _NO_DEED_SV = Pattern(
     r"utlova|vänta|inväntat|avvakt|invänt|fundera|övervägt|överväg|rekommendera|föresl|prioritera|valt|välj|insett|"
     r"utse|förstått|konstat|noterat|märkt att|upptäck|tvek|mena|sagt|sade|känn|känt|vet|svar|fråga|förvåna|kritiserat|"
     # what others do or are
+    r"visa|kräv|begär|gäll|funger|förbättr|försämr|påverka|inträffa|upplev|tyck|hört|hörde|lärt|gilla|älska|bidra|"
+    r"motsvara|utgj|omfatta|innehåll|klaga|efterfråga|ifrågas|brunn|brann|regna|snöa|lyckat|fatta|"
     r"anmäl|inbjud|bjud|kontakta|bevilj|delta|delad|avsatt|stängd|fått|engager|tvinga|klarat|klarn|hän|ske(?!d)|"
     # no verbs
     r"gjort fram|tyvär|ett|det|att|mest|rätt|helt|fort|stort|litet|totalt|långt|fast\b|mycket|annat|något|inget|svårt|"
@@ -53,6 +55,8 @@ _NO_DEED_EN = Pattern(
     r"encounter|wrong|pull|made (?:good |some |little |no )?progress|left|lost|chosen|cho|run out|ran out|given "
     r"up|gave up|found (?:it|that|out)|got (?:stuck|delayed|behind)|put|read\b|cut\b|struggl|run into|ran into|"
     r"propos|promis|discuss|talk|negotiat|ask|contact|book|us(?:ed)|call|"
+    r"seem|appear|look|felt|feel|thought|think|known?\b|knew|heard|hear|saw\b|seen|said|told|show|happen|grew|grown|"
+    r"enjoy|lov(?:e|ed)\b|spent|cost|took|taken|demand|complain|question|work(?:ed)?\b|becom|becam|froze|"
     r"estimat|assum|suffer|last|stay|"
     r"lower|improv|rais|drop|reduc|wait|decid|intend|tri(?:ed)|turn|forc|oblig|assign|allow|hit\b|crash|broke|went|"
     r"expir)",

@@ -45,7 +45,7 @@ DEEDS_SV = (
     r"översat(?:t|ts|te|tes)|kopplat (?:in|på)|satt upp|spridit[s]?|delat ut|delades ut|presentera(?:t|ts|de|des)|"
     r"redovisa(?:t|ts|de|des)|"
     r"pilota(?:t|ts|de|des)|provat|provades|uppdatera(?:t|ts|de|des)|identifiera(?:t|ts|de|des)|besökt|besökte|fått "
-    r"på plats|fick på plats|"
+    r"(?:på plats|ut|in|klart)\b|fick på plats|"
     r"avsluta(?:t|ts|de|des)|dokumentera(?:t|ts|de|des)|revidera(?:t|ts|de|des)|remitterats|remissats|beställ(?:t|ts|"
     r"de|des)|köpt[s]?|köpte[s]?|"
     r"flytta(?:t|de) in|examinera(?:t|ts|de|des)|fick|tog emot|tagit emot|enats|avtalat|inventera(?:t|ts|de|des)|"
