@@ -31,6 +31,7 @@ class Cell:
 
     kind: Kind = Kind.EMPTY
     text: str = ""
+    unseen: bool = field(default=False, compare=False)  # letters in the colour of the sheet, or too small to read
 
     @property
     def is_empty(self) -> bool:
@@ -67,6 +68,7 @@ class Grid:
     headings: tuple[str, ...] = ()
     hidden_sheets: tuple[str, ...] = field(default=(), compare=False)
     hidden_columns: frozenset[int] = field(default=frozenset(), compare=False)
+    comments: tuple[str, ...] = field(default=(), compare=False)  # what is pinned to its cells
 
 
 def text_cell(text: str) -> Cell:

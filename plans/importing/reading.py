@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from textwrap import shorten
 from typing import Final
 
 from plans.importing.claims import normalised
@@ -12,7 +13,7 @@ from plans.importing.delimited import read_delimited
 from plans.importing.grid import Grid
 from plans.importing.headings import ENGLISH_TITLES, HOLDS, Field
 from plans.importing.numbering import numbered
-from plans.importing.refusals import Note, PlanImportRefusal, RowError
+from plans.importing.refusals import LONGEST_SHOWN, Note, PlanImportRefusal, RowError
 from plans.importing.restarting import Renumbered, told_apart
 from plans.importing.rows import RowReading, read_row
 from plans.importing.tables import LETTERED, Table, find_table
@@ -253,6 +254,10 @@ def _sheet_notes(tables: Sequence[tuple[Path, Grid, Table]]) -> list[Note]:
     for file, sheet in sorted(hidden):
         notes.append(Note(key="hidden_sheet", file=file, sheet=sheet, values={"sheet": sheet}))
     for path, grid, table in tables:
+        if grid.comments:
+            text = shorten("; ".join(grid.comments), LONGEST_SHOWN)
+            values = {"sheet": grid.sheet or "", "count": str(len(grid.comments)), "text": text}
+            notes.append(Note(key="comments", file=path.name, sheet=grid.sheet, values=values))
         if not table.headings and grid.sheet and any(row.filled for row in grid.rows):
             notes.append(
                 Note(key="sheet_without_table", file=path.name, sheet=grid.sheet, values={"sheet": grid.sheet})

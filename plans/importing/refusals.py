@@ -44,6 +44,9 @@ class RowError:
         }
 
 
+LONGEST_SHOWN = 120  # characters of what was left out that a note repeats
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """Something a person may want to know about an import that went well: how a cell was read, what was left out."""

@@ -7,14 +7,15 @@ carried down, also over blank rows; every other blank stays blank. What a cell's
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from textwrap import shorten
 
 from plans.importing.claims import normalised
 from plans.importing.columns import Columns, recognise, told_by_cells
-from plans.importing.grid import Cell, Grid, Kind, Row, plain_rows, text_cell
+from plans.importing.grid import EMPTY, Cell, Grid, Kind, Row, plain_rows, text_cell
 from plans.importing.heading_rows import ENOUGH, HEAD_ROWS, columns_of, first_heading, heading_at, is_heading
 from plans.importing.headings import Field
 from plans.importing.records import Record, further_cells
-from plans.importing.refusals import Note, RowError
+from plans.importing.refusals import LONGEST_SHOWN, Note, RowError
 from plans.numbers import looks_like_a_number
 
 _COUNTABLE = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.UNSAVED, Kind.ERROR})
@@ -165,6 +166,7 @@ class _Walk:
         return columns
 
     def _take(self, row: Row, columns: Columns) -> None:
+        row = self._seen(row)
         if not row.filled or _is_sum(row):
             return
         if self._is_aside(row, columns):
@@ -177,6 +179,14 @@ class _Walk:
             self._carry(row, columns)
             if not self._only_places(row, columns):
                 self._record(row, columns)
+
+    def _seen(self, row: Row) -> Row:
+        """Return a row without what nobody sees in it, which is told of: it may be there to mislead."""
+        unseen = tuple(cell.text for cell in row.cells if cell.unseen)
+        if not unseen:
+            return row
+        self._note("unseen_cells", row, text=shorten("; ".join(dict.fromkeys(unseen)), LONGEST_SHOWN))
+        return replace(row, cells=tuple(EMPTY if cell.unseen else cell for cell in row.cells))
 
     def _record(self, row: Row, columns: Columns) -> None:
         if row.hidden:

@@ -7,6 +7,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -17,8 +18,13 @@ from plans.importing.refusals import PlanImportRefusal
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.cell import Cell as SheetCell
+    from openpyxl.cell import MergedCell
+    from openpyxl.styles.colors import Color
     from openpyxl.worksheet.cell_range import CellRange
     from openpyxl.worksheet.worksheet import Worksheet
+
+    AnyCell = SheetCell | MergedCell
 
 MAX_UNPACKED = 200 * 1024 * 1024  # bytes; a plan of thousands of rows unpacks to a few megabytes
 MAX_ROWS = 20_000
@@ -48,6 +54,7 @@ def read_workbook(path: Path) -> tuple[Grid, ...]:
             _rows(path, sheet, formulas[sheet.title]),
             hidden_sheets=hidden,
             hidden_columns=_hidden_columns(sheet),
+            comments=tuple(_comments(sheet)),
         )
         for sheet in values.worksheets
         if sheet.sheet_state == "visible"
@@ -155,6 +162,36 @@ def _hidden_columns(sheet: "Worksheet") -> frozenset[int]:
     )
 
 
+def _comments(sheet: "Worksheet") -> Iterator[str]:
+    cells = sheet._cells.values()  # noqa: SLF001 - only those that are there, not every one up to the last
+    yield from (" ".join(cell.comment.text.split()) for cell in cells if cell.comment and cell.comment.text)
+
+
+def _is_unseen(cell: "AnyCell") -> bool:
+    """Tell whether nobody sees what a cell holds: white letters on no ground, tiny ones, or a format."""
+    if str(cell.number_format).replace(" ", "") == ";;;":
+        return True
+    if not cell.has_style:
+        return False
+    font, ground = cell.font, cell.fill
+    if font.sz is not None and font.sz <= _TINY:
+        return True
+    return _is_white(font.color) and (ground.fill_type is None or _is_white(ground.fgColor))
+
+
+def _is_white(color: "Color | None") -> bool:
+    """Tell whether a colour is white, said in figures or as the theme's own first."""
+    if color is None:
+        return False
+    if color.type == "theme":
+        return bool(color.theme == 0 and not color.tint)
+    return color.type == "rgb" and _WHITE.fullmatch(str(color.rgb)) is not None
+
+
+_WHITE = re.compile(r"(?:..)?(?:F[A-F0-9]){3}", re.IGNORECASE)  # and what nobody can tell from it
+_TINY = 2  # points
+
+
 def _merged_downwards(merged: "Iterable[CellRange]", height: int) -> dict[int, set[int]]:
     """Return row -> the columns (from 0) in which a cell from a row above goes on."""
     repeated: dict[int, set[int]] = {}
@@ -182,6 +219,11 @@ def _places(area: "CellRange", last_column: int, height: int, width: int) -> Ite
 
 def _cell(sheet: "Worksheet", formulas: "Worksheet", row: int, column: int) -> Cell:
     found = sheet.cell(row, column)
+    held = _held(found, formulas, row, column)
+    return replace(held, unseen=True) if not held.is_empty and _is_unseen(found) else held
+
+
+def _held(found: "AnyCell", formulas: "Worksheet", row: int, column: int) -> Cell:
     value = found.value
     if value is None:
         formula = formulas.cell(row, column)

@@ -80,6 +80,8 @@ def _comment(page: Any, at: int) -> str:  # noqa: ANN401 - pypdfium2 has no type
     if not note:
         return ""
     try:
+        if raw.FPDFAnnot_GetSubtype(note) == raw.FPDF_ANNOT_LINK:  # what it says is for screen readers
+            return ""
         size = raw.FPDFAnnot_GetStringValue(note, b"Contents", None, 0)
         letters = ctypes.create_string_buffer(size)
         raw.FPDFAnnot_GetStringValue(note, b"Contents", ctypes.cast(letters, ctypes.POINTER(raw.FPDF_WCHAR)), size)
