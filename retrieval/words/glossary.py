@@ -4,10 +4,12 @@ Reading the shipped files takes a third of what it did word by word: their lette
 all at once, and each language's tables are made when they are first asked for.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -80,7 +82,7 @@ class Glossary:
 
     @cached_property
     def _sides(self) -> Mapping[Language, _Side]:
-        return {"en": _Side("en", self.pairs), "sv": _Side("sv", [(sv, en) for en, sv in self.pairs])}
+        return {"en": _Side("en", self.pairs), "sv": _Side("sv", _turned(self.pairs))}
 
     @cached_property
     def longest(self) -> int:
@@ -94,7 +96,9 @@ class Glossary:
         """
         asked, known = tuple(phrase), self._sides[language].meanings
         if exact := known.get(asked):
-            return tuple(exact)
+            # What stands as "leverantörer" says less than "leverantör", which has the same stem.
+            others = self._heads(asked, language) if language == "sv" and len(asked) == 1 else ()
+            return tuple(dict.fromkeys((*exact, *(meaning for head in others for meaning in known[head]))))
         heads = self._heads(asked, language)
         nearest = max((_shared_start(asked, head) for head in heads), default=0)
         found = (known[head] for head in heads if _shared_start(asked, head) == nearest)
@@ -107,6 +111,9 @@ class Glossary:
             return found
         if language == "en":
             return known.get(stemmed((base(word) for word in asked), language), ())
+        active = (asked[0].removesuffix("s"), *asked[1:])  # "tas emot"
+        if len(asked) > 1 and (found := known.get(stemmed(active, "sv"), ())):
+            return found
         forms = (asked[-1][: -len(end)] for end in _ARTICLES if asked and asked[-1].endswith(end))
         bare = (stemmed((*asked[:-1], form), language) for form in forms if len(form) >= _BARE)
         return next((heads for one in bare if (heads := known.get(one, ()))), ()) or self._bare(asked)
@@ -122,8 +129,8 @@ class Glossary:
     def longest_at(self, word: str, language: Language) -> int:
         """Return how many words the longest phrase has that begins with `word`, 0 where none does."""
         starts = self._sides[language].longest_from
-        own = starts.get(stem(word, language), 0)
-        return max(own, starts.get(stem(base(word), language), 0)) if language == "en" else own
+        other = base(word) if language == "en" else word.removesuffix("s")
+        return max(starts.get(stem(word, language), 0), starts.get(stem(other, language), 0))
 
     def joined(self, pairs: Iterable[Pair]) -> "Glossary":
         """Return the glossary with `pairs` added after what it has."""
@@ -185,6 +192,16 @@ def _phrase(text: str) -> Phrase:
     if plain.isascii() and plain.replace(" ", "").isalpha():
         return tuple(plain.split())
     return tuple(words(text))
+
+
+def _turned(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the pairs with the Swedish first: what means it best goes before what means it among other things."""
+    before: Counter[Phrase] = Counter()
+    ranked: list[tuple[int, Pair]] = []
+    for english, swedish in pairs:
+        ranked.append((before[english], (swedish, english)))
+        before[english] += 1
+    return [pair for _, pair in sorted(ranked, key=itemgetter(0))]
 
 
 def _shared_start(asked: Phrase, head: Phrase) -> int:

@@ -1,7 +1,7 @@
 """Decide whether a text is Swedish or English, also when it is a single word.
 
 Each word votes: words that only one of the languages uses weigh most, then letters that only Swedish has, then the
-glossary of the field, then endings. A tie goes to the default. Other languages are not recognised.
+glossary of the field, then endings and everyday words. A tie goes to the default. Other languages are not recognised.
 """
 
 import re
@@ -45,6 +45,7 @@ _ENDINGS = {
         "|ence|cy|gy|ry|ical|ics|ists|ist|ers|ors|ge|th|sh|ck)$"
     ),
 }
+_EVERYDAY_VOTE = 0.6  # many of them are short, and written alike in names and other languages
 _SHORTEST_WITH_ENDING = 5  # in a shorter word the ending is half the word
 _SWEDISH_LETTERS = re.compile(r"[åäö]")
 
@@ -63,7 +64,7 @@ def _vote(word: str) -> float:
     """Return how strongly a word speaks for Swedish (above 0) or English (below 0)."""
     if f" {word} " in _SHARED:
         return 0.0
-    for evidence in (_by_function_word, _by_letters, _by_glossary, _by_ending):
+    for evidence in (_by_function_word, _by_letters, _by_glossary, _by_everyday_word, _by_ending):
         vote = evidence(word)
         if vote is not None:
             return vote
@@ -86,6 +87,13 @@ def _by_glossary(word: str) -> float | None:
     return 1.0 * (is_swedish - is_english) if is_swedish or is_english else None
 
 
+def _by_everyday_word(word: str) -> float | None:
+    """Return the vote of a word that only one side of the everyday glossary has, of less weight than the field's."""
+    english, swedish = _everyday()
+    is_english = word in english or word.removesuffix("s") in english
+    return None if is_english == (word in swedish) else _EVERYDAY_VOTE * (1 - 2 * is_english)
+
+
 def _by_ending(word: str) -> float | None:
     if len(word) < _SHORTEST_WITH_ENDING:
         return None
@@ -103,17 +111,27 @@ def _loans() -> re.Pattern[str]:
 
 @cache
 def _glossary() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the single words of the shipped glossary, English and Swedish."""
+    """Return the single words of the glossary of the field, English and Swedish."""
+    return _sides(_entries())
+
+
+@cache
+def _everyday() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the single words of the everyday glossary, English and Swedish."""
+    return _sides(_entries("everyday.en-sv.tsv"))
+
+
+def _sides(entries: Mapping[str, tuple[str, ...]]) -> tuple[frozenset[str], frozenset[str]]:
     english: set[str] = set()
     swedish: set[str] = set()
-    for head, translations in _entries().items():
+    for head, translations in entries.items():
         english.update(head.split())
         swedish.update(word for words in translations if words != head or " " not in head for word in words.split())
     return frozenset(english), frozenset(swedish)
 
 
 @cache
-def _entries() -> Mapping[str, tuple[str, ...]]:
-    text = (resources.files("retrieval.words") / "lexicon" / "en-sv.tsv").read_text(encoding="utf-8")
+def _entries(name: str = "en-sv.tsv") -> Mapping[str, tuple[str, ...]]:
+    text = (resources.files("retrieval.words") / "lexicon" / name).read_text(encoding="utf-8")
     lines = (line.partition("\t") for line in text.splitlines() if not line.startswith("#"))
     return {head: tuple(word.strip() for word in tail.split(";")) for head, tab, tail in lines if tab}

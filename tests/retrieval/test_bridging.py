@@ -125,7 +125,8 @@ def test_cognates_are_spelled_by_rule_and_measured_by_trigrams():
         (("labor", "market"), "arbetsmarknad"),
         (("labour", "market"), "arbetsmarknad"),
         (("research", "centers"), "forskning"),
-        (("behaviour",), None),
+        (("behaviour",), "beteende"),
+        (("kryptonite",), None),
     ],
 )
 def test_irregular_forms_and_both_spellings_lead_to_the_headword(form, swedish):
