@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.plan_sentences import ActionSentences
 from plans.lookup_words import Sought
-from plans.lookups import Found, look_up
+from plans.lookups import VALUE, Found, Meanings, look_up, measured
 from plans.model import Implementation, StatusUpdate
 from plans.plan_text import plan_text
 from plans.standing import Standing, standing
@@ -34,6 +34,7 @@ from retrieval.words.language import detect
 
 _LISTED: Final = 25  # actions a reader is shown; JSON has them all
 _SOURCES: Final = 12  # sources shown one by one
+_MEASURED: Final = frozenset({Sought.COUNT, Sought.VALUE, Sought.STATUS})  # what may be asked of an indicator
 _LANGUAGES: Final[tuple[Literal["sv", "en"], ...]] = ("sv", "en")
 
 
@@ -51,7 +52,9 @@ class PlanAnswers:
         found = look_up(question, standings, as_of, self._meanings)
         if found is None:
             return None
-        return _Writing(found, standings, as_of, language, self._zone).answer(question, now)
+        return _Writing(found, standings, as_of, language, zone=self._zone, meanings=self._meanings).answer(
+            question, now
+        )
 
     def standings(self, as_of: date) -> tuple[Standing, ...]:
         """Return where every action stood at the end of a day, in the plan's order."""
@@ -77,8 +80,18 @@ class PlanAnswers:
 class _Writing:
     """One answer in the making: sentences, and the rows they cite numbered as they come."""
 
-    def __init__(self, found: Found, standings: Sequence[Standing], as_of: date, language: str, zone: ZoneInfo) -> None:
+    def __init__(
+        self,
+        found: Found,
+        standings: Sequence[Standing],
+        as_of: date,
+        language: str,
+        *,
+        zone: ZoneInfo,
+        meanings: Meanings,
+    ) -> None:
         self._found = found
+        self._meanings = meanings
         self._as_of = as_of
         self._language = language
         self._say = texts(language)
@@ -119,7 +132,15 @@ class _Writing:
         if not found.standings:
             self._none()
         for one in found.standings:
-            self._add(self._words.told(one, found.query.sought), [one], bullet=len(found.standings) > 1)
+            self._add(self._told(one), [one], bullet=len(found.standings) > 1)
+
+    def _told(self, one: Standing) -> str:
+        """Return what was asked of one action: of its indicators those that the question names, where it names any."""
+        query = self._found.query
+        named = measured(one, query.measured, self._meanings) if query.sought in _MEASURED else ()
+        if query.sought is Sought.VALUE or named:
+            return self._words.value(one, named)
+        return self._words.told(one, query.sought)
 
     # Lists and counts.
 
@@ -141,8 +162,10 @@ class _Writing:
                 self._head(said, standings)
 
     def _rows(self, standings: Sequence[Standing]) -> None:
+        query = self._found.query
         for one in standings[:_LISTED]:
-            self._add(self._words.row(one), [one], bullet=True)
+            lacks = query.missing == VALUE
+            self._add(self._words.lacking(one, query.year) if lacks else self._words.row(one), [one], bullet=True)
         if len(standings) > _LISTED:
             self._lines.append(self._say("lookup.list.more", count=len(standings) - _LISTED))
 
@@ -150,7 +173,8 @@ class _Writing:
         found = self._found
         if self._is_measure():
             for one in found.standings:
-                self._add(self._words.value(one), [one])
+                named = measured(one, found.query.topic, self._meanings)
+                self._add(self._words.value(one, named), [one])
             return
         if not found.standings:
             self._none()
@@ -201,7 +225,9 @@ class _Writing:
         ]
         parts += [say(f"terms.forecast.{kind}").lower() for kind in sorted(query.forecasts)]
         parts += [say(f"lookup.missing.{query.missing}")] if query.missing else []
-        if query.year:
+        if query.year and query.missing == VALUE:
+            parts.append(str(query.year))
+        elif query.year:
             parts.append(say("lookup.filter.until" if query.until else "lookup.filter.year", year=query.year))
         parts += [say("lookup.filter.topic", topic=" ".join(query.topic))] if query.topic else []
         return ", ".join(parts)

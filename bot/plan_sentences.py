@@ -1,10 +1,12 @@
 """What is said of one action of the plan in answer to a question: who, when, how it goes, what its indicator shows."""
 
+from collections.abc import Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from plans.lookup_words import Sought
-from plans.standing import Standing, is_late
+from plans.model import Indicator
+from plans.standing import Reported, Standing, is_late, lacking
 from plans.wording import written_date, written_number
 from prompts.texts import Texts
 
@@ -46,7 +48,7 @@ class ActionSentences:
         action, say = one.action, self._say
         parts = [say("lookup.status.text", nr=action.nr, title=action.title, status=self.status(one))]
         parts += [say("lookup.status.progress", progress=one.progress)] if one.progress is not None else []
-        parts += [self._shown(one, "short")] if one.value_from else []
+        parts += [self._shown(found, "short") for found in one.values]
         if one.latest:
             parts.append(say("lookup.status.reported", date=self.reply_day(one)))
         else:
@@ -74,18 +76,28 @@ class ActionSentences:
             parts.append(say("lookup.due.late"))
         return " ".join(parts)
 
-    def value(self, one: Standing) -> str:
-        """Return the last value that was reported of an action's indicator, or the plan's own where there is none."""
-        if one.value_from:
-            return self._shown(one, "text", nr=one.action.nr)
+    def value(self, one: Standing, indicators: Sequence[Indicator] = ()) -> str:
+        """Return the last values of these indicators of an action, of all without any; the plan's own where none is."""
         action = one.action
-        return self._say(
-            "lookup.value.none",
-            nr=action.nr,
-            indicator=action.indicator or "–",
-            baseline=_or_dash(action.baseline),
-            target=_or_dash(action.target),
+        reported = {found.indicator.name: found for found in one.values}
+        wanted = indicators or action.indicators or (Indicator(name="–"),)
+        return " ".join(
+            self._shown(reported[each.name], "text", nr=action.nr)
+            if each.name in reported
+            else self._say(
+                "lookup.value.none",
+                nr=action.nr,
+                indicator=each.name,
+                baseline=_or_dash(each.baseline),
+                target=_or_dash(each.target),
+            )
+            for each in wanted
         )
+
+    def lacking(self, one: Standing, year: int | None) -> str:
+        """Return an action as a line that names its indicators without a value."""
+        names = ", ".join(each.name for each in lacking(one, year))
+        return self._say("lookup.list.lacking", nr=one.action.nr, title=one.action.title, indicators=names)
 
     def status(self, one: Standing) -> str:
         """Return an action's state in words: "Pågår, viss avvikelse"."""
@@ -119,19 +131,15 @@ class ActionSentences:
             values["indicator"] = action.indicator or "–"
         return self._say(f"lookup.{sought}.text", value=held, **values)
 
-    def _shown(self, one: Standing, key: str, **values: str) -> str:
-        update = one.value_from
-        if update is None:
-            return ""
-        value = update.reading.values[-1]
-        number = written_number(value.value, self._say.language)
+    def _shown(self, found: Reported, key: str, **values: str) -> str:
+        number = written_number(found.value.value, self._say.language)
         if key == "text":
-            values["date"] = self.day(update.confirmed_at.astimezone(self._zone).date())
+            values["date"] = self.day(found.update.confirmed_at.astimezone(self._zone).date())
         return self._say(
             f"lookup.value.{key}",
-            indicator=value.indicator,
-            value=f"{number} {value.unit}" if value.unit else number,
-            target=_or_dash(one.action.target),
+            indicator=found.indicator.name,
+            value=f"{number} {found.value.unit}" if found.value.unit else number,
+            target=_or_dash(found.indicator.target),
             **values,
         )
 

@@ -31,10 +31,11 @@ class Query:
     unfinished: bool = False
     implementations: frozenset[Implementation] = frozenset()
     forecasts: frozenset[Forecast] = frozenset()
-    missing: str | None = None  # the name of a field of `Action` that is empty
+    missing: str | None = None  # the name of a field of `Action` that is empty; "value": of an indicator of it
     year: int | None = None
     until: bool = False  # the year and all before it
     topic: tuple[str, ...] = ()
+    measured: tuple[str, ...] = ()  # of an action that is named: what of its indicators was asked about
 
     @property
     def narrows(self) -> bool:
@@ -84,7 +85,7 @@ def read_query(question: str, actions: Sequence[Action], today: date) -> Query:
         implementations -= {Implementation.COMPLETED}
     scope = _scope(rest, actions)
     for kind, pattern in said.SOUGHT:
-        if kind is sought or kind in {Sought.LISTING, Sought.COUNT}:
+        if kind is sought or kind in {Sought.LISTING, Sought.COUNT} or (missing and kind is Sought.INDICATOR):
             rest.take(pattern)
     topic = tuple(
         word
@@ -111,6 +112,7 @@ def read_query(question: str, actions: Sequence[Action], today: date) -> Query:
         year=year,
         until=until,
         topic=() if numbers else topic,
+        measured=topic if numbers else (),
     )
 
 

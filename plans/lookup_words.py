@@ -195,12 +195,14 @@ def is_state(words_: str) -> bool:
 MISSING: Final = words(
     r"(saknar|utan|inte har någon|inte har något|missing|without|lacks?|lacking|no|have no|has no)"
     r"\s+(?:en |ett |an? )?(?P<field>ansvarig\w*|rapportör\w*|slutdatum|indikator\w*|målvärde\w*|utgångsvärde\w*|"
+    r"värden?|värdet|utfall|rapporterade? värden?|values?|reported values?|"
     r"owners?|reporters?|end dates?|indicators?|targets?|target values?|baselines?)"
 )
 FIELDS: Final = {
     "ansvarig": "accountable", "rapportör": "reporter", "slutdatum": "end", "indikator": "indicator",
     "målvärde": "target", "utgångsvärde": "baseline", "owner": "accountable", "reporter": "reporter", "end date": "end",
-    "indicator": "indicator", "target": "target", "baseline": "baseline",
+    "indicator": "indicator", "target": "target", "baseline": "baseline", "värde": "value", "utfall": "value",
+    "rapporterad": "value", "value": "value", "reported v": "value",
 }  # fmt: skip
 YEAR: Final = words(
     r"(?P<until>senast|före|innan|by|before|until)?\s*(?:i slutet av |under |in |during |år )?(?P<year>20\d\d)",

@@ -14,8 +14,8 @@ from plans.lookup_names import heads, holds
 from plans.lookup_query import Query, read_query
 from plans.lookup_words import WORD as _WORD
 from plans.lookup_words import Sought
-from plans.model import Action, Forecast
-from plans.standing import Standing, is_late
+from plans.model import Action, Forecast, Indicator
+from plans.standing import Standing, is_late, lacking
 from plans.stems import are_kin
 
 _SHORTEST_PART = 5  # letters of a word that is looked for inside a compound
@@ -35,6 +35,7 @@ _BY_TOPIC = {
     Sought.DUE: _FEW,
     Sought.STATUS: _SEVERAL,
 }
+VALUE = "value"  # what an indicator may lack, beside the fields of an action
 _LISTS = frozenset({Sought.LISTING, Sought.COUNT})
 _OWNING = next(pattern for sought, pattern in said.SOUGHT if sought is Sought.ACCOUNTABLE)
 _DONE = said.words("klara?", "klart", r"färdiga?", "färdigt", "done", "ready", "finished", "completed?", "avslutas")
@@ -99,7 +100,7 @@ class _Matching:
             (query.scope is None or action.scope == query.scope)
             and (not query.organisation or self._organised(action))
             and self._stands(standing)
-            and (query.year is None or self._ends(standing))
+            and (query.year is None or query.missing == VALUE or self._ends(standing))
             and all(self._speaks(action, forms) for forms in self._words)
         )
 
@@ -114,7 +115,7 @@ class _Matching:
             and (not query.unfinished or not standing.is_over)
             and (not query.implementations or standing.implementation in query.implementations)
             and (not query.forecasts or standing.forecast in query.forecasts)
-            and (query.missing is None or _is_missing(standing.action, query.missing))
+            and (query.missing is None or _is_missing(standing, query.missing, query.year))
         )
 
     def _ends(self, standing: Standing) -> bool:
@@ -125,10 +126,20 @@ class _Matching:
         return _is_told(forms, _words(_told(action)))
 
 
-def _is_missing(action: Action, name: str) -> bool:
+def _is_missing(standing: Standing, name: str, year: int | None) -> bool:
+    action = standing.action
+    if name == VALUE:
+        return bool(lacking(standing, year))
     if name == "end" and action.continuous:
         return False
     return getattr(action, name) is None
+
+
+def measured(standing: Standing, words: Sequence[str], meanings: Meanings = lambda _: ()) -> tuple[Indicator, ...]:
+    """Return the indicators of an action that a question about it speaks of, by any of its words."""
+    asked = tuple(_asked(words, meanings))
+    told = {one.name: _words(one.name) for one in standing.action.indicators}
+    return tuple(one for one in standing.action.indicators if any(_is_told(forms, told[one.name]) for forms in asked))
 
 
 def _asked(topic: Sequence[str], meanings: Meanings) -> Iterator[tuple[str, ...]]:
@@ -144,7 +155,7 @@ def _asked(topic: Sequence[str], meanings: Meanings) -> Iterator[tuple[str, ...]
 
 
 def _told(action: Action) -> str:
-    parts = (action.title, action.area, action.aspect, action.goal, action.indicator)
+    parts = (action.title, action.area, action.aspect, action.goal, *(one.name for one in action.indicators))
     return " ".join(part for part in parts if part)
 
 
@@ -202,7 +213,7 @@ def _known_topic(query: Query, actions: Sequence[Action], meanings: Meanings) ->
 
 def _counts(action: Action, topic: Sequence[str], meanings: Meanings) -> bool:
     """Tell whether the action's indicator counts what was asked for, some of it at least."""
-    told = _words(action.indicator or "")
+    told = [word for one in action.indicators for word in _words(one.name)]
     forms = [form for asked in _asked(topic, meanings) for form in asked]
     return any(_meets(part, word) for form in forms for part in form.split() for word in told)
 

@@ -3,14 +3,23 @@
 A field that an update leaves out keeps what was last said of it. *Late* is derived from dates, never typed in.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from plans.model import Action, Forecast, Implementation, StatusUpdate
+from plans.model import Action, Forecast, Implementation, Indicator, IndicatorValue, StatusUpdate
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """The last value of one indicator, and the update that gave it."""
+
+    indicator: Indicator
+    value: IndicatorValue
+    update: StatusUpdate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +35,7 @@ class Standing:
     latest: StatusUpdate | None = None  # the last confirmed, whatever it said
     implementation_from: StatusUpdate | None = None
     forecast_from: StatusUpdate | None = None
-    value_from: StatusUpdate | None = None  # the last that gave a value of the indicator
+    values: tuple[Reported, ...] = ()  # the last of each indicator that has one, in the plan's order
 
     @property
     def is_over(self) -> bool:
@@ -52,8 +61,24 @@ def standing(action: Action, updates: Iterable[StatusUpdate]) -> Standing:
         latest=_last(valid),
         implementation_from=implementation,
         forecast_from=forecast,
-        value_from=_last(update for update in valid if update.reading.values),
+        values=tuple(_reported(action, valid)),
     )
+
+
+def lacking(standing: Standing, year: int | None = None) -> tuple[Indicator, ...]:
+    """Return the indicators of an action that nobody has reported a value of, with `year` in that year's follow-up."""
+    have = {one.indicator.name for one in standing.values if year in {None, one.update.year}}
+    return tuple(one for one in standing.action.indicators if one.name not in have)
+
+
+def _reported(action: Action, updates: Sequence[StatusUpdate]) -> Iterator[Reported]:
+    given = [(value, update) for update in updates for value in update.reading.values]
+    alone = len(action.indicators) == 1  # then a value is of it, whatever it was called at the time
+    for indicator in action.indicators:
+        name = indicator.name.casefold()
+        found = _last((value, update) for value, update in given if alone or value.indicator.casefold() == name)
+        if found:
+            yield Reported(indicator=indicator, value=found[0], update=found[1])
 
 
 def is_late(standing: Standing, today: date) -> bool:

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.lookup_words import Sought
-from plans.lookups import look_up
-from plans.model import Action, Forecast, Implementation, IndicatorValue, Reading, Source, StatusUpdate
+from plans.lookups import look_up, measured
+from plans.model import Action, Forecast, Implementation, Indicator, IndicatorValue, Reading, Source, StatusUpdate
 from plans.plan_text import plan_text
-from plans.standing import standing
+from plans.standing import lacking, standing
 
 TODAY = date(2027, 10, 15)
 AT = datetime(2027, 10, 1, 8, 0, tzinfo=UTC)
@@ -197,3 +197,46 @@ def test_plan_text_holds_each_action_at_its_span_with_what_was_last_reported():
 )
 def test_question_names_actions_by_who_does_them_or_by_a_bare_figure(question, numbers):
     assert _numbers(question) == numbers
+
+
+TWO = _action(
+    "S6", "Samordna övningar", "Norr", date(2027, 12, 31), indicator="Antal genomförda övningar", target=Decimal(8),
+    more_indicators=(Indicator(name="Antal startade prövningar", target=Decimal(40)),),
+)  # fmt: skip
+
+
+def _with_values(*values):
+    reading = Reading(language="sv", values=tuple(IndicatorValue(name, Decimal(value)) for name, value in values))
+    update = StatusUpdate(
+        id="1", year=2027, nr="S6", text="…", reading=reading, author="a@x.example", received_at=AT,
+        confirmed_by="a@x.example", confirmed_at=AT, parser="1",
+    )  # fmt: skip
+    return standing(TWO, [update])
+
+
+def test_each_indicator_keeps_its_own_last_value():
+    one = _with_values(("Antal startade prövningar", 25))
+
+    assert [(found.indicator.name, found.value.value) for found in one.values] == [("Antal startade prövningar", 25)]
+    assert [indicator.name for indicator in lacking(one)] == ["Antal genomförda övningar"]
+    assert [indicator.name for indicator in measured(one, ("prövningar",))] == ["Antal startade prövningar"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["vilka indikatorer saknar värde?", "Vilka indikatorer saknar värde i år?", "which indicators lack a value?",
+     "which indicators have no values this year?", "vilka åtgärder saknar utfall?"],
+)  # fmt: skip
+def test_indicators_without_a_value_are_asked_for(question):
+    found = look_up(question, [_with_values(("Antal startade prövningar", 25)), STANDINGS[4]], TODAY)
+
+    assert found is not None
+    assert found.query.missing == "value"
+    assert [one.action.nr for one in found.standings] == ["S6"]
+
+
+def test_last_years_value_is_none_of_this_year():
+    one = _with_values(("Antal startade prövningar", 25), ("Antal genomförda övningar", 3))
+
+    assert lacking(one) == ()
+    assert len(lacking(one, 2028)) == 2
