@@ -101,10 +101,10 @@ class Followup:
         with self._desk(now) as desk:
             return answering.take_reply(desk, nr, text, author, reading)
 
-    def confirm(self, nr: str, author: str, now: datetime) -> StatusUpdate:
+    def confirm(self, nr: str, author: str, now: datetime, parser: str = answering.PARSER) -> StatusUpdate:
         """Make the author's draft count (`answering.confirm`)."""
         with self._desk(now) as desk:
-            return answering.confirm(desk, nr, author)
+            return answering.confirm(desk, nr, author, parser)
 
     def attach(self, nr: str, file: StoredFile, author: str, now: datetime) -> Evidence:
         """Take a stored file as evidence of the reply that the author confirms next (`answering.attach`)."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.memory import Kept
 from bot.platforms.base import Reply
-from bot.talk import several, words
+from bot.talk import courtesy_words, several, words
 from bot.talk.handing_over import ask_for_receiver, offer_to_named, release
 from bot.talk.mine import Mine
 from bot.talk.turn import Route, Turn
@@ -50,7 +50,7 @@ def confirm(turn: Turn) -> Reply | None:
     if first.reading.not_mine:
         return release(turn, first.nr)
     follow_up = turn.services.follow_up
-    return _receipt(turn, [follow_up.confirm(draft.nr, turn.person.address, turn.message.at) for draft in drafts])
+    return receipt(turn, [follow_up.confirm(draft.nr, turn.person.address, turn.message.at) for draft in drafts])
 
 
 def _confirmed(turn: Turn) -> list[Draft] | None:
@@ -65,7 +65,7 @@ def _confirmed(turn: Turn) -> list[Draft] | None:
         return [draft] if draft else None
     if words.CONFIRM_ALL.fullmatch(turn.command):
         return _in_order(found, [draft for draft in found.drafts if not draft.reading.question])
-    praised = words.PRAISE.fullmatch(turn.words) and found.draft and not found.draft.reading.question
+    praised = courtesy_words.PRAISE.fullmatch(turn.words) and found.draft and not found.draft.reading.question
     if not praised and not words.CONFIRM.fullmatch(turn.words):
         return None
     if found.draft is None:
@@ -340,7 +340,8 @@ def _asks(draft: Draft) -> bool:
     return draft.reading.question is not None
 
 
-def _receipt(turn: Turn, updates: list[StatusUpdate]) -> Reply:
+def receipt(turn: Turn, updates: list[StatusUpdate]) -> Reply:
+    """Thank for what was confirmed, and lead on to what waits."""
     turn.keep(Kept.TOPIC, None)
     found = turn.afresh().mine
     lines = _all_thanks(turn, found, updates)

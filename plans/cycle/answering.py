@@ -108,8 +108,8 @@ def attach(desk: Desk, nr: str, author: str, file: StoredFile) -> Evidence:
     return keep(desk, action.nr, author, file)
 
 
-def confirm(desk: Desk, nr: str, author: str) -> StatusUpdate:
-    """Make the author's draft a status update, and return it.
+def confirm(desk: Desk, nr: str, author: str, parser: str = PARSER) -> StatusUpdate:
+    """Make the author's draft a status update, and return it; `parser` says what it was read by.
 
     Raises:
         PlanRefusal: there is no draft, it still needs clarifying, or `author` may no longer answer for the action.
@@ -120,7 +120,7 @@ def confirm(desk: Desk, nr: str, author: str) -> StatusUpdate:
     if draft is None:
         raise PlanRefusal("plans.nothing_to_confirm", nr=action.nr)
     standing = _standing(desk, author, action, where)
-    update = _update(desk, draft, where)
+    update = _update(desk, draft, where, parser)
     desk.ledger.updates.add(update)
     desk.ledger.updates.drop_draft(draft.id)
     _submitted(desk, where, update)
@@ -217,7 +217,7 @@ def _in_dialogue(desk: Desk, where: Occasion, reading: Reading) -> None:
     desk.ledger.cycles.save_requests([replace(where.request, state=state)])
 
 
-def _update(desk: Desk, draft: Draft, where: Occasion) -> StatusUpdate:
+def _update(desk: Desk, draft: Draft, where: Occasion, parser: str) -> StatusUpdate:
     ended = where.cycle is not None and (desk.today > where.cycle.cut_off or where.cycle.state in _AFTER)
     return StatusUpdate(
         id=desk.new_id(),
@@ -229,7 +229,7 @@ def _update(desk: Desk, draft: Draft, where: Occasion) -> StatusUpdate:
         received_at=draft.received_at,
         confirmed_by=draft.author,
         confirmed_at=desk.now,
-        parser=PARSER,
+        parser=parser,
         late=ended,
         request_id=where.request.id if where.request else None,
         corrects=draft.corrects,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import event, inspect, text
 
-from bot.upgrading import DOCUMENTS, PLANS, SCHEMAS, CONVERSATIONS, UpgradeRefusal, bring_up_to_date
+from bot.upgrading import CONVERSATIONS, DOCUMENTS, PLANS, SCHEMAS, UpgradeRefusal, bring_up_to_date
 from retrieval.stores.sql import SqlRegister
 from tests.contracts.test_register_on_databases import FIRST
 
