@@ -75,12 +75,14 @@ _SPENT = Pattern(
 _OF_TARGET = Pattern(rf"\d\s?\w+\s+(?:\w+\s+)?(?:av|of)\s+(?:de |the )?(?P<n>{DIGITS})(?!\w)", re.IGNORECASE)
 _OTHER_BEFORE = Pattern(
     r"\b(?:med|by|om|inom|within|från|from|another|ytterligare|tar|försen\w+|fördröj\w+|delayed|"
-    r"postponed|(?:mot|against) (?:en |a )?budget\w*|budget\w*(?: på| om| of)?|ram(?:en)?(?: på)?|tak(?:et)? på|"
+    r"postponed|ska \w+|(?:mot|against) (?:en |a )?budget\w*|budget\w*(?: på| om| of)?|ram(?:en)?(?: på)?|"
+    r"tak(?:et)? på|"
     r"av|of)\s+(?:totalt |ca |cirka |about |över |drygt |nästan )?$",
     re.IGNORECASE,
 )
 _OTHER_AFTER = Pattern(
-    r"\s*(?:till\b(?! \d)|under (?:bygg|uppför|arbete|upphandl)|planera|projekter|på gång|återstår|försen|sen|"
+    r"\s*(?:stämmer (?:inte|ej)|(?:är|var|is|was) (?:fel|wrong)|till\b(?! \d)|under (?:bygg|uppför|arbete|"
+    r"upphandl)|planera|projekter|på gång|återstår|försen|sen|"
     r"late|behind|delay|efter|kvar|sedan|ago|lägre|kortare|mindre|snabbare|less|shorter|senare|[^.]*\b(?:om|if|"
     r"förutsatt)\s+\w)",
     re.IGNORECASE,
@@ -100,7 +102,7 @@ _FROM_TO = Pattern(
 )
 _DECIMAL = Pattern(r"\d[.,]\d")  # nobody gives progress in tenths of a per cent
 _OUTCOME = Pattern(
-    r"\b(?:utfall\w*|resultatet|värdet|indikator(?:n)?|medianen|snittet|outcome|result|value|indicator|"
+    r"\b(?:utfall\w*|siffran?|resultatet|värdet|indikator(?:n)?|medianen|snittet|outcome|result|value|indicator|"
     r"median)\b",
     re.IGNORECASE,
 )

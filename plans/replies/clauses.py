@@ -72,7 +72,7 @@ _SUPPOSED = Pattern(
     r"^(?:men |but )?(?:det är )?inte så att\b|^(?:but )?it(?:[’']s| is) not that\b|"
     r"^(?:hade|skulle) (?:det|vi|jag|inte)\b|^had (?:it|we)\b|"
     # hopes that came to nothing, hearsay, and what is said not to be so
-    r"^(?:vi |jag )?hade (?:vi |jag )?(?:hoppats|tänkt|trott|velat|räknat med)\b|^(?:we |i )had hoped\b|"
+    r"^(?:vi |jag )?hade (?:vi |jag )?(?:hoppats|tänkt|trott|velat|siktat|räknat med)\b|^(?:we |i )had hoped\b|"
     r"^(?:[\wåäö]+ ){0,4}(?:skulle|borde) (?:egentligen )?ha\b|^(?:\w+ ){0,3}(?:was|were) (?:meant|supposed|due|"
     r"planned) to\b|"
     r"^(?:it )?would(?:[’']ve| have)\b|"

@@ -37,7 +37,7 @@ _OFF = any_of(
     r"målen)\b[^.]{0,20} inte (?:kommer att |kan )(?:kunna )?"
     r"(?:nås|uppnås)",
     r"hinner (?:vi )?(?:inte|ej) alls|hinner (?:absolut|verkligen) inte",
-    r"(?:kan|kommer) (?:vi )?(?:inte|ej|aldrig) (?:att )?(?:kunna )?(?:nås|uppnås|uppfyllas|nå (?:målet|målen|"
+    r"(?:kan|kommer) (?:vi )?(?:inte|ej|aldrig) (?:att )?(?:kunna )?(?:nås|uppnås|uppfyllas|nå (?:målet|målen|\d|"
     r"målvärdet|upp)|att nås|klara målet|uppnå)",
     r"(?:når|uppnår|klarar) (?:vi )?(?:inte|ej|aldrig) (?:målet|målen|målvärdet|upp till målet)(?! om)",
     r"(?:målet|målvärdet|målen|tidplanen) (?:\w+ )?(?:är|känns|verkar) (?:\w+ )?(?:knappast|inte) (?:\w+ "
@@ -113,7 +113,7 @@ _ON_TRACK = any_of(
     r"uppsatt \w*plan|tidigarelag\w*",
     r"(?:tids?plan(?:en)?|schemat|tiden) (?:är )?(?:ok|okej|intakt|bra|lugn\w*)\b|(?:timeline|schedule|"
     r"timing) (?:is )?(?:ok|okay|fine|intact|good)\b",
-    r"on target|as expected|as scheduled|in line with (?:the )?plan",
+    r"as agreed|som (?:avtalat|överenskommet)|on target|as expected|as scheduled|in line with (?:the )?plan",
     r"(?:helt |i stort(?: sett)? |i huvudsak |allt |går |löper |flyter )*(?:enligt|enl\.?) (?:(?:fastställd|"
     r"beslutad|uppgjord|lagd|ursprunglig|gällande|antagen|den) )*(?:tids?)?plan(?:en)?\b(?! (?:ska|"
     r"skulle|borde|är|var|skall|som|från|för)\b)",

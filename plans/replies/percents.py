@@ -24,7 +24,8 @@ NOT_NOW = any_of(
     r")?(?:nått|nå|når|uppnått|kommit till)|not (?:yet )?(?:reached|hit)|should|väntas|beräknas|expect\w*|"
     r"prognos\w*|ska (?:nå|bli|vi|upp)|planera\w*|förra "
     r"(?:året|gången)|i fjol|tidigare|"
-    r"att (?:uppgå|ligga|landa|vara|bli)\b|föregående|previous\b|jämfört|sedan tidigare|target|goal|aim\w*|"
+    r"(?:original )?plan(?:en)? (?:was|var|är)|att (?:uppgå|ligga|landa|vara|bli)\b|föregående|previous\b|"
+    r"jämfört|sedan tidigare|target|goal|aim\w*|"
     r"last year|compared|previously|up from|"
     r"ner från|upp från|"
     r"utgångsvärde\w*|baseline|kanske|max(?:imalt)?\b|maybe|perhaps|som mest|at best",

@@ -41,7 +41,8 @@ _NO_DEED_SV = Pattern(
     # what others do or are
     r"visa|kräv|begär|gäll|funger|förbättr|försämr|påverka|inträffa|upplev|tyck|hört|hörde|lärt|gilla|älska|bidra|"
     r"motsvara|utgj|omfatta|innehåll|klaga|efterfråga|ifrågas|brunn|brann|regna|snöa|lyckat|fatta|"
-    r"anmäl|inbjud|bjud|kontakta|bevilj|delta|delad|avsatt|stängd|fått|engager|tvinga|klarat|klarn|hän|ske(?!d)|"
+    r"fel|sikta|anmäl|inbjud|bjud|kontakta|bevilj|delta|delad|avsatt|stängd|fått|engager|tvinga|klarat|klarn|"
+    r"hän|ske(?!d)|"
     # no verbs
     r"gjort fram|tyvär|ett|det|att|mest|rätt|helt|fort|stort|litet|totalt|långt|fast\b|mycket|annat|något|inget|svårt|"
     r"lätt|ont|gott|bäst|minst|först|sist|näst|resultat|projekt|kontakt|effekt|patient|student|procent|budget|brist|"
