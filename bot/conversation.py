@@ -31,17 +31,20 @@ class Conversation:
 
     def handle(self, message: Message) -> Reply:
         """Return the reply to a message, whoever it is from."""
-        address = message.author.strip().lower()
-        with self._services.store.reading() as ledger:
-            known = ledger.people.get(address)
-        turn = Turn(
-            message=message, person=known or Person(address=address), known=known is not None, services=self._services
-        )
+        turn = self.turn(message)
         try:
             reply = next(filter(None, (route(turn) for route in ROUTES)), None) or turn.reply("refused.not_understood")
         except Refusal as refusal:
             reply = Reply(refusal.text(turn.language))
-        return _with_news(turn, reply) if known and not message.place else reply  # a channel reads along
+        return _with_news(turn, reply) if turn.known and not message.place else reply  # a channel reads along
+
+    def turn(self, message: Message) -> Turn:
+        """Return a message with who wrote it and what there is to answer with."""
+        address = message.author.strip().lower()
+        with self._services.store.reading() as ledger:
+            known = ledger.people.get(address)
+        person = known or Person(address=address)
+        return Turn(message=message, person=person, known=known is not None, services=self._services)
 
 
 def _with_news(turn: Turn, reply: Reply) -> Reply:

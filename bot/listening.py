@@ -12,11 +12,14 @@ from typing import Final
 
 from bot.conversation import Conversation
 from bot.identity import Identities, Who
-from bot.platforms.base import Button, Message, Outgoing, Press, Reply
+from bot.platforms.base import Button, Form, Message, Outgoing, Press, Reply
 from bot.platforms.chat import ChatPlatform
-from bot.platforms.heard import Heard, Pressed, Said, from_json
+from bot.platforms.heard import Heard, Pressed, Said, Submitted, from_json
+from bot.talk import forms
+from bot.talk.turn import Turn
 from bot.traffic.inbox import Taken
 from bot.traffic.outgoing import Waiting
+from prompts.refusal import Refusal
 from prompts.texts import texts
 
 _MENTION: Final = re.compile(r"<@([A-Za-z0-9_-]+)>")
@@ -59,9 +62,34 @@ class Listener:
                 reply = self._linked(heard, who)
             case Pressed():
                 reply = self._reply(heard, who, heard.label, heard.press)
+            case Submitted():
+                reply = self._taken(heard, who)
             case _:
                 return ()
         return platform.write(self._asking(reply, who), heard, who.language)
+
+    def form(self, pressed: Pressed, nonce: str) -> Form | Reply:
+        """Return the form that a button opens, or why it opens none. Changes nothing."""
+        turn = self._turn(pressed, self._identities.who(pressed))
+        try:
+            return forms.form_for(turn, pressed.press.value, nonce)
+        except Refusal as refusal:
+            return Reply(refusal.text(turn.language))
+
+    def faults(self, submitted: Submitted) -> Mapping[str, str]:
+        """Return what is wrong with a form, in its sender's words, by the key of each field. Changes nothing."""
+        turn = self._turn(submitted, self._identities.who(submitted))
+        return forms.faults_in(turn, submitted.about, submitted.values)
+
+    def _taken(self, submitted: Submitted, who: Who) -> Reply:
+        turn = self._turn(submitted, who)
+        try:
+            return forms.take_form(turn, submitted.about, submitted.values)
+        except Refusal as refusal:
+            return Reply(refusal.text(turn.language))
+
+    def _turn(self, heard: Heard, who: Who) -> Turn:
+        return self._conversation.turn(Message(who.address, "", heard.at, heard.where.key, language=who.language))
 
     def _reply(self, heard: Heard, who: Who, text: str, press: Press | None) -> Reply:
         place = heard.where.key

@@ -26,6 +26,7 @@ _CHOICES: Final = {
     "read_back": ("confirm", "change"),
 }
 _ABOUT_SEVERAL: Final = frozenset({"first", "remind"})  # "Oförändrat" says nothing when it may be about any of them
+_BY_FORM: Final = frozenset({"first", "remind", "returned"})
 _ONE_AT_A_TIME: Final = ("next", "later", "why")
 
 
@@ -88,4 +89,6 @@ class Post:
         about = dispatch.nrs[0] if len(dispatch.nrs) == 1 else ""
         names = names if about or dispatch.rule not in _ABOUT_SEVERAL else _ONE_AT_A_TIME
         buttons = tuple(Button(name, words(f"chat.button.{name}"), about) for name in names)
-        return Reply(words(dispatch.text_key, **dispatch.values), buttons)
+        return Reply(
+            words(dispatch.text_key, **dispatch.values), buttons, form=about if dispatch.rule in _BY_FORM else ""
+        )

@@ -281,7 +281,7 @@ class App:
             from bot.platforms.slack.sending import Sending
 
             sending = Sending(self.settings.slack_bot_token.get_secret_value(), self.settings.slack_api_url)
-            found["slack"] = Slack(sending)
+            found["slack"] = Slack(sending, self.settings.language)
         return found
 
     def slack_app(self, record: "Callable[[Heard], Awaitable[None]]") -> "SlackApp":
@@ -296,4 +296,5 @@ class App:
             base=self.settings.slack_api_url,
             read=lambda body: heard_in(body, self.now(), lambda place: self.threads.is_live(place, self.now())),
             record=record,
+            opens=self.listener,
         )

@@ -109,6 +109,7 @@ class Reply:
     buttons: tuple[Button, ...] = ()
     answer: Answer | None = None
     files: tuple[FileOut, ...] = ()
+    form: str = ""  # the number of an action: it may be reported on by form, too, where the platform has forms
     in_place: bool = False  # it takes the place of the message whose button was pressed, where the platform can
 
 

@@ -313,12 +313,13 @@ def lead_to(turn: Turn, action: Action) -> Reply:
         updates = ledger.updates.about(action.nr)
     values = {"nr": action.nr, "title": action.title}
     if not updates:
-        return turn.reply("reply.go_ahead", "not_mine", "later", **values)
+        return replace(turn.reply("reply.go_ahead", "not_mine", "later", **values), form=action.nr)
     last = updates[-1]
     day = written_date(last.confirmed_at.astimezone(turn.services.zone).date(), turn.language)
     own = last.author == turn.person.address
     values |= {"date": day, "text": shortened(last.text)} | ({} if own else {"name": turn.called(last.author)})
-    return turn.reply(f"reply.last_time{'' if own else '_other'}", "unchanged", "not_mine", "later", **values)
+    asked = turn.reply(f"reply.last_time{'' if own else '_other'}", "unchanged", "not_mine", "later", **values)
+    return replace(asked, form=action.nr)
 
 
 def waiting_line(turn: Turn, found: Mine) -> str:

@@ -5,23 +5,38 @@ is recorded in their listeners, which acknowledge themselves. Nothing may escape
 acknowledgement with it.
 """
 
+import asyncio
 import json
 import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Final
+from typing import Any, Final, Protocol
+from uuid import uuid4
 
+import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.platforms.heard import Heard
+from bot.platforms.base import Form, Reply
+from bot.platforms.heard import Heard, Pressed, Submitted
+from bot.platforms.slack.modals import errors_of, view_of, view_of_text
+
+
+class Opens(Protocol):
+    """Gives the form that a button opens, and looks for faults in one that is sent; neither changes anything."""
+
+    def form(self, pressed: Pressed, nonce: str) -> Form | Reply: ...
+    def faults(self, submitted: Submitted) -> Mapping[str, str]: ...
+
 
 Reads = Callable[[Mapping[str, Any]], Heard | None]
 Records = Callable[[Heard], Awaitable[None]]
 _ANY: Final = re.compile(".*")
+_FORM: Final = re.compile("form:.*")
+_log = structlog.get_logger()
 
 
 class SlackApp:
@@ -30,11 +45,12 @@ class SlackApp:
     `read` translates what came, `record` returns when it is written down for good.
     """
 
-    def __init__(self, token: str, secret: str, base: str, read: Reads, record: Records) -> None:
+    def __init__(self, token: str, secret: str, base: str, *, read: Reads, record: Records, opens: Opens) -> None:
         quiet = logging.getLogger("handslag.slack")
         quiet.setLevel(logging.CRITICAL)  # bolt writes whole bodies to its log; our own says what happened
         self._read = read
         self._record = record
+        self._opens = opens
         self._verifier = SignatureVerifier(secret) if secret else None
         self.client = AsyncWebClient(token=token, base_url=base)
         self.bolt = AsyncApp(
@@ -48,8 +64,9 @@ class SlackApp:
         )
         self.bolt.middleware(self._before_the_acknowledgement)
         self.bolt.event(_ANY)(_nothing)
+        self.bolt.action(_FORM)(self._opened)
         self.bolt.action(_ANY)(self._recorded)
-        self.bolt.view(_ANY)(self._recorded)
+        self.bolt.view(_ANY)(self._submitted)
         self.bolt.command(_ANY)(self._recorded)
 
     async def receive(self, body: bytes, headers: Mapping[str, str]) -> tuple[int, str, str]:
@@ -78,6 +95,30 @@ class SlackApp:
 
     async def _recorded(self, body: dict[str, Any], ack: AsyncAck) -> None:
         if heard := self._read(body):
+            await self._record(heard)
+        await ack()
+
+    async def _opened(self, body: dict[str, Any], ack: AsyncAck) -> None:
+        """Open a form while its button may still do so: three seconds, and once. Nothing is changed by it."""
+        await ack()
+        heard = self._read(body)
+        if not isinstance(heard, Pressed):
+            return
+        try:
+            form = await asyncio.to_thread(self._opens.form, heard, uuid4().hex)
+            view = view_of(form, heard) if isinstance(form, Form) else view_of_text("Handslag", form.text, "OK")
+            await self.client.views_open(trigger_id=str(body["trigger_id"]), view=view)
+        except Exception:  # noqa: BLE001 - nothing may escape a listener; the person presses once more
+            _log.exception("form.unopened", key=heard.key)
+
+    async def _submitted(self, body: dict[str, Any], ack: AsyncAck) -> None:
+        """Say what is wrong beside its field, or write the form down and close it."""
+        heard = self._read(body)
+        if isinstance(heard, Submitted):
+            faults = await asyncio.to_thread(self._opens.faults, heard)
+            if faults:
+                await ack(response_action="errors", errors=dict(errors_of(faults)))
+                return
             await self._record(heard)
         await ack()
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from bot.platforms.base import Button, Reply
+from bot.platforms.slack.markup import plain_text, shortened
+from prompts.texts import texts
 
 MOST_TEXT: Final = 3_000  # characters of a section
 MOST_LABEL: Final = 75
@@ -14,10 +16,11 @@ MOST_LABEL: Final = 75
 Block = dict[str, Any]
 
 
-def blocks_of(reply: Reply) -> list[Block]:
-    """Return a reply as blocks: its paragraphs, then its buttons in a row."""
-    blocks = [{"type": "section", "text": _plain(part)} for part in parts_of(reply.text)]
-    return [*blocks, *_row(reply.buttons)]
+def blocks_of(reply: Reply, language: str) -> list[Block]:
+    """Return a reply as blocks: its paragraphs, then its buttons in a row, the form first where there is one."""
+    blocks = [{"type": "section", "text": plain_text(part)} for part in parts_of(reply.text)]
+    form = (Button("form", texts(language)("slack.form"), reply.form),) if reply.form else ()
+    return [*blocks, *_row((*form, *reply.buttons))]
 
 
 def parts_of(text: str, most: int = MOST_TEXT) -> Iterator[str]:
@@ -42,10 +45,6 @@ def _button(n: int, button: Button) -> Block:
     made: Block = {
         "type": "button",
         "action_id": f"{button.key}:{n}",
-        "text": _plain(button.label[:MOST_LABEL]),
+        "text": plain_text(shortened(button.label, MOST_LABEL)),
     }
     return made | {"value": button.value} if button.value else made
-
-
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text, "emoji": False}

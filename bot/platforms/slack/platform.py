@@ -7,10 +7,12 @@ from bot.platforms.base import Delivery, Home, Outgoing, Reply, Sent
 from bot.platforms.chat import Profile
 from bot.platforms.heard import Heard, Pressed, Said, Sender
 from bot.platforms.slack.blocks import blocks_of
+from bot.platforms.slack.markup import escaped, shortened
 from bot.platforms.slack.reading import NAME
 from bot.platforms.slack.sending import Sending
 from plans.model import Person
 
+_NOTICE: Final = 3_000  # characters of what a notification shows
 _PACE: Final = 1.0  # Slack takes about one message a second in a channel
 _RETRY: Final = 60.0  # seconds, where nothing was sent and nobody said how long to wait
 _LANGUAGES: Final = ("sv", "en")
@@ -22,18 +24,19 @@ class Slack:
     name = NAME
     pace = _PACE
 
-    def __init__(self, sending: Sending) -> None:
+    def __init__(self, sending: Sending, language: str) -> None:
         self._sending = sending
+        self._language = language  # of whoever has set none
 
     @property
     def fault(self) -> str:
         """Slack's word for why the app may not do anything, empty when it may."""
         return self._sending.fault
 
-    def write(self, reply: Reply, heard: Heard, language: str) -> Sequence[Outgoing]:  # noqa: ARG002 - all texts are there
+    def write(self, reply: Reply, heard: Heard, language: str) -> Sequence[Outgoing]:
         """Return the calls that say `reply` where `heard` came from."""
         where = heard.where
-        message: dict[str, object] = {"channel": where.conversation, **_message(reply)}
+        message: dict[str, object] = {"channel": where.conversation, **_message(reply, language)}
         operation = "chat.postMessage"
         if isinstance(heard, Pressed) and reply.in_place and heard.ref:
             operation, message = "chat.update", {**message, "ts": heard.ref}
@@ -45,7 +48,7 @@ class Slack:
             Outgoing(operation=operation, tenant=where.tenant, conversation=where.conversation, payload=message),
         ]
 
-    def write_home(self, home: Home, heard: Heard, language: str) -> Sequence[Outgoing]:  # noqa: ARG002 - see issue
+    def write_home(self, home: Home, heard: Heard, language: str) -> Sequence[Outgoing]:
         """Return the call that shows somebody's home view."""
         return []
 
@@ -62,7 +65,9 @@ class Slack:
         if opened.delivery is not Delivery.SENT:
             return opened
         channel = str(answer["channel"]["id"])
-        return self._sending.call("chat.postMessage", {"channel": channel, **_message(reply)})[0]
+        return self._sending.call(
+            "chat.postMessage", {"channel": channel, **_message(reply, to.language or self._language)}
+        )[0]
 
     def profile(self, sender: Sender) -> Profile | None:
         """Return what Slack tells of somebody."""
@@ -83,10 +88,10 @@ class Slack:
         )
 
 
-def _message(reply: Reply) -> dict[str, object]:
+def _message(reply: Reply, language: str) -> dict[str, object]:
     return {
-        "text": reply.text[:3000].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"),
-        "blocks": blocks_of(reply),
+        "text": escaped(shortened(reply.text, _NOTICE)),
+        "blocks": blocks_of(reply, language),
         "unfurl_links": False,
         "unfurl_media": False,
     }
