@@ -21,13 +21,14 @@ from retrieval.ranking import storing
 from retrieval.ranking.banding import LOOKED_AT, band
 from retrieval.ranking.bridging import Bridge
 from retrieval.ranking.building import Progress, Read, Reading, gram_field, languages_of, word_field
-from retrieval.ranking.candidates import FEATURES, Looked, Tokens, neighbours
+from retrieval.ranking.candidates import FEATURES, Tokens
 from retrieval.ranking.layout import Layout
+from retrieval.ranking.looking import Beside, Looked
 from retrieval.ranking.question import Concept, Question, Variant
 from retrieval.ranking.scoring import Field, Floats
 from retrieval.ranking.shelf import PassageShelf
-from retrieval.ranking.terms import Term, Terms
-from retrieval.ranking.vocabulary import PART_WEIGHT, Vocabulary
+from retrieval.ranking.terms import Terms
+from retrieval.ranking.vocabulary import Vocabulary
 from retrieval.words.analysis import Language
 from retrieval.words.glossary import Glossary
 
@@ -131,12 +132,10 @@ class SearchIndex:
         if where is not None:
             coarse *= self._let_through(where)
         order = best((coarse / peaks(coarse)).sum(axis=0), many)
-        near = self.tokens.of(order, len(self.vocabulary.words))
-        looked = Looked(near, layout, self.vocabulary, self.grams, self.tokens.averages)
-        side_by_side = neighbours(
-            near, asked, self._stems_of, self.vocabulary, texts=len(self), average=self.tokens.averages.passage_words
-        )
-        own = [coarse[0, order], looked.passage_grams(), looked.best_sentences(), side_by_side]
+        near = self.tokens.of(order)
+        beside = Beside.of(asked, self._stems_of)
+        looked = Looked(near, layout, beside, self.vocabulary, self.grams, averages=self.tokens.averages)
+        own = [coarse[0, order], looked.passage_grams(), looked.best_sentences(), looked.neighbours()]
         return order, np.vstack([own, looked.touched()]), looked
 
     def _let_through(self, where: Where) -> NDArray[np.bool_]:
@@ -156,42 +155,30 @@ class SearchIndex:
 
     def _word_scores(self, asked: Question) -> Floats:
         """Return what the stems of the topic, and the parts of its compounds, are worth in each passage."""
-
-        def terms(variant: Variant) -> Iterator[tuple[int, float]]:
-            for word in variant.words:
-                term = self.terms.of(word, variant.language)
-                yield from ((stem, variant.weight) for stem in term.stems)
-                yield from ((part, variant.weight * PART_WEIGHT) for part in term.parts)
-
-        return _summed(self.words, asked.topic, terms)
+        return _summed(self.words, asked.topic, lambda word, language: self.terms.of(word, language).by_words)
 
     def _gram_scores(self, asked: Question) -> Floats:
         """Return what the 4-grams of the question, its frame left out, are worth in each passage."""
+        everywhere, left = np.zeros(len(self), np.float32), []
+        for concept in asked.spoken:
+            if (known := self._everywhere(concept)) is None:
+                left.append(concept)
+            else:
+                everywhere += known
+        return everywhere + _summed(self.grams, left, lambda word, language: self.terms.of(word, language).by_grams)
 
-        def terms(variant: Variant) -> Iterator[tuple[int, float]]:
-            for word in variant.words:
-                yield from ((gram, variant.weight) for gram in self._choosing(self.terms.of(word, variant.language)))
-
-        return _summed(self.grams, asked.spoken, terms)
-
-    def _choosing(self, term: Term) -> list[int]:
-        """Return the n-grams of a word that help to choose among many passages, all of them among few.
-
-        What stands in a large share of many passages chooses none of them, yet costs most of the time. The passages
-        that are chosen are then scored by all n-grams.
-        """
-        if len(self) <= FEW:
-            return list(term.grams)
-        return [gram for gram in term.grams if self._frequency[gram] <= COMMON * len(self)]
-
-    @cached_property
-    def _frequency(self) -> NDArray[np.int64]:
-        return np.diff(self.grams.postings.starts)
+    def _everywhere(self, concept: Concept) -> Floats | None:
+        """Return what is known of a word with n-grams nearly everywhere; None of other words, and of translations."""
+        one = concept.variants[0]
+        if len(concept.variants) > 1 or len(one.words) > 1 or one.weight != 1:
+            return None
+        return self.terms.of(one.words[0], one.language).everywhere
 
     @cached_property
     def terms(self) -> Terms:
-        """The words of questions, taken apart."""
-        return Terms(self.vocabulary, self.words, self.grams)
+        """The words of questions, taken apart; of many passages, the most common n-grams choose none."""
+        common = len(self) * (1.0 if len(self) <= FEW else COMMON)
+        return Terms(self.vocabulary, self.words, self.grams, common)
 
     @cached_property
     def bridge(self) -> Bridge:
@@ -200,22 +187,24 @@ class SearchIndex:
 
 
 def _summed(
-    field: Field, concepts: Iterable[Concept], terms: Callable[[Variant], Iterable[tuple[int, float]]]
+    field: Field, concepts: Iterable[Concept], postings: Callable[[str, Language], Iterable[tuple[int, int, float]]]
 ) -> Floats:
-    """Return for every passage the sum over `concepts` of the best of their variants."""
-    plain: list[tuple[int, float]] = []  # of concepts with one variant: nothing to choose between
-    scores = np.zeros(field.texts, np.float32)
+    """Return for every passage the sum over `concepts` of the best of their variants, each by its words' `postings`."""
+
+    def weighed(variant: Variant) -> Iterator[tuple[int, int, float]]:
+        for word in variant.words:
+            for first, last, weight in postings(word, variant.language):
+                yield first, last, weight * variant.weight
+
+    plain: list[tuple[int, int, float]] = []  # of concepts with one variant: nothing to choose between
+    scores: Floats | None = None
     for concept in concepts:
         if len(concept.variants) == 1:
-            plain.extend(terms(concept.variants[0]))
+            plain.extend(weighed(concept.variants[0]))
         else:
-            each = [_scores(field, list(terms(variant))) for variant in concept.variants]
-            scores += np.max(each, axis=0)
-    return scores + _scores(field, plain)
-
-
-def _scores(field: Field, terms: Sequence[tuple[int, float]]) -> Floats:
-    return field.scores([term for term, _ in terms], [weight for _, weight in terms])
+            each = np.max([field.summed(list(weighed(variant))) for variant in concept.variants], axis=0)
+            scores = each if scores is None else scores + each
+    return field.summed(plain) if scores is None else scores + field.summed(plain)
 
 
 def fuse(scores: Floats) -> Floats:

@@ -94,9 +94,12 @@ class Reading:
         balance = np.bincount(tokens, 2.0 * english - 1, len(spoken))
         languages: list[Language] = ["en" if more else "sv" for more in (balance > 0).tolist()]
         vocabulary = Vocabulary.of(spoken, languages, self._before.vocabulary if self._before else None)
-        averages = Averages.of(tokens, vocabulary.gram_counts, sentences=len(sizes), passages=len(bounds) - 1)
+        grams_in = np.add.reduceat(vocabulary.gram_counts[tokens], starts[:-1]) if len(sizes) else sizes
+        averages = Averages.of(grams_in, len(tokens), passages=len(bounds) - 1)
         above, heading_of = self._above(vocabulary.word_numbers), np.frombuffer(self._heading_of, np.int32)
-        return vocabulary, Tokens(Lists(starts, tokens), bounds, above, heading_of, averages)
+        return vocabulary, Tokens(
+            Lists(starts, tokens), bounds, above, heading_of, averages, grams_in.astype(np.float32)
+        )
 
     def _above(self, known: Mapping[str, int]) -> Lists:
         """Return the words above the passages; one that no passage has cannot be found, and is left out."""

@@ -4,6 +4,7 @@ A slot is one word of one variant of one concept; most questions have one slot f
 worth what the best of its variants is, a variant what its words are together.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -87,6 +88,11 @@ class Layout:
         asking = [is_question_word(concept.variants[0].words[0]) for concept in self.concepts]
         return np.where(asking, np.float32(0), self.telling)
 
+    @cached_property
+    def worth(self) -> Floats:
+        """The concepts (rows) by what touching them counts for: as topic, as telling, as telling without asking."""
+        return np.stack([self.topic, self.telling, self.telling_asked], axis=1)
+
     def _highest(self, values: list[float]) -> Floats:
         by_slot = np.array(values, np.float32)
         return by_slot if self.plain else np.maximum.reduceat(by_slot, self.variants[self.starts])
@@ -118,41 +124,48 @@ class Layout:
         """Return the sum of the columns of each slot's n-grams."""
         return grams @ self.held
 
-    def summed(self, grams: Floats) -> Floats:
-        """Return per row the sum of its n-grams' values over the concepts, of each concept its best variant."""
+    def summed(self, grams: Floats, idf: Floats) -> Floats:
+        """Return per row the sum over the concepts of what their n-grams are worth, of each concept its best variant.
+
+        `idf` is what each of the `grams` (columns) tells.
+        """
         if self.plain:
-            return grams @ (self.held @ self.weights)
-        by_variant = np.add.reduceat(grams @ (self.held * self.weights), self.variants, axis=1)
+            return grams @ (self.held @ self.weights * idf)
+        by_variant = np.add.reduceat(grams @ (self.held * self.weights * idf[:, None]), self.variants, axis=1)
         best: Floats = np.maximum.reduceat(by_variant, self.starts, axis=1)
         total: Floats = best.sum(axis=1)
         return total
 
-    def counted(self, words: NDArray[np.int64], vocabulary: Vocabulary) -> tuple[NDArray[np.int64], Floats]:
-        """Return the places of the `words` that hold an n-gram of the question, and how often each (columns)."""
-        columns = len(self.grams)
+    def kin(self, vocabulary: Vocabulary, stems: Iterable[int]) -> NDArray[np.bool_]:
+        """Return of every word of the corpus whether it has an n-gram of the question, or one of `stems`."""
+        there = np.zeros(len(vocabulary.words), np.bool_)
+        holders = vocabulary.words_with.values
+        lists = [holders[first:last] for first, last in {span for term in self.terms for span in term.holders}]
+        lists.extend(vocabulary.words_of[stem] for stem in stems)
+        if lists:
+            there[np.concatenate(lists)] = True
+        return there
+
+    def shared(self, words: NDArray[np.int64], vocabulary: Vocabulary) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return every n-gram of the question that one of `words` holds: the place of the word, and the column."""
         column_of = np.zeros(len(vocabulary.grams), np.int32)  # 0: not in the question
-        column_of[list(self.grams)] = np.arange(1, columns + 1)
+        column_of[list(self.grams)] = np.arange(1, len(self.grams) + 1)
         row, gram = vocabulary.grams_of.gather(words)
         column = column_of[gram]
         at = column.nonzero()[0]
-        row = row[at]
-        first = np.ones(len(row), np.bool_)
-        np.not_equal(row[1:], row[:-1], out=first[1:])
-        held = row[first]
-        cells = (first.cumsum() - 1) * columns + (column[at] - 1)
-        return held, np.bincount(cells, minlength=len(held) * columns).reshape(len(held), columns).astype(np.float32)
+        return row[at], column[at].astype(np.int64) - 1
 
-    def alike(self, words: NDArray[np.int64], counted: Floats, vocabulary: Vocabulary, idf: Floats) -> Floats:
-        """Return how like each slot's word (columns) each of `words` (rows) is, 0 to 1.
+    def alike(self, stem_of: Ints, holds: Floats, idf: Floats) -> Floats:
+        """Return how like each slot's word (columns) each of some words (rows) is, 0 to 1.
 
-        Likeness is the share of a slot's n-grams, each as telling as it is rare (`idf`), that the other word holds; of
-        the same stem it is at least `SAME_STEM`. A word that is hardly like it is not like it at all. `counted` is how
-        often each of them holds each n-gram.
+        Likeness is the share of a slot's n-grams, each as telling as it is rare (`idf`), that the other word `holds`
+        (1 or 0); of the same stem (`stem_of`) it is at least `SAME_STEM`. A word that is hardly like it is not like it
+        at all.
         """
         telling = np.maximum(np.array([term.telling for term in self.terms], np.float32), np.float32(1e-9))
-        likeness = np.minimum((counted > 0).astype(np.float32) @ (self.held * idf[:, None] / telling), np.float32(1))
+        likeness = np.minimum(holds @ (self.held * idf[:, None] / telling), np.float32(1))
         stems, slots = self._stems
-        row, which = (vocabulary.stem_of[words][:, None] == stems).nonzero()
+        row, which = (stem_of[:, None] == stems).nonzero()
         same = (row, slots[which])
         likeness[same] = np.maximum(likeness[same], np.float32(SAME_STEM))
         # A translation of several words weighs as much as the phrase it stands for, but is no more like it than that.

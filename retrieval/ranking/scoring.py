@@ -26,7 +26,7 @@ class Tuning:
     def worth(self, counts: Floats, lengths: Floats | float, average: float) -> Floats:
         """Return the term frequency part of BM25, 0 to `k1` + 1, for `counts` in texts of `lengths`."""
         damping = self.k1 * (1 - self.b + self.b * lengths / max(average, 1e-9))
-        result: Floats = (counts * np.float32(self.k1 + 1) / (counts + damping)).astype(np.float32)
+        result: Floats = (counts * np.float32(self.k1 + 1) / (counts + damping)).astype(np.float32, copy=False)
         return result
 
 
@@ -54,6 +54,10 @@ class Lists:
         """Return the lists of `rows` laid end to end, beside each value the place of its row in `rows`."""
         owner, position = gathered(self.starts, rows)
         return owner, self.values[position]
+
+    def spans(self, rows: Iterable[int]) -> tuple[tuple[int, int], ...]:
+        """Return where the lists of `rows` begin and end in `values`."""
+        return tuple((int(self.starts[row]), int(self.starts[row + 1])) for row in rows)
 
     def inverted(self, terms: int) -> "Lists":
         """Return for each of `terms` values the lists that hold it."""
@@ -105,16 +109,25 @@ class Field:
 
     def scores(self, terms: Sequence[int], weights: Sequence[float]) -> Floats:
         """Return for every passage what it holds of `terms`, each times its weight."""
-        if not terms:
+        return self.summed(
+            [
+                (*span, weight)
+                for term, weight in zip(terms, weights, strict=True)
+                for span in self.postings.spans([term])
+            ]
+        )
+
+    def summed(self, spans: Sequence[tuple[int, int, float]]) -> Floats:
+        """Return for every passage what the postings in `spans` (first, after the last, weight) are worth in all."""
+        if not spans:
             return np.zeros(self.texts, np.float32)
-        at = np.asarray(terms, np.int64)
-        starts, values, impacts = self.postings.starts, self.postings.values, self.impacts
-        spans = list(zip(starts[at].tolist(), starts[at + 1].tolist(), strict=True))
-        worth = np.concatenate([impacts[first:last] for first, last in spans])
-        if min(weights) != 1 or max(weights) != 1:
-            worth *= np.repeat(np.asarray(weights, np.float32), [last - first for first, last in spans])
-        found = np.concatenate([values[first:last] for first, last in spans])
-        return np.bincount(found, worth, self.texts).astype(np.float32)
+        values, impacts = self.postings.values, self.impacts
+        worth = [
+            impacts[first:last] if weight == 1 else impacts[first:last] * np.float32(weight)
+            for first, last, weight in spans
+        ]
+        found = np.concatenate([values[first:last] for first, last, _ in spans])
+        return np.bincount(found, np.concatenate(worth), self.texts).astype(np.float32)
 
     def at(self, terms: Sequence[int], passages: NDArray[np.integer]) -> Floats:
         """Return what each of `terms` (rows) is worth in each of `passages` (columns), by one binary search for all."""

@@ -15,7 +15,7 @@ from retrieval.ranking.shelf import PassageShelf
 from retrieval.ranking.vocabulary import Vocabulary
 from retrieval.words.analysis import Language
 
-STAMP: Final = "handslag search 5"  # changes when an index written before can no longer be read
+STAMP: Final = "handslag search 6"  # changes when an index written before can no longer be read
 _STAMP_FILE: Final = "stamp.json"
 FIELDS: Final = (("in_words", WORD), ("in_grams", GRAM))
 Parts = tuple[PassageShelf, Vocabulary, Tokens, Field, Field, frozenset[Language]]
@@ -62,6 +62,7 @@ def load(folder: Path) -> Parts:
         _lists(folder, "headings"),
         _array(folder, "heading_of"),
         Averages(*_array(folder, "averages").tolist()),
+        _array(folder, "grams_in"),
     )
     in_words, in_grams = (
         Field(_lists(folder, name), _array(folder, f"{name}_impacts"), tuning, tokens.passages)
@@ -87,6 +88,7 @@ def _arrays(vocabulary: Vocabulary, tokens: Tokens, words: Field, grams: Field) 
         "heading_of": tokens.heading_of,
         "averages": np.array(astuple(tokens.averages), np.float64),
         "sentences": tokens.sentences,
+        "grams_in": tokens.grams_in,
         "in_words_impacts": words.impacts,
         "in_grams_impacts": grams.impacts,
     }

@@ -104,6 +104,11 @@ class Vocabulary:
         """How many grams each word has."""
         return np.diff(self.grams_of.starts)
 
+    @cached_property
+    def words_of(self) -> Lists:
+        """For each stem the words that have it."""
+        return Lists.grouped(self.stem_of, np.arange(len(self.words), dtype=np.int32), len(self.stems))
+
     def known_grams(self, word: str) -> list[int]:
         """Return the numbers of the grams of a question's word that the corpus has."""
         return [number for gram in grams(word) if (number := self.gram_numbers.get(gram)) is not None]
