@@ -110,21 +110,26 @@ _ADOPTED = re.compile(
 )
 _ENDING = re.compile(r"(?:till och med|t\.?\s?o\.?\s?m\.?|till|until|through)\s+$", re.IGNORECASE)
 _RANGE = re.compile(r"(?<!\d)(20\d\d|19\d\d)\s*(?:[–—-]|till(?: och med)?|to|t\.?o\.?m\.?)\s*(20\d\d)(?!\d|-)")
-_UNTIL = re.compile(
-    rf"\b(?:giltig\w*|gäller|gällande|sträcker sig|valid|applies|in force)\b[^.\n]{{0,40}}?"
-    rf"\b(?:till och med|t\.?\s?o\.?\s?m\.?|till|until|through|to)\s+({_DATE})",
-    re.IGNORECASE,
+_APPLIES = r"\b(?:giltig\w*|gäller|gälla|gällande|sträcker sig|löper|valid\w*|applies|apply|runs|in force)\b"
+_LATEST = (
+    r"till och med|t\.?\s?o\.?\s?m\.?|fram (?:till|tills)(?: och med)?|(?:som )?längst till|till|until|through|up to|to"
 )
+_OF = r"(?:den|år|utgången av|slutet av|årsskiftet|the end of)"
+_TO = rf"\b(?:{_LATEST})(?:\s+{_OF})*"
+_UNTIL = re.compile(rf"{_APPLIES}[^.\n]{{0,60}}?{_TO}\s+({_DATE})", re.IGNORECASE)
 _FROM = re.compile(
-    r"\b(?:gäller|giltig\w*|träder i kraft|valid|applies|in force)\b[^.\n]{0,20}?"
-    rf"\b(?:från och med|fr\.?\s?o\.?\s?m\.?|från|den|from)\s+({_DATE})",
+    rf"(?:{_APPLIES}|\bträder i kraft\b)(?:(?!\b(?:till|until|fram|längst|t\.?\s?o\.?\s?m)\b)[^.\n]){{0,30}}?"
+    rf"\b(?:från och med|fr\.?\s?o\.?\s?m\.?|från|den|from)\s+(?:den\s+|år\s+)?({_DATE})",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(rf"{_APPLIES}[^.\n\d]{{0,25}}({_DATE})\s*(?:[–—-]|{_TO})\s*({_DATE})", re.IGNORECASE)
 _PERIOD = re.compile(
-    rf"\b(?:gäller|giltig\w*|avser|perioden|åren|valid|covers|period)\b[^.\n]{{0,25}}?{_RANGE.pattern}", re.IGNORECASE
+    rf"(?:{_APPLIES}|\b(?:avser|perioden|åren|planperiod\w*|covers|period)\b)[^.\n]{{0,25}}?{_RANGE.pattern}",
+    re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"\b(?:strategin|strategi|planen|handlingsplanen|programmet|dokumentet|the strategy|the plan)\b", re.IGNORECASE
+    r"\b(?:\w*strategin?|\w*planen|\w*programmet|dokumentet|giltighetstid\w*|the strategy|the plan|the programme)\b",
+    re.IGNORECASE,
 )
 _WITH_VALIDITY = frozenset([DocumentType.STRATEGY, DocumentType.PLAN])
 
@@ -158,7 +163,10 @@ def validity_of(source: Source, title: str, kind: DocumentType) -> tuple[date | 
     if found := _RANGE.search(title):
         return date(int(found[1]), 1, 1), date(int(found[2]), 12, 31)
     own = [line for line in source.texts() if line in source.front or _OWN.search(line)]
-    for sentence in (part for line in own for part in re.split(r"(?<=[.!?])\s", line)):
+    sentences = (part for line in own for part in re.split(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])", _in_full(line)))
+    for sentence in sentences:
+        if between := _BETWEEN.search(sentence):
+            first, last = first or _day(between[1], last=False), last or _day(between[2], last=True)
         if period := _PERIOD.search(sentence):
             first, last = first or date(int(period[1]), 1, 1), last or date(int(period[2]), 12, 31)
         if until := _UNTIL.search(sentence):
@@ -166,6 +174,12 @@ def validity_of(source: Source, title: str, kind: DocumentType) -> tuple[date | 
         if begun := _FROM.search(sentence):
             first = first or _day(begun[1], last=False)
     return first, last
+
+
+def _in_full(line: str) -> str:
+    """Return a line with "fr.o.m." and "t.o.m." written out, so that their stops end no sentence."""
+    line = re.sub(r"\bfr\.\s?o\.\s?m\.", "från och med", line, flags=re.IGNORECASE)
+    return re.sub(r"\bt\.\s?o\.\s?m\.", "till och med", line, flags=re.IGNORECASE)
 
 
 def _day(text: str, *, last: bool) -> date:

@@ -5,9 +5,18 @@ import re
 from retrieval.documents.front import SHORT, TYPE_LABELS, Source, folded
 from retrieval.model import BlockKind, DocumentType
 
+_PLANS = (
+    r"handlingsplan|genomforandeplan|atgardsplan|aktivitetsplan|verksamhetsplan|handlingsprogram|atgardsprogram|"
+    r"(?:action|implementation|delivery|work)[- ]plan|(?:action|delivery) programme"
+)
+# "Plan för …", "Klimatplan för …", "Regional utvecklingsplan": any plan, on a line that says no more than its name.
+_ANY_PLAN = (
+    r"^(?:\w+ ){0,3}\w*plan(?:en)?\s+(?:for|till|mot|om|inom|avseende|20\d\d)\b|^(?:\w+ ){0,3}\w{3,}plan(?:en)?$|"
+    r"^(?:\w+ ){0,3}program(?:met)?\s+(?:for|mot|20\d\d)\b|^(?:\w+ ){0,3}plan (?:for|on|to|20\d\d)\b"
+)
 # A plan for a strategy is a plan, and a response to it a response: the order matters.
 _TYPES: tuple[tuple[re.Pattern[str], DocumentType], ...] = tuple(
-    (re.compile(words, re.IGNORECASE), kind)
+    (re.compile(words, re.IGNORECASE | re.MULTILINE), kind)
     for words, kind in (
         (
             r"remissvar|remissyttrande|yttrande|samradssvar|consultation response|response to (?:the )?consultation",
@@ -18,12 +27,16 @@ _TYPES: tuple[tuple[re.Pattern[str], DocumentType], ...] = tuple(
             DocumentType.DECISION,
         ),
         (
-            r"handlingsplan|genomforandeplan|atgardsplan|aktivitetsplan|verksamhetsplan|action[- ]plan",
+            _PLANS,
             DocumentType.PLAN,
         ),
         (
             r"strategi|strategy|fardplan|roadmap|\bdigitala? agenda|\w{3,}program\w*\b.*20\d\d|\bpolicy (?:for|on)\b",
             DocumentType.STRATEGY,
+        ),
+        (
+            _ANY_PLAN,
+            DocumentType.PLAN,
         ),
     )
 )

@@ -10,6 +10,7 @@ from retrieval.documents.areas import areas
 from retrieval.documents.cleaning import clean
 from retrieval.documents.structure import assemble
 from retrieval.documents.superseding import with_states
+from retrieval.ingesting import read_clean
 from retrieval.model import BlockKind, DocumentState, DocumentType, RawBlock, Version
 
 
@@ -174,3 +175,51 @@ def test_areas_are_headings_with_lists_or_the_lists_own_items():
         ("B. Beredskap", "Lager", ()),
         ("B. Beredskap", "Övningar", ()),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("# Plan för jämlik vård 2024–2030\n\nPlanen beskriver.", date(2024, 1, 1), date(2030, 12, 31)),
+        (
+            "# Klimatplan för Region Norr\n\nPlanen gäller till och med den 31 december 2031.",
+            None,
+            date(2031, 12, 31),
+        ),
+        ("# Handlingsprogram för hälsa\n\nProgrammet gäller fram till 2031.", None, date(2031, 12, 31)),
+        (
+            "# Regional utvecklingsplan\n\nGiltighetstid: 2025-01-01 till och med 2028-06-30",
+            date(2025, 1, 1),
+            date(2028, 6, 30),
+        ),
+        (
+            "# Åtgärdsprogram mot buller\n\nProgrammet ska gälla fr.o.m. den 1 juli 2025 t.o.m. 30 juni 2029.",
+            date(2025, 7, 1),
+            date(2029, 6, 30),
+        ),
+        ("# Beredskapsplan\n\nGäller fram till utgången av 2031.", None, date(2031, 12, 31)),
+        ("# Plan for equal care\n\nThe plan is valid until the end of 2030.", None, date(2030, 12, 31)),
+    ],
+)
+def test_a_plan_by_any_name_is_a_plan_and_says_how_long_it_applies(tmp_path, text, first, last):
+    (tmp_path / "dokument.md").write_text(text + "\n\n## Mål\n\nMinska utsläppen.\n", encoding="utf-8")
+    raw, content = read_clean(tmp_path / "dokument.md")
+    source = facts.Source("dokument.md", raw.title, content)
+
+    title = facts.title_of(source)
+    kind = facts.type_of(source, title)
+
+    assert kind is DocumentType.PLAN
+    assert facts.validity_of(source, title, kind) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# Minnesanteckningar\n\nVi talade om en plan för våren.", "# Rapport om folkhälsa\n\nRapporten gäller 2023."],
+)
+def test_a_text_that_speaks_of_a_plan_is_none(tmp_path, text):
+    (tmp_path / "dokument.md").write_text(text + "\n", encoding="utf-8")
+    raw, content = read_clean(tmp_path / "dokument.md")
+    source = facts.Source("dokument.md", raw.title, content)
+
+    assert facts.type_of(source, facts.title_of(source)) is DocumentType.OTHER
