@@ -211,8 +211,8 @@ def _closes(following: str | None) -> bool:
 def all_that_was_aimed_at(text: str, target: object) -> Decimal | None:
     """Return the target where a text says that all of as many are done: "alla tre tjänsterna är tillsatta"."""
     if done := ALL_DONE.search(text):
-        value, is_deed = number(done["n"]), not is_no_deed(done["verb"])
-        return value if is_deed and value == target and not NEGATION.search(text.lower()) else None
+        every, is_deed = number(done["n"]), not is_no_deed(done["verb"])
+        return every if is_deed and every == target and not NEGATION.search(text.lower()) else None
     match = ALL_OF_THEM.search(text)
     value = number(match["n"] or match["both"]) if match else None
     if (

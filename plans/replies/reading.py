@@ -15,13 +15,14 @@ from plans.replies.figures import Figures, figures
 from plans.replies.forecast import decide, forecasts
 from plans.replies.goals import goal_assessment
 from plans.replies.milestones import milestones_done
+from plans.replies.mistypings import Mended, mended
 from plans.replies.narrative import narrative
-from plans.replies.spelling import as_written, with_letters, within_reason
+from plans.replies.spelling import with_letters, within_reason
 from plans.replies.standing import is_not_mine, is_unchanged, language_of
 from plans.replies.status import Claim, claims, says_something_remains
 from plans.replies.subject import Subject
 
-PARSER = "rules-1"
+PARSER = "rules-2"
 """The version of the rules, stored with every status update that they read."""
 
 _MINOR = ("date", "percent", "end_before_plan")
@@ -46,23 +47,25 @@ def read_reply(text: str, *, action: Action, today: date, fallback: str = "sv") 
         today: the day it was written, in the plan's zone.
         fallback: the language when the words do not tell.
     """
-    spelled = with_letters(within_reason(text))
+    restored = with_letters(within_reason(text))
+    mend = mended(restored, f"{action.title} {action.indicator or ''}")
+    spelled = mend.text
     told = clauses(spelled, action.nr)
     language = language_of(spelled, fallback)
     if is_not_mine(told):
         return Reading(language=language, not_mine=True)
     reading = _compose(told, action, today, language)
-    return reading if spelled == text else _quoted(reading, spelled, text)
+    return reading if spelled == text else _quoted(reading, mend, text)
 
 
-def _quoted(reading: Reading, spelled: str, text: str) -> Reading:
+def _quoted(reading: Reading, mend: Mended, text: str) -> Reading:
     return replace(
         reading,
-        obstacles=as_written(reading.obstacles, spelled, text),
-        decisions_needed=as_written(reading.decisions_needed, spelled, text),
-        done=as_written(reading.done, spelled, text),
-        next_steps=as_written(reading.next_steps, spelled, text),
-        evidence=as_written(reading.evidence, spelled, text),
+        obstacles=mend.as_written(reading.obstacles, text),
+        decisions_needed=mend.as_written(reading.decisions_needed, text),
+        done=mend.as_written(reading.done, text),
+        next_steps=mend.as_written(reading.next_steps, text),
+        evidence=mend.as_written(reading.evidence, text),
     )
 
 

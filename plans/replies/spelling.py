@@ -5,7 +5,6 @@ letter keeps its place: what is quoted to the author is cut from the reply as it
 """
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from plans.patterns import Pattern
@@ -56,11 +55,6 @@ def within_reason(text: str) -> str:
     What is left keeps its places, so that quotes can be taken from the text itself.
     """
     return _ENDLESS.sub(lambda match: " " * len(match[0]), text[:LONGEST])
-
-
-def as_written(quotes: Iterable[str], restored: str, text: str) -> tuple[str, ...]:
-    """Return quotes from a restored text as they stand in the text itself."""
-    return tuple(text[(at := restored.find(quote)) : at + len(quote)] for quote in quotes)
 
 
 def _restored(match: re.Match[str]) -> str:

@@ -1,0 +1,96 @@
+"""Mend the slips of the fingers in a reply: two letters that changed places, one too few or one too many.
+
+Only a word that is one slip from a word that the rules listen for, or from a word of the action itself, is mended, and
+only where it begins and ends as that word does and could be no other of them. What is quoted to the author is cut from
+the reply as it was written.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from plans.stems import words_of
+
+_LISTENED_FOR: Final = frozenset(
+    (
+        "påbörjad", "påbörjat", "påbörjade", "försenad", "försenat", "försenade", "försening", "färdig",
+        "färdiga", "färdigt", "avslutad", "avslutat", "avslutade", "genomförd", "genomfört", "genomförda",
+        "slutförd", "slutfört", "slutförda", "pausad", "pausat", "startat", "startad", "startade",
+        "antagen", "antagna", "antagit", "beslutad", "beslutat", "publicerad", "publicerat", "publicerade",
+        "oförändrat", "oförändrad", "fortfarande", "ungefär", "procent", "månader", "veckor", "januari", "februari",
+        "augusti", "september", "oktober", "november", "december", "kvartal", "sommaren", "hösten", "årsskiftet",
+        "leverantör", "leverantören", "upphandling", "upphandlingen", "upphandlingar", "behöver", "saknas", "saknar",
+        "väntar", "inväntar", "återstår", "enligt", "tidplan", "tidplanen", "prognos", "klart", "klara", "hittills",
+        "delayed", "finished", "completed", "complete", "started", "paused", "published", "companies", "groups",
+        "months", "january", "february", "august", "october", "schedule", "waiting", "approved", "cancelled",
+        "unchanged",
+    )
+)  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_SHORTEST = 5  # letters of the word that was meant
+_SHORTEST_BUT_FOR_A_LETTER = 6
+_SHORT_BUT_SURE = frozenset(("klara", "klart"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A text without slips; `places` tells for each of its characters where in the text as written it comes from."""
+
+    text: str
+    places: tuple[int, ...]
+
+    def as_written(self, quotes: Iterable[str], text: str) -> tuple[str, ...]:
+        """Return quotes from the mended text as they stand in the text itself."""
+        return tuple(self._cut(quote, text) for quote in quotes)
+
+    def _cut(self, quote: str, text: str) -> str:
+        at = self.text.find(quote)
+        return text[self.places[at] : self.places[at + len(quote) - 1] + 1] if at >= 0 and quote else quote
+
+
+def mended(text: str, about: str) -> Mended:
+    """Return a text with its slips mended, and where its characters come from.
+
+    Args:
+        text: a reply.
+        about: the words of the action that it answers; they are listened for too.
+    """
+    known = _LISTENED_FOR | {word for word in words_of(about) if len(word) >= _SHORTEST}
+    letters: list[str] = []
+    places: list[int] = []
+    done = 0
+    for match in _WORD.finditer(text):
+        meant = _meant(match[0].lower(), known)
+        if meant is None:
+            continue
+        written = meant.capitalize() if match[0][0].isupper() else meant
+        letters += [text[done : match.start()], written]
+        places += range(done, match.start())
+        places += (min(match.start() + step, match.end() - 1) for step in range(len(written) - 1))
+        places.append(match.end() - 1)
+        done = match.end()
+    return Mended("".join([*letters, text[done:]]), (*places, *range(done, len(text))))
+
+
+def _meant(word: str, known: frozenset[str]) -> str | None:
+    if word in known:
+        return None
+    found = {other for other in known if other[0] == word[0] and other[-1] == word[-1] and _is_slip(word, other)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_slip(word: str, meant: str) -> bool:
+    if len(word) == len(meant):
+        apart = [place for place, (one, other) in enumerate(zip(word, meant, strict=True)) if one != other]
+        return len(meant) >= _SHORTEST and len(apart) == 2 and _swapped(word, meant, apart)  # noqa: PLR2004 - a pair
+    if len(meant) < _SHORTEST_BUT_FOR_A_LETTER and meant not in _SHORT_BUT_SURE:
+        return False
+    longer, shorter = sorted((word, meant), key=len, reverse=True)
+    one_more = len(longer) == len(shorter) + 1
+    return one_more and any(longer[:place] + longer[place + 1 :] == shorter for place in range(1, len(longer) - 1))
+
+
+def _swapped(word: str, meant: str, apart: list[int]) -> bool:
+    first, second = apart
+    return second == first + 1 and word[first] == meant[second] and word[second] == meant[first]
