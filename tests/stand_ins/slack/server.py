@@ -4,7 +4,7 @@ import asyncio
 import json
 import threading
 
-from aiohttp import ClientSession, web
+from aiohttp import ClientSession, TCPConnector, web
 
 from tests.stand_ins.slack import files
 from tests.stand_ins.slack.calls import Call, RateLimitedError
@@ -56,7 +56,7 @@ class Server:
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
         self.slack.url = f"http://127.0.0.1:{runner.addresses[0][1]}/"
-        async with ClientSession(auto_decompress=True) as self.session:
+        async with ClientSession(connector=TCPConnector(limit=0)) as self.session:
             self._ready.set()
             await self._over.wait()
             await self.slack.sockets.close()
