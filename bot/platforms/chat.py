@@ -45,7 +45,7 @@ class ChatPlatform(Platform, Protocol):
         """Return the calls that say `reply` where `heard` came from, in order."""
         ...
 
-    def write_home(self, home: Home, heard: Heard, language: str) -> Sequence[Outgoing]:
+    def write_home(self, home: Home, heard: Heard) -> Sequence[Outgoing]:
         """Return the calls that show somebody's home view; none where the platform has no such view."""
         ...
 

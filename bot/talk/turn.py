@@ -21,6 +21,7 @@ from plans.stores.base import Store
 from prompts.texts import Texts, texts
 
 NUMBER: Final = "number"  # the key of a button that says an action's number
+SAY: Final = "say"  # the key of a button that says its value, as if it had been written
 MOST_BUTTONS: Final = 5  # Slack and Teams show no more in a row
 
 
@@ -51,7 +52,7 @@ class Turn:
     def words(self) -> str:
         """The message without white space around it; a button's own words where one was pressed."""
         pressed = self.message.pressed
-        if pressed and pressed.key == NUMBER:
+        if pressed and pressed.key in {NUMBER, SAY}:
             return pressed.value
         if pressed and self.say.has(f"chat.button.{pressed.key}"):
             return self.say(f"chat.button.{pressed.key}")

@@ -20,7 +20,7 @@ def blocks_of(reply: Reply, language: str) -> list[Block]:
     """Return a reply as blocks: its paragraphs, then its buttons in a row, the form first where there is one."""
     blocks = [{"type": "section", "text": plain_text(part)} for part in parts_of(reply.text)]
     form = (Button("form", texts(language)("slack.form"), reply.form),) if reply.form else ()
-    return [*blocks, *_row((*form, *reply.buttons))]
+    return [*blocks, *row((*form, *reply.buttons))]
 
 
 def parts_of(text: str, most: int = MOST_TEXT) -> Iterator[str]:
@@ -35,7 +35,8 @@ def parts_of(text: str, most: int = MOST_TEXT) -> Iterator[str]:
         yield rest
 
 
-def _row(buttons: Sequence[Button]) -> list[Block]:
+def row(buttons: Sequence[Button]) -> list[Block]:
+    """Return buttons as a row, nothing where there are none."""
     if not buttons:
         return []
     return [{"type": "actions", "elements": [_button(n, button) for n, button in enumerate(buttons)]}]

@@ -7,6 +7,7 @@ from bot.platforms.base import Delivery, Home, Outgoing, Reply, Sent
 from bot.platforms.chat import Profile
 from bot.platforms.heard import Heard, Pressed, Said, Sender
 from bot.platforms.slack.blocks import blocks_of
+from bot.platforms.slack.home_view import home_view
 from bot.platforms.slack.markup import escaped, shortened
 from bot.platforms.slack.reading import NAME
 from bot.platforms.slack.sending import Sending
@@ -36,7 +37,9 @@ class Slack:
     def write(self, reply: Reply, heard: Heard, language: str) -> Sequence[Outgoing]:
         """Return the calls that say `reply` where `heard` came from."""
         where = heard.where
-        message: dict[str, object] = {"channel": where.conversation, **_message(reply, language)}
+        # A button of the home view stands in no conversation: the answer goes to the one with its presser alone.
+        conversation = where.conversation or heard.sender.user
+        message: dict[str, object] = {"channel": conversation, **_message(reply, language)}
         operation = "chat.postMessage"
         if isinstance(heard, Pressed) and reply.in_place and heard.ref:
             operation, message = "chat.update", {**message, "ts": heard.ref}
@@ -45,12 +48,16 @@ class Slack:
         if isinstance(heard, Said) and heard.as_command:
             operation, message = "response_url", {**message, "url": where.service}
         return [
-            Outgoing(operation=operation, tenant=where.tenant, conversation=where.conversation, payload=message),
+            Outgoing(operation=operation, tenant=where.tenant, conversation=conversation, payload=message),
         ]
 
-    def write_home(self, home: Home, heard: Heard, language: str) -> Sequence[Outgoing]:
+    def write_home(self, home: Home, heard: Heard) -> Sequence[Outgoing]:
         """Return the call that shows somebody's home view."""
-        return []
+        user = heard.sender.user
+        payload = {"user_id": user, "view": home_view(home)}
+        return [
+            Outgoing(operation="views.publish", tenant=heard.where.tenant, conversation=f"home:{user}", payload=payload)
+        ]
 
     def send(self, call: Outgoing) -> Sent:
         """Make one call."""
