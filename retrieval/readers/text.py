@@ -8,6 +8,7 @@ from pathlib import Path
 
 from retrieval.model import BlockKind
 from retrieval.readers import furniture
+from retrieval.readers.aligned import with_rows
 from retrieval.readers.base import RawDocument
 from retrieval.readers.headings import with_headings
 from retrieval.readers.lines import Line, chunks
@@ -61,6 +62,7 @@ def _decoded(content: bytes) -> str | None:
 
 def text_lines(text: str) -> list[Line]:
     """Return the lines that belong to the text, with pages where the file tells them surely."""
+    text = "\n".join(with_rows(text.split("\n")))
     if "\f" in text.strip("\f\n "):
         numbered, dropped = _by_breaks(text)
     else:
