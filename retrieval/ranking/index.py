@@ -3,8 +3,9 @@
 `VectorIndex` holds our own: hashed character n-grams, the same on every machine, nothing fetched. They add nothing to
 the ranking of questions (measured) and serve what likeness is for: aligning the sections of two versions,
 near-duplicates. `ModelVectors` holds those of a configured embedding model, which do add to it.
-The index is disposable. The register holds the texts; `rebuild` makes the index from them under a new name and then
-swaps. Only one process may own a folder: several writers break it.
+The index is disposable: the register holds the texts. Where most of them are new it is made under a new name and then
+swapped; else only the vectors of new texts are added and those of texts that are gone taken out. Only one process may
+own a folder: several writers break it.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ import uuid
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -31,11 +33,14 @@ if TYPE_CHECKING:
 
 DIMENSIONS: Final = 384
 _BATCH: Final = 2000  # Chroma takes 5,461 at most
-_METHOD: Final = "ngrams-1"  # stands in the collection's name: vectors of another method are never mixed with these
+_NGRAMS: Final = "ngrams"
+_METHOD: Final = f"{_NGRAMS}-2"  # stands in the collection's name: vectors of another method are never mixed with these
 _OF_MODELS: Final = "model"  # what the methods of embedding models begin with
 _READY: Final = "passages"
 _UNREADY: Final = "unready"
 _PROBE: Final = "vektor"
+_FEW: Final = 0.2  # the share of the texts that may come or go before everything is made anew: what goes leaves holes
+_ORDER: Final = ".order.txt"
 
 Progress = Callable[[str, int, int], None]  # the step, passages done, passages in all
 
@@ -55,22 +60,37 @@ class VectorIndex:
         self._builds = _Builds(folder, _METHOD)
 
     def rebuild(self, passages: Sequence[Passage], progress: Progress | None = None) -> None:
-        """Make the index of `passages` under a new name, then drop those before: a reader never meets half of one."""
+        """Make the index one of `passages`; a reader never meets half of it, and a small change costs little.
 
-        def batches() -> Iterator[_Batch]:
-            for start in range(0, len(passages), _BATCH):
-                batch = passages[start : start + _BATCH]
-                places = [str(start + place) for place in range(len(batch))]
-                yield places, np.stack([vector(passage.text) for passage in batch])
+        Vectors are kept by the hash of their text, and the hashes in the order of the passages in a file beside Chroma:
+        what does not stand in that file is not there.
+        """
+        texts = {_hash(passage.text): passage.text for passage in passages}
+        order = [_hash(passage.text) for passage in passages]
+        known = set(self._builds.order())
+        new, gone = [one for one in texts if one not in known], known - texts.keys()
+
+        def batches(hashes: list[str]) -> Iterator[_Batch]:
+            for start in range(0, len(hashes), _BATCH):
+                batch = hashes[start : start + _BATCH]
+                yield batch, np.stack([vector(texts[one]) for one in batch])
                 if progress is not None:
-                    progress("vectors", start + len(batch), len(passages))
+                    progress("vectors", start + len(batch), len(hashes))
 
-        self._builds.swap(batches(), {}, family=_METHOD)
+        if known and self._builds.size() >= len(known) and len(new) + len(gone) <= _FEW * len(known):
+            self._builds.change(batches(new), order, gone)
+        else:
+            self._builds.swap(batches(list(texts)), {}, family=_NGRAMS, order=order)
 
     def similar(self, text: str, top: int = 10) -> tuple[Likeness, ...]:
         """Return the passages most like `text`, likest first; none before anything is built."""
-        found = self._builds.nearest(self._builds.current(), vector(text), top)
-        return tuple(Likeness(int(place), similarity) for place, similarity in found)
+        places: dict[str, list[int]] = {}
+        for place, one in enumerate(self._builds.order()):
+            places.setdefault(one, []).append(place)
+        stray = max(0, self._builds.size() - len(places))  # left by a change that was cut short
+        found = self._builds.nearest(self._builds.current(), vector(text), top + stray)
+        alike = [Likeness(place, similarity) for one, similarity in found for place in places.get(one, ())]
+        return tuple(alike[:top])
 
     def health(self) -> bool:
         """Tell whether the index answers a query; a count still looks right when the folder is damaged."""
@@ -137,7 +157,9 @@ class _Builds:
         self._ready = f"{_READY}-{method}-"
         self._unready = f"{_UNREADY}-{method}-"
 
-    def swap(self, batches: Iterable[_Batch], about: dict[str, str | int], *, family: str) -> None:
+    def swap(
+        self, batches: Iterable[_Batch], about: dict[str, str | int], *, family: str, order: Sequence[str] = ()
+    ) -> None:
         """Make a build of `batches`, then drop the others whose method begins with `family`."""
         number = 1 + max((self._number(name) for name in self._names()), default=0)
         name = f"{number:08}-{uuid.uuid4().hex[:8]}"
@@ -149,10 +171,44 @@ class _Builds:
         )
         for ids, vectors in batches:
             collection.add(ids=ids, embeddings=vectors)
+        self._put_in_order(self._ready + name, order)
         collection.modify(name=self._ready + name)
         for old in self._client.list_collections():
             if old.name.startswith((f"{_READY}-{family}", f"{_UNREADY}-{family}")) and old.name != self._ready + name:
                 self._client.delete_collection(old.name)
+        for file in self._folder.glob(f"{_READY}-{family}*{_ORDER}"):
+            if file.name != f"{self._ready}{name}{_ORDER}":
+                file.unlink(missing_ok=True)
+
+    def change(self, batches: Iterable[_Batch], order: Sequence[str], gone: AbstractSet[str]) -> None:
+        """Add `batches` to the newest build, put `order` in the place of its own, and take out those `gone`."""
+        build = self.current()
+        if build is None:
+            raise LookupError("there is no build to change")
+        for ids, vectors in batches:
+            build.upsert(ids=ids, embeddings=vectors)
+        self._put_in_order(build.name, order)
+        going = sorted(gone)
+        for start in range(0, len(going), _BATCH):
+            build.delete(ids=going[start : start + _BATCH])
+
+    def size(self) -> int:
+        """Return how many vectors the newest finished build has, 0 before anything is built."""
+        build = self.current()
+        return 0 if build is None else build.count()
+
+    def order(self) -> list[str]:
+        """Return the ids of the newest finished build in their order, none before anything is built."""
+        build = self.current()
+        try:
+            return [] if build is None else (self._folder / f"{build.name}{_ORDER}").read_text().split()
+        except OSError:
+            return []
+
+    def _put_in_order(self, name: str, order: Sequence[str]) -> None:
+        unready = self._folder / f"{_UNREADY}{_ORDER}"
+        unready.write_text("\n".join(order))
+        unready.replace(self._folder / f"{name}{_ORDER}")
 
     def current(self) -> "Collection | None":
         """Return the newest finished build."""
@@ -213,6 +269,10 @@ def _refusal() -> Any:  # noqa: ANN401 - Chroma's type, which must not be import
             return VectorsAreGiven()
 
     return VectorsAreGiven()
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def vector(text: str) -> Floats:

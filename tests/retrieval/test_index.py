@@ -90,7 +90,7 @@ def test_building_anew_leaves_one_collection_that_holds_the_new_passages_only(in
 
 def test_a_build_that_was_cut_short_is_never_read_and_goes_away(index, tmp_path):
     with pytest.raises(RuntimeError):
-        index.rebuild([passage(text) for text in TEXTS], progress=_stop)
+        index.rebuild([passage(f"{text} Allt detta före 2030.") for text in TEXTS], progress=_stop)
 
     assert index.similar(TEXTS[0], top=1)[0].place == 0
 
@@ -146,3 +146,36 @@ def test_importing_the_index_does_not_import_chroma():
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert answer.stdout.strip() == "False"
+
+
+def test_a_small_change_makes_the_vectors_of_the_new_text_only(tmp_path, monkeypatch):
+    built = VectorIndex(tmp_path / "vectors")
+    texts = [f"Mål nummer {number} handlar om {word}." for number, word in enumerate(TEXTS[0].split() * 2)]
+    built.rebuild([passage(text) for text in texts])
+    made = []
+    monkeypatch.setattr("retrieval.ranking.index.vector", lambda text: made.append(text) or vector(text))
+
+    built.rebuild([passage(text) for text in (TEXTS[1], *texts[1:])])
+
+    assert made == [TEXTS[1]]
+    assert built.similar(TEXTS[1], top=1)[0].place == 0
+    assert sorted(found.place for found in built.similar(TEXTS[1], top=50)) == list(range(len(texts)))
+
+
+def test_a_change_that_was_cut_short_shows_nothing_of_itself(tmp_path):
+    built = VectorIndex(tmp_path / "vectors")
+    texts = [f"Mål nummer {number} handlar om beredskap." for number in range(12)]
+    built.rebuild([passage(text) for text in texts])
+
+    with pytest.raises(RuntimeError):
+        built.rebuild([passage(text) for text in (*texts, TEXTS[1])], progress=_stop)
+
+    assert sorted(found.place for found in built.similar(TEXTS[1], top=12)) == list(range(12))
+
+
+def test_a_text_that_stands_twice_is_found_in_both_places(tmp_path):
+    built = VectorIndex(tmp_path / "vectors")
+
+    built.rebuild([passage(text) for text in (TEXTS[0], TEXTS[1], TEXTS[0])])
+
+    assert [found.place for found in built.similar(TEXTS[0], top=3)] == [0, 2, 1]
