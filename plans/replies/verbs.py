@@ -40,7 +40,7 @@ _NO_DEED_SV = Pattern(
     r"utse|förstått|konstat|noterat|märkt att|upptäck|tvek|mena|sagt|sade|känn|känt|vet|svar|fråga|förvåna|kritiserat|"
     # what others do or are
     r"visa|kräv|begär|gäll|funger|förbättr|försämr|påverka|inträffa|upplev|tyck|hört|hörde|lärt|gilla|älska|bidra|"
-    r"motsvara|utgj|omfatta|innehåll|klaga|efterfråga|ifrågas|brunn|brann|regna|snöa|lyckat|fatta|"
+    r"motsvara|utgj|omfatta|innehåll|klaga|efterfråga|ifrågas|brunn|brann|regna|snöa|lyckat|"
     r"fel|sikta|anmäl|inbjud|bjud|kontakta|bevilj|delta|delad|avsatt|stängd|fått|engager|tvinga|klarat|klarn|"
     r"hän|ske(?!d)|"
     # no verbs
