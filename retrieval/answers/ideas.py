@@ -29,6 +29,7 @@ _MODAL_BEFORE = 3  # words between which the auxiliary and its verb stand: "ska 
 _LIGHT = 0.35  # emphasis of a word that says little ("omfattas", "hela")
 _BY_ORDER = 0.06  # a later translation counts that much less than the one before it
 _LEAST_BY_ORDER = 0.7
+_STRAY = 0.9  # weight of what a word of the other language means, in a question that mixes them
 _SPELLED = 0.7  # weight of the translated parts of a compound
 
 
@@ -157,7 +158,9 @@ def either_stop_words() -> frozenset[str]:
 def _expression(tokens: Sequence[str], language: Language, known: Glossary) -> int:
     """Return how many of the first words the glossary knows as one expression, at least 1."""
     lengths = range(min(known.longest, len(tokens)), 1, -1)
-    return next((length for length in lengths if known.meanings(tokens[:length], language)), 1)
+    # A mixed question speaks of things in the other language, too: "vad säger strategin om clinical trials?".
+    tongues = sorted(_LANGUAGES, key=lambda one: one != language)
+    return next((length for length in lengths if any(known.meanings(tokens[:length], one) for one in tongues)), 1)
 
 
 def _own(taken: Sequence[str], after: str) -> Iterable[Reading]:
@@ -175,7 +178,11 @@ def _abroad(taken: Sequence[str], language: Language, known: Glossary) -> Iterab
         yield Reading(tuple(stem(word, other) for word in spoken_words(meaning)), weight)
     if len(taken) > 1 and len(content := spoken_words(taken)) == 1:
         yield from _abroad(content, language, known)
-    if language == "sv" and len(taken) == 1 and not known.meanings(taken, language):
+    if known.meanings(taken, language):
+        return
+    for meaning in known.meanings(taken, other):
+        yield Reading(tuple(stem(word, language) for word in spoken_words(meaning)), _STRAY)
+    if language == "sv" and len(taken) == 1:
         yield from _by_parts(taken[0], known)
 
 
