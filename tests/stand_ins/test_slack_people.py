@@ -158,3 +158,10 @@ def test_a_missing_scope_or_subscription_keeps_events_away(slack, anna, plan, he
     anna.mentions(plan, "Hej")
 
     assert slack.delivery.all == []
+
+
+def test_waiting_in_vain_tells_what_is_to_be_seen(slack, anna, client):
+    first = client.chat_postMessage(channel=anna.id, text="Hej")
+
+    with pytest.raises(AssertionError, match="this is to be seen:\nHandslag: Hej"):
+        anna.waits_for("Hej", seconds=0.02, after=slack.world.message(first["channel"], first["ts"]))

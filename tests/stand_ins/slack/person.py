@@ -124,14 +124,17 @@ class Person:
         place = channel or self.dm
         return [one for one in self.slack.world.in_view(place.id, self.id) if one.by_app]
 
-    def waits_for(self, words, channel=None, seconds=5.0):
-        """Wait for a message of the app that holds these words; the latest one."""
+    def waits_for(self, words, channel=None, seconds=5.0, after=None):
+        """Wait for a message of the app that holds these words (posted after another, if given); the latest one."""
+        since = after.ts if after else ""
 
         def found():
             with self.slack.world.lock:
-                return [one for one in self.got(channel) if words in rendering.message(one, self.slack.world.names)]
+                names = self.slack.world.names
+                return [one for one in self.got(channel) if one.ts > since and words in rendering.message(one, names)]
 
-        return max(self.slack.until(found, seconds), key=lambda one: one.ts)
+        waited = self.slack.until(found, seconds, lambda: f"no {words!r}; this is to be seen:\n{self.sees(channel)}")
+        return max(waited, key=lambda one: one.ts)
 
     # pressing
 

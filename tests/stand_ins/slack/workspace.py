@@ -143,11 +143,11 @@ class Slack:
         user = name if not isinstance(name, str) else self.world.user(name, email, **marks)
         return Person(self, user)
 
-    def until(self, met, seconds=5.0):
-        """Wait until `met()` gives something true, and give that."""
+    def until(self, met, seconds=5.0, told=str):
+        """Wait until `met()` gives something true, and give that; `told()` says what there is instead."""
         over = time.monotonic() + seconds
         while not (found := met()):
-            assert time.monotonic() < over, f"waited {seconds} s in vain; last calls: {self.answers()[-5:]}"
+            assert time.monotonic() < over, f"waited {seconds} s. {told()}\nlast calls: {self.answers()[-5:]}"
             time.sleep(0.005)
         return found
 
