@@ -94,7 +94,8 @@ def _band(found: Found) -> Band:
     """Return how sure the answer is: the search's band, corrected by what was found inside the passages."""
     wanted = found.asked.wanted
     choice = min(found.choices, key=lambda one: one.coverage, default=None)
-    if choice is None or (wanted.is_specific and not choice.fits) or choice.coverage < _HALF:
+    misses = choice is not None and ((wanted.is_specific and not choice.fits) or not choice.names_asked)
+    if choice is None or misses or choice.coverage < _HALF:
         return Band.LOW
     if found.band is Band.LOW and choice.coverage >= _SURELY_COVERED:
         return Band.MEDIUM

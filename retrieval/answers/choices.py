@@ -27,6 +27,7 @@ class Choice:
     by_heading: bool
     fits: bool
     more: int = 0  # points of the section that were left out
+    names_asked: bool = True  # it speaks of the very thing asked for: of a bus where the question is "which bus"
     is_common: bool = False  # the question's words are in so many sentences of the document that they tell little
 
     @property

@@ -18,6 +18,7 @@ from retrieval.answers.narrating import asking_clause
 from retrieval.answers.papers import IMPLIED_OF
 from retrieval.answers.selecting import MOST_POINTS, Selection
 from retrieval.answers.several import topics
+from retrieval.answers.stances import asks_for_stance
 from retrieval.answers.wanted import IMPLIED, Wanted
 from retrieval.model import Band, DocumentState, DocumentType, Passage, Ranking, Version
 from retrieval.words.glossary import Glossary
@@ -36,6 +37,7 @@ _WHOLE = 0.8  # an answer that covers so much of a question leaves none of its t
 _COVERED_EARLIER = 0.6  # the same for what the previous strategy said
 _COVERED_BROADLY = 0.75  # the same where no section of it is about the topic
 _COVERED_SURELY = 0.9  # the same for a date, a name or a number
+_COVERED_ALONE = 0.6  # the same where nothing else answers
 _COVERED_AGAINST = 0.7  # the same for what another document says against the answer
 _AS_COVERED = 0.7  # of what the answer itself touches
 _LIKE_BEST = 0.9  # of the best strategy's score: so near, another one may be meant
@@ -102,9 +104,11 @@ class _Ground:
 
     def selection(self, question: str, versions: Sequence[Version], ranking: Ranking, most: int) -> Selection:
         read = _worth_reading(versions, ranking)
+        of_stance = self.asked.kind is DocumentType.CONSULTATION and asks_for_stance(question, self.asked.ignored)
         return Selection(
-            self.ideas(question), self.asked.wanted, read, ranking.hits, most, question=question, lexicon=self.lexicon
-        )
+            self.ideas(question), self.asked.wanted, read, ranking.hits, most,
+            question=question, lexicon=self.lexicon, of_stance=of_stance,
+        )  # fmt: skip
 
 
 def find(
@@ -150,7 +154,7 @@ def _find(
     if several.choices and not whole and (several.missing or len(several.choices) > 1):
         return replace(several, band=_lower(ranking.band, several))
     if main is None:
-        earlier = None if ground.bounds.is_earlier else _earlier(ground, question, ())
+        earlier = None if ground.bounds.is_earlier else _earlier(ground, question, (), alone=True)
         return replace(found, earlier=earlier, nearest=selection.nearest(NEAREST))
     # Beside an answer that may be none, the previous strategy would only be one more guess.
     earlier = None if ground.bounds.is_earlier or not main.fits else _earlier(ground, question, main.versions)
@@ -259,8 +263,11 @@ def _against(ground: _Ground, selection: Selection, main: Choice) -> Choice | No
     return None
 
 
-def _earlier(ground: _Ground, question: str, used: Sequence[Version]) -> Choice | None:
-    """Return what the predecessor of the documents `used` said, None where it has nothing on the topic."""
+def _earlier(ground: _Ground, question: str, used: Sequence[Version], *, alone: bool = False) -> Choice | None:
+    """Return what the predecessor of the documents `used` said, None where it has nothing on the topic.
+
+    Where it would stand `alone`, for want of an answer, less is enough for a date, a name or a number.
+    """
     names = {version.document for version in used if version.type is DocumentType.STRATEGY}
     versions = [one for one in ground.bounds.earlier if not names or one.superseded_by in {None, *names}]
     if not versions or ground.asked.kind is not None:
@@ -273,5 +280,6 @@ def _earlier(ground: _Ground, question: str, used: Sequence[Version]) -> Choice 
         return None
     wanted = ground.asked.wanted
     is_loose = not choice.by_heading and (wanted is Wanted.LISTING or choice.is_common)
-    enough = _COVERED_SURELY if wanted.is_specific else _COVERED_EARLIER if choice.by_heading else _COVERED_BROADLY
+    surely = _COVERED_ALONE if alone else _COVERED_SURELY
+    enough = surely if wanted.is_specific else _COVERED_EARLIER if choice.by_heading else _COVERED_BROADLY
     return None if is_loose or choice.coverage < enough else choice

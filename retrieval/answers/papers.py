@@ -20,11 +20,7 @@ _KINDS: tuple[tuple[DocumentType, tuple[str, ...]], ...] = (
             r"remissinstans\w*",
             r"kommunledningskontor\w*",
             r"(tycker|anser|svarar|svarade|skriver|säger|vill) (kommun|kommunen|kommunerna|remiss\w*)",
-            r"kommun\w* (tycker|anser|svarar|synpunkt\w*|åsikt\w*|kritik|svar|vill|önskar|efterlyser|saknar|invänder)",
-            r"(vill|önskar|efterlyser|saknar|tyckte|ansåg|invänder) kommun(en|erna)?",
-            r"(enligt|från|av) kommunen",
-            r"kommunens (åsikt\w*|inställning|invändning\w*|önskemål|ställningstagande|uppfattning)",
-            r"(är|var) kommunen (för|emot|mot|positiv|negativ|nöjd|missnöjd|kritisk)\w*",
+            r"kommun\w* (tycker|anser|svarar|synpunkt\w*|åsikt\w*|kritik|svar)",
             "kommunens (svar|kritik|åsikt|synpunkter)",
             r"consultation (response|reply|answer)s?",
             r"municipality's",
@@ -47,6 +43,15 @@ _KINDS: tuple[tuple[DocumentType, tuple[str, ...]], ...] = (
         ),
     ),
     (DocumentType.PLAN, (r"enligt handlingsplan\w*", r"(säger|står i) handlingsplan\w*", "(does|in) the action plan")),
+)
+# What a municipality thinks, where it has said so; without its response the words may be about anything it does.
+_OF_MUNICIPALITY: tuple[str, ...] = (
+    r"(vill|önskar|efterlyser|saknar|tyckte|ansåg|invänder) kommun(en|erna)?",
+    r"kommun\w* (vill|önskar|efterlyser|saknar|invänder)",
+    r"(enligt|från|av) kommunen",
+    r"kommunens (åsikt\w*|inställning|invändning\w*|önskemål|ställningstagande|uppfattning)",
+    r"(är|var) kommunen (för|emot|mot|positiv|negativ|nöjd|missnöjd|kritisk)\w*",
+    r"(synpunkt\w*|åsikt\w*|invändning\w*|kritik|önskemål) (har|hade|framför|lämnar|lämnade) kommun\w*",
 )
 # "Hur många remissvar kom in?" asks about the papers, not of them.
 _COUNTS_PAPERS = re.compile(
@@ -80,6 +85,10 @@ def kind_asked(question: str, versions: Sequence[Version]) -> tuple[DocumentType
         for kind, forms in _KINDS:
             if found := said(forms, folded):
                 return kind, found
+        if (found := said(_OF_MUNICIPALITY, folded)) and any(
+            is_of_kind(version, DocumentType.CONSULTATION) for version in versions
+        ):
+            return DocumentType.CONSULTATION, found
     speakers = (name for found in _OPINION.finditer(question) for name in found.groups() if name)
     for name in speakers:
         heads = (one for one in versions if one.type is DocumentType.CONSULTATION)

@@ -12,8 +12,9 @@ from retrieval.answers import by_form
 from retrieval.answers.choices import Choice, Chosen
 from retrieval.answers.fitting import is_particular
 from retrieval.answers.ideas import Idea
+from retrieval.answers.stances import by_stance
 from retrieval.answers.topic import Topic, terms
-from retrieval.answers.wanted import Wanted
+from retrieval.answers.wanted import Wanted, asked_thing
 from retrieval.answers.weighing import Scored, Weighing, best_first, different
 from retrieval.documents.listing import (
     announced,
@@ -37,6 +38,8 @@ _SAME_CHAPTER = 2  # headings from the top that two places of one chapter share
 _MOSTLY = 0.45  # the share from which a heading, or a point, is about the topic and little else
 _IS_TERM = 0.9  # the share of a heading that is the term itself
 _AS_TOUCHING = 0.75  # of the best coverage: what has the right sort of content may touch that much less
+_SPEAKS_OF = 0.4  # how well a thing is touched that what answers speaks of
+_SPEAKS_OF_TERM = 0.7  # the same of a term that is to be explained
 _RARE = 3  # sentences of a document that may touch a word which tells what they are about
 _CLOSE_BEHIND = 0.78  # the share of the best score from which a sentence is shown beside it
 _CLOSER_BEHIND = 0.9  # the same when none holds the sort of content that was asked for
@@ -60,7 +63,9 @@ class Selection:
         *,
         question: str = "",
         lexicon: Glossary | None = None,
+        of_stance: bool = False,
     ) -> None:
+        self._of_stance = of_stance
         self._most = most
         self._question = question
         self._wanted = wanted
@@ -73,6 +78,22 @@ class Selection:
     def best(self, versions: Sequence[Version]) -> Choice | None:
         """Return what in `versions` answers best, None where nothing touches the question."""
         outlines = [held for held in self._outlines if any(held.version is version for version in versions)]
+        if self._of_stance and (stances := by_stance(outlines, self._most)) is not None:
+            return stances
+        choice = self._best(outlines)
+        return None if choice is None else replace(choice, names_asked=self._names_asked(choice))
+
+    def _names_asked(self, choice: Choice) -> bool:
+        """Tell whether what answers, or a heading above it, speaks of the very thing the question asks for."""
+        asked = asked_thing(self._question)
+        at = next((at for at, idea in enumerate(self._topic.ideas) if asked in idea.word.split()), None)
+        if at is None or self._topic.ideas[at].emphasis < 1:
+            return True
+        said = (terms(" ".join([one.point.text, *one.point.path])) for one in choice.chosen)
+        enough = _SPEAKS_OF_TERM if self._wanted is Wanted.MEANING else _SPEAKS_OF
+        return any(self._topic.touch(found)[at] >= enough for found in said)
+
+    def _best(self, outlines: Sequence[Outline]) -> Choice | None:
         if not outlines or not self._topic.ideas:
             return None
         choice = next((choice for way in self._ways() if (choice := way(outlines)) is not None), None)

@@ -224,6 +224,18 @@ def wanted(question: str) -> Wanted:
     return next((sort for sort, forms in _WANTED if said(forms, folded)), Wanted.SUBJECT)
 
 
+_THING = re.compile(
+    r"^\W*(?:och |men |and )?(?:vilken|vilket|vilka|hur många|hur mycket|vem är|which|how many|who is|what (?:is|are)"
+    r"|vad (?:är|innebär|betyder)|vad menas med)\s+(?:en |ett |den |det |de |an? |the )?(?P<thing>[^\W_]+)"
+)
+
+
+def asked_thing(question: str) -> str:
+    """Return the word right after what a question asks with, lower-case: "buss" of "vilken buss …"; "" without one."""
+    found = _THING.match(question.casefold())
+    return found["thing"] if found else ""
+
+
 def asking_words(sort: Wanted) -> frozenset[str]:
     """Return the words that only ask, of questions of the kind `sort`."""
     return _ASKING | _ASKING_FOR.get(sort, frozenset())

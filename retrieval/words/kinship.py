@@ -36,8 +36,9 @@ def roots(word: str) -> frozenset[str]:
     """Return what may be the root of a stem: without the article that the stemmer left, without a noun's ending."""
     bare = plain(word)
     found = {_without_ending(bare)}
-    if (without := _without_ending(word)) != word:
-        found.add(plain(stem(without)))  # what the stemmer makes of the word without its article
+    again = plain(stem(in_full(word)))  # "klimatet" has the stem "klimat", and "klimat" has "klim"
+    if len(again) >= _SHORTEST_ROOT:
+        found.add(again)
     if _AFTER_I.search(bare):
         found.add(bare[:-1])  # "pandemin", "ekonomin"
     if len(bare) > _SHORTEST_ROOT and _SYNCOPE.search(bare):

@@ -1,0 +1,78 @@
+"""Everyday words lead to those of documents, and articles hide no word."""
+
+from importlib import resources
+
+import pytest
+
+from retrieval.model import DocumentState, DocumentType, Passage
+from retrieval.ranking.question import Role
+from retrieval.search import SearchIndex
+from retrieval.words.analysis import stem
+from retrieval.words.kinship import bare_of, near, roots
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("locka", "attrahera"),
+        ("lockar", "attrahera"),
+        ("utlandet", "internationell"),
+        ("följderna", "konsekvens"),
+        ("pandemin", "smitta"),
+        ("personalbristen", "kompetensbrist"),
+    ],
+)
+def test_an_everyday_word_in_any_form_leads_to_that_of_documents(asked, said):
+    assert said in near(asked)
+
+
+def test_no_word_is_near_itself():
+    assert all(stem("pengar") != stem(word) for word in near("pengar"))
+
+
+@pytest.mark.parametrize(
+    ("definite", "plain"), [("klimatet", "klimat"), ("pandemin", "pandemi"), ("vattnet", "vatten")]
+)
+def test_a_word_and_its_definite_form_share_a_root(definite, plain):
+    assert roots(stem(definite)) & roots(stem(plain))
+
+
+def test_the_bare_word_has_no_article():
+    assert bare_of("vattnet") == "vatten"
+
+
+def test_each_line_of_near_words_holds_at_least_two():
+    text = (resources.files("retrieval.words") / "lexicon" / "near.sv.txt").read_text(encoding="utf-8")
+    lines = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
+
+    assert len(lines) > 500
+    assert all(len(set(line)) == len(line) >= 2 for line in lines)
+
+
+@pytest.fixture(scope="module")
+def index():
+    said = ("Klustret ska attrahera investeringar från andra länder.", "Bostäder byggs i Norrvik.", "Skolan är öppen.")
+    return SearchIndex.build(
+        [
+            Passage("plan.md", "Plan", "1", DocumentType.PLAN, DocumentState.CURRENT, None, (), 0, len(text), text)
+            for text in said
+        ]
+    )
+
+
+def test_a_word_that_the_corpus_lacks_is_found_by_one_of_like_meaning(index):
+    found = index.search("Hur ska vi locka hit pengar utifrån?")
+
+    assert found.hits[0].passage.text.startswith("Klustret ska attrahera")
+
+
+def test_a_word_that_the_corpus_has_stands_for_itself_alone(index):
+    concept = index.bridge.take("attrahera").concepts[0]
+
+    assert [variant.words for variant in concept.variants] == [("attrahera",)]
+
+
+def test_a_word_that_says_little_and_is_unknown_asks_for_nothing(index):
+    roles = [concept.role for concept in index.bridge.take("Vilka övriga bostäder byggs?").concepts]
+
+    assert roles == [Role.STOP, Role.FRAME, Role.TOPIC, Role.TOPIC]
