@@ -7,7 +7,7 @@ from retrieval.ranking.bridging import Bridge, dice, respelled
 from retrieval.ranking.question import Role
 from retrieval.ranking.vocabulary import Vocabulary
 from retrieval.words.analysis import Language, words
-from retrieval.words.glossary import field_glossary, glossary
+from retrieval.words.glossary import Glossary, field_glossary, glossary
 
 SWEDISH = """Pandemiberedskap och beredskap för kris. Fler kliniska prövningar i regionen. Immunologi är starkt.
 Hälsodata ska delas. Karolinska och Vinnova samarbetar. Kommunen yttrar sig. Capital of life är klustrets namn."""
@@ -150,3 +150,38 @@ def test_words_that_stand_in_the_corpus_side_by_side_count_in_full_as_a_name(ove
 
     assert [concept.variants[0].weight for concept in name] == [1.0, 1.0]
     assert stray[-1].variants[0].weight < 1
+
+
+@pytest.mark.parametrize(
+    ("phrase", "swedish"),
+    [
+        (("red", "tape"), "regelverk"),
+        (("head", "hunting"), "rekrytering"),
+        (("teaming", "up"), "samverka"),
+        (("firms",), "företag"),
+        (("reception",), "mottagande"),
+        (("received",), "mottagande"),
+        (("prolonged",), "förlängd"),
+        (("public", "transit"), "kollektivtrafik"),
+    ],
+)
+def test_words_of_an_outsider_mean_those_of_the_documents(phrase, swedish):
+    assert (swedish,) in glossary().meanings(phrase, "en")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "english"),
+    [
+        (("leverantörer",), ("supplier",)),
+        (("tas", "emot"), ("receive",)),
+        (("ta", "emot"), ("receive",)),
+    ],
+)
+def test_a_swedish_form_means_what_its_base_means(phrase, english):
+    assert english in glossary().meanings(phrase, "sv")
+
+
+def test_what_means_a_swedish_word_best_goes_first():
+    mine = Glossary(((("aid",), ("stöd",)), (("aid",), ("verktyg",)), (("tool",), ("verktyg",))))
+
+    assert mine.meanings(("verktyg",), "sv") == (("tool",), ("aid",))

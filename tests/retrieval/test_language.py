@@ -50,6 +50,9 @@ def test_swedish_is_recognised(text):
         "what does Beredskap mean",
         "consultation response",
         "how is talangutveckling supported?",
+        "healthy lifestyles",
+        "red tape",
+        "newcomers",
     ],
 )
 def test_english_is_recognised(text):

@@ -18,8 +18,11 @@ _ENTRIES = {
 each_file = pytest.mark.parametrize("name", list(_LINES))
 
 
-def test_glossary_has_at_least_800_headwords_of_the_field_and_as_many_everyday_ones():
-    assert [len(entries) >= 800 for entries in _ENTRIES.values()] == [True, True]
+def test_glossary_has_at_least_800_headwords_of_the_field_and_2500_everyday_ones():
+    many = [len(entries) for entries in _ENTRIES.values()]
+
+    assert many[0] >= 800
+    assert many[1] >= 2500
 
 
 @each_file

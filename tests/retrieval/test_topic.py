@@ -45,6 +45,21 @@ def test_an_english_word_is_found_in_swedish(question, text):
     assert _coverage(question, text, "en") >= 0.6
 
 
+@pytest.mark.parametrize("question", ["hur ska funding attraheras?", "vad säger strategin om external funding?"])
+def test_an_english_word_in_a_swedish_question_is_found_in_swedish(question):
+    assert _coverage(question, "Aktörerna attraherar extern finansiering.") > 0.8
+
+
+def test_what_is_done_weighs_less_than_what_it_is_done_to():
+    talent, received = ideas("How should talent be received?", "en")
+
+    assert talent.emphasis > received.emphasis
+
+
+def test_words_of_the_frame_are_no_topic():
+    assert [idea.word for idea in ideas("Which challenges concern test beds?", "en")] == ["challenges", "test beds"]
+
+
 def test_a_part_of_a_compound_counts_but_less_than_the_word():
     others = ("annat", "något helt annat")
 
