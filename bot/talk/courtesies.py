@@ -5,16 +5,16 @@ from dataclasses import replace
 from typing import Final
 
 from bot.platforms.base import Reply
-from bot.talk import owners, words
+from bot.talk import courtesy_words, owners
 from bot.talk.turn import Route, Turn
 from plans.model import Role
 
-LANGUAGES: Final = ((words.SWEDISH, "sv"), (words.ENGLISH, "en"))
+LANGUAGES: Final = ((courtesy_words.SWEDISH, "sv"), (courtesy_words.ENGLISH, "en"))
 
 
 def greet(turn: Turn) -> Reply | None:
     """Answer a greeting by name."""
-    if not words.GREETING.fullmatch(turn.words):
+    if not courtesy_words.GREETING.fullmatch(turn.words):
         return None
     name = turn.person.name
     greeting = turn.say("chat.greeting.named", name=name) if name else turn.say("chat.greeting.unnamed")
@@ -24,7 +24,7 @@ def greet(turn: Turn) -> Reply | None:
 
 def guide(turn: Turn) -> Reply | None:
     """Say what the person can do here, with examples that work on what is stored."""
-    if not words.HELP.fullmatch(turn.words):
+    if not courtesy_words.HELP.fullmatch(turn.words):
         return None
     with turn.services.store.reading() as ledger:
         actions = ledger.actions.all()
@@ -54,7 +54,7 @@ def _answering(pattern: re.Pattern[str], key: str) -> Route:
 def accept_praise(turn: Turn) -> Reply | None:
     """Answer a kind word, unless it may be the answer to a question of ours ("bra")."""
     is_awaited = turn.mine.drafts or turn.mine.waiting
-    return turn.reply("greeting.thanks") if words.PRAISE.fullmatch(turn.words) and not is_awaited else None
+    return turn.reply("greeting.thanks") if courtesy_words.PRAISE.fullmatch(turn.words) and not is_awaited else None
 
 
 def _switching(pattern: re.Pattern[str], language: str) -> Route:
@@ -76,8 +76,8 @@ def switched(turn: Turn, language: str) -> Turn:
 ROUTES: tuple[Route, ...] = (
     greet,
     guide,
-    _answering(words.THANKS, "greeting.thanks"),
-    _answering(words.GOODBYE, "greeting.goodbye"),
+    _answering(courtesy_words.THANKS, "greeting.thanks"),
+    _answering(courtesy_words.GOODBYE, "greeting.goodbye"),
     accept_praise,
     *(_switching(pattern, language) for pattern, language in LANGUAGES),
 )

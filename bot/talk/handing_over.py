@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.memory import Kept
 from bot.platforms.base import Reply
-from bot.talk import words
+from bot.talk import hand_over_words, words
 from bot.talk.mine import OPEN
 from bot.talk.turn import Route, Turn
 from bot.talk.whom import ADDRESS, address_in, is_address, person_named
@@ -29,11 +29,13 @@ _NAME: Final = 4  # words of a name or an address on its own
 
 def answer_offer(turn: Turn) -> Reply | None:
     """Take the receiver's yes or no to what was offered."""
-    accepts = bool(words.ACCEPT.fullmatch(turn.words) or (words.CONFIRM.fullmatch(turn.words) and not turn.mine.draft))
-    declines = bool(words.DECLINE.fullmatch(turn.words))
+    accepts = bool(
+        hand_over_words.ACCEPT.fullmatch(turn.words) or (words.CONFIRM.fullmatch(turn.words) and not turn.mine.draft)
+    )
+    declines = bool(hand_over_words.DECLINE.fullmatch(turn.words))
     offers = _offered_to(turn) if accepts or declines else ()
     if not offers:
-        return turn.reply("hand_over.no_offer") if words.ACCEPT.fullmatch(turn.words) else None
+        return turn.reply("hand_over.no_offer") if hand_over_words.ACCEPT.fullmatch(turn.words) else None
     for offer in offers:
         turn.services.follow_up.answer_delegation(offer.nr, turn.person.address, turn.message.at, accept=accepts)
     if declines:
@@ -46,9 +48,9 @@ def answer_offer(turn: Turn) -> Reply | None:
 
 def hand_over(turn: Turn) -> Reply | None:
     """Offer an action to somebody else, or all: "lämna över S6 till anna@org.se", "lämna över allt till Anna"."""
-    if everything := words.HAND_OVER_ALL.fullmatch(turn.command):
+    if everything := hand_over_words.HAND_OVER_ALL.fullmatch(turn.command):
         return _hand_over_all(turn, everything["to"])
-    match = words.HAND_OVER.fullmatch(turn.command)
+    match = hand_over_words.HAND_OVER.fullmatch(turn.command)
     if match is None:
         return None
     found = turn.mine
@@ -82,7 +84,7 @@ def name_receiver(turn: Turn) -> Reply | None:
 
 def point_to(turn: Turn) -> Reply | None:
     """Take "det är Bo som har hand om det här" as that somebody else should answer."""
-    match = words.SOMEBODY_ELSE.fullmatch(turn.words)
+    match = hand_over_words.SOMEBODY_ELSE.fullmatch(turn.words)
     found = turn.mine
     if match is None or not found.waiting:
         return None
@@ -94,7 +96,9 @@ def point_to(turn: Turn) -> Reply | None:
 
 def offer_to_named(turn: Turn, nr: str, text: str) -> Reply | None:
     """Offer an action at once to the person that "inte min, fråga Bo" names, where one is known."""
-    written = [found[0] for found in ADDRESS.finditer(text)] + [m["who"] for m in words.REFERRED.finditer(text)]
+    written = [found[0] for found in ADDRESS.finditer(text)] + [
+        m["who"] for m in hand_over_words.REFERRED.finditer(text)
+    ]
     people = filter(None, (person_named(turn, _SAID.sub("", who)) for who in written))
     person = next((each for each in people if each.address != turn.person.address), None)
     return offer(turn, nr, person.address) if person else None
@@ -102,7 +106,7 @@ def offer_to_named(turn: Turn, nr: str, text: str) -> Reply | None:
 
 def leave(turn: Turn) -> Reply | None:
     """Hand everything over when somebody leaves: "jag slutar, Bo tar över"."""
-    match = words.LEAVE.fullmatch(turn.command)
+    match = hand_over_words.LEAVE.fullmatch(turn.command)
     if match is None or not turn.known:
         return None
     if not turn.mine.waiting:

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.memory import Kept
 from bot.platforms.base import Reply
-from bot.talk import words
+from bot.talk import hand_over_words, owner_words, words
 from bot.talk.mine import Mine
 from bot.talk.replies import lead_to, read_back_of, shortened, waiting_line
 from bot.talk.turn import Route, Turn
@@ -20,7 +20,7 @@ _ASKED: Final = frozenset({RequestState.SENT, RequestState.IN_DIALOGUE, RequestS
 
 def show_mine(turn: Turn) -> Reply | None:
     """List the person's actions and what waits."""
-    if not words.MINE.fullmatch(turn.command):
+    if not owner_words.MINE.fullmatch(turn.command):
         return None
     found = turn.mine
     if not found.actions:
@@ -35,7 +35,7 @@ def show_mine(turn: Turn) -> Reply | None:
 
 def explain(turn: Turn) -> Reply | None:
     """Say why the person is asked."""
-    if not words.WHY.fullmatch(turn.command):
+    if not owner_words.WHY.fullmatch(turn.command):
         return None
     found = turn.mine
     if not found.waiting:
@@ -54,8 +54,8 @@ def explain(turn: Turn) -> Reply | None:
 def pause(turn: Turn) -> Reply | None:
     """Leave the rest for another day; a no to "do you want to take it now?" is one way to say so."""
     asked = turn.mine.waiting and not turn.mine.drafts and turn.recall(Kept.TOPIC) is None
-    declines = asked and (words.DECLINE.fullmatch(turn.words) or words.CHANGE.fullmatch(turn.words))
-    if not declines and not words.PAUSE.fullmatch(turn.command):
+    declines = asked and (hand_over_words.DECLINE.fullmatch(turn.words) or words.CHANGE.fullmatch(turn.words))
+    if not declines and not owner_words.PAUSE.fullmatch(turn.command):
         return None
     waiting = turn.mine.waiting
     if not waiting:
@@ -68,7 +68,7 @@ def pause(turn: Turn) -> Reply | None:
 
 def resume(turn: Turn) -> Reply | None:
     """Go on with the next action that waits, or with what was shown and not confirmed."""
-    return go_on(turn) if words.RESUME.fullmatch(turn.command) else None
+    return go_on(turn) if owner_words.RESUME.fullmatch(turn.command) else None
 
 
 def go_on(turn: Turn) -> Reply:
@@ -90,7 +90,7 @@ def agree_to_go_on(turn: Turn) -> Reply | None:
 
 def help_along(turn: Turn) -> Reply | None:
     """Help somebody who does not know what to answer: the little they know is enough, and others may know more."""
-    if not words.UNSURE.fullmatch(turn.command) or not (turn.mine.waiting or turn.mine.draft):
+    if not owner_words.UNSURE.fullmatch(turn.command) or not (turn.mine.waiting or turn.mine.draft):
         return None
     found = turn.mine
     topic = found.about(turn.recall(Kept.TOPIC)) or (found.waiting[0] if found.waiting else None)
@@ -100,7 +100,7 @@ def help_along(turn: Turn) -> Reply | None:
 
 def tell_deadline(turn: Turn) -> Reply | None:
     """Say the last day to answer, to somebody who is asked something."""
-    if not words.DEADLINE.fullmatch(turn.command) or not turn.mine.waiting:
+    if not owner_words.DEADLINE.fullmatch(turn.command) or not turn.mine.waiting:
         return None
     waiting = turn.mine.waiting
     due = written_date(min(request.due for request in waiting), turn.language)
@@ -109,7 +109,7 @@ def tell_deadline(turn: Turn) -> Reply | None:
 
 def tell_duty(turn: Turn) -> Reply | None:
     """Say what happens without an answer, and what else one can do."""
-    if not words.DUTY.fullmatch(turn.command) or not turn.mine.waiting:
+    if not owner_words.DUTY.fullmatch(turn.command) or not turn.mine.waiting:
         return None
     nrs = turn.listed(request.nr for request in turn.mine.waiting)
     return turn.reply("deadline.duty", "not_mine", "later", nrs=nrs)
@@ -118,7 +118,7 @@ def tell_duty(turn: Turn) -> Reply | None:
 def show_answers(turn: Turn) -> Reply | None:
     """Show what the person has answered last about each of their actions."""
     found = turn.mine
-    if not words.ANSWERED.fullmatch(turn.command) or not found.actions:
+    if not owner_words.ANSWERED.fullmatch(turn.command) or not found.actions:
         return None
     with turn.services.store.reading() as ledger:
         about = {action.nr: ledger.updates.about(action.nr) for action in found.actions}

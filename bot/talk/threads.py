@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.platforms.base import Reply
-from bot.talk import courtesies, words
+from bot.talk import courtesies, owner_words, words
 from bot.talk.coordinator_words import STANDING
 from bot.talk.follow_ups import PlanParts, asked_why, is_correction, written_out
 from bot.talk.follow_ups_in_time import written_out_in_time
@@ -48,7 +48,7 @@ def again_in_language(turn: Turn) -> Reply | None:
 
 def explain_answer(turn: Turn) -> Reply | None:
     """Go on from the last answer at a bare "varför?", unless the person is asked something that it may be about."""
-    if not words.BARE_WHY.fullmatch(turn.words) or turn.mine.waiting:
+    if not owner_words.BARE_WHY.fullmatch(turn.words) or turn.mine.waiting:
         return None
     thread = _live(turn)
     found = asked_why(thread) if thread else None

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from bot.platforms.base import Reply
-from bot.talk import words
+from bot.talk import time_off_words
 from bot.talk.turn import Route, Turn
 from bot.talk.whom import address_in, is_address, person_named
 from plans.dates.in_text import FoundDate, find_dates
@@ -26,7 +26,7 @@ _AROUND: Final = frozenset(
 
 def put_off(turn: Turn) -> Reply | None:
     """Ask again on a day that the person names; what is not a day and nothing more is no wish to wait."""
-    match = words.SNOOZE.fullmatch(turn.command)
+    match = time_off_words.SNOOZE.fullmatch(turn.command)
     found = turn.mine
     until = _day(match["when"], turn.today) if match else None
     if match is None or until is None or not turn.known:
@@ -56,12 +56,12 @@ def _put_off(turn: Turn, numbers: Sequence[str], until: date) -> Reply:
 
 def be_away(turn: Turn) -> Reply | None:
     """Keep from when to when somebody is away and who steps in; never why."""
-    if words.ILL.fullmatch(turn.command) and turn.mine.waiting:
+    if time_off_words.ILL.fullmatch(turn.command) and turn.mine.waiting:
         return turn.reply("away.ask")  # never kept as words of a reply: why somebody is away is their own business
-    match = words.AWAY.fullmatch(turn.command)
+    match = time_off_words.AWAY.fullmatch(turn.command)
     if match is None or not turn.known:
         return None
-    stands_in = words.STANDS_IN.search(match["rest"])
+    stands_in = time_off_words.STANDS_IN.search(match["rest"])
     when = match["rest"][: stands_in.start()] if stands_in else match["rest"]
     days = _span(when, turn.today)
     if days is None:
@@ -88,7 +88,7 @@ def be_away(turn: Turn) -> Reply | None:
 
 def be_back(turn: Turn) -> Reply | None:
     """End an absence before its time."""
-    if not words.BACK.fullmatch(turn.command) or not turn.known:
+    if not time_off_words.BACK.fullmatch(turn.command) or not turn.known:
         return None
     turn.services.follow_up.back(turn.person.address, turn.message.at, turn.person.address)
     return turn.reply("away.back")

@@ -7,13 +7,13 @@ import pytest
 from bot.platforms.base import Message
 from bot.settings import Settings
 from bot.talk import coordinator_words as heard
-from bot.talk import words
+from bot.talk import hand_over_words, owner_words, time_off_words, words
 from bot.wiring import build
 from plans.model import Person, Role
 
 INTENTIONS = {
     "DEADLINE": (
-        words.DEADLINE,
+        owner_words.DEADLINE,
         """
         när är sista dag? | När är sista svarsdag | när är deadline? | till när ska jag svara?
         när måste jag svara senast?
@@ -25,7 +25,7 @@ INTENTIONS = {
     """,
     ),
     "DUTY": (
-        words.DUTY,
+        owner_words.DUTY,
         """
         vad händer om jag inte svarar? | Vad händer om jag inte hinner? | vad händer om jag inte svarar i tid
         måste jag svara?
@@ -36,7 +36,7 @@ INTENTIONS = {
     """,
     ),
     "ANSWERED": (
-        words.ANSWERED,
+        owner_words.ANSWERED,
         """
         visa mitt svar | visa mina svar | Hej, kan du visa mitt senaste svar? | har ni fått mitt svar?
         fick du mitt svar | jag har redan svarat
@@ -47,7 +47,7 @@ INTENTIONS = {
     """,
     ),
     "ILL": (
-        words.ILL,
+        time_off_words.ILL,
         """
         jag är sjuk | Jag är sjuk idag | jag är borta just nu | Hej, jag är sjuk | jag är ledig den här veckan
         jag är på semester | jag är bortrest
@@ -57,7 +57,7 @@ INTENTIONS = {
     """,
     ),
     "SOMEBODY_ELSE": (
-        words.SOMEBODY_ELSE,
+        hand_over_words.SOMEBODY_ELSE,
         """
         det är Bo som har hand om det här | Det är Bo Ek som ansvarar för åtgärden
         nej, det är Bo som ska svara | det är Anna som sköter det
@@ -68,7 +68,7 @@ INTENTIONS = {
         ask Bo Ek about it instead
     """,
     ),
-    "MINE": (words.MINE, """
+    "MINE": (owner_words.MINE, """
         mina åtgärder | Mina åtgärder! | visa mina åtgärder | Hej, visa mina frågor tack | mina | min lista
         vad väntar?
         vad ska jag göra? | Vad ska jag svara på? | vad har jag kvar? | vad är kvar att göra | Hej! Vad vill du mig?
@@ -76,7 +76,7 @@ INTENTIONS = {
         what is left for me?
         what should I report on? | Hi, list my questions | which actions are mine?
     """),
-    "WHY": (words.WHY, """
+    "WHY": (owner_words.WHY, """
         varför | Varför? | varför frågar du mig? | varför får jag den här frågan | Varför just jag?
         varför ska jag svara på det här
         varför måste jag göra det här nu | Hej, varför skriver du till mig? | varför hör du av dig
@@ -85,7 +85,7 @@ INTENTIONS = {
         why are you asking me?
         why do I get this? | Why should I answer? | who said I should answer?
     """),
-    "PAUSE": (words.PAUSE, """
+    "PAUSE": (owner_words.PAUSE, """
         En annan dag | Vi tar resten en annan dag. | inte nu | inte idag | senare | jag hinner inte nu
         hinner inte just nu
         Jag har inte tid idag | har ingen tid | kan inte just nu | paus | sluta | vi fortsätter i morgon
@@ -93,14 +93,14 @@ INTENTIONS = {
         påminn mig senare | Hej, jag hinner inte i dag | another day | not now | I don't have time right now | later
         let's continue tomorrow | I can't answer right now | remind me later
     """),
-    "RESUME": (words.RESUME, """
+    "RESUME": (owner_words.RESUME, """
         fortsätt | Fortsätt! | vidare | nästa | nästa åtgärd | vi kör igen | var var vi? | då går vi vidare
         börja | ta nästa
         Hej igen, vi fortsätter | jag är redo | Ja, vi kör | continue | go on | next one please | resume
         where were we?
         let's start | carry on
     """),
-    "UNSURE": (words.UNSURE, """
+    "UNSURE": (owner_words.UNSURE, """
         jag vet inte | Vet ej | vet inte riktigt | ingen aning | det vet jag inte än | osäker | Jag är osäker
         svårt att säga
         vad ska jag skriva? | hur menar du? | vad menar du | jag förstår inte frågan | I don't know | no idea
@@ -125,7 +125,7 @@ INTENTIONS = {
         yes to all
         everything is correct
     """),
-    "SNOOZE": (words.SNOOZE, """
+    "SNOOZE": (time_off_words.SNOOZE, """
         påminn mig på torsdag | Påminn mig igen om en vecka | påminn mig om S6 på fredag | hör av dig på måndag
         fråga mig nästa vecka
         återkom till mig den 12 oktober | Hej, jag återkommer på fredag | jag svarar i morgon
@@ -135,7 +135,7 @@ INTENTIONS = {
         remind me on Thursday | I'll answer next week | can I answer on Friday? | ask me again on Monday
         snooze until Thursday
     """),
-    "AWAY": (words.AWAY, """
+    "AWAY": (time_off_words.AWAY, """
         jag är borta 1–14 oktober, Bo svarar | Jag är borta nästa vecka | Hej, jag är ledig till den 5 november
         jag är på semester v. 44
         jag kommer att vara borta hela oktober | jag är föräldraledig från 1 november till 31 mars
@@ -146,7 +146,7 @@ INTENTIONS = {
         I'm on leave until 5 November
         I will be out of the office next week | I'm on holiday 20 October to 1 November
     """),
-    "LEAVE": (words.LEAVE, """
+    "LEAVE": (hand_over_words.LEAVE, """
         jag slutar, Bo tar över | Jag slutar den 1 november, Bo tar över mina åtgärder
         jag har slutat och Bo tar över | jag byter jobb, anna@x.se tar över allt
         jag går i pension, Bo efterträder mig | jag slutar | jag ska sluta, Bo svarar i stället
@@ -157,7 +157,7 @@ INTENTIONS = {
         I'm retiring, Anna will take over
         I have left, bo@x.se takes over everything | I am changing jobs
     """),
-    "HAND_OVER": (words.HAND_OVER, """
+    "HAND_OVER": (hand_over_words.HAND_OVER, """
         lämna över S6 till bo@x.se | Lämna över S6 till Bo | lämna över S6 | lämna över | delegera S6 till Bo Ek
         delegera S6
         skicka vidare S6 till anna@x.se | skicka vidare till Bo | ge vidare S6 till Bo
@@ -165,7 +165,7 @@ INTENTIONS = {
         lämna över den till Bo | hand over S6 to Bo | hand over S6 | pass on S6 to anna@x.se
         Please delegate S6 to Bo | hand over it to Bo
     """),
-    "HAND_OVER_ALL": (words.HAND_OVER_ALL, """
+    "HAND_OVER_ALL": (hand_over_words.HAND_OVER_ALL, """
         lämna över allt till Bo | Lämna över alla åtgärder till Bo | lämna över alla mina åtgärder till bo@x.se
         lämna över mina åtgärder till Bo
         lämna över allt | delegera allt till Bo | lämna över alltihop till Bo | delegera alla till Bo Ek
