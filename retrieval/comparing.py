@@ -32,7 +32,12 @@ def compare(topic: str, before: Version, after: Version, language: str | None = 
     spoken = detect(topic, default=language or "sv")
     old, new = points_of(outline(before)), points_of(outline(after))
     is_about = _about(topic, spoken, [*old, *new], frozenset({before.title, after.title}))
-    aligned = [one for one in align(old, new) if any(side and is_about(side) for side in (one.before, one.after))]
+    titles = {before.title, after.title}
+    aligned = [
+        one
+        for one in align(old, new)
+        if any(side and is_about(side) for side in (one.before, one.after)) and not _is_title(one, titles)
+    ]
     changes = _numbered(topic, aligned, before, after)
     speaks = (any(map(is_about, old)), any(map(is_about, new)))
     found = Comparison(topic, before, after, changes, *speaks, text="")
@@ -100,6 +105,11 @@ def _about(topic: str, language: str, points: Sequence[Point], titles: frozenset
         return bool(covered) and asked.coverage(covered) >= _ABOUT
 
     return is_about
+
+
+def _is_title(one: Aligned, titles: set[str]) -> bool:
+    """Tell whether two points are the documents' own titles: that they differ says no more than the heading does."""
+    return one.before is not None and one.after is not None and {one.before.text, one.after.text} <= titles
 
 
 def _numbered(topic: str, aligned: Iterable[Aligned], before: Version, after: Version) -> tuple[Change, ...]:

@@ -56,6 +56,8 @@ def _line(change: Change, say: Texts) -> str:
         return say("compare.changed.line", before=before.quote, was=before.n, after=after.quote, now=after.n)
     if change.kind is ChangeKind.MOVED and change.before and change.after:
         before, after = change.before, change.after
+        if change.is_heading:
+            return _moved_section(before, after, say)
         places = (_place(before) or "–", _place(after) or "–")
         if places[0] == places[1]:
             return say("compare.moved.within", quote=after.quote, was=before.n, now=after.n, place=places[1])
@@ -64,6 +66,15 @@ def _line(change: Change, say: Texts) -> str:
         )
     only = change.after or change.before
     return say(f"compare.{change.kind}.line", quote=only.quote, n=only.n) if only else ""
+
+
+def _moved_section(before: Citation, after: Citation, say: Texts) -> str:
+    """Say where a section stands now: under another heading, or elsewhere under the same one."""
+    places = tuple(_place(replace(one, section=one.section[:-1])) for one in (before, after))
+    if places[0] == places[1]:
+        return say("compare.moved.section", quote=after.quote, now=after.n, old=before.quote, was=before.n)
+    there = dict(zip(("from_place", "to_place"), (place or "–" for place in places), strict=True))
+    return say("compare.moved.line", quote=after.quote, was=before.n, now=after.n, **there)
 
 
 def _named(version: Version, say: Texts) -> str:

@@ -358,3 +358,13 @@ def test_whole_strategies_are_shown_by_their_headings_and_say_how_much_stands_un
     assert "Nuläge" not in found.text.partition("Källor")[0], "a heading that comes again and again tells nothing"
     assert "Fråga om ett ämne" in found.text
     assert len(found.text.splitlines()) < 130
+
+
+def test_a_section_that_moved_is_told_as_a_section_and_the_titles_are_no_change():
+    old = ((_H, "Strategi 2020", 0), *_OLD)
+    new = ((_H, "Strategi 2026", 0), *_OLD[:2], *_OLD[6:], (_H, "7. Beredskap", 1), *_OLD[3:6])
+
+    found = compare("", *_pair(old, new))
+
+    assert [change.kind.value for change in found.changes if change.kind.value != "unchanged"] == ["moved"]
+    assert "Avsnittet ”7. Beredskap” [1] står på en annan plats än förut, ”2. Beredskap” [2]" in found.text
