@@ -26,6 +26,7 @@ from retrieval.stores.memory import MemoryRegister
 from tests.stand_ins.openai_server import StandIn, openai_server
 
 MANY: Final = 300  # answers in its words, or that it was asked for, where a row has many
+WORDED: Final = 200  # answers in the words of a model that is honest
 EACH: Final = 60  # the same of the other rows
 FEW: Final = 5
 BEGAN: Final = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -48,7 +49,7 @@ class Row:
 
 ROWS: Final = (
     Row(PLAIN, lambda _: models.honest, 1_000_000, shares=4),
-    Row("rewords honestly", lambda _: models.frank, MANY, shares=6),
+    Row("rewords honestly", lambda _: models.frank, WORDED, shares=4),
     Row(OBEYS, payloads.obedient, MANY, shares=4),
     Row("gets one thing wrong", lambda before: models.sloppy(1 + before), 2 * EACH, shares=2),
     Row("quotes honestly", lambda _: models.honest, EACH),
