@@ -77,7 +77,7 @@ class VectorIndex:
                 if progress is not None:
                     progress("vectors", start + len(batch), len(hashes))
 
-        if known and self._builds.size() >= len(known) and len(new) + len(gone) <= _FEW * len(known):
+        if self._builds.is_small(len(new) + len(gone), known):
             self._builds.change(batches(new), order, gone)
         else:
             self._builds.swap(batches(list(texts)), {}, family=_NGRAMS, order=order)
@@ -109,15 +109,17 @@ class ModelVectors:
         self._file = VectorFile(folder, method)
 
     def rebuild(self, vectors: Mapping[str, Floats], held: str) -> None:
-        """Make the collection anew under a new name, then drop all those before, also other models'.
+        """Make the collection one of `vectors`, all of the same length, by the hash of their text; drop other models'.
 
-        `held` is any text that names the content: `holds` compares it. All vectors have the same length.
+        `held` is any text that names the content: `holds` compares it. A small change costs little here too.
         """
-        hashes = list(vectors)
-        batches = (hashes[start : start + _BATCH] for start in range(0, len(hashes), _BATCH))
-        stacked = ((batch, np.stack([vectors[one] for one in batch])) for batch in batches)
-        dimensions = len(next(iter(vectors.values()), ()))
-        self._builds.swap(stacked, {"held": held, "dimensions": dimensions}, family=_OF_MODELS)
+        known, dimensions = set(self._builds.order()), len(next(iter(vectors.values()), ()))
+        new, gone = [one for one in vectors if one not in known], known - vectors.keys()
+        about: dict[str, str | int] = {"held": held, "dimensions": dimensions}
+        if self._builds.is_small(len(new) + len(gone), known) and self.dimensions() == dimensions:
+            self._builds.change(_stacked(vectors, new), list(vectors), gone, about)
+        else:
+            self._builds.swap(_stacked(vectors, list(vectors)), about, family=_OF_MODELS, order=list(vectors))
         self._file.save(vectors)
 
     def holds(self, held: str) -> bool:
@@ -147,6 +149,13 @@ class ModelVectors:
 
 
 _Batch = tuple[list[str], NDArray[np.float32]]
+
+
+def _stacked(vectors: Mapping[str, Floats], hashes: Sequence[str]) -> Iterator[_Batch]:
+    """Yield the vectors of `hashes`, some at a time."""
+    for start in range(0, len(hashes), _BATCH):
+        batch = list(hashes[start : start + _BATCH])
+        yield batch, np.stack([vectors[one] for one in batch])
 
 
 class _Builds:
@@ -180,8 +189,17 @@ class _Builds:
             if file.name != f"{self._ready}{name}{_ORDER}":
                 file.unlink(missing_ok=True)
 
-    def change(self, batches: Iterable[_Batch], order: Sequence[str], gone: AbstractSet[str]) -> None:
-        """Add `batches` to the newest build, put `order` in the place of its own, and take out those `gone`."""
+    def change(
+        self,
+        batches: Iterable[_Batch],
+        order: Sequence[str],
+        gone: AbstractSet[str],
+        about: Mapping[str, str | int] | None = None,
+    ) -> None:
+        """Add `batches` to the newest build, put `order` in the place of its own, and take out those `gone`.
+
+        `about` is said of it last, in the place of what was said before.
+        """
         build = self.current()
         if build is None:
             raise LookupError("there is no build to change")
@@ -191,6 +209,12 @@ class _Builds:
         going = sorted(gone)
         for start in range(0, len(going), _BATCH):
             build.delete(ids=going[start : start + _BATCH])
+        if about is not None:
+            build.modify(metadata=dict(about))
+
+    def is_small(self, changes: int, known: AbstractSet[str]) -> bool:
+        """Tell whether so many changes to what is `known` are few, and whether that is all there."""
+        return bool(known) and changes <= _FEW * len(known) and self.size() >= len(known)
 
     def size(self) -> int:
         """Return how many vectors the newest finished build has, 0 before anything is built."""

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from retrieval.model import DocumentState, DocumentType, Passage
-from retrieval.ranking.index import DIMENSIONS, VectorIndex, vector
+from retrieval.ranking.index import DIMENSIONS, ModelVectors, VectorIndex, vector
 
 TEXTS = (
     "Pandemiberedskap för snabba insatser vid framtida biologiska hot.",
@@ -179,3 +179,31 @@ def test_a_text_that_stands_twice_is_found_in_both_places(tmp_path):
     built.rebuild([passage(text) for text in (TEXTS[0], TEXTS[1], TEXTS[0])])
 
     assert [found.place for found in built.similar(TEXTS[0], top=3)] == [0, 2, 1]
+
+
+def test_a_models_vectors_change_in_place_and_tell_what_they_are_of(tmp_path):
+    kept = ModelVectors(tmp_path / "vectors", "provider:model")
+    made = {f"{number:064x}": vector(f"mål {number}") for number in range(12)}
+    kept.rebuild(made, "first")
+    name = kept._builds.current().name
+    last = next(reversed(made))
+    changed = {one: found for one, found in made.items() if one != last} | {"f" * 64: vector("beredskap")}
+
+    kept.rebuild(changed, "second")
+
+    build = kept._builds.current()
+    assert build.name == name
+    assert set(build.get(include=[])["ids"]) == set(changed)
+    assert kept.holds("second")
+    assert kept.dimensions() == DIMENSIONS
+
+
+def test_a_models_vectors_of_another_length_are_made_anew(tmp_path):
+    kept = ModelVectors(tmp_path / "vectors", "provider:model")
+    made = {f"{number:064x}": vector(f"mål {number}") for number in range(12)}
+    kept.rebuild(made, "first")
+
+    kept.rebuild({one: found[:8] for one, found in made.items()}, "second")
+
+    assert kept.dimensions() == 8
+    assert kept.nearest(np.ones(8, np.float32), 1)
