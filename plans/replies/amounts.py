@@ -141,8 +141,12 @@ class Shares:
         named = named or (_DECIMAL.search(clause.text) is not None and not is_about_work(clause.text))
         if _CHANGE.search(clause.text) or not (named or self._has_cue(clause)):
             return []
-        kept = [match for match in single_percents(clause.text) if not is_not_now(clause.text, match)]
+        kept = [match for match in single_percents(clause.text) if not self._is_other(clause.text, match)]
         return [number(match["n"]) for match in kept[-1:]]
+
+    def _is_other(self, text: str, match: re.Match[str]) -> bool:
+        """Tell whether a percentage is not of now, or the indicator's own ("andel med mer än 15 % frånvaro")."""
+        return match["n"] in re.findall(r"\d+", self._action.indicator or "") or is_not_now(text, match)
 
     @staticmethod
     def _has_cue(clause: Clause) -> bool:

@@ -90,7 +90,7 @@ FINISH_WORD = any_of(
     rf"måldatum\w*)(?![\wåäö])"
 )
 DATE_BEFORE = Pattern(
-    r"\b(?:från|from|sedan|since|ursprunglig\w*|tidigare|i stället för|istället för|ist\.? ?f(?:ör|\.)?|"
+    r"\b(?:från|from|sedan|since|ursprunglig\w*|tidigare|i stället(?: för)?|istället(?: för)?|ist\.? ?f(?:ör|\.)?|"
     r"instead of|rather than|"
     r"originally|var|was|inte|not|efter|after)\s+(?:den |the |i |in |till |to |planerade |gamla )*$",
     re.IGNORECASE,
@@ -117,7 +117,8 @@ DURATIONS = tuple(
             r"delay\w*|efter\b|bakom)"
         ),
         (
-            rf"(?:försen\w*|förskjut\w*|skjut\w*|sköts|senarelägg\w*|senarelag\w*|flytta\w*|förläng\w*|drar ut\w*|"
+            rf"(?<![\wåäö])(?:försen\w*|förskjut\w*|skjut\w*|sköts|senarelägg\w*|senarelag\w*|flytta\w*|"
+            rf"förläng\w*|drar ut\w*|"
             rf"delay\w*|postpon\w*|push\w*|late\b|slip\w*|behind\b|extended|^(?:är |blir )?sen[at]?|(?:ligger|är|"
             rf"halkat|hamnat|släpar) (?:vi )?efter)(?:\s+(?:beräknas|"
             rf"uppskattas|bedöms|"

@@ -60,7 +60,8 @@ _OFF = any_of(
 )
 _AT_RISK = any_of(
     r"^(?:är |blir |nu )?sen[at]? till\b|osäker\w* (?:på )?(?:om|ifall) (?:vi|det|den|målet)|t(?:ar|og) längre tid\b|"
-    r"skjut(?:et|en|na)\b|dragged on|(?:be|bli|blir|vara|är) (?:very |mycket |ganska )?(?:surprised if|förvånad\w* om)",
+    r"skjut(?:et|en|na)\b|dragged on|rädd\w* (?:för )?att (?:vi|det|målet) (?:\w+ )?inte|afraid (?:that )?(?:we|"
+    r"it) (?:won|will not|can)|(?:be|bli|blir|vara|är) (?:very |mycket |ganska )?(?:surprised if|förvånad\w* om)",
     rf"^(?:är |blir |nu )?sen[at]? (?:med )?(?:ca |cirka |ungefär |minst )?(?:{NUMBER}|ett par|några) (?:dag|veck|mån|"
     rf"kvart|halvår|år)\w*",
     r"fördröj\w*|uppskju[kt]\w*|framskjut\w*|framflytta\w*|senarelag\w*|t(?:ar|og) (?:\w+ )?längre tid än|sackar "
@@ -117,7 +118,8 @@ _ON_TRACK = any_of(
     r"(?:helt |i stort(?: sett)? |i huvudsak |allt |går |löper |flyter )*(?:enligt|enl\.?) (?:(?:fastställd|"
     r"beslutad|uppgjord|lagd|ursprunglig|gällande|antagen|den) )*(?:tids?)?plan(?:en)?\b(?! (?:ska|"
     r"skulle|borde|är|var|skall|som|från|för)\b)",
-    r"enligt (?:schema|planering)\w*|som planerat|som planerad|enligt förväntan|planenligt|rätt i tid(?:en)?\b|"
+    r"enligt (?:schema|planering)\w*|som (?:vi )?planerat|som (?:vi )?planerade?|enligt förväntan|planenligt|"
+    r"rätt i tid(?:en)?\b|"
     r"inom utsatt tid|i rätt tid\b",
     r"i fas\b|på (?:rätt )?banan?\b|på rätt (?:spår|väg|kurs)",
     r"(?:följer|håller|klarar) (?:vi )?(?:tid)?(?:planen|plan|schemat)|(?:tids?)?planen håller|inom tids?plan\w*",
@@ -150,7 +152,8 @@ _NOT_ASSESSED = any_of(
     r"svårbedöm\w+|svårt att (?:bedöma|säga)",
     r"för tidigt att (?:säga|bedöma|sia|uttala)|(?:vet|vågar) (?:vi |jag )?(?:ännu )?inte (?:ännu )?(?:hur det|säga|"
     r"om vi hinner)",
-    r"too early to (?:say|tell|assess)|cannot (?:yet )?(?:be assessed|assess|say)|can[’']t (?:assess|say|tell)|not "
+    r"(?:too early|premature) to (?:say|tell|assess|judge)|cannot (?:yet )?(?:be assessed|assess|say)|"
+    r"can[’']t (?:assess|say|tell)|not "
     r"(?:yet )?assessed|hard to say",
     _colour(r"grå|grått|grey|gray"),
 )

@@ -9,6 +9,7 @@ from plans.replies.wordlists import DEEDS_EN, DEEDS_SV, PARTICIPLES, any_of
 REASON = any_of(
     r"på grund av(?: att)?|pga\.?|p\.? ?g\.? ?a\.?|på g a|till följd av(?: att)?|med anledning av(?: att)?|mot "
     r"bakgrund av(?: att)?|beroende på(?: att)?|beror på(?: att)?|"
+    r"för (?=(?:vi|de|den|det) (?:har|väntar|saknar|fick|måste|behöver|inte)\b)|"
     r"för att (?=(?:[\wåäö-]+\s+){1,3}?(?:har|är|inte|ej|ännu|hade|blev|var|saknas?|dröj\w+|drog|slut\w+|"
     r"[a-zåäö]+(?:ats|ades|its|lts|ldes|rts|rdes))\b)|"
     r"då (?=(?:endast|bara|ingen|inga|inget|för få|alltför)\b)|"
@@ -41,7 +42,8 @@ YOUR = Pattern(r"(?:er|ert|era|din|ditt|dina|your|this|detta|det här|det|ovanst
 OBSTACLE = any_of(
     r"sakna(?:r|s|t|de|des)|brist(?:en)? på|[\wåäö]*brist(?:en)?\b|avslag\b|motstånd|oklarhet\w*|krångl\w+|"
     r"arbetsbelastning|sjukdom|slut på|(?:är|tog|har tagit) (?:\w+ )?slut\b(?! för)|fell through|föll (?:igenom|"
-    r"bort)|gick om intet|(?<!planen )sprack\b|blocked by|brann\b|[\wåäö]*brand\b|översvämm\w*|inbrott\w*|"
+    r"bort)|gick om intet|(?<!planen )sprack\b|blocked by|\w*sjukskriv\w*|awaits\b|väntar pengar|brann\b|"
+    r"[\wåäö]*brand\b|översvämm\w*|inbrott\w*|"
     r"stöld\w*|flooded|burnt? down|bottleneck|fr[oe]ez\w* hiring|froze\b|rejected|turned down|underbeman\w*|väntar "
     r"(?:fortfarande |ännu |nu |vi )?på|"
     r"inväntar|överklag\w*|hindr\w+|hinder\b|flaskhals\w*|stoppa(?:s|t|d|de) av|blocker\w*|t(?:ar|og|agit) (?:\w+ "
@@ -151,7 +153,7 @@ NEXT = any_of(
     r"planned for|are planned for|is scheduled|remains to|starts? (?:in|on|next)|begins? (?:in|on|next)|yet to be",
 )
 NOT_NEXT = any_of(
-    r"(?:har|hade) därefter|därefter har|"
+    r"will no longer|(?:har|hade) därefter|därefter har|"
     r"(?:tidigare|ursprungligen|först) planera\w*|(?:originally|previously) (?:planned|scheduled)",
     r"i ?stället för|instead of|rather than|"
     r"had (?:been )?(?:planned|hoped|scheduled)|hade (?:planerat|tänkt|räknat)|var planera\w*|doubt\w*|"

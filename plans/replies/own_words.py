@@ -29,7 +29,8 @@ _NOT_THE_AUTHORS = (
     ),
     # what is taken back in the same breath: "18 skolor, nej förlåt, 16 skolor"
     Pattern(
-        r"[^.,;:!?\n]*[,–-]?\s*\b(?:nej,? (?:förlåt|vänta|jag menar)|rättare sagt|jag menar|(?:no,? )?sorry|"
+        r"[^.,;:!?\n]{0,80}[,–-]?\s?(?:eller |or )?\b(?:nej,? (?:förlåt|vänta|jag menar)|rättare sagt|jag menar|"
+        r"(?:no,? )?sorry|"
         r"no wait|i mean|"
         r"or rather)\b(?=[,:]? \w)[,:]?",
         _FLAGS,

@@ -33,6 +33,8 @@ _NOT_MINE = any_of(
     r"(?:inte|ej) (?:längre )?(?:jag|vi|mig|oss) utan\b|(?:isn[’']t|is not|not) (?:ours|mine)\b|"
     r"(?:he|she) (?:runs?|owns?|handles?|has|looks after) (?:this|it)\b|"
     r"(?:han|hon|hen) (?:sköter|har|ansvarar för|driver|håller i|tog över) (?:det|den|detta)\b|"
+    r"(?:the )?(?:responsibility|action)\b.{0,20} (?:was|has been|is) (?:transferred|handed(?: over)?|passed) to\b|"
+    r"ansvaret\b.{0,20} har (?:övergått|överförts|lämnats över) till\b|"
     r"(?:it[’']s |that[’']s )?not me\b(?! (?:who|that))|(?<=[’']s )got this one\b|"
     r"(?:inte|ej|aldrig) (?:längre )?(?:min|mitt|mina|vår|vårt|våra)\b(?! (?:avsikt|bedömning|mening|bild|"
     r"uppfattning))(?=\s*(?:$|[.,;!–-]|bord|ansvar\w*|område\w*|åtgärd\w*|uppgift\w*|fråga|uppdrag|avdelning|enhet|"

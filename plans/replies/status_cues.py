@@ -74,7 +74,7 @@ MERGED = any_of(
     r"(?:går|gått|gick|går nu) upp i",
     r"(?:ingår|inkluderas|integreras|integrerats|inordnats|inordnas|införlivats|införlivas) (?:nu|numera|i stället|"
     r"istället|från \w+)?\s*(?:i|med) (?:åtgärd|programmet|projektet|[A-ZÅÄÖ]\d)",
-    r"(?:been |being |was |is |now )?(?:merged|combined|folded) (?:with|into)",
+    r"(?:been |being |was |is |now )?(?:(?:merged|combined|folded) (?:with|into)|incorporated into)",
 )
 SUPERSEDED = any_of(
     r"ersatt[s]? av|ersatts av|ersätts av|ersattes av|ersatt med|har ersatts|är ersatt",
@@ -190,6 +190,7 @@ NO_OBJECT = Pattern(
 )
 WITH_PERCENT = Pattern(r"\d\s*(?:%|procent|percent)|hälften|tredjedel|fjärdedel", re.IGNORECASE)
 REMAINING = any_of(
+    r"(?:blir|bli|will be) (?:\w+ )?(?:försen\w+|delayed|late)\b",
     r"återstår|kvarstår|kvar\b|(?:är|har) (?:inte|ej) (?:ens )?(?:påbörja\w+|startat?|startade)|"
     r"är inte (?:helt )?(?:klar|färdig)|inte (?:riktigt |helt )?(?:klar[at]?|färdig[at]?|"
     r"slutför\w+)|saknas (?:fortfarande|ännu|dock)|"

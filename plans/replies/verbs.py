@@ -58,7 +58,7 @@ _NO_DEED_EN = Pattern(
     r"propos|promis|discuss|talk|negotiat|ask|contact|book|us(?:ed)|call|"
     r"seem|appear|look|felt|feel|thought|think|known?\b|knew|heard|hear|saw\b|seen|said|told|show|happen|grew|grown|"
     r"enjoy|lov(?:e|ed)\b|spent|cost|took|taken|demand|complain|question|work(?:ed)?\b|becom|becam|froze|"
-    r"estimat|assum|suffer|last|stay|"
+    r"incorporat|transferr|hand(?:ed)|estimat|assum|suffer|last|stay|"
     r"lower|improv|rais|drop|reduc|wait|decid|intend|tri(?:ed)|turn|forc|oblig|assign|allow|hit\b|crash|broke|went|"
     r"expir)",
     re.IGNORECASE,
