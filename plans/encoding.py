@@ -35,7 +35,7 @@ def encode(value: object) -> object:
         TypeError: it holds something that has no place here (a float, a set …).
     """
     kind: type[Any] = type(value)
-    return value if kind in _AS_IT_IS else _written_as(kind)(value)
+    return value if kind in _AS_IT_IS else _written_as(kind)(value)  # type: ignore[arg-type]  # a class can be a key
 
 
 @cache
@@ -53,7 +53,7 @@ def _written_as(kind: type[Any]) -> Callable[[Any], object]:
 
 def _fields_of(value: Any) -> object:  # noqa: ANN401 - any frozen record
     kind: type[Any] = type(value)
-    held = ((name, getattr(value, name), default) for name, default in _shape(kind))
+    held = ((name, getattr(value, name), default) for name, default in _shape(kind))  # type: ignore[arg-type]  # as above
     return {name: encode(content) for name, content, default in held if not _same(content, default)}
 
 

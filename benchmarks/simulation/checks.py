@@ -6,15 +6,19 @@ A line is empty where the rule was kept and otherwise says how it was broken. So
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Final
 
-from benchmarks.simulation.story import DAYS_OFF, FAR, ZONE, Letter, Question, Story
+from benchmarks.simulation.story import FAR, ZONE, Letter, Offer, Question, Story, is_worked, shifted
+from benchmarks.simulation.world import COORDINATORS
 
 ASKING: Final = frozenset({"first", "remind", "confirm"})
 ESCALATING: Final = ("escalate_near", "escalate_organisation", "escalate_coordinators")
-UNASKED: Final = ASKING | {*ESCALATING, "compiled"}
+UNASKED: Final = ASKING | {*ESCALATING, "compiled", "late", "not_mine", "expired", "digest"}
+_EARLIEST: Final = {"remind": -10, "escalate_near": 5, "escalate_organisation": 8, "escalate_coordinators": 10}
+_FIRST: Final = timedelta(days=28)  # before the due date
+_PATIENCE: Final = 3  # days with a whole look, for each person gets one message a day
 _ENDED: Final = frozenset({"submitted", "accepted", "frozen", "no_response"})
 _GONE: Final = frozenset({"reassigned", "cancelled"})
 _RUNNING: Final = frozenset({"draft", "scheduled", "open", "grace"})
@@ -27,8 +31,9 @@ def in_working_time(story: Story) -> Iterator[str]:
     for letter in _unasked(story):
         local = letter.shown.astimezone(ZONE)
         open_now = time(8, 30) <= local.time() <= time(16, 30)
-        kept = open_now and local.weekday() < 5 and local.date() not in DAYS_OFF  # noqa: PLR2004 - Saturday
-        yield "" if kept else f"{letter.rule} to {letter.to} at {local:%a %Y-%m-%d %H:%M}"
+        yield (
+            "" if open_now and is_worked(local.date()) else f"{letter.rule} to {letter.to} at {local:%a %Y-%m-%d %H:%M}"
+        )
 
 
 def once_a_day(story: Story) -> Iterator[str]:
@@ -58,7 +63,7 @@ def days_apart(story: Story) -> Iterator[str]:
             by_question[question, letter.to, story.turn(question, letter.at)].append(letter.day)
     for (question, to, _), days in by_question.items():
         for earlier, later in pairwise(sorted(days)):
-            kept = (later - earlier).days >= 5 or later == _last_working_day(story.dues[question])  # noqa: PLR2004
+            kept = (later - earlier).days >= 5 or later == shifted(story.dues[question], 0)  # noqa: PLR2004
             yield "" if kept else f"{question} to {to} on {earlier} and {later}"
 
 
@@ -78,34 +83,120 @@ def not_when_over(story: Story) -> Iterator[str]:
             yield f"{letter.rule} about {nr} to {letter.to} at {letter.at}" if over else ""
 
 
-def not_to_the_released(story: Story) -> Iterator[str]:
-    """Whoever is no longer asked about an action gets no more questions about it."""
+def asked_rightly(story: Story) -> Iterator[str]:
+    """A question goes to whoever is to answer it: not the one it was taken from, nobody away, and the substitute."""
     for letter in story.letters:
         for nr in letter.nrs if letter.rule in {"first", "remind"} else ():
-            turns = [turn for turn in story.turns.get((letter.year, nr), ()) if turn.why == "moved"]
-            past = [turn for turn in turns if turn.at <= letter.at]
-            now = past[-1].to if past else letter.to
-            substitutes = {away.substitute for away in story.aways.get(now or "", ())}
-            second = {away.substitute for each in substitutes for away in story.aways.get(each or "", ())}
-            kept = now is None or letter.to in {now} | substitutes | second
-            yield "" if kept else f"{letter.rule} about {nr} to {letter.to} at {letter.at}, it is {now}'s"
+            question = (letter.year, nr)
+            owner = story.owner(question, letter.at)
+            right = owner and story.answering(owner, letter.day, story.dues[question], letter.at)
+            kept = letter.to == right
+            yield "" if kept else f"{letter.rule} about {nr} to {letter.to} at {letter.at}: {owner}'s, so {right}"
 
 
-def not_while_away(story: Story) -> Iterator[str]:
-    """Nobody is asked while away who is back before the due date."""
+def told_rightly(story: Story) -> Iterator[str]:
+    """An escalation goes to substitutes and contributors, then to the organisation's lead, then to the coordinators."""
     for letter in story.letters:
-        for nr in letter.nrs if letter.rule in {"first", "remind"} else ():
-            due = story.dues[letter.year, nr]
-            away = [each for each in story.aways.get(letter.to, ()) if each.told < letter.at]
-            rests = any(each.first <= letter.day <= each.last < due for each in away)
-            yield f"{letter.to} about {nr} on {letter.day}" if rests else ""
+        for nr in letter.nrs if letter.rule in ESCALATING else ():
+            owner = story.owner((letter.year, nr), letter.at)
+            kept = letter.to != owner and letter.to in _concerned(story, letter, nr, owner)
+            yield "" if kept else f"{letter.rule} about {nr}, which is {owner}'s, to {letter.to} at {letter.at}"
+
+
+def _concerned(story: Story, letter: Letter, nr: str, owner: str | None) -> set[str | None]:
+    action = story.plan[nr]
+    if letter.rule == "escalate_coordinators":
+        return {*COORDINATORS}
+    if letter.rule == "escalate_organisation":
+        return {story.leads.get(action.accountable or "")}
+    first = story.away(owner or "", letter.day, letter.at)
+    second = story.away((first and first.substitute) or "", letter.day, letter.at)
+    contributors = {story.leads.get(each) for each in action.contributors}
+    return contributors | {away.substitute for away in (first, second) if away}
+
+
+def not_too_early(story: Story) -> Iterator[str]:
+    """Reminders and escalations wait for their working day, counted from the due date."""
+    for letter in story.letters:
+        for nr in letter.nrs if letter.rule in _EARLIEST else ():
+            earliest = shifted(story.dues[letter.year, nr], _EARLIEST[letter.rule])
+            yield "" if letter.day >= earliest else f"{letter.rule} about {nr} on {letter.day}, before {earliest}"
+
+
+def everyone_is_asked(story: Story) -> Iterator[str]:
+    """What has come due is asked within a few days on which the program looked and sent, whatever came in between."""
+    tried = defaultdict(list)
+    for letter in story.tried:
+        for nr in letter.nrs if letter.rule in {*ASKING, "returned"} else ():
+            tried[letter.year, nr].append(letter.at)
+    for question, owners in story.owners.items():
+        ends = [*(since for since, _ in owners[1:]), FAR]
+        for (since, owner), until in zip(owners, ends, strict=True):
+            yield _left_waiting(story, question, owner, (since, until), tried[question])
+
+
+def _left_waiting(
+    story: Story, question: Question, owner: str, turn: tuple[datetime, datetime], tried: list[datetime]
+) -> str:
+    """Return how a question was left without being asked while it was one person's; empty where it was not."""
+    since, until = turn
+    spoken = [*story.replies.get(question, ()), *story.answers.get(question, ()), story.over.get(question, FAR)]
+    until = min([until, *(at for at in spoken if at >= since)])
+    promised = any(each.question == question and each.answered == since and each.accepted for each in story.offers)
+    asked = [at for at in tried if since <= at]
+    due = story.dues[question]
+    missed = 0
+    for day in sorted(story.awake):
+        morning, evening = (datetime.combine(day, clock, tzinfo=ZONE) for clock in (time(), time(23, 59)))
+        if not since < morning or evening >= until or not due - _FIRST <= day <= story.cut_offs[question[0]]:
+            continue
+        steps = [step for count in (-10, -3, 0, 3) if (step := shifted(due, count)) <= day]
+        last = max((at.astimezone(ZONE).date() for at in asked if at < morning), default=None)
+        ripe = last < max(steps) if steps and last else last is None and (bool(steps) or not promised)
+        rests = last is not None and (day - last).days < 5  # noqa: PLR2004 - as the rule has it
+        put_off = any(since <= each.at and day < each.until for each in story.snoozes.get(question, ()))
+        nobody = not all(story.answering(owner, day, due, at) for at in (morning, evening))
+        asked_today = any(morning <= at <= evening for at in asked)
+        missed += ripe and not (rests or put_off or nobody)
+        if asked_today or not ripe:
+            missed = 0
+        if missed > _PATIENCE:
+            return f"{question}, {owner}'s since {since:%Y-%m-%d}, was not asked by {day}, last {last}"
+    return ""
+
+
+def offers_fall(story: Story) -> Iterator[str]:
+    """An offer that nobody answers in five working days falls: it cannot be taken up, and the giver hears of it."""
+    for offer in story.offers:
+        year, nr = offer.question
+        if offer.answered and offer.accepted is None:  # one of the two has left
+            continue
+        last = shifted(offer.at.astimezone(ZONE).date(), 5)
+        ended = min([offer.answered or FAR, story.over.get(offer.question, FAR), *_answers_since(story, offer)])
+        days = [day for day in story.awake if last < day <= story.cut_offs[year]]
+        days = [day for day in days if datetime.combine(day, time(23, 59), tzinfo=ZONE) < ended]
+        told = [each for each in story.tried if each.to == offer.giver and each.at > offer.at and nr in each.nrs]
+        heard = any(each.rule in {"expired", "digest"} or each.step == "expired" for each in told)
+        if days and offer.accepted:
+            yield f"{nr} was taken over by {offer.receiver} at {offer.answered}, offered {offer.at}"
+        else:
+            yield f"{offer.giver} never heard of {nr}" if len(days) > _PATIENCE and not heard else ""
+
+
+def _answers_since(story: Story, offer: Offer) -> list[datetime]:
+    return [at for at in story.answers.get(offer.question, ()) if at >= offer.at]
 
 
 def in_order(story: Story) -> Iterator[str]:
-    """The coordinators hear of silence no earlier than the organisation, which hears no earlier than those near."""
+    """The coordinators hear of silence no earlier than the organisation, which hears no earlier than contributors.
+
+    A substitute may come late: the absence may have been told of after that.
+    """
     told: dict[tuple[Question, int], dict[str, date]] = defaultdict(dict)
+    substitutes = {away.substitute for aways in story.aways.values() for away in aways}
     for letter in story.letters:
-        for nr in letter.nrs if letter.rule in ESCALATING else ():
+        near = letter.rule == "escalate_near" and letter.to in substitutes
+        for nr in letter.nrs if letter.rule in ESCALATING and not near else ():
             question = (letter.year, nr)
             told[question, story.turn(question, letter.at)].setdefault(letter.rule, letter.day)
     for (question, _), days in told.items():
@@ -152,20 +243,6 @@ def every_request_ends(story: Story) -> Iterator[str]:
             yield "" if final else f"{question} ended as {live[0].state.value}"
 
 
-def nobody_silent_was_never_asked(story: Story) -> Iterator[str]:
-    """A question that ended without an answer was asked of somebody."""
-    asked = {(letter.year, nr) for letter in story.letters if letter.rule in ASKING for nr in letter.nrs}
-    for request in story.requests:
-        if request.state.value == "no_response":
-            excused = request.addressee is None or bool(story.aways.get(request.addressee))
-            excused = excused or bool(story.turns.get((request.year, request.nr)))
-            cut_off = next(cycle.cut_off for cycle in story.cycles if cycle.year == request.year)
-            since = request.created_at.astimezone(ZONE).date()
-            excused = excused or not any(since < day <= cut_off for day in story.awake)
-            kept = (request.year, request.nr) in asked or excused
-            yield "" if kept else f"{request.year} {request.nr} was never asked of {request.addressee}"
-
-
 def every_answer_is_kept(story: Story) -> Iterator[str]:
     """Every confirmed answer is a status update, no more and no fewer, and its request says so."""
     kept = Counter((update.year, update.nr) for update in story.updates)
@@ -192,12 +269,14 @@ CHECKS: Final[tuple[Check, ...]] = (
     days_apart,
     not_when_answered,
     not_when_over,
-    not_to_the_released,
-    not_while_away,
+    asked_rightly,
+    told_rightly,
+    not_too_early,
+    everyone_is_asked,
+    offers_fall,
     in_order,
     rests_when_put_off,
     every_request_ends,
-    nobody_silent_was_never_asked,
     every_answer_is_kept,
     one_live_request_each_day,
 )
@@ -216,9 +295,3 @@ def breaches(story: Story) -> tuple[int, dict[str, list[str]]]:
 
 def _unasked(story: Story) -> Iterator[Letter]:
     return (letter for letter in story.letters if letter.rule in UNASKED)
-
-
-def _last_working_day(day: date) -> date:
-    while day.weekday() >= 5 or day in DAYS_OFF:  # noqa: PLR2004 - Saturday
-        day -= timedelta(days=1)
-    return day

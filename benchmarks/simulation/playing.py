@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time, timedelta
 
 from benchmarks.simulation.accidents import Accidents
-from benchmarks.simulation.story import DAYS_OFF, ZONE, Letter, Story
+from benchmarks.simulation.story import ZONE, Letter, Story, is_worked
 from benchmarks.simulation.world import Size, people, plan
 from bot.platforms.base import Delivery, Reply, Sent
 from bot.post import Post
@@ -20,6 +20,11 @@ from plans.model import Dispatch, Person
 from plans.stores.base import Store
 
 _DAY = timedelta(days=1)
+# The working days after a night in which summer time began or ended, and the one before it.
+CLOCKS_CHANGED = {
+    date.fromisoformat(day)
+    for day in ("2027-03-30", "2027-10-29", "2027-11-01", "2028-03-24", "2028-03-27", "2028-10-27", "2028-10-30")
+}
 
 
 class Died(Exception):  # noqa: N818 - it is what happens to a worker, not a fault of the program
@@ -43,13 +48,28 @@ class Worker(Post):
 
     def deliver(self, to: Person, _reply: Reply) -> Sent:
         """Deliver, mostly; now and then it fails, is left open, or the worker dies before it knows."""
-        chance = self._world.dice.random()
-        if chance < 0.003:  # noqa: PLR2004 - three of a thousand
+        world, sending = self._world, self._sending
+        hazards = world.size.hazards
+        world.tried(sending, to)
+        if world.dice.random() < hazards.overlaps:
+            world.other(self).send_all()
+        chance = world.dice.random()
+        if chance < hazards.dies / 2:
             raise Died
-        if chance < 0.01:  # noqa: PLR2004 - seven
+        if chance < hazards.dies / 2 + hazards.fails:
             return Sent(delivery=Delivery.FAILED)
-        self._world.reached(self._sending, to)
-        return Sent(delivery=Delivery.UNKNOWN if chance < 0.02 else Delivery.SENT)  # noqa: PLR2004 - ten
+        world.reached(sending, to)
+        if chance > 1 - hazards.dies / 2:
+            raise Died
+        left_open = chance > 1 - hazards.dies / 2 - hazards.is_left_open
+        return Sent(delivery=Delivery.UNKNOWN if left_open else Delivery.SENT)
+
+    def send_all(self) -> None:
+        """Send what is queued, as far as it lives."""
+        try:
+            self.send({self.name: self})
+        except Died:
+            self._world.story.counted["died while sending"] += 1
 
 
 class World:
@@ -66,9 +86,16 @@ class World:
         self.workers = (Worker(self), Worker(self))
         self.followup = Followup(store, self.new_id)
         self.accidents = Accidents(self)
+        everybody, actions = people(size, self.dice), plan(size, self.dice)
+        self.story.leads = {each.organisation: each.address for each in everybody if each.organisation}
+        self.story.plan |= {action.nr: action for action in actions}
         with store.transaction() as ledger:
-            ledger.people.save(people(size, self.dice))
-            ledger.actions.save(plan(size, self.dice))
+            ledger.people.save(everybody)
+            ledger.actions.save(actions)
+
+    def other(self, worker: Worker) -> Worker:
+        """Return the other worker."""
+        return self.workers[1] if worker is self.workers[0] else self.workers[0]
 
     @property
     def shown(self) -> datetime:
@@ -82,25 +109,32 @@ class World:
     def reached(self, dispatch: Dispatch | None, to: Person) -> None:
         """Write down that a message reached somebody."""
         if dispatch is not None:
-            self.story.letters.append(
-                Letter(self.now, self.shown, to.address, dispatch.rule, dispatch.step, dispatch.nrs, dispatch.year or 0)
-            )
+            self.story.letters.append(self._letter(dispatch, to))
+
+    def tried(self, dispatch: Dispatch | None, to: Person) -> None:
+        """Write down that a worker began to send a message."""
+        if dispatch is not None:
+            self.story.tried.append(self._letter(dispatch, to))
+
+    def _letter(self, dispatch: Dispatch, to: Person) -> Letter:
+        about = (dispatch.rule, dispatch.step, dispatch.nrs, dispatch.year or 0)
+        return Letter(self.now, self.shown, to.address, *about)
 
     def play(self) -> Story:
         """Live every day and return the story."""
         day, asleep_until = self.size.first, self.now
         while day <= self.size.last:
-            if self.dice.random() < 0.02:  # noqa: PLR2004 - seven times a year
+            if self.dice.random() < self.size.hazards.sleeps:
                 asleep_until = _at(day, time(self.dice.randrange(24))) + _downtime(self.dice)
                 self.story.counted["downtimes"] += 1
             self.skew = timedelta()
-            if self.dice.random() < 0.01:  # noqa: PLR2004 - the clock is wrong for a day
+            if self.dice.random() < self.size.hazards.clock:
                 self.skew = -self.dice.choice((timedelta(hours=1), _DAY))
                 self.story.counted["days with a clock set back"] += 1
             steps = [*((moment, self._tick) for moment in self._moments(day)), *self.accidents.of(day)]
             for moment, step in sorted(steps, key=lambda each: each[0]):
                 if moment >= asleep_until:
-                    self.now = moment
+                    self.now = max(moment, self.now)
                     step()
             day += _DAY
         return self._ended()
@@ -110,7 +144,8 @@ class World:
         hours = sorted(self.dice.uniform(0, 24) for _ in range(self.dice.randrange(1, 6)))
         midnight = _at(day, time())
         turns = {each for _, opened, due in self.size.rounds for each in (opened, due, due - timedelta(days=28))}
-        if day in turns:  # the scheduler's own pace
+        turns |= CLOCKS_CHANGED
+        if day in turns and self.dice.random() < self.size.hazards.paced:  # the scheduler's own pace
             yield from (_at(day, time(8, 20)) + timedelta(minutes=minute) for minute in range(60))
         yield from (midnight + timedelta(hours=hour) for hour in hours)
 
@@ -118,24 +153,31 @@ class World:
         for year, opened, due in self.size.rounds:
             if self.now.astimezone(ZONE).date() >= opened and not self.accidents.has_opened(year):
                 self.accidents.open_round(year, due)
-        chance = self.dice.random()
-        if chance < 0.03:  # noqa: PLR2004 - two at the same moment
+        chance, hazards = self.dice.random(), self.size.hazards
+        if chance < hazards.at_once:
             with ThreadPoolExecutor(2) as pool:
                 list(pool.map(lambda worker: worker.tick(), self.workers))
         else:
-            for worker in self.workers if chance < 0.2 else (self.dice.choice(self.workers),):  # noqa: PLR2004
+            both = chance < hazards.at_once + hazards.both
+            for worker in self.workers if both else (self.dice.choice(self.workers),):
                 worker.tick()
         self.story.counted["ticks"] += 1
-        if time(9) <= self.shown.astimezone(ZONE).time() <= time(16, 30):
-            day = self.now.astimezone(ZONE).date()
-            self.story.awake |= {day} - DAYS_OFF if day.weekday() < 5 else set()  # noqa: PLR2004 - Saturday
-        if self.dice.random() < 0.05:  # noqa: PLR2004 - it stops before it sends
+        if self.dice.random() < hazards.acts:
+            self.now += timedelta(minutes=1)
+            self.accidents.in_between(self.now.astimezone(ZONE).date())
+            self.now += timedelta(minutes=1)
+        if self.dice.random() < hazards.stops:
             return
-        worker = self.dice.choice(self.workers)
-        try:
-            worker.send({worker.name: worker})
-        except Died:
-            self.story.counted["died while sending"] += 1
+        died = self.story.counted["died while sending"]
+        self.dice.choice(self.workers).send_all()
+        if self.story.counted["died while sending"] == died:
+            self._note_whole_look()
+
+    def _note_whole_look(self) -> None:
+        """Write down a day on which the program both looked and sent, in working time and by a clock that was right."""
+        local = self.now.astimezone(ZONE)
+        if not self.skew and time(9) <= local.time() <= time(16, 30) and is_worked(local.date()):
+            self.story.awake.add(local.date())
 
     def _ended(self) -> Story:
         with self.store.reading() as ledger:

@@ -13,8 +13,28 @@ _OVER: Final = 0.04
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hazards:
+    """How likely it is that something goes wrong, each time that it could."""
+
+    dies: float = 0.003  # a worker, while it sends one message: half the times the message has gone out
+    fails: float = 0.007  # one message
+    is_left_open: float = 0.01  # one message, of which nobody knows whether it went out
+    overlaps: float = 0.01  # the other worker sends in the middle of one message
+    stops: float = 0.05  # a worker, between queuing and sending
+    acts: float = 0.1  # somebody, about what a message says that is queued and not sent yet
+    absences: float = 1.0  # how many times as often somebody is away
+    paced: float = 1.0  # that it looks every minute on a morning when much is due
+    sleeps: float = 0.02  # the program, a day
+    clock: float = 0.01  # it is set back for a day
+    both: float = 0.17  # both workers look at the clock, one after the other
+    at_once: float = 0.03  # both do at the same moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
     """How large a simulation is. Each round is a year, the day its cycle is opened and its due date."""
+
+    hazards: Hazards = Hazards()
 
     owners: int = 500
     actions: int = 2_000

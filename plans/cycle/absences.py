@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from plans.cycle.desk import Desk
+from plans.cycle.withdrawing import take_back_from
 from plans.model import Absence
 from plans.refusals import PlanRefusal
 
@@ -27,6 +28,8 @@ def away(desk: Desk, absence: Absence, by: str) -> Absence:
     if absence.substitute is not None:
         _check_substitute(desk, absence, absence.substitute)
     desk.ledger.people.save_absence(absence)
+    if absence.first <= desk.today:  # what is queued was for somebody who would be there
+        take_back_from(desk, absence.address)
     desk.record(
         by, "absence.saved", absence.address, first=absence.first, last=absence.last, substitute=absence.substitute
     )
@@ -48,6 +51,7 @@ def back(desk: Desk, address: str, by: str) -> tuple[Absence, ...]:
     for absence in ended:
         desk.ledger.people.save_absence(absence)
         desk.record(by, "absence.ended", address, first=absence.first, last=absence.last)
+        take_back_from(desk, absence.substitute)
     return ended
 
 

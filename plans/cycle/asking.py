@@ -2,9 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from plans.cycle.calendar import WorkingDays, WorkingTime
+
+
+@cache
+def _working_days(july_stop: bool, winter_stop: bool) -> WorkingDays:  # noqa: FBT001 - the two of `AskingRules`
+    return WorkingDays(july_stop=july_stop, winter_stop=winter_stop)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +43,7 @@ class AskingRules:
     @property
     def days(self) -> WorkingDays:
         """The working days of the plan."""
-        return WorkingDays(july_stop=self.july_stop, winter_stop=self.winter_stop)
+        return _working_days(self.july_stop, self.winter_stop)
 
     @property
     def hours(self) -> WorkingTime:

@@ -16,7 +16,7 @@ from plans.cycle.entitled import standing_of
 from plans.cycle.messages import Message, listed
 from plans.cycle.opening import asked_instead
 from plans.cycle.states import check_request
-from plans.cycle.withdrawing import withdraw
+from plans.cycle.withdrawing import rest, withdraw
 from plans.model import Action, Delegation, RequestState, UpdateRequest
 from plans.refusals import PlanRefusal
 
@@ -154,6 +154,7 @@ def snooze(desk: Desk, nr: str, author: str, until: date) -> UpdateRequest:
         raise PlanRefusal("plans.snooze_in_past", nr=action.nr, until=until)
     snoozed = replace(request, snoozed_until=until, snoozes=request.snoozes + 1)
     desk.ledger.cycles.save_requests([snoozed])
+    rest(desk, snoozed)
     desk.record(author, "request.snoozed", request.id, nr=action.nr, until=until)
     return snoozed
 

@@ -10,6 +10,7 @@ from plans.assigning import write_down
 from plans.cycle.closing import UNANSWERED
 from plans.cycle.desk import Desk
 from plans.cycle.handing_over import expire, replace_request
+from plans.cycle.withdrawing import take_back_from
 from plans.model import Action, Person, RequestState, Role, UpdateRequest
 from plans.refusals import PlanRefusal
 
@@ -83,6 +84,7 @@ def _release(desk: Desk, leaver: Person, receiver: Person) -> None:
         for offer in desk.ledger.delegations.waiting(cycle.year):
             if leaver.address in {offer.giver, offer.receiver}:
                 expire(desk, offer)
+    take_back_from(desk, leaver.address)
     for absence in desk.ledger.people.absences():
         if absence.substitute == leaver.address and absence.last >= desk.today:
             stand_in = receiver.address if receiver.address != absence.address else None

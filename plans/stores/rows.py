@@ -54,8 +54,9 @@ class Rows(Generic[T]):
     def fetch(self, query: Select[tuple[object, ...]], values: Mapping[str, object] | None = None) -> tuple[T, ...]:
         """Return the records that `query` finds; `values` are for what it leaves open."""
         kind, names = self._kind, self._names
+        found = self.connection.execute(query, values).all()
         # The columns are those of `names`, so there is nothing for `zip` to be strict about.
-        return tuple(kind(**dict(zip(names, row))) for row in self.connection.execute(query, values))  # noqa: B905
+        return tuple(kind(**dict(zip(names, row))) for row in found)  # noqa: B905
 
     def with_values(self, *order: str, limit: int | None = None, **values: object) -> tuple[T, ...]:
         """Return the records that have these values, in the order of the columns `order`."""

@@ -5,6 +5,7 @@ transaction begins at once, so that nothing read in it can be changed by others 
 that is held is locked for update, and queued messages are claimed past those that others have claimed.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -253,6 +254,18 @@ def _queued(only: tuple[str, ...]) -> Select[tuple[object, ...]]:
     return oldest.with_for_update(skip_locked=True)
 
 
+_ESCAPED = re.compile("[/%_]")  # what means something to LIKE
+_UNSENT = (
+    every(Dispatch, tables.dispatches)
+    .where(
+        tables.dispatches.c.state == DispatchState.QUEUED,
+        tables.dispatches.c.year == bindparam("of"),
+        type_coerce(tables.dispatches.c.nrs, Text).contains(bindparam("about"), escape="/"),
+    )
+    .order_by(tables.dispatches.c.sequence)
+)
+
+
 class _Dispatches:
     def __init__(self, connection: Connection) -> None:
         self._rows = Rows(connection, Dispatch, tables.dispatches)
@@ -275,11 +288,8 @@ class _Dispatches:
         return self._rows.fetch(_since(only=to is not None), {"at": at, "people": sorted(to or ())})
 
     def unsent(self, year: int, nr: str) -> tuple[Dispatch, ...]:
-        table = tables.dispatches
-        waiting = self._rows.query.where(table.c.state == DispatchState.QUEUED, table.c.year == year)
         # The numbers stand as a JSON list, each with its quotation marks, so "S1" does not find "S11".
-        about = type_coerce(table.c.nrs, Text).contains(canonical(nr), autoescape=True)
-        return self._rows.fetch(waiting.where(about).order_by(table.c.sequence))
+        return self._rows.fetch(_UNSENT, {"of": year, "about": _ESCAPED.sub(r"/\g<0>", canonical(nr))})
 
     def queued(
         self,
