@@ -29,7 +29,7 @@ from plans.model import (
 )
 from plans.refusals import PlanRefusal
 
-PARSER: Final = "rules-1"  # which rules read the replies; raise it when a change reads the same words differently
+PARSER: Final = "rules-2"  # which rules read the replies; raise it when a change reads the same words differently
 
 _RUNNING: Final = frozenset({CycleState.OPEN, CycleState.GRACE})
 _AFTER: Final = frozenset({CycleState.REVIEW, CycleState.COMPILED})
