@@ -90,7 +90,11 @@ def ideas(
                 *([] if named else _abroad(taken, language, known)),
             ]
             stressed = _emphasis(taken, capitals) * (_DOING if done.issuperset(taken) else 1.0)
-            found.append(Idea(" ".join(taken), _with_kin(readings, language), language, bool(named), stressed))
+            found.append(
+                Idea(
+                    " ".join(taken), _with_kin(readings, language, is_name=bool(named)), language, bool(named), stressed
+                )
+            )
         at += length
     return tuple(found)
 
@@ -109,7 +113,7 @@ def _emphasis(taken: Sequence[str], capitals: frozenset[str]) -> float:
     return _LIGHT if light_words().issuperset(spoken_words(taken)) else 1.0
 
 
-def _with_kin(readings: Sequence[Reading], language: Language) -> tuple[Reading, ...]:
+def _with_kin(readings: Sequence[Reading], language: Language, *, is_name: bool) -> tuple[Reading, ...]:
     """Add to readings of one word those of its family, and what means much the same; less sure than any of them."""
     weights: dict[str, float] = {}
     alike: set[str] = set()
@@ -117,12 +121,21 @@ def _with_kin(readings: Sequence[Reading], language: Language) -> tuple[Reading,
         for word in kin(reading.stems[0]):
             weights[word] = max(weights.get(word, 0.0), reading.weight * _KIN)
         alike.update(stem(word) for word in near(reading.stems[0]) if language == "sv" and reading.is_own)
+    phrases = [one.stems for one in readings if one.is_own and len(one.stems) > 1 and language == "sv"]
+    replaced = dict.fromkeys(new for phrase in ([] if is_name else phrases[:1]) for new in _replaced(phrase))
     family = [Reading((word,), weight, is_kin=True) for word, weight in sorted(weights.items())]
     return (
         *readings,
         *family,
+        *(Reading(new, _NEAR, is_kin=True, is_near=True) for new in replaced),
         *(Reading((word,), _NEAR, is_kin=True, is_near=True) for word in sorted(alike - weights.keys())),
     )
+
+
+def _replaced(phrase: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    """Yield a phrase with one word replaced by one of like meaning: "minska utsläppen", "minska klimatpåverkan"."""
+    for at, word in enumerate(phrase):
+        yield from ((*phrase[:at], stem(other), *phrase[at + 1 :]) for other in near(word))
 
 
 def _names(question: str) -> list[tuple[str, ...]]:

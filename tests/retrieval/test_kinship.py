@@ -4,6 +4,7 @@ from importlib import resources
 
 import pytest
 
+from retrieval.answers.ideas import ideas
 from retrieval.model import DocumentState, DocumentType, Passage
 from retrieval.ranking.question import Role
 from retrieval.search import SearchIndex
@@ -76,3 +77,9 @@ def test_a_word_that_says_little_and_is_unknown_asks_for_nothing(index):
     roles = [concept.role for concept in index.bridge.take("Vilka övriga bostäder byggs?").concepts]
 
     assert roles == [Role.STOP, Role.FRAME, Role.TOPIC, Role.TOPIC]
+
+
+def test_a_word_within_an_expression_may_be_said_otherwise_too():
+    (idea,) = ideas("minska utsläppen", "sv")
+
+    assert ("minsk", stem("klimatpåverkan")) in {reading.stems for reading in idea.readings}
