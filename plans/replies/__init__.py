@@ -4,7 +4,7 @@ How a reply is read, in this order; each step is a small file of rules as data:
 
 1. `spelling`: å, ä and ö are put back where a reply is typed without them, and `mistypings` mends slips of the fingers.
    Quotes are cut from the reply as written.
-2. `clauses`: quoted mail, greetings and signatures are blanked out (`own_words`), the rest is cut into sentences and clauses;
+2. `own_words`: quoted mail, greetings and signatures are blanked out; `clauses`: the rest is cut into clauses;
    questions say nothing, and what stands under "om", "när", "tills" or "hade vi …" is supposed and states nothing.
 3. `addressing`: in a message about several actions, each clause goes to the action whose number stands before it.
 4. `standing`: the language, "oförändrat", and "inte min", which ends the reading.
