@@ -12,7 +12,7 @@ _MARK = re.compile(
 _CONTENTS = re.compile(
     r"^(?:\d{1,2}\.?\s+)?(?:innehåll|innehållsförteckning|contents|table of contents)\s*:?$", re.IGNORECASE
 )
-_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}\s*$|…+\s*\d{1,4}\s*$|\t\s*\d{1,4}\s*$")
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}\s*$|…+\s*\d{1,4}\s*$|^[^\t]*\t\s*\d{1,4}\s*$")
 _ENTRY = re.compile(r"(?:[.\s\t…])\d{1,4}\s*$")
 _TAIL = re.compile(r"\s(\d{1,4})\s*(?:\(|/|av|of)\s*(\d{1,4})\s*\)?$")
 _LONGEST_HEAD = 100  # characters
@@ -136,11 +136,17 @@ def contents(texts: Sequence[str]) -> set[int]:
         if _CONTENTS.match(texts[at].strip()) and (entries := _entries(texts, at + 1, _ENTRY)):
             found |= {at, *entries}
             at = max(entries)
-        elif _LEADERS.search(texts[at]) and len(entries := _entries(texts, at, _LEADERS)) > 2:  # noqa: PLR2004 - lines
+        elif _LEADERS.search(texts[at]) and _is_rising(entries := _entries(texts, at, _LEADERS), texts):
             found |= set(entries)
             at = max(entries)
         at += 1
     return found
+
+
+def _is_rising(entries: Sequence[int], texts: Sequence[str]) -> bool:
+    """Tell whether lines are enough of a table of contents, and lead to pages in order: figures of a table do not."""
+    pages = [int(found[0]) for at in entries if (found := re.search(r"\d{1,4}(?=\s*$)", texts[at]))]
+    return len(entries) > 2 and pages == sorted(pages)  # noqa: PLR2004 - lines
 
 
 def _entries(texts: Sequence[str], start: int, entry: re.Pattern[str]) -> list[int]:

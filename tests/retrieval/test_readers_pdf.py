@@ -156,3 +156,13 @@ def test_reading_in_a_process_of_its_own_gives_the_same(tmp_path, made):
     path = saved(tmp_path, made)
 
     assert read_apart(path) == read_pdf(path)
+
+
+def test_rows_of_a_table_without_rules_that_end_in_figures_are_no_contents_page(tmp_path):
+    page = """= Mått
+    #table(columns: 3, stroke: none, [Indikator], [Nu], [2030], [Prövningar], [12], [40], [Patent], [3], [9],
+    [Forskare], [110], [200], [Bolag], [40], [55])"""
+
+    _, content = read_clean(saved(tmp_path, typst.compile(page.encode(), format="pdf")))
+
+    assert all(word in content.text for word in ("Prövningar", "Patent", "Forskare", "Bolag", "200", "55"))
