@@ -14,8 +14,9 @@ from bot.conversation import Conversation
 from bot.identity import Identities, Who
 from bot.platforms.base import Button, Form, Message, Outgoing, Press, Reply
 from bot.platforms.chat import ChatPlatform
-from bot.platforms.heard import Heard, Pressed, Said, Submitted, from_json
+from bot.platforms.heard import Heard, Opened, Pressed, Said, Submitted, from_json
 from bot.talk import forms
+from bot.talk.home import home_of
 from bot.talk.turn import Turn
 from bot.traffic.inbox import Taken
 from bot.traffic.outgoing import Waiting
@@ -64,6 +65,8 @@ class Listener:
                 reply = self._reply(heard, who, heard.label, heard.press)
             case Submitted():
                 reply = self._taken(heard, who)
+            case Opened():
+                return platform.write_home(home_of(self._turn(heard, who)), heard) if heard.is_home else ()
             case _:
                 return ()
         return platform.write(self._asking(reply, who), heard, who.language)

@@ -27,7 +27,7 @@ def show_mine(turn: Turn) -> Reply | None:
         return turn.reply("mine.none", coordinator=turn.coordinator())
     count = len(found.actions)
     heading = turn.say("chat.mine.one") if count == 1 else turn.say("chat.mine.count", count=count)
-    rows = "\n".join(f"- {_row(turn, found, action)}" for action in found.actions)
+    rows = "\n".join(f"- {row_of(turn, found, action)}" for action in found.actions)
     end = turn.say("chat.mine.next") if found.waiting else turn.say("chat.mine.nothing_to_answer")
     buttons = turn.numbers(request.nr for request in found.waiting)
     return Reply(f"{turn.say('chat.mine.heading')} ({heading})\n\n{rows}\n\n{end}", buttons)
@@ -142,7 +142,8 @@ def reminder_of_what_waits(turn: Turn) -> str:
     return waiting_line(turn, turn.mine) if turn.known and not turn.message.place else ""  # a channel reads along
 
 
-def _row(turn: Turn, found: Mine, action: Action) -> str:
+def row_of(turn: Turn, found: Mine, action: Action) -> str:
+    """Return one of the person's actions on a line: where it stands, and whether it waits for an answer."""
     values = {"nr": action.nr, "title": action.title, "status": turn.services.planbook.status_of(action, turn.language)}
     request = found.request(action.nr)
     if any(draft.nr == action.nr for draft in found.drafts):

@@ -11,7 +11,7 @@ from bot.platforms.base import Reply
 from bot.standing_shown import reached_text, unanswered_text
 from bot.talk import coordinator_words as heard
 from bot.talk.channel import offered_privately
-from bot.talk.meaning import chosen, outside, scene
+from bot.talk.meaning import chosen, in_reach, outside, scene
 from bot.talk.rights import Command, Reach, reach
 from bot.talk.turn import Turn
 from plans.model import Action
@@ -41,6 +41,12 @@ def told(
 def _among(turn: Turn, actions: Actions) -> frozenset[str] | None:
     everything = len(actions) == len(turn.services.planbook.actions())
     return None if everything else frozenset(action.nr for action in actions)
+
+
+def standing_of_all(turn: Turn) -> str:
+    """Return how it goes with all that the person may see, as a text for themselves alone."""
+    actions = in_reach(turn, Command.STANDING)
+    return _standing(turn, actions).text if actions else ""
 
 
 def _standing(turn: Turn, actions: Actions) -> Reply:
