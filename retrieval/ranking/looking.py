@@ -187,7 +187,7 @@ class Looked:
         column = column_of[number[left] * wide + number[right]]
         found = (column >= 0) & (passage[left] == passage[right])
         cells = passage[left[found]] * columns + column[found] + apart[found] * len(follows)
-        counts = np.bincount(cells, minlength=near.passages * columns).reshape(near.passages, -1)
+        counts = np.bincount(cells, minlength=near.passages * columns).reshape(near.passages, columns)
         frequency = np.count_nonzero(counts, axis=0)
         worth = BIGRAM.worth(
             counts.astype(np.float32), near.lengths[:, None].astype(np.float32), self._averages.passage_words

@@ -4,7 +4,10 @@ import pytest
 
 from benchmarks.trust.bearing import is_borne
 from benchmarks.trust.changing import true, untrue
+from benchmarks.trust.pairs import pairs
 from benchmarks.trust.reading import unborne
+from benchmarks.trust.tally import total
+from benchmarks.trust.unseen import unseen
 
 
 @pytest.mark.parametrize(
@@ -30,3 +33,11 @@ def test_the_reader_finds_nothing_in_a_sentence_that_is_its_quote():
 def test_no_changed_sentence_is_let_past_and_true_ones_are():
     assert [pair for pair in untrue(400, 3) if is_borne(pair)] == []
     assert all(is_borne(pair) for pair in true(200, 4))
+
+
+def test_pairs_of_versions_and_hidden_texts_hold_in_a_small_share():
+    counted = total([pairs(0, 20), unseen(0, 20)])
+
+    assert counted.faults == ()
+    assert counted.looked_at["T6"] > 100
+    assert counted.looked_at["T9"] == 30
