@@ -27,6 +27,7 @@ from bot.commands import (
     replying,
     reporting,
     serving,
+    slacking,
     trailing,
 )
 from bot.commands.terminal import Terminal, terminal
@@ -55,6 +56,7 @@ for group in (
     keeping,
     trailing,
     serving,
+    slacking,
     checking,
     benching,
 ):

@@ -34,7 +34,7 @@ def program():
                     names.add(name)
     year = tomllib.loads((ROOT / "bot" / "demo" / "year.toml").read_text(encoding="utf-8"))
     names |= {event[part] for event in year["events"] for part in ("scene", "note") if part in event}
-    words = {word for text in strings | names if re.fullmatch("[a-z0-9_.]+", text) for word in re.split("[._]", text)}
+    words = {word for text in strings | names if re.fullmatch("[a-z0-9_.:]+", text) for word in re.split("[._:]", text)}
     return strings, words, [re.compile(pattern) for pattern in patterns if re.match(r"[a-z_]+\\\.", pattern)]
 
 
