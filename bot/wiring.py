@@ -225,6 +225,7 @@ class App:
                 planbook=self.planbook,
                 threads=self.threads,
                 memory=SqlMemory(self.engine),
+                files=self.settings.home / "outgoing",
                 zone=self.settings.zone,
                 language=self.settings.language,
             )

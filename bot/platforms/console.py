@@ -21,7 +21,7 @@ class Console:
 
 
 def as_text(reply: Reply) -> str:
-    """Return the reply as plain text, its buttons on a line of their own: ``[Stämmer] [Ändra]``."""
-    if not reply.buttons:
-        return reply.text
-    return f"{reply.text}\n\n" + "  ".join(f"[{button.label}]" for button in reply.buttons)
+    """Return the reply as plain text: where its files lie, and its buttons on a line: ``[Stämmer] [Ändra]``."""
+    files = "".join(f"\n{file.path}" for file in reply.files)
+    buttons = "  ".join(f"[{button.label}]" for button in reply.buttons)
+    return f"{reply.text}{files}" + (f"\n\n{buttons}" if buttons else "")

@@ -117,6 +117,13 @@ DECISIONS: Final = _ordered(
     rf"(?:(?:show|list|what|which)(?: all)? )?(?:the )?(?:open )?decisions?(?: (?:needed|are needed|are open|"
     rf"wait|are waiting|we need))?{_NOW}{_PLACE}",
 )
+SUMMARY: Final = _ordered(
+    r"(?:(?:skicka|visa|ge mig|skapa|gör|ta fram|hämta|jag vill ha)(?: mig| oss)?(?: en| hela)? )?"
+    r"(?:års)?(?:sammanfattning(?:en)?|uppföljningsrapport(?:en)?|rapport(?:en)?|sammanställning(?:en)?)"
+    r"(?: (?:för|av|över|om)?(?: år)? ?(?P<year>20\d\d))?(?: som (?:filer|fil|word|docx))?",
+    r"(?:(?:send|show|give me|create|make|get|i want)(?: me| us)? )?(?:(?:the|a|an) )?(?:whole )?(?:annual )?"
+    r"(?:summary|(?:follow-up )?report)(?: (?:for|of|on)? ?(?P<year_en>20\d\d))?(?: as (?:files|a file|word|docx))?",
+)
 _NO: Final = (
     r"(?:avslag|avslå(?:s|r|tt)?|avslaget|avböj(?:s|er|t)?|nej\b|inte beviljat|beviljas inte|"
     r"declin(?:e|ed)|reject(?:ed)?|refused?|turned down|not granted|no\b)"

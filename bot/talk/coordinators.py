@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.platforms.base import Reply
-from bot.talk import closing, deciding, orders, reassigning, reminding, reviewing, telling
+from bot.talk import closing, deciding, orders, reassigning, reminding, reviewing, summaries, telling
 from bot.talk import coordinator_words as heard
 from bot.talk.channel import privately, send_on
 from bot.talk.meaning import in_reach, meant, names_plan, numbers_in
@@ -85,6 +85,7 @@ _TOLD: Final = (
     _ordering(Command.STANDING, heard.STANDING, telling.STANDING),
     _ordering(Command.DECISIONS, heard.DECISIONS, deciding.LIST),
     _ordering(Command.GAPS, heard.GAPS, telling.gaps),
+    _ordering(Command.SUMMARY, heard.SUMMARY, summaries.send_summary),
 )
 _ORDERED: Final = (
     deciding.choose,

@@ -18,6 +18,7 @@ _ORDERS: Final = (
     ("gaps", Command.GAPS),
     ("remind", Command.REMIND),
     ("decisions", Command.DECISIONS),
+    ("summary", Command.SUMMARY),
 )
 
 

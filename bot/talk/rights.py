@@ -19,6 +19,7 @@ class Command(StrEnum):
     UNANSWERED = "unanswered"
     GAPS = "gaps"
     DECISIONS = "decisions"
+    SUMMARY = "summary"  # the year's summary, as files
     SETTLE = "settle"  # say what became of a decision
     APPROVE = "approve"
     RETURN = "return"
@@ -51,6 +52,7 @@ MAY: Final[Mapping[Role, Mapping[Command, Reach]]] = {
         Command.RETURN: Reach.OWN_AREAS,
         Command.REMIND: Reach.OWN_AREAS,
         Command.SETTLE: Reach.NONE,
+        Command.SUMMARY: Reach.NONE,
         Command.REASSIGN: Reach.NONE,
         Command.HAND_OVER: Reach.NONE,
         Command.CLOSE: Reach.NONE,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import islice
+from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -35,6 +36,7 @@ class Services:
     planbook: PlanBook
     threads: Threads
     memory: Memory
+    files: Path  # where files lie until they are sent
     zone: ZoneInfo
     language: str
 

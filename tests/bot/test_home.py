@@ -79,7 +79,7 @@ Svarsfrekvens: 0 %
   Beredskap: 0 av 2
   Badvatten: 0 av 1
 Frågan har gått ut för 3 av 3 åtgärder.
-[Läget] [Vem har inte svarat] [Gap] [Påminn alla] [Beslut]
+[Läget] [Vem har inte svarat] [Gap] [Påminn alla] [Beslut] [Sammanfattning]
 # Fråga om strategin och planen
 Tryck på en fråga, eller skriv en egen i meddelanden. Svaret visar var varje uppgift står.
 [Vad säger strategin om beredskap?] [Vad har ändrats sedan förra strategin?] [Hur går det med H1?] [Vilka åtgärder är försenade?]\

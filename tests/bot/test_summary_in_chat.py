@@ -1,0 +1,53 @@
+"""Those who run the follow-up get the year's summary in chat as files, for themselves alone."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.platforms.base import Message
+from bot.platforms.console import as_text
+from bot.settings import Settings
+from bot.wiring import build
+from plans.model import Person, Role
+
+OWNER, COORDINATOR = "ovning@kusten.example", "samordnare@havsbandet.example"
+
+
+@pytest.fixture
+def app(home, plan, clock):
+    app = build(Settings(home=home), clock=clock)
+    app.intake.plan([plan])
+    with app.store.transaction() as ledger:
+        ledger.people.save([Person(address=COORDINATOR, name="Karin", role=Role.COORDINATOR)])
+    app.follow_up.open_cycle(2027, date(2027, 10, 29), app.now(), COORDINATOR)
+    return app
+
+
+@pytest.mark.parametrize(
+    "words", ["sammanfattning", "Skicka sammanfattningen för 2027, tack", "send the summary for 2027"]
+)
+def test_coordinator_gets_the_summary_as_files(app, say, words):
+    reply = say(COORDINATOR, words)
+
+    assert [Path(file.path).suffix for file in reply.files] == [".docx", ".md"]
+    assert "H1" in Path(reply.files[1].path).read_text(encoding="utf-8")
+    assert as_text(reply).endswith(reply.files[1].path)
+
+
+def test_a_channel_gets_no_files(app):
+    reply = app.conversation.handle(Message(COORDINATOR, "sammanfattning", app.now(), place="slack:t1:c1:1"))
+
+    assert not reply.files
+    assert "direktmeddelande" in reply.text
+
+
+def test_an_owner_is_told_whom_to_ask(app, say):
+    assert "samordnare" in say(OWNER, "sammanfattning").text
+
+
+def test_a_year_without_a_follow_up_is_said_to_have_none(app, say):
+    reply = say(COORDINATOR, "sammanfattning 2019")
+
+    assert not reply.files
+    assert "2019" in reply.text
