@@ -30,6 +30,33 @@ _table: Final = Table(
     Column("seen_at", Text, nullable=False),
     Column("linked_at", Text),
     Column("linked_by", Text, nullable=False),
+    Column("looked_at", Text),  # when the platform was last asked about the account
+    Column("asked_at", Text),  # when it was last asked who it is
+    Column("declined", Text, nullable=False, server_default=""),  # the address that it said not to be
+)
+_claims: Final = Table(
+    "account_claims",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("platform", Text, nullable=False),
+    Column("tenant", Text, nullable=False),
+    Column("user", Text, nullable=False),
+    Column("address", Text, nullable=False, index=True),
+    Column("state", Text, nullable=False),
+    Column("asked_at", Text, nullable=False),
+    Column("settled_at", Text),
+    Column("settled_by", Text, nullable=False),
+)
+_searches: Final = Table(
+    "account_searches",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("address", Text, primary_key=True),
+    Column("looked_at", Text, nullable=False),
+    Column("outcome", Text, nullable=False),  # empty: found
+    Column("tenant", Text, nullable=False),
+    Column("user", Text, nullable=False),
+    Column("invited_at", Text),
 )
 _SAME: Final = ("platform", "tenant", "user")
 

@@ -62,6 +62,7 @@ class Intake:
             valid_to=said.valid_to,
             supersedes=said.supersedes,
             title=said.title,
+            audience=said.audience,
             progress=progress,
         )
         versions = self._library.versions()

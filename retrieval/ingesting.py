@@ -16,7 +16,7 @@ from retrieval.documents.cleaning import clean
 from retrieval.documents.gathering import fingerprint, gather
 from retrieval.documents.structure import assemble
 from retrieval.documents.superseding import with_states
-from retrieval.model import CleanText, DocumentState, DocumentType, Version
+from retrieval.model import Audience, CleanText, DocumentState, DocumentType, Version
 from retrieval.readers import RawDocument, read
 from retrieval.readers.base import READING, Notice
 from retrieval.refusals import DocumentRefusal
@@ -63,6 +63,7 @@ class Said:
     valid_to: date | None = None
     supersedes: str | None = None
     title: str | None = None
+    audience: Audience | None = None
 
     @property
     def fields(self) -> dict[str, object]:
@@ -93,6 +94,7 @@ def ingest(
     valid_to: date | None = None,
     supersedes: str | None = None,
     title: str | None = None,
+    audience: Audience | None = None,
     progress: Progress | None = None,
 ) -> IngestReport:
     """Read files and folders into the register and return what became of each.
@@ -107,7 +109,7 @@ def ingest(
     words = texts(language)
     files, skipped = gather([Path(path) for path in paths], words)
     known = {version.document: version for version in register.latest()}
-    said = _checked(Said(type, state, valid_from, valid_to, supersedes, title), files, known)
+    said = _checked(Said(type, state, valid_from, valid_to, supersedes, title, audience), files, known)
     tell = progress or (lambda _done, _all, _name: None)
     outcomes: list[Outcome] = []
     refusals: list[DocumentRefusal] = []

@@ -28,6 +28,13 @@ class DocumentState(StrEnum):
     REVOKED = "revoked"
 
 
+class Audience(StrEnum):
+    """Who may read a document."""
+
+    EVERYONE = "everyone"  # whoever can write to the bot, and whoever reads along in a channel
+    INTERNAL = "internal"  # the people of the register, each in private
+
+
 class BlockKind(StrEnum):
     """The parts a text is made of."""
 
@@ -102,6 +109,7 @@ class Version:
     said: tuple[str, ...] = ()  # names of the fields that a person gave: no rule overrides them
     source: str = ""  # the path the file was read from
     reader: str = ""  # the version of the reading rules that made the text
+    audience: Audience = Audience.EVERYONE
 
     @property
     def label(self) -> str:

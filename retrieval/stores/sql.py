@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Engine, RowMapping, Select, and_, delete, func, insert, select, tuple_
 
-from retrieval.model import Block, BlockKind, CleanText, DocumentState, DocumentType, Version
+from retrieval.model import Audience, Block, BlockKind, CleanText, DocumentState, DocumentType, Version
 from retrieval.stores.tables import document_versions as table
 
 
@@ -68,6 +68,7 @@ def _row(version: Version) -> dict[str, object]:
             [(block.kind.value, block.start, block.end, block.path, block.level) for block in content.blocks]
         ),
         "page_starts": _json(content.page_starts),
+        "audience": version.audience.value,
     }
 
 
@@ -100,4 +101,5 @@ def _version(row: RowMapping | Mapping[str, Any]) -> Version:
         said=tuple(json.loads(row["said"])),
         source=row["source"],
         reader=row["reader"],
+        audience=Audience(row["audience"]),
     )

@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, Text
 
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 VERSION_TABLE: Final = "documents_version"
 MIGRATIONS: Final = Path(__file__).parent / "migrations" / "versions"
 
@@ -40,6 +40,7 @@ document_versions = Table(
     Column("text", Text, nullable=False),
     Column("blocks", Text, nullable=False),
     Column("page_starts", Text, nullable=False),
+    Column("audience", Text, nullable=False, server_default="everyone"),
 )
 
 # One row for each person, hashed, and day.

@@ -57,6 +57,7 @@ def test_a_database_of_a_newer_program_is_refused_and_left_as_it_was(bare_engine
     with bare_engine.begin() as connection:
         connection.execute(text("UPDATE threads_version SET version_num = '9999'"))
         connection.execute(text("ALTER TABLE document_versions DROP COLUMN reader"))
+        connection.execute(text("ALTER TABLE document_versions DROP COLUMN audience"))
         connection.execute(text("UPDATE documents_version SET version_num = '0002'"))
 
     with pytest.raises(UpgradeRefusal, match="newer version"):
@@ -71,6 +72,7 @@ def test_what_an_earlier_program_stored_is_kept_when_its_tables_are_brought_up_t
     SqlRegister(bare_engine).save([FIRST])
     with bare_engine.begin() as connection:
         connection.execute(text("ALTER TABLE document_versions DROP COLUMN reader"))
+        connection.execute(text("ALTER TABLE document_versions DROP COLUMN audience"))
         connection.execute(text("UPDATE documents_version SET version_num = '0002'"))
 
     bring_up_to_date(bare_engine)
