@@ -4,25 +4,36 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from bot.platforms.base import Home, HomePart
-from bot.platforms.slack.blocks import MOST_TEXT, row
+from bot.platforms.slack.blocks import rows
+from bot.platforms.slack.limits import HEADING, VIEW, VIEW_BLOCKS
 from bot.platforms.slack.markup import plain_text, shortened
+from bot.platforms.slack.rich import rich_blocks
+from bot.platforms.slack.splitting import weight_of
 
-_MOST: Final = 100  # blocks of a home view
-_HEADING: Final = 150
 _DIVIDER: Final = {"type": "divider"}
 
 
 def home_view(home: Home) -> dict[str, Any]:
-    """Return the view; what does not fit is left out from the end."""
-    blocks = [block for n, part in enumerate(home.parts) for block in _blocks(part, first=n == 0)]
-    return {"type": "home", "blocks": blocks[:_MOST]}
+    """Return the view; whole parts that do not fit are left out from the end."""
+    blocks: list[dict[str, Any]] = []
+    room = VIEW
+    for n, part in enumerate(home.parts):
+        more = list(_blocks(part, first=n == 0))
+        room -= sum(map(weight_of, more))
+        if room < 0 or len(blocks) + len(more) > VIEW_BLOCKS:
+            break
+        blocks += more
+    return {"type": "home", "blocks": blocks or [{"type": "header", "text": plain_text(_heading(home.title))}]}
 
 
 def _blocks(part: HomePart, *, first: bool) -> Iterator[dict[str, Any]]:
     if part.heading:
         if not first:
             yield _DIVIDER
-        yield {"type": "header", "text": plain_text(shortened(part.heading, _HEADING))}
-    if part.text:
-        yield {"type": "section", "text": plain_text(shortened(part.text, MOST_TEXT))}
-    yield from row(part.buttons)
+        yield {"type": "header", "text": plain_text(_heading(part.heading))}
+    yield from rich_blocks(part.text)
+    yield from rows(part.buttons)
+
+
+def _heading(text: str) -> str:
+    return shortened(text, HEADING)

@@ -1,11 +1,21 @@
 """Text as Slack takes it without reading anything into it: no mention, no link, no formatting, no emoji."""
 
-from typing import Any
+import re
+from typing import Any, Final
+
+# Nothing of these is seen: half characters, control characters, and those that turn the direction of what follows.
+_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """Return what is to be seen of a text: without control characters and without what turns its direction."""
+    return _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def plain_text(text: str) -> dict[str, Any]:
     """Return a text object that Slack shows as it stands."""
-    return {"type": "plain_text", "text": text or " ", "emoji": False}
+    shown = visible(text)
+    return {"type": "plain_text", "text": shown if shown.strip() else "–", "emoji": False}
 
 
 def shortened(text: str, most: int) -> str:
@@ -13,7 +23,7 @@ def shortened(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     kept = text[: most - 1]
-    at_word = kept.rsplit(maxsplit=1)[0] if " " in kept else kept
+    at_word = kept.rsplit(maxsplit=1)[0] if " " in kept.strip() else kept
     return f"{at_word}…"
 
 
