@@ -21,6 +21,7 @@ from retrieval.words.language import detect
 
 STRAY_WEIGHT: Final = 0.6  # a word of the question's own language in a corpus of the other, where it has a translation
 COGNATE_WEIGHT: Final = 0.8  # a word that is only spelled alike, against one that means the same
+BARE_WEIGHT: Final = 0.9  # a word without its article or genitive, where the corpus has only that
 NEAR_WEIGHT: Final = 0.7  # a word of like meaning in the same language
 PARTS_WEIGHT: Final = 0.8  # the parts of a compound that the corpus does not have, together
 _NEAR: Final = 5  # words of like meaning that are tried for one
@@ -31,7 +32,7 @@ _ALIKE: Final = 0.6  # the least Dice coefficient of trigrams for a cognate
 _COGNATES: Final = 3  # cognates kept for a word
 _LOOKED_AT: Final = 60  # words of the corpus that are compared with one
 _KEPT: Final = 20_000  # words whose cognates are remembered
-_LONG_ENOUGH: Final = 4  # letters a word needs to have a cognate
+_LONG_ENOUGH: Final = 4  # letters a word needs to have a cognate, and a part to say what its compound is
 _OTHER: Final[Mapping[Language, Language]] = {"sv": "en", "en": "sv"}
 
 # How English spells what Swedish spells otherwise; endings first, each tried alone, then the letters.
@@ -89,8 +90,10 @@ class Bridge:
             return
         bare = bare_of(word)
         if bare != word and self._known(bare, "sv"):
-            yield Variant((bare,), NEAR_WEIGHT, is_near=True)
-        if parts := compound_parts(word, self.vocabulary.stem_numbers):
+            yield Variant((bare,), BARE_WEIGHT, is_near=True)
+            return
+        parts = compound_parts(word, self.vocabulary.stem_numbers)
+        if parts and min(map(len, parts)) >= _LONG_ENOUGH and not stop_words("sv").intersection(parts):
             yield Variant(parts, PARTS_WEIGHT, is_near=True)
         known = [other for other in near(word) if self._known(other, "sv")]
         yield from (Variant((other,), NEAR_WEIGHT, is_near=True) for other in known[:_NEAR])

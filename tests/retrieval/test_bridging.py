@@ -185,3 +185,20 @@ def test_what_means_a_swedish_word_best_goes_first():
     mine = Glossary(((("aid",), ("stöd",)), (("aid",), ("verktyg",)), (("tool",), ("verktyg",))))
 
     assert mine.meanings(("verktyg",), "sv") == (("tool",), ("aid",))
+
+
+@pytest.mark.parametrize(
+    ("word", "stands_for"),
+    [
+        ("klimatet", [("klimat",)]),  # its article away, and no parts beside it
+        ("bussavgift", [("buss", "avgift")]),
+        ("medskick", []),  # "med" says nothing of what is sent along
+        ("åkyta", []),  # a part of three letters may be anything
+    ],
+)
+def test_a_swedish_word_that_the_corpus_lacks_is_found_by_its_base_or_by_parts_that_say_what_it_is(word, stands_for):
+    corpus = bridge("buss avgift klimat skick med åk yta", languages={"sv"})
+
+    (concept,) = corpus.take(word).concepts
+
+    assert [variant.words for variant in concept.variants if variant.is_near] == stands_for
