@@ -17,6 +17,7 @@ from plans.importing.grid import text_cell
 from plans.importing.headings import HOLDS, Field
 from plans.importing.records import Record
 from plans.importing.rows import RowReading, read_row
+from plans.known_names import KnownNames
 from plans.model import Action
 from plans.planning import reporters, told
 from plans.refusals import PlanRefusal
@@ -68,7 +69,7 @@ def edit(
         ledger.actions.save([after])
         ledger.people.save(reporters([after], ledger))
         write_down(ledger, [after], today, {action.nr: action})
-        ledger.trail.append(now, by, "action.edited", action.nr, **told(fields))
+        ledger.trail.append(now, by, "action.edited", action.nr, **told(fields, KnownNames(ledger.people.all())))
     return Edited(action, after, fields)
 
 

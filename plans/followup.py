@@ -35,6 +35,7 @@ from plans.cycle.sparing import Resting
 from plans.cycle.status import CycleStatus, status_of
 from plans.editing import Edited, edit
 from plans.model import (
+    RULES,
     Absence,
     AuditEvent,
     DecisionNeed,
@@ -101,7 +102,7 @@ class Followup:
         with self._desk(now) as desk:
             return answering.take_reply(desk, nr, text, author, reading)
 
-    def confirm(self, nr: str, author: str, now: datetime, parser: str = answering.PARSER) -> StatusUpdate:
+    def confirm(self, nr: str, author: str, now: datetime, parser: str = RULES) -> StatusUpdate:
         """Make the author's draft count (`answering.confirm`)."""
         with self._desk(now) as desk:
             return answering.confirm(desk, nr, author, parser)

@@ -10,6 +10,7 @@ from plans.gapping.coverage import named_like
 from plans.gapping.history import followed
 from plans.gapping.marks import JudgedGap, handle, judged, rests_on
 from plans.gaps import find_gaps
+from plans.known_names import KnownNames
 from plans.model import FoundGap, Gap, GapMark, GapNote, GapState, Role, Severity
 from plans.refusals import PlanRefusal
 from plans.stores.base import Ledger
@@ -56,6 +57,7 @@ def mark(
     if not (why := " ".join(reason.split())):
         raise PlanRefusal("gaps.reason")
     found = _named(gaps_in(ledger, today), [name.strip() for name in named])
+    told = KnownNames(ledger.people.all()).replaced(why)
     for gap in found:
         ledger.gaps.add_mark(
             GapMark(
@@ -69,7 +71,7 @@ def mark(
                 at=now,
             )
         )
-        ledger.trail.append(now, by, f"gap.{state}", handle(gap), kind=gap.kind, of=gap.subject, reason=why)
+        ledger.trail.append(now, by, f"gap.{state}", handle(gap), kind=gap.kind, of=gap.subject, reason=told)
     follow(ledger, now, today)
     return judged(found, ledger.gaps.marks(), ledger.gaps.found())
 
@@ -107,7 +109,8 @@ def note(
         remedy=" ".join(remedy.split()) if remedy and remedy.strip() else None,
     )
     ledger.gaps.add_note(added)
-    ledger.trail.append(now, by, "gap.noted", f"gap-{added.number}", text=words)
+    told = KnownNames(ledger.people.all()).replaced(words)
+    ledger.trail.append(now, by, "gap.noted", f"gap-{added.number}", text=told)
     follow(ledger, now, today)
     return added
 

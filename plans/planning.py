@@ -16,6 +16,7 @@ from plans.importing.difference import Change, Difference, FieldChange, compare
 from plans.importing.headings import Field
 from plans.importing.reading import ImportReading, read_plans
 from plans.importing.refusals import Note, PlanImportRefusal, RowError
+from plans.known_names import KnownNames
 from plans.model import Action, ActionPlan, Indicator, Person, Role
 from plans.stores.base import Ledger
 from prompts.texts import texts
@@ -174,22 +175,23 @@ def _record(report: ImportReport, ledger: Ledger, now: datetime, by: str) -> Non
         "missing": _numbers(difference.missing),
         "unchanged": str(len(difference.unchanged)),
     }
-    ledger.trail.append(now, by, "plan.imported", ", ".join(report.files), **numbers)
+    names = KnownNames(ledger.people.all())
+    ledger.trail.append(now, by, "plan.imported", names.replaced(", ".join(report.files)), **numbers)
     for change in difference.changed:
-        ledger.trail.append(now, by, "action.changed", change.action.nr, **told(change.fields))
+        ledger.trail.append(now, by, "action.changed", change.action.nr, **told(change.fields, names))
 
 
-def told(fields: Iterable[FieldChange]) -> dict[str, str]:
-    """Return what changed as the trail tells it: field -> before and after, long texts cut."""
-    return {field.field: f"{_cut(field.old)} -> {_cut(field.new)}" for field in fields}
+def told(fields: Iterable[FieldChange], names: KnownNames) -> dict[str, str]:
+    """Return what changed as the trail tells it: field -> before and after, without names, long texts cut."""
+    return {field.field: f"{_cut(names, field.old)} -> {_cut(names, field.new)}" for field in fields}
 
 
 def _numbers(actions: Iterable[Action]) -> str:
     return ", ".join(action.nr for action in actions)
 
 
-def _cut(text: str | None) -> str:
-    shown = text if text is not None else "–"
+def _cut(names: KnownNames, text: str | None) -> str:
+    shown = names.replaced(text) if text is not None else "–"
     return shown if len(shown) <= _SHOWN_CHANGE else f"{shown[: _SHOWN_CHANGE - 1]}…"
 
 

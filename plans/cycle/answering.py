@@ -17,6 +17,7 @@ from plans.cycle.reviewing import reviewer
 from plans.cycle.rights import Standing
 from plans.cycle.withdrawing import withdraw
 from plans.model import (
+    RULES,
     Action,
     CycleState,
     Draft,
@@ -28,8 +29,6 @@ from plans.model import (
     UpdateRequest,
 )
 from plans.refusals import PlanRefusal
-
-PARSER: Final = "rules-2"  # which rules read the replies; raise it when a change reads the same words differently
 
 _RUNNING: Final = frozenset({CycleState.OPEN, CycleState.GRACE})
 _AFTER: Final = frozenset({CycleState.REVIEW, CycleState.COMPILED})
@@ -108,7 +107,7 @@ def attach(desk: Desk, nr: str, author: str, file: StoredFile) -> Evidence:
     return keep(desk, action.nr, author, file)
 
 
-def confirm(desk: Desk, nr: str, author: str, parser: str = PARSER) -> StatusUpdate:
+def confirm(desk: Desk, nr: str, author: str, parser: str = RULES) -> StatusUpdate:
     """Make the author's draft a status update, and return it; `parser` says what it was read by.
 
     Raises:

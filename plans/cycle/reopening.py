@@ -11,6 +11,7 @@ from typing import Final
 from plans.cycle.closing import UNANSWERED, compile_year
 from plans.cycle.desk import Desk
 from plans.cycle.states import BACKWARDS, check_cycle
+from plans.known_names import KnownNames
 from plans.model import CycleState, ReportingCycle, RequestState, UpdateRequest
 from plans.refusals import PlanRefusal
 
@@ -90,7 +91,8 @@ def _move(desk: Desk, year: int, state: CycleState, by: str, reason: str = "") -
         raise PlanRefusal("plans.reason_needed", year=year)
     moved = replace(cycle, state=state)
     desk.ledger.cycles.save(moved)
-    desk.record(by, f"cycle.{state}", str(year), before=cycle.state, reason=reason or None)
+    told = KnownNames(desk.ledger.people.all() if reason else ()).replaced(reason)
+    desk.record(by, f"cycle.{state}", str(year), before=cycle.state, reason=told or None)
     return moved
 
 

@@ -18,6 +18,7 @@ from plans.model.plan import (
 )
 from plans.model.records import AuditEvent, FoundGap, Gap, GapMark, GapNote, Snapshot
 from plans.model.reporting import (
+    RULES,
     DecisionNeed,
     Dispatch,
     Draft,
@@ -48,6 +49,7 @@ from plans.model.terms import (
 )
 
 __all__ = [
+    "RULES",
     "Absence",
     "Action",
     "ActionPlan",

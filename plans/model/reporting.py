@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Final
 
 from plans.model.terms import (
     CycleState,
@@ -15,6 +16,9 @@ from plans.model.terms import (
     RequestState,
     SettingLevel,
 )
+
+RULES: Final = "rules-2"
+"""Which rules read the replies, kept with every status update; raise it when the same words are read differently."""
 
 
 @dataclass(frozen=True, slots=True)

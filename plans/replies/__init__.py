@@ -29,12 +29,11 @@ is taken over from an earlier one.
 """
 
 from plans.replies.proposing import Proposal, wants_proposals, with_proposals
-from plans.replies.reading import PARSER, read_reply
+from plans.replies.reading import read_reply
 from plans.replies.showing import question_text, read_back, reading_json
 from plans.replies.standing import language_of
 
 __all__ = [
-    "PARSER",
     "Proposal",
     "language_of",
     "question_text",

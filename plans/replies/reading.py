@@ -22,9 +22,6 @@ from plans.replies.standing import is_not_mine, is_unchanged, language_of
 from plans.replies.status import Claim, claims, says_something_remains
 from plans.replies.subject import Subject
 
-PARSER = "rules-2"
-"""The version of the rules, stored with every status update that they read."""
-
 _MINOR = ("date", "percent", "end_before_plan")
 """Doubts that are asked about only when nothing else was told: what is known is not delayed for them."""
 _FEW_WORDS = 6

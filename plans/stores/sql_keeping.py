@@ -1,7 +1,7 @@
 """Removing records from the database: what is due by its retention, and what is about one person.
 
-Tables of other parts are handed in by name with the column that says whose or how old a row is. What is removed on a
-dry run is counted by removing it in a transaction that is rolled back.
+Tables of other parts are handed in by name with the column that says whose or how old a row is. What an
+erasure would do is counted by doing it in a transaction that is rolled back.
 """
 
 import json
@@ -11,7 +11,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import Connection, Date, Engine, Select, Text, column, delete, inspect, literal_column, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    Engine,
+    Select,
+    TableClause,
+    Text,
+    column,
+    delete,
+    func,
+    inspect,
+    literal_column,
+    select,
+    text,
+)
 from sqlalchemy import table as named
 
 from plans.stores import tables
@@ -68,13 +83,21 @@ class SqlKeeping:
         others: Mapping[str, Column],
         note: Callable[[SqlLedger, dict[str, int]], None] | None,
     ) -> dict[str, int]:
-        """Remove what is older than its time, by kind, and return how many rows; `note` records it; None: a dry run."""
-        with self._undoable(undo=note is None) as connection:
-            counts = {kind: _remove_before(connection, kind, at, others) for kind, at in before.items()}
-            if note is not None:
-                ledger = SqlLedger(connection)
-                note(ledger, counts)
-                ledger.trail.write()
+        """Remove what is older than its time, by kind, and return how many rows; `note` records it; None: a dry run.
+
+        A dry run only counts, so that looking never waits for somebody who writes, nor keeps them waiting.
+        """
+        old = {kind: _older(kind, at, others) for kind, at in before.items()}
+        if note is None:
+            with self._engine.connect().execution_options(reading=True) as connection:
+                return {kind: _count(connection, *each) for kind, each in old.items()}
+        with self._engine.begin() as connection:
+            counts = {
+                kind: connection.execute(delete(table).where(when)).rowcount for kind, (table, when) in old.items()
+            }
+            ledger = SqlLedger(connection)
+            note(ledger, counts)
+            ledger.trail.write()
         return counts
 
     def erase(
@@ -136,17 +159,19 @@ class SqlKeeping:
             connection.close()
 
 
-def _remove_before(connection: Connection, kind: str, at: datetime, others: Mapping[str, Column]) -> int:
+def _older(kind: str, at: datetime, others: Mapping[str, Column]) -> tuple[TableClause, ColumnElement[bool]]:
+    """Return the table of a kind of record and what tells the rows of it that are from before `at`."""
     if kind in others:
         place = others[kind]
         aged = named(place.table, column(place.name))
         # ISO text, times and days alike, sorts as what it says; the day itself is kept.
-        return connection.execute(
-            delete(aged).where(aged.c[place.name] < at.astimezone(UTC).date().isoformat())
-        ).rowcount
+        return aged, aged.c[place.name] < at.astimezone(UTC).date().isoformat()
     age = _AGES[kind]
-    limit = at.date() if isinstance(age.type, Date) else at
-    return connection.execute(delete(age.table).where(age < limit)).rowcount
+    return age.table, age < (at.date() if isinstance(age.type, Date) else at)
+
+
+def _count(connection: Connection, table: TableClause, is_old: ColumnElement[bool]) -> int:
+    return connection.execute(select(func.count()).select_from(table).where(is_old)).scalar_one()
 
 
 def _delete(connection: Connection, table: str, name: str, value: str) -> int:
