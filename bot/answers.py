@@ -26,6 +26,7 @@ from retrieval.library import Indexes, Library, fingerprint
 from retrieval.model import (
     Answer,
     AnswerStatus,
+    Audience,
     Band,
     DocumentState,
     DocumentType,
@@ -34,7 +35,7 @@ from retrieval.model import (
     RelatedAction,
 )
 from retrieval.refusals import DocumentRefusal
-from retrieval.register import Register, all_at, known_by
+from retrieval.register import Readable, Register, all_at, known_by, readable
 from retrieval.search import SearchIndex
 from retrieval.words.glossary import Glossary
 from retrieval.words.language import detect
@@ -72,31 +73,41 @@ class Answers:
         self._models = models
         self._lexicon = lexicon
 
-    def ask(self, question: str, as_of: date | None = None, language: str | None = None, person: str = "") -> Answer:
+    def ask(
+        self,
+        question: str,
+        as_of: date | None = None,
+        language: str | None = None,
+        person: str = "",
+        *,
+        audience: Audience = Audience.EVERYONE,
+    ) -> Answer:
         """Answer `question` from the documents as they stand on `as_of`, today when left out.
 
-        `person` is the address of who asks: a language model words so many answers a day for each.
+        `person` is the address of who asks: a language model words so many answers a day for each. `audience` is that
+        of everybody who will see the answer: it holds nothing else, and names nobody where that is everyone.
         """
         asked = within_reason(question)
         today = self._now().astimezone(self._zone).date()
         then = AskedDay(as_of, asked) if as_of else asked_day(asked, today)
         if then is None or then.day == today:
-            answered = self._answered(asked, today, language, person)
+            answered = self._answered(asked, today, language, person, audience)
         else:
             spoken = language or detect(question)
-            answered = _told_of_day(self._answered(then.question, then.day, spoken, person), today)
+            answered = _told_of_day(self._answered(then.question, then.day, spoken, person, audience), today)
         return answered if answered.question == question else replace(answered, question=question)
 
-    def _answered(self, question: str, day: date, language: str | None, person: str) -> Answer:
+    def _answered(self, question: str, day: date, language: str | None, person: str, audience: Audience) -> Answer:
         now = self._now()
         spoken = language or detect(question)
-        if (topic := changed_topic(question)) is not None and (found := self._compared(topic, day, spoken)):
+        if (topic := changed_topic(question)) is not None and (found := self._compared(topic, day, spoken, audience)):
             return as_answer(found, question, as_of=day, now=now, language=spoken, answer_id=uuid4().hex)
         plan = PlanAnswers(self._store, self._zone, self._lexicon)
-        if computed := plan.answer(question, as_of=day, now=now, language=spoken):
+        named = audience is Audience.INTERNAL
+        if computed := plan.answer(question, as_of=day, now=now, language=spoken, named=named):
             return self._checkable(computed)
         is_past = day < now.astimezone(self._zone).date()
-        versions = (known_by if is_past else all_at)(self._library.versions(), day)
+        versions = readable((known_by if is_past else all_at)(self._library.versions(), day), audience)
         left = self._models.clock()
         by_words = self._library.index(versions)
         index = self._models.searcher(by_words, left)
@@ -122,7 +133,13 @@ class Answers:
         return replace(computed, sources=tuple(sources)) if documents else computed
 
     def compare(
-        self, topic: str, before: str | None = None, after: str | None = None, language: str | None = None
+        self,
+        topic: str,
+        before: str | None = None,
+        after: str | None = None,
+        language: str | None = None,
+        *,
+        audience: Audience = Audience.EVERYONE,
     ) -> "Comparison":
         """Return what changed about `topic` between two versions, by default the strategy in force and the one before.
 
@@ -131,34 +148,46 @@ class Answers:
         """
         from retrieval.comparing import chosen, compare, pair
 
-        day = self._now().astimezone(self._zone).date()
+        day, register = self._now().astimezone(self._zone).date(), Readable(self._register, audience)
         if before is not None and after is not None:
-            sides = chosen(self._register, before, day), chosen(self._register, after, day)
+            sides = chosen(register, before, day), chosen(register, after, day)
         else:
-            earlier, current = pair(self._register, day)
+            earlier, current = pair(register, day)
             sides = (
-                earlier if before is None else chosen(self._register, before, day),
-                current if after is None else chosen(self._register, after, day),
+                earlier if before is None else chosen(register, before, day),
+                current if after is None else chosen(register, after, day),
             )
         return compare(topic, *sides, language)
 
-    def _compared(self, topic: str, day: date, language: str) -> "Comparison | None":
+    def _compared(self, topic: str, day: date, language: str, audience: Audience) -> "Comparison | None":
         """Return the comparison of the strategies in force and before, None where there is nothing to compare with."""
         from retrieval.comparing import compare, pair
 
         try:
-            return compare(topic, *pair(self._register, day), language)
+            return compare(topic, *pair(Readable(self._register, audience), day), language)
         except DocumentRefusal:
             return None
 
-    def section(self, question: str, document: str, label: str | None, start: int, language: str) -> Answer | None:
-        """Return the whole section around a place in a document as an answer, None where it is not there any more."""
-        now = self._now()
-        found = next((one for one in self._register.versions(document) if one.label == label), None)
+    def section(
+        self,
+        question: str,
+        document: str,
+        label: str | None,
+        start: int,
+        language: str,
+        *,
+        audience: Audience = Audience.EVERYONE,
+    ) -> Answer | None:
+        """Return the whole section around a place in a document as an answer, None where it is not there any more.
+
+        What `audience` may not read is not there.
+        """
+        now, register = self._now(), Readable(self._register, audience)
+        found = next((one for one in register.versions(document) if one.label == label), None)
         day = now.astimezone(self._zone).date()
         if found is None:
             return None
-        latest = all_at(self._library.versions(), day).get(document)
+        latest = readable(all_at(self._library.versions(), day), audience).get(document)
         if latest is not None and latest.label == label:
             found = latest
         elif found.state is DocumentState.CURRENT:
@@ -183,9 +212,9 @@ class Answers:
         day = self._now().astimezone(self._zone).date()
         return PlanAnswers(self._store, self._zone).text_of(file, day)
 
-    def searcher(self) -> Callable[[str, int], Ranking]:
-        """Return a search over the documents, its index opened once."""
-        index = self._library.index(self._library.versions())
+    def searcher(self, audience: Audience = Audience.EVERYONE) -> Callable[[str, int], Ranking]:
+        """Return a search over the documents that `audience` may read, its index opened once."""
+        index = self._library.index(readable(self._library.versions(), audience))
 
         def search(question: str, top: int) -> Ranking:
             asked, left = within_reason(question), self._models.clock()

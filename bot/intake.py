@@ -20,9 +20,9 @@ from retrieval.documents.areas import areas
 from retrieval.documents.strategy_reading import read_strategy
 from retrieval.ingesting import IngestReport, Progress, Said, ingest
 from retrieval.library import Library
-from retrieval.model import Version
+from retrieval.model import Audience, Version
 from retrieval.ranking.index import VectorIndex
-from retrieval.register import Register
+from retrieval.register import Register, readable
 
 
 class Intake:
@@ -87,6 +87,9 @@ class Intake:
             if progress is not None:
                 progress(done, of, what)
 
+        everyones = readable(versions, Audience.EVERYONE)
+        if len(everyones) != len(versions) and not self._library.is_indexed(everyones):
+            self._library.index(everyones, step)
         if not self._library.is_indexed(versions):
             self._library.index(versions, step)
             self._vectors.rebuild(self._library.passages(versions), step)

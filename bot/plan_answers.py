@@ -4,7 +4,9 @@ What is asked and of which actions is decided in `plans.lookups`; here it is put
 plan's file, its sheet and the action's number, and quotes the row as `plans.plan_text` holds it.
 """
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final, Literal
 from uuid import uuid4
@@ -35,6 +37,8 @@ from retrieval.words.language import detect
 _LISTED: Final = 25  # actions a reader is shown; JSON has them all
 _SOURCES: Final = 12  # sources shown one by one
 _MEASURED: Final = frozenset({Sought.COUNT, Sought.VALUE, Sought.STATUS})  # what may be asked of an indicator
+_ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_NOBODY: Final = "…"
 _LANGUAGES: Final[tuple[Literal["sv", "en"], ...]] = ("sv", "en")
 
 
@@ -46,15 +50,18 @@ class PlanAnswers:
         self._zone = zone
         self._lexicon = lexicon or glossary()
 
-    def answer(self, question: str, *, as_of: date, now: datetime, language: str) -> Answer | None:
-        """Return the answer to a question about the plan, None where the documents should answer."""
+    def answer(self, question: str, *, as_of: date, now: datetime, language: str, named: bool = True) -> Answer | None:
+        """Return the answer to a question about the plan, None where the documents should answer.
+
+        `named`: it may name people; without that nobody is, neither in what is said nor in what is quoted.
+        """
         standings = self.standings(as_of)
         found = look_up(question, standings, as_of, self._meanings)
         if found is None:
             return None
-        return _Writing(found, standings, as_of, language, zone=self._zone, meanings=self._meanings).answer(
-            question, now
-        )
+        writing = _Writing(found, standings, as_of, language, zone=self._zone, meanings=self._meanings, named=named)
+        answer = writing.answer(question, now)
+        return answer if named else unnamed(answer)
 
     def standings(self, as_of: date) -> tuple[Standing, ...]:
         """Return where every action stood at the end of a day, in the plan's order."""
@@ -77,6 +84,22 @@ class PlanAnswers:
             yield from (" ".join(phrase) for phrase in self._lexicon.meanings(words.split(), language))
 
 
+def unnamed(answer: Answer) -> Answer:
+    """Return an answer without e-mail addresses; a quote that holds one is left out."""
+    return replace(
+        answer,
+        text=_ADDRESS.sub(_NOBODY, answer.text),
+        sentences=tuple(replace(one, text=_ADDRESS.sub(_NOBODY, one.text)) for one in answer.sentences),
+        sources=tuple(
+            replace(one, start=0, end=0, quote="") if _ADDRESS.search(one.quote) else one for one in answer.sources
+        ),
+        actions=tuple(
+            replace(one, title=_ADDRESS.sub(_NOBODY, one.title), owner=_ADDRESS.sub(_NOBODY, one.owner))
+            for one in answer.actions
+        ),
+    )
+
+
 class _Writing:
     """One answer in the making: sentences, and the rows they cite numbered as they come."""
 
@@ -89,13 +112,15 @@ class _Writing:
         *,
         zone: ZoneInfo,
         meanings: Meanings,
+        named: bool,
     ) -> None:
         self._found = found
         self._meanings = meanings
         self._as_of = as_of
         self._language = language
         self._say = texts(language)
-        self._words = ActionSentences(self._say, as_of, zone)
+        self._words = ActionSentences(self._say, as_of, zone, named=named)
+        self._named = named
         files = dict.fromkeys(one.action.source.file for one in standings)
         self._texts = {file: plan_text(file, standings) for file in files}
         self._sources: dict[str, Citation] = {}
@@ -277,6 +302,8 @@ class _Writing:
                 end=end,
                 quote=held.text[start:end],
             )
+            if not self._named and action.reporter:  # the row as the plan holds it names its reporter
+                self._sources[action.nr] = replace(self._sources[action.nr], start=0, end=0, quote="")
             self._rows_cited[action.nr] = one
         return self._sources[action.nr].n
 

@@ -14,9 +14,10 @@ _STATE = frozenset({Sought.STATUS, Sought.LISTING, Sought.COUNT})
 
 
 class ActionSentences:
-    """Words sentences about actions as they stand on a day; `say` has the reader's language."""
+    """Words sentences about actions as they stand on a day; `say` has the reader's language, `named` tells names."""
 
-    def __init__(self, say: Texts, as_of: date, zone: ZoneInfo) -> None:
+    def __init__(self, say: Texts, as_of: date, zone: ZoneInfo, *, named: bool = True) -> None:
+        self._named = named
         self._say = say
         self._as_of = as_of
         self._zone = zone
@@ -127,6 +128,8 @@ class ActionSentences:
         values = {"nr": action.nr, "title": action.title}
         if held in {None, ""}:
             return self._say(f"lookup.{sought}.none", **values)
+        if sought is Sought.REPORTER and not self._named:
+            return self._say("lookup.reporter.unnamed", **values)
         if sought in {Sought.TARGET, Sought.BASELINE}:
             values["indicator"] = action.indicator or "–"
         return self._say(f"lookup.{sought}.text", value=held, **values)

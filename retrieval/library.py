@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from retrieval.documents.chunking import chunk
-from retrieval.model import Passage, Version
+from retrieval.model import Audience, Passage, Version
 from retrieval.ranking.storing import IndexOutdated
 from retrieval.search import SearchIndex
 
@@ -105,6 +105,11 @@ def fingerprint_of(versions: Mapping[str, Version]) -> str:
     return fingerprint((v.document, v.number, v.sha256, v.title, v.type, v.state) for _, v in sorted(versions.items()))
 
 
+def _name(versions: Mapping[str, Version]) -> str:
+    is_internal = any(version.audience is Audience.INTERNAL for version in versions.values())
+    return "internal" if is_internal else "documents"
+
+
 class Library:
     """A register with its index."""
 
@@ -117,12 +122,17 @@ class Library:
         return {version.document: version for version in self._register.latest()}
 
     def index(self, versions: Mapping[str, Version], progress: Progress | None = None) -> SearchIndex:
-        """Return the search index of `versions`, built when it is not there yet."""
-        return self._indexes.of("documents", fingerprint_of(versions), lambda: self.passages(versions), progress)
+        """Return the search index of `versions`, built when it is not there yet.
+
+        What everybody may read has an index of its own, with its own words and counts: what is internal neither shows
+        in it nor weighs in it.
+        """
+        name = _name(versions)
+        return self._indexes.of(name, fingerprint_of(versions), lambda: self.passages(versions), progress)
 
     def is_indexed(self, versions: Mapping[str, Version]) -> bool:
         """Tell whether there is an index of exactly these versions."""
-        return self._indexes.has("documents", fingerprint_of(versions))
+        return self._indexes.has(_name(versions), fingerprint_of(versions))
 
     def passages(self, versions: Mapping[str, Version]) -> tuple[Passage, ...]:
         """Return the passages of `versions`, document by document."""

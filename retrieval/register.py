@@ -3,12 +3,12 @@
 The register is the truth that indexes are made from. What it is kept in is decided under ``stores/``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from retrieval.model import DocumentState, Version
+from retrieval.model import Audience, DocumentState, Version
 from retrieval.refusals import DocumentRefusal
 
 
@@ -26,6 +26,54 @@ class Register(Protocol):
     def save(self, versions: Iterable[Version]) -> None:
         """Keep versions, all of them or none; one with the same document and number is replaced."""
         ...
+
+
+class Readable:
+    """A register as an audience sees it: nothing that is not for them, and no word that there is any such thing."""
+
+    def __init__(self, register: Register, audience: Audience) -> None:
+        self._register = register
+        self._audience = audience
+
+    def latest(self) -> tuple[Version, ...]:
+        """Return the latest version of every document that may be read, by name."""
+        return tuple(readable({one.document: one for one in self._register.latest()}, self._audience).values())
+
+    def versions(self, document: str) -> tuple[Version, ...]:
+        """Return the versions of a document that may be read, none where its latest may not.
+
+        A document that was opened to everyone was perhaps not when an earlier version of it was read.
+        """
+        open_ = {one.document for one in self.latest()}
+        found = [one for one in self._register.versions(document) if document in open_]
+        return tuple(_unlinked(one, open_) for one in found if may_read(self._audience, one))
+
+    def save(self, versions: Iterable[Version]) -> None:
+        """Keep versions."""
+        self._register.save(versions)
+
+
+def may_read(audience: Audience, version: Version) -> bool:
+    """Tell whether an audience may read a version."""
+    return audience is Audience.INTERNAL or version.audience is Audience.EVERYONE
+
+
+def readable(versions: Mapping[str, Version], audience: Audience) -> dict[str, Version]:
+    """Return those of `versions`, by document, that an audience may read, without links to those it may not."""
+    found = {name: one for name, one in versions.items() if may_read(audience, one)}
+    return found if len(found) == len(versions) else {name: _unlinked(one, found) for name, one in found.items()}
+
+
+def _unlinked(version: Version, known: Collection[str]) -> Version:
+    links = {version.supersedes, version.superseded_by} - {None}
+    if all(link in known for link in links):
+        return version
+    return replace(
+        version,
+        supersedes=version.supersedes if version.supersedes in known else None,
+        superseded_by=version.superseded_by if version.superseded_by in known else None,
+        state_reason="",  # it names the other document
+    )
 
 
 def get(register: Register, document: str, number: int | None = None) -> Version:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.terminal import AsJson, Now, terminal
-from retrieval.model import AnswerStatus, Band, Hit, Ranking
+from retrieval.model import AnswerStatus, Audience, Band, Hit, Ranking
 
 
 def add_to(cli: typer.Typer) -> None:
@@ -29,7 +29,7 @@ def ask(
     from retrieval.answering import to_json
 
     here = terminal(context)
-    answer = here.app(now).answers.ask(question, as_of=here.day(as_of))
+    answer = here.app(now).answers.ask(question, as_of=here.day(as_of), audience=Audience.INTERNAL)
     if as_json:
         here.print_json(to_json(answer))
     else:
@@ -52,7 +52,7 @@ def search(
     if (question is None) == (batch is None):
         raise typer.BadParameter(here.texts("cli.search.one_of"))
     app = here.app()
-    searcher = app.answers.searcher()
+    searcher = app.answers.searcher(Audience.INTERNAL)
     if batch is not None:
         from bot.batches import QuestionRow, rows
 

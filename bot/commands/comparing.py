@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.terminal import AsJson, Now, terminal
+from retrieval.model import Audience
 
 
 def add_to(cli: typer.Typer) -> None:
@@ -24,7 +25,8 @@ def compare(
 ) -> None:
     """Show what changed about a topic between the earlier and the current strategy, cited on both sides."""
     here = terminal(context)
-    found = here.app(now).answers.compare(topic, before, after, language=None if topic else here.settings.language)
+    language = None if topic else here.settings.language
+    found = here.app(now).answers.compare(topic, before, after, language, audience=Audience.INTERNAL)
     if as_json:
         here.print_json(found.to_json())
     else:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands.terminal import AsJson, Now, Terminal, terminal
-from retrieval.model import DocumentState, DocumentType, Version
+from retrieval.model import Audience, DocumentState, DocumentType, Version
 
 if TYPE_CHECKING:
     from bot.wiring import App
@@ -33,6 +33,10 @@ def read(
     valid_to: Annotated[str | None, typer.Option("--valid-to", help="The last day it applies, as 2031-12-31.")] = None,
     supersedes: Annotated[str | None, typer.Option("--supersedes", help="The document that it replaces.")] = None,
     title: Annotated[str | None, typer.Option("--title", help="Its title, where the file does not tell.")] = None,
+    audience: Annotated[
+        Audience | None,
+        typer.Option("--audience", help="Who may read it: everyone, or internal: the people of the register alone."),
+    ] = None,
     as_json: AsJson = False,
     now: Now = None,
 ) -> None:
@@ -40,7 +44,7 @@ def read(
     from retrieval.ingesting import Said
 
     here = terminal(context)
-    said = Said(kind, state, here.day(valid_from), here.day(valid_to), supersedes, title)
+    said = Said(kind, state, here.day(valid_from), here.day(valid_to), supersedes, title, audience)
     app = here.app(now)
     with here.progress() as step:
         report = app.intake.documents(paths, said, lambda done, of, what: step(what, done, of))
@@ -63,8 +67,10 @@ def show_all(context: typer.Context, as_json: AsJson = False) -> None:
     elif not versions:
         here.say(here.texts("cli.documents.none"))
     else:
-        names = ("document", "title", "type", "state", "version", "why")
-        here.table([here.texts(f"cli.documents.{name}") for name in names], [_row(here, v) for v in versions])
+        names = ["document", "title", "type", "state", "version", "why"]
+        names += ["audience"] if any(version.audience is Audience.INTERNAL for version in versions) else []
+        rows = [_row(here, version)[: len(names)] for version in versions]
+        here.table([here.texts(f"cli.documents.{name}") for name in names], rows)
 
 
 @group.command("show")
@@ -102,6 +108,7 @@ def document_json(version: Version) -> dict[str, object]:
         "type": version.type,
         "state": version.state,
         "state_reason": version.state_reason,
+        "audience": version.audience,
         "year": version.year,
         "valid_from": version.valid_from.isoformat() if version.valid_from else None,
         "valid_to": version.valid_to.isoformat() if version.valid_to else None,
@@ -169,6 +176,7 @@ def _row(here: Terminal, version: Version) -> list[str]:
         here.texts(f"terms.document_state.{version.state}"),
         version.label,
         version.state_reason,
+        here.texts(f"terms.audience.{version.audience}"),
     ]
 
 
@@ -179,6 +187,7 @@ def _described(here: Terminal, version: Version) -> list[tuple[str, str]]:
         "type": here.texts(f"terms.document_type.{version.type}"),
         "state": here.texts(f"terms.document_state.{version.state}"),
         "why": version.state_reason,
+        "audience": here.texts(f"terms.audience.{version.audience}"),
         "version": version.label,
         "valid": f"{version.valid_from or '–'} – {version.valid_to or '–'}",
         "hash": version.sha256[:_HASH_SHOWN],

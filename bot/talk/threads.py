@@ -5,13 +5,14 @@ from typing import Final
 
 from bot.platforms.base import Reply
 from bot.talk import courtesies, owner_words, words
+from bot.talk.channel import sent
 from bot.talk.coordinator_words import STANDING
 from bot.talk.follow_ups import PlanParts, asked_why, is_correction, written_out
 from bot.talk.follow_ups_in_time import written_out_in_time
 from bot.talk.turn import Route, Turn
 from bot.threads_store import Thread
 from plans.model import Role
-from retrieval.model import Answer, AnswerStatus, SentenceKind
+from retrieval.model import Answer, AnswerStatus, Audience, SentenceKind
 
 _SECTION: Final = re.compile(
     r"\W*(?:(?:kan du |could you |can you |please )?(?:visa|läs|ge|show|read|see|give)(?: mig| me)?\s+)?"
@@ -31,7 +32,7 @@ _AGAIN: Final = re.compile(r"\W*(?:på|in)\s+\w+(?:\s+(?:tack|please))?\W*", re.
 def ask(turn: Turn, question: str | None = None, language: str | None = None) -> Reply:
     """Answer a question, the message's own words where none is given, and remember what it was about."""
     asked = question or turn.words
-    answer = turn.services.answers.ask(asked, language=language, person=turn.person.address)
+    answer = turn.services.answers.ask(asked, language=language, person=turn.person.address, audience=turn.audience)
     if answer.status is not AnswerStatus.NOT_FOUND:
         turn.services.threads.keep(turn.person.address, turn.message.place, _thread(turn, asked, answer))
     return Reply(answer.text, answer=answer)
@@ -74,11 +75,14 @@ def show_section(turn: Turn) -> Reply | None:
         return None if wants_more else turn.reply("thread.no_section")
     if thread.is_computed and len(thread.numbers) == 1 and wants_more:
         book = turn.services.planbook
-        return Reply(book.describe(book.action(thread.numbers[0]), thread.language))
+        told = Reply(book.describe(book.action(thread.numbers[0]), thread.language))  # names people and quotes them
+        if turn.audience is Audience.INTERNAL:
+            return told
+        return sent(turn, told) if turn.known else turn.reply("thread.known_only")
     if thread.document is None:
         return turn.reply("thread.no_section")
     answer = turn.services.answers.section(
-        thread.question, thread.document, thread.version, thread.start, thread.language
+        thread.question, thread.document, thread.version, thread.start, thread.language, audience=turn.audience
     )
     return Reply(answer.text, answer=answer) if answer else turn.reply("thread.no_section")
 

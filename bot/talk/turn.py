@@ -20,6 +20,7 @@ from plans.followup import Followup
 from plans.model import Person, Role
 from plans.stores.base import Store
 from prompts.texts import Texts, texts
+from retrieval.model import Audience
 
 NUMBER: Final = "number"  # the key of a button that says an action's number
 SAY: Final = "say"  # the key of a button that says its value, as if it had been written
@@ -79,6 +80,11 @@ class Turn:
     def say(self) -> Texts:
         """The texts in the person's language."""
         return texts(self.language)
+
+    @property
+    def audience(self) -> Audience:
+        """Who will read what is said: in private a person of the register, else perhaps anybody."""
+        return Audience.INTERNAL if self.known and not self.message.place else Audience.EVERYONE
 
     @property
     def today(self) -> date:
