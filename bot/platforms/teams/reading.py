@@ -1,0 +1,209 @@
+"""Teams' activities as events of the core. Pure: a dictionary in, an event or None out.
+
+None means that it is no business of ours: somebody's typing, a reaction, talk that does not mention us.
+"""
+
+import html
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from bot.platforms.base import Press
+from bot.platforms.heard import (
+    Edited,
+    FileIn,
+    Heard,
+    Installed,
+    PlaceKind,
+    Pressed,
+    Said,
+    Sender,
+    Submitted,
+    Uninstalled,
+    Where,
+)
+
+NAME: Final = "teams"
+PRESS, FORM = "press", "form"  # the verbs of our cards' actions
+_FILE: Final = "application/vnd.microsoft.teams.file.download.info"
+_KINDS: Final = {"personal": PlaceKind.PRIVATE, "groupChat": PlaceKind.GROUP, "channel": PlaceKind.CHANNEL}
+_AT: Final = re.compile(r"<at[^>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)
+_TAG: Final = re.compile(r"<[^>]{1,200}>")
+_BREAK: Final = re.compile(r"<(?:br|/p|/div|/li)\s*/?>", re.IGNORECASE)
+_REACTIONS: Final = {"like": "helpful", "dislike": "unhelpful"}
+
+JSON = Mapping[str, Any]  # Teams' own; every value that goes further is made a string here
+
+
+def heard_in(activity: JSON, now: datetime) -> Heard | None:
+    """Return what an activity tells; it came at `now`.
+
+    Raises:
+        KeyError: it lacks what Teams always sends.
+    """
+    kind = str(activity.get("name") if activity.get("type") == "invoke" else activity.get("type"))
+    if kind == "message" and isinstance(activity.get("value"), dict):
+        kind = "submit"  # what Teams sends of a card where it cannot send "adaptiveCard/action"
+    reader = _READERS.get(kind)
+    return reader(activity, now) if reader else None
+
+
+def _said(activity: JSON, now: datetime) -> Said | None:
+    where = _where(activity)
+    is_mentioned = _mentions_us(activity)
+    if where.kind is not PlaceKind.PRIVATE and not is_mentioned:
+        return None
+    files = tuple(
+        FileIn(name=str(file.get("name", "")), size=0, fetch=str(file["content"].get("downloadUrl", "")))
+        for file in activity.get("attachments") or ()
+        if file.get("contentType") == _FILE and isinstance(file.get("content"), dict)
+    )
+    text = plain(activity)
+    if not text and not files:
+        return None
+    return Said(**_about(activity, now), text=text, files=files, mentioned=is_mentioned)
+
+
+def _edited(activity: JSON, now: datetime) -> Edited | None:
+    if _where(activity).kind is not PlaceKind.PRIVATE:
+        return None
+    about = _about(activity, now)
+    about["key"] = f"{about['key']}:{activity.get('timestamp', '')}"  # the edited message keeps its id
+    return Edited(**about, text=plain(activity))
+
+
+def _acted(activity: JSON, now: datetime) -> Heard | None:
+    """Return a button that was pressed, or a form that was sent, in one of our cards."""
+    sent: JSON = activity["value"]
+    data: JSON = sent["action"].get("data", {}) if "action" in sent else sent
+    about = _about(activity, now)
+    nonce = str(data.get("nonce", ""))
+    if nonce:  # the same press delivered again, perhaps with a new id, has what was made with the card
+        said = ":".join(str(data.get(name, "")) for name in ("verb", "key", "value"))
+        about["subject"] = f"{NAME}:{about['sender'].user}:{nonce}:{said}"
+    about["ref"] = str(activity.get("replyToId", ""))
+    match data.get("verb"):
+        case "form":
+            values = data.get("fields", data)
+            return Submitted(
+                **about,
+                form=str(data.get("key", "")),
+                about=str(data.get("value", "")),
+                nonce=nonce,
+                values={str(key): str(value).strip() for key, value in values.items() if isinstance(value, str)},
+            )
+        case "press":
+            press = Press(str(data.get("key", "")), str(data.get("value", "")))
+            return Pressed(**about, press=press, label=str(data.get("label", "")))
+    return None
+
+
+def _rated(activity: JSON, now: datetime) -> Heard | None:
+    given = activity["value"].get("actionValue", {})
+    reaction = _REACTIONS.get(str(given.get("reaction", "")))
+    if reaction is None:
+        return None
+    try:
+        said = json.loads(given.get("feedback") or "{}")
+    except ValueError:
+        said = {}
+    about = _about(activity, now)
+    about["ref"] = str(activity.get("replyToId", ""))
+    reason = str(said.get("feedbackText", "")) if isinstance(said, dict) else ""
+    return Pressed(**about, press=Press(reaction, ""), label=reason)
+
+
+def _installed(activity: JSON, now: datetime) -> Heard:
+    kind = Uninstalled if str(activity.get("action", "")).startswith("remove") else Installed
+    return kind(**_about(activity, now))
+
+
+_READERS: Final[Mapping[str, Callable[[JSON, datetime], Heard | None]]] = {
+    "message": _said,
+    "messageUpdate": _edited,
+    "submit": _acted,
+    "adaptiveCard/action": _acted,
+    "message/submitAction": _rated,
+    "installationUpdate": _installed,
+}
+
+
+def plain(activity: JSON) -> str:
+    """Return what was written, as its writer saw it: without the mention of us, without markup.
+
+    A mention of somebody else stays as ``<@ID>``, for who that is is not known here.
+    """
+    text = str(activity.get("text") or "")
+    mentions = {str(each.get("text", "")): each for each in _mentions(activity)}
+
+    def named(match: re.Match[str]) -> str:
+        mention = mentions.get(match[0])
+        if mention is None:
+            return match[1]
+        who = mention.get("mentioned") or {}
+        return " " if who.get("id") == _ourselves(activity) else f"<@{who.get('aadObjectId') or who.get('id', '')}>"
+
+    text = _AT.sub(named, text)
+    kept = re.split(r"(<@[^<>\s]+>)", _BREAK.sub("\n", text))
+    return "".join(part if n % 2 else html.unescape(_TAG.sub("", part)) for n, part in enumerate(kept)).strip()
+
+
+def _about(activity: JSON, now: datetime) -> dict[str, Any]:
+    """Return what every event has, as arguments."""
+    where = _where(activity)
+    return {
+        "key": f"{NAME}:{where.conversation}:{activity['id']}" if activity.get("id") else _without_id(activity),
+        "sender": _sender(activity),
+        "where": where,
+        "at": now,
+        "ref": str(activity.get("id", "")),
+        "language": str(activity.get("locale") or "")[:2].lower(),
+    }
+
+
+def _without_id(activity: JSON) -> str:
+    """Return a key for an activity that has none of its own: who did what, where and when."""
+    parts = (activity.get("type"), activity.get("action"), activity["conversation"]["id"], activity.get("timestamp"))
+    return f"{NAME}:" + ":".join(str(part or "") for part in parts)
+
+
+def _where(activity: JSON) -> Where:
+    conversation: JSON = activity["conversation"]
+    kind = _KINDS.get(str(conversation.get("conversationType", "personal")), PlaceKind.CHANNEL)
+    root, _, thread = str(conversation["id"]).partition(";messageid=")
+    if kind is PlaceKind.CHANNEL and not thread:
+        thread = str(activity.get("id", ""))
+    return Where(
+        platform=NAME,
+        tenant=tenant_of(activity),
+        conversation=root,
+        thread=thread if kind is PlaceKind.CHANNEL else "",
+        kind=kind,
+        service=str(activity.get("serviceUrl", "")),
+    )
+
+
+def _sender(activity: JSON) -> Sender:
+    who: JSON = activity["from"]
+    return Sender(NAME, tenant_of(activity), str(who.get("aadObjectId") or who["id"]))
+
+
+def tenant_of(activity: JSON) -> str:
+    """Return the tenant that an activity says it is from."""
+    data = activity.get("channelData") or {}
+    conversation = activity.get("conversation") or {}
+    return str((data.get("tenant") or {}).get("id") or conversation.get("tenantId") or "")
+
+
+def _mentions(activity: JSON) -> list[JSON]:
+    return [each for each in activity.get("entities") or () if each.get("type") == "mention"]
+
+
+def _mentions_us(activity: JSON) -> bool:
+    return any((each.get("mentioned") or {}).get("id") == _ourselves(activity) for each in _mentions(activity))
+
+
+def _ourselves(activity: JSON) -> str:
+    return str((activity.get("recipient") or {}).get("id", ""))
