@@ -9,10 +9,11 @@ decided here but in ``bot/upgrading.py``.
 import sqlite3
 from typing import Final
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from bot.joining import JoiningEngine
 from bot.upgrading import bring_up_to_date
 from prompts.refusal import Refusal
 
@@ -29,7 +30,7 @@ class DatabaseRefusal(Refusal):
     """The database could not be opened."""
 
 
-def open_database(address: str) -> Engine:
+def open_database(address: str) -> JoiningEngine:
     """Return an engine for a SQLAlchemy address with every table in it up to date.
 
     Raises:
@@ -45,7 +46,7 @@ def open_database(address: str) -> Engine:
     return engine
 
 
-def open_engine(address: str) -> Engine:
+def open_engine(address: str) -> JoiningEngine:
     """Return an engine for a SQLAlchemy address, once it has answered.
 
     Raises:
@@ -53,9 +54,10 @@ def open_engine(address: str) -> Engine:
     """
     url = _url(address)
     try:
-        engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS} if _is_sqlite(url) else {})
+        made = create_engine(url, connect_args={"timeout": _BUSY_SECONDS} if _is_sqlite(url) else {})
     except ModuleNotFoundError as error:
         raise DatabaseRefusal("database.driver_missing", driver=error.name, address=str(url)) from error
+    engine = JoiningEngine(made)
     if _is_sqlite(url):
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)

@@ -1,11 +1,12 @@
 """What somebody did on a chat platform, and what goes out because of it: between the inbox and the conversation.
 
-Everything here may be done twice, when a process died before it could say that it was done: the conversation shows what
-was recorded, and what goes out has a key made of the event's own.
+What is written while an event is heard becomes true together with the event's being done (`bot.joining`). Who it is
+from is found out first and by itself: the platform may be asked, and nobody waits for that.
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -35,7 +36,9 @@ class Listener:
         identities: Identities,
         platforms: Mapping[str, ChatPlatform],
         now: Callable[[], datetime],
+        apart: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
+        self._apart = apart
         self._conversation = conversation
         self._identities = identities
         self._platforms = platforms
@@ -44,7 +47,8 @@ class Listener:
     def hear(self, taken: Taken) -> Sequence[Waiting]:
         """Act on an event and return what goes out, in order."""
         heard = from_json(taken.body)
-        who = self._identities.who(heard)
+        with self._apart():
+            who = self._identities.who(heard)
         return self._waiting(taken, who, self._calls(heard, who))
 
     def excuse(self, taken: Taken) -> Sequence[Waiting]:

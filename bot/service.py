@@ -5,20 +5,21 @@ enough for a region; several over one PostgreSQL share the work, for who does wh
 """
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from typing import Any, Final, Protocol
 
 import structlog
 
-from bot.platforms.base import Sent
+from bot.platforms.base import Delivery, Sent
 from bot.platforms.heard import Heard, as_json
 from bot.scheduling import ticking
 from bot.server import Doors
-from bot.traffic.inbox import Arrival
-from bot.traffic.outgoing import Claimed
+from bot.traffic.inbox import Arrival, Taken
+from bot.traffic.outgoing import Claimed, Waiting
 from bot.traffic.recorder import Recorder
 from bot.traffic.sender import Sender
+from bot.traffic.signs import Signs
 from bot.traffic.worker import Worker
 from bot.wiring import App
 
@@ -44,6 +45,9 @@ class Service:
         self._waiting: list[threading.Event] = []
         self._threads: list[threading.Thread] = []
         self._recorder = Recorder(app.inbox.record, lambda: _wake(self._arrived))
+        self._signs = Signs(app.platforms, self._language, app.now)
+        # Several processes over one database: another may answer what we took down, and would not know of our sign.
+        self._is_alone = app.engine.dialect.name == "sqlite"
         self._slack = app.slack_app(self.record) if app.settings.slack_is_on else None
         self._socket: Any = None  # slack-bolt's, which has no types
         self._clock = ExitStack()
@@ -58,26 +62,28 @@ class Service:
 
     async def record(self, heard: Heard) -> None:
         """Write an event down; it is durable on return, and may be acknowledged."""
-        await self._recorder.record(
-            Arrival(
-                key=heard.key,
-                about=heard.subject or None,
-                platform=heard.sender.platform,
-                lane=heard.sender.address,
-                body=as_json(heard),
-                received_at=self._app.now(),
-            )
+        arrival = Arrival(
+            key=heard.key,
+            about=heard.subject or None,
+            platform=heard.sender.platform,
+            lane=heard.sender.address,
+            body=as_json(heard),
+            received_at=self._app.now(),
         )
+        if await self._recorder.record(arrival) and self._is_alone:
+            self._signs.arrived(arrival.key, arrival.body, arrival.received_at)
 
     async def start(self) -> None:
         """Begin to work on what is there and what comes."""
         app = self._app
-        listener = app.listener
+        if app.platforms:
+            self._begin(self._signs, [])
         for _ in range(_WORKERS if app.platforms else 0):
-            worker = Worker(app.inbox, app.now, listener.hear, listener.excuse, self._worked)
+            worker = Worker(app.inbox, app.now, self._hear, self._excuse, self._worked)
             self._begin(worker, self._arrived)
+        sender = Sender(app.outgoing, app.platforms, app.now, self._undelivered)
         for _ in range(_SENDERS if app.platforms else 0):
-            self._begin(Sender(app.outgoing, app.platforms, app.now, _undelivered), self._waiting)
+            self._begin(sender, self._waiting)
         self._clock.enter_context(ticking(self._look, app.settings.tick_seconds))
         if self._slack and app.settings.slack_app_token:
             self._socket = self._slack.socket(app.settings.slack_app_token.get_secret_value())
@@ -96,7 +102,10 @@ class Service:
 
     def missing(self) -> Mapping[str, str]:
         """Return what keeps the service from its work, by name; nothing when all is well."""
-        return {name: fault for name, platform in self._app.platforms.items() if (fault := platform.fault)}
+        faults = {name: platform.fault for name, platform in self._app.platforms.items()}
+        if self._socket and not faults.get("slack"):
+            faults["slack"] = self._socket.fault
+        return {name: fault for name, fault in faults.items() if fault}
 
     def metrics(self) -> str:
         """Return how much is waiting, done and undelivered, as Prometheus reads it."""
@@ -113,6 +122,28 @@ class Service:
         self._threads.append(thread)
         thread.start()
 
+    def _hear(self, taken: Taken) -> Sequence[Waiting]:
+        """Act on an event; whoever waits for it too long sees that an answer is on its way."""
+        self._signs.arrived(taken.key, taken.body, taken.received_at)
+        return self._signs.relieved(taken, self._app.listener.hear(taken))
+
+    def _excuse(self, taken: Taken) -> Sequence[Waiting]:
+        return self._signs.relieved(taken, self._app.listener.excuse(taken))
+
+    def _language(self, heard: Heard) -> str:
+        """Return what somebody reads, as far as it is known without asking the platform."""
+        account = self._app.accounts.get(heard.sender)
+        with self._app.store.reading() as ledger:
+            person = ledger.people.get(account.address) if account and account.address else None
+        known = (person and person.language, account and account.language, heard.language)
+        return next((language for language in known if language), self._app.settings.language)
+
+    def _undelivered(self, claimed: Claimed, sent: Sent) -> None:
+        """Note a call that did not arrive, and whom the platform does not reach."""
+        if sent.delivery is not Delivery.LATER:
+            _log.warning("message.undelivered", key=claimed.key, delivery=sent.delivery, reason=sent.reason)
+        self._app.reach.tried(claimed.person, claimed.platform, sent, claimed.call)
+
     def _worked(self) -> None:
         _wake(self._waiting)
 
@@ -120,8 +151,3 @@ class Service:
 def _wake(events: list[threading.Event]) -> None:
     for event in events:
         event.set()
-
-
-def _undelivered(claimed: Claimed, sent: Sent) -> None:
-    """Note a call that did not arrive."""
-    _log.warning("message.undelivered", key=claimed.key, reason=sent.reason)

@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlalchemy import MetaData
 
-HEAD: Final = "0006"
+HEAD: Final = "0007"
 VERSION_TABLE: Final = "threads_version"
 MIGRATIONS: Final = Path(__file__).parent / "migrations" / "versions"
 

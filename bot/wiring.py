@@ -15,8 +15,6 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Mapping
 
-    from sqlalchemy import Engine
-
     from bot.accounts import Accounts
     from bot.answers import Answers
     from bot.conversation import Conversation
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from bot.evidence_files import Attachments
     from bot.identity import Identities
     from bot.intake import Intake
+    from bot.joining import JoiningEngine
     from bot.listening import Listener
     from bot.models import Models
     from bot.planbook import PlanBook
@@ -65,7 +64,7 @@ class App:
         self._verbose = verbose
 
     @cached_property
-    def engine(self) -> "Engine":
+    def engine(self) -> "JoiningEngine":
         """The database, up to date, its folder made where it is a file in the home."""
         from bot.database import open_database
 
@@ -166,9 +165,10 @@ class App:
     @cached_property
     def models(self) -> "Models":
         """The language model and the embedding model, where they are configured."""
+        from bot.joining import ApartEngine
         from bot.models import Models
 
-        return Models(self.settings, lambda: self.engine, self.now)
+        return Models(self.settings, lambda: ApartEngine(self.engine), self.now)
 
     @cached_property
     def planbook(self) -> "PlanBook":
@@ -271,7 +271,7 @@ class App:
         """Between the inbox and the conversation."""
         from bot.listening import Listener
 
-        return Listener(self.conversation, self.identities, self.platforms, self.now)
+        return Listener(self.conversation, self.identities, self.platforms, self.now, self.engine.apart)
 
     @cached_property
     def platforms(self) -> "Mapping[str, ChatPlatform]":

@@ -3,10 +3,14 @@
 Two keys are unique: the platform's id of the event, and what the event is about, for a platform that tells of one
 message twice. Whoever takes an event holds it for a while under a token; when that time is out somebody else may take
 it, and the first can no longer say that it is done (fencing). Events of one conversation are taken one after another.
+
+What an event leads to is written in `together` with `finish`: all of it is true when the event is done, and none of it
+when the process died before. An event worked on twice has its effect once.
 """
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -14,19 +18,21 @@ from typing import Any, Final
 from sqlalchemy import (
     Column,
     Connection,
-    Engine,
     Index,
     Integer,
     Row,
     Table,
     Text,
     and_,
+    bindparam,
+    exists,
     func,
     select,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.joining import JoiningEngine
 from bot.tables import as_text, metadata
 from bot.traffic.outgoing import Waiting, write_down
 
@@ -51,8 +57,22 @@ _table = Table(
     Column("done_at", Text),
     Index("ix_inbox_state_id", "state", "id"),
     Index("ix_inbox_done_at", "done_at"),
+    Index("ix_inbox_lane_state_id", "lane", "state", "id"),
 )
 _WAITING, _TAKEN, _DONE, _FAILED = "waiting", "taken", "done", "failed"
+_OPEN: Final = (_WAITING, _TAKEN)
+_earlier = _table.alias()
+# Of each conversation the oldest that is not done, when its time has come.
+_FREE: Final = (
+    select(_table.c.id)
+    .where(and_(_table.c.state.in_(_OPEN), _table.c.free_at <= bindparam("now")))
+    .where(
+        ~exists().where(
+            and_(_earlier.c.lane == _table.c.lane, _earlier.c.state.in_(_OPEN), _earlier.c.id < _table.c.id)
+        )
+    )
+    .order_by(_table.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +100,14 @@ class Taken:
     token: str
 
 
+class Overtaken(Exception):  # noqa: N818 - what happened, in one word
+    """Somebody else works on the event: whoever held it was away for too long."""
+
+
 class Inbox:
     """The events in the database of `engine`, whose tables are up to date."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: JoiningEngine) -> None:
         self._engine = engine
         dialect = postgresql if engine.dialect.name == "postgresql" else sqlite
         self._insert = dialect.insert(_table).on_conflict_do_nothing().returning(_table.c.key)
@@ -98,47 +122,35 @@ class Inbox:
 
     def take(self, most: int, now: datetime, token: str) -> tuple[Taken, ...]:
         """Take up to `most` events, the oldest of each conversation that nobody is working on, held for `HOLD`."""
+        held = {"state": _TAKEN, "token": token, "free_at": as_text(now + HOLD), "tries": _table.c.tries + 1}
         with self._engine.begin() as connection:
-            ids = [row.id for row in self._free(connection, most, now)]
+            query = _FREE.limit(most).params(now=as_text(now))
+            if connection.dialect.name == "postgresql":
+                query = query.with_for_update(skip_locked=True, of=_table)
+            ids = connection.execute(query).scalars().all()
             if not ids:
                 return ()
-            held = {"state": _TAKEN, "token": token, "free_at": as_text(now + HOLD), "tries": _table.c.tries + 1}
-            connection.execute(update(_table).where(_table.c.id.in_(ids)).values(**held))
-            rows = connection.execute(select(_table).where(_table.c.id.in_(ids)).order_by(_table.c.id)).all()
-        return tuple(_taken(row, token) for row in rows)
+            taking = update(_table).where(_table.c.id.in_(ids)).values(**held).returning(_table)
+            rows = connection.execute(taking).all()
+        return tuple(_taken(row, token) for row in sorted(rows, key=lambda row: row.id))
 
-    def _free(self, connection: Connection, most: int, now: datetime) -> Sequence[Row[Any]]:
-        """Return rows that may be taken now: of each lane the oldest that is not done, when its time has come."""
-        first = (
-            select(func.min(_table.c.id).label("id"))
-            .where(_table.c.state.in_((_WAITING, _TAKEN)))
-            .group_by(_table.c.lane)
-            .order_by(func.min(_table.c.id))
-            .limit(most * 8)  # room for those that are held
-            .subquery()
-        )
-        query = (
-            select(_table.c.id)
-            .where(and_(_table.c.id.in_(select(first.c.id)), _table.c.free_at <= as_text(now)))
-            .order_by(_table.c.id)
-            .limit(most)
-        )
-        if connection.dialect.name == "postgresql":
-            query = query.with_for_update(skip_locked=True)
-        return connection.execute(query).all()
+    def together(self) -> AbstractContextManager[None]:
+        """Make what this thread writes in the block true when it ends, and nothing of it when it raises."""
+        return self._engine.together()
 
-    def finish(self, taken: Taken, waiting: Iterable[Waiting], now: datetime) -> bool:
+    def finish(self, taken: Taken, waiting: Iterable[Waiting], now: datetime) -> None:
         """Say that an event is done and write down what goes out because of it, in one transaction.
 
-        What people wrote goes with it: of an event that is done only its keys stay. False, and nothing is written down,
-        when somebody else has taken it over meanwhile.
+        What people wrote goes with it: of an event that is done only its keys stay.
+
+        Raises:
+            Overtaken: somebody else has taken it over meanwhile; nothing is written down.
         """
         with self._engine.begin() as connection:
             done = {"state": _DONE, "body": "{}", "token": None, "done_at": as_text(now)}
             if not self._settle(connection, taken, done):
-                return False
+                raise Overtaken(taken.key)
             write_down(connection, waiting)
-        return True
 
     def put_back(self, taken: Taken, waiting: Iterable[Waiting], now: datetime) -> bool:
         """Say that an event could not be worked on: it is tried again later, three times in all, and kept then.

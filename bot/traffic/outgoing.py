@@ -11,7 +11,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Engine, Index, Integer, Row, Table, Text, and_, func, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Index,
+    Integer,
+    Row,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    exists,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.platforms.base import Delivery, Outgoing, Sent
@@ -36,8 +51,10 @@ _table = Table(
     Column("reason", Text, nullable=False),
     Index("ix_outgoing_state_id", "state", "id"),
     Index("ix_outgoing_settled_at", "settled_at"),
+    Index("ix_outgoing_conversation_state_id", "conversation", "state", "id"),
 )
 _QUEUED, _UNKNOWN, _SENT, _FAILED = "queued", "unknown", "sent", "failed"
+IN_HAND: Final = timedelta(seconds=30)  # a call takes 10 s at the most; a longer one belongs to nobody any more
 _STATES: Final = {
     Delivery.SENT: _SENT,
     Delivery.UNKNOWN: _UNKNOWN,
@@ -80,6 +97,35 @@ class Unsettled:
     at: datetime
 
 
+_earlier, _other = _table.alias(), _table.alias()
+_NEXT: Final = (
+    select(_table.c.id)
+    .where(and_(_table.c.state == _QUEUED, _table.c.free_at <= bindparam("now")))
+    .where(
+        ~exists().where(
+            and_(
+                _earlier.c.conversation == _table.c.conversation,
+                _earlier.c.platform == _table.c.platform,
+                _earlier.c.state == _QUEUED,
+                _earlier.c.id < _table.c.id,
+            )
+        )
+    )
+    .where(
+        ~exists().where(
+            and_(
+                _other.c.conversation == _table.c.conversation,
+                _other.c.platform == _table.c.platform,
+                _other.c.state == _UNKNOWN,
+                _other.c.reason == "",
+                _other.c.settled_at > bindparam("begun"),
+            )
+        )
+    )
+    .order_by(_table.c.id)
+)
+
+
 class OutgoingCalls:
     """The calls in the database of `engine`, whose tables are up to date."""
 
@@ -96,34 +142,36 @@ class OutgoingCalls:
     ) -> tuple[Claimed, ...]:
         """Mark up to `most` calls unknown and return them: of each conversation the oldest, when its time has come.
 
-        `busy` are conversations that nothing may be sent to just now.
+        `busy` are conversations that nothing may be sent to just now. One where another process is making a call is
+        left alone until that has ended.
         """
-        first = (
-            select(func.min(_table.c.id))
-            .where(and_(_table.c.state == _QUEUED, _table.c.platform.in_(list(platforms))))
-            .where(_table.c.conversation.not_in(list(busy)))
-            .group_by(_table.c.conversation)
-            .order_by(func.min(_table.c.id))
+        query = (
+            _NEXT.where(and_(_table.c.platform.in_(list(platforms)), _table.c.conversation.not_in(list(busy))))
+            .limit(most)
+            .params(now=as_text(now), begun=as_text(now - IN_HAND))
         )
-        query = select(_table).where(and_(_table.c.id.in_(first), _table.c.free_at <= as_text(now)))
-        query = query.order_by(_table.c.id).limit(most)
         with self._engine.begin() as connection:
             if connection.dialect.name == "postgresql":
-                query = query.with_for_update(skip_locked=True)
-            rows = connection.execute(query).all()
-            if rows:
-                marked = {"state": _UNKNOWN, "settled_at": as_text(now)}
-                connection.execute(update(_table).where(_table.c.id.in_([row.id for row in rows])).values(**marked))
-        return tuple(_claimed(row) for row in rows)
+                query = query.with_for_update(skip_locked=True, of=_table)
+            ids = connection.execute(query).scalars().all()
+            if not ids:
+                return ()
+            marked = {"state": _UNKNOWN, "settled_at": as_text(now), "reason": ""}
+            marking = update(_table).where(_table.c.id.in_(ids)).values(**marked).returning(_table)
+            rows = connection.execute(marking).all()
+        return tuple(_claimed(row) for row in sorted(rows, key=lambda row: row.id))
 
     def settle(self, ends: Sequence[tuple[Claimed, Sent]], now: datetime) -> None:
-        """Write down how calls went; what was sent is not kept, only that it was, when and under which id."""
+        """Write down how calls went; what was sent is not kept, only that it was, when and under which id.
+
+        One that may have arrived has a reason from here on: until then it is in somebody's hands, or its process died.
+        """
         with self._engine.begin() as connection:
             for claimed, sent in ends:
                 values: dict[str, object] = {
                     "state": _STATES[sent.delivery],
                     "ref": sent.ref,
-                    "reason": sent.reason,
+                    "reason": sent.reason or ("no_answer" if sent.delivery is Delivery.UNKNOWN else ""),
                     "settled_at": as_text(now),
                     "free_at": as_text(now + timedelta(seconds=sent.wait)),
                 }

@@ -1,5 +1,10 @@
-"""Make the calls that wait, in order within a conversation, no faster than a platform takes them."""
+"""Make the calls that wait, in order within a conversation, no faster than a platform takes them.
 
+Several threads may run one sender: what it knows of conversations in hand and of their pace is for all of them. Another
+process knows it from the rows alone, and keeps the order; the pace of several processes is the platform's to say.
+"""
+
+import math
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -11,7 +16,7 @@ import structlog
 from bot.platforms.base import Delivery, Outgoing, Sent
 from bot.traffic.outgoing import Claimed, OutgoingCalls
 
-_AT_ONCE: Final = 4  # calls marked unknown together: as many as may be shown as unknown when the power goes
+_AT_ONCE: Final = 2  # calls marked unknown together: as many as may be shown as unknown when the power goes
 _IDLE_SECONDS: Final = 1.0
 _log = structlog.get_logger()
 
@@ -48,10 +53,14 @@ class Sender:
         self._seconds = seconds
         self._free: dict[str, float] = {}  # conversation -> when the next message may go; of this process alone
         self._lock = threading.Lock()
+        self._claiming = threading.Lock()
 
     def send(self) -> int:
         """Make what may be made now, and return how many calls that was."""
-        calls = self._outgoing.claim(_AT_ONCE, self._now(), self._platforms, self._busy())
+        with self._claiming:
+            calls = self._outgoing.claim(_AT_ONCE, self._now(), self._platforms, self._busy())
+            with self._lock:
+                self._free |= dict.fromkeys((claimed.call.conversation for claimed in calls), math.inf)
         ends = [(claimed, self._make(claimed)) for claimed in calls]
         if ends:
             self._outgoing.settle(ends, self._now())
@@ -76,13 +85,15 @@ class Sender:
 
     def _make(self, claimed: Claimed) -> Sent:
         platform = self._platforms[claimed.platform]
-        with self._lock:
-            self._free[claimed.call.conversation] = self._seconds() + platform.pace
+        begun = self._seconds()
         try:
             return platform.send(claimed.call)
         except Exception:  # noqa: BLE001 - it may have been taken before whatever went wrong: unknown, never resent
             _log.exception("call.broken", key=claimed.key)
             return Sent(delivery=Delivery.UNKNOWN, reason="error")
+        finally:
+            with self._lock:
+                self._free[claimed.call.conversation] = begun + platform.pace
 
     def _busy(self) -> list[str]:
         now = self._seconds()
@@ -93,4 +104,4 @@ class Sender:
     def _until_free(self) -> float:
         now = self._seconds()
         with self._lock:
-            return max(0.01, min((free - now for free in self._free.values()), default=_IDLE_SECONDS))
+            return max(0.05, min((free - now for free in self._free.values()), default=_IDLE_SECONDS))

@@ -1,7 +1,8 @@
 """Take events from the inbox one after another, and write down what goes out because of them.
 
-Nothing an event leads to is lost: one that cannot be worked on is tried three times, and then kept, and the person is
-told that it was. No error ends a worker.
+What an event changes and what goes out because of it become true together with its being done. One that cannot be
+worked on changes nothing, is tried three times, and is then kept, and the person is told that it was. No error ends a
+worker.
 """
 
 import threading
@@ -12,10 +13,10 @@ from uuid import uuid4
 
 import structlog
 
-from bot.traffic.inbox import MOST_TRIES, Inbox, Taken
+from bot.traffic.inbox import MOST_TRIES, Inbox, Overtaken, Taken
 from bot.traffic.outgoing import Waiting
 
-_AT_ONCE: Final = 8  # events taken with one look at the inbox, all of different conversations
+_AT_ONCE: Final = 4  # events taken with one look at the inbox, all of different conversations
 _IDLE_SECONDS: Final = 1.0  # how long to wait for a word that there is more before looking unasked
 _log = structlog.get_logger()
 
@@ -59,15 +60,25 @@ class Worker:
 
     def _work_on(self, taken: Taken) -> None:
         try:
-            # Whoever took it the last time never came back: it is not let in a fourth time.
-            waiting = self._handle(taken) if taken.tries <= MOST_TRIES else None
+            if self._handled(taken):
+                self._told()
+        except Overtaken:
+            _log.warning("event.overtaken", key=taken.key)
         except Exception:  # noqa: BLE001 - whatever is wrong with one event, the next ones have a right to be heard
             _log.exception("event.failed", key=taken.key, tries=taken.tries)
-            waiting = None
-        if waiting is None:
-            if self._inbox.put_back(taken, self._excused(taken), self._now()):
-                self._told()
-        elif self._inbox.finish(taken, waiting, self._now()) and waiting:
+            self._put_back(taken)
+
+    def _handled(self, taken: Taken) -> bool:
+        """Work on an event and return whether something goes out because of it."""
+        if taken.tries > MOST_TRIES:
+            raise RuntimeError("whoever worked on it the last time never came back")
+        with self._inbox.together():
+            waiting = self._handle(taken)
+            self._inbox.finish(taken, waiting, self._now())
+        return bool(waiting)
+
+    def _put_back(self, taken: Taken) -> None:
+        if self._inbox.put_back(taken, self._excused(taken), self._now()):
             self._told()
 
     def _excused(self, taken: Taken) -> Sequence[Waiting]:

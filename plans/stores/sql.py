@@ -59,6 +59,9 @@ class SqlStore:
     def reading(self) -> Iterator[Ledger]:
         """Open a consistent view that keeps no writer waiting."""
         with self._engine.connect() as connection:
+            if connection.in_transaction():  # part of something larger: what that has written is seen
+                yield SqlLedger(connection)
+                return
             if connection.dialect.name == "postgresql":
                 connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             yield SqlLedger(connection.execution_options(reading=True))
