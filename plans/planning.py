@@ -183,15 +183,20 @@ def _record(report: ImportReport, ledger: Ledger, now: datetime, by: str) -> Non
 
 def told(fields: Iterable[FieldChange], names: KnownNames) -> dict[str, str]:
     """Return what changed as the trail tells it: field -> before and after, without names, long texts cut."""
-    return {field.field: f"{_cut(names, field.old)} -> {_cut(names, field.new)}" for field in fields}
+    shown = {field.field: [_cut(_unnamed(text, names)) for text in (field.old, field.new)] for field in fields}
+    return {name: " -> ".join(both) for name, both in shown.items()}
 
 
 def _numbers(actions: Iterable[Action]) -> str:
     return ", ".join(action.nr for action in actions)
 
 
-def _cut(names: KnownNames, text: str | None) -> str:
-    shown = names.replaced(text) if text is not None else "–"
+def _unnamed(text: str | None, names: KnownNames) -> str | None:
+    return text and names.replaced(text)
+
+
+def _cut(text: str | None) -> str:
+    shown = text if text is not None else "–"
     return shown if len(shown) <= _SHOWN_CHANGE else f"{shown[: _SHOWN_CHANGE - 1]}…"
 
 

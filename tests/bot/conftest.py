@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from bot.cli import main
-from bot.platforms.base import Message
+from bot.platforms.base import Delivery, Message, Sent
 
 STRATEGY = """# Strategi för havsbandet 2026
 
@@ -126,6 +126,31 @@ class Clock:
 @pytest.fixture
 def clock():
     return Clock()
+
+
+class Platform:
+    """Takes every message, and writes down what reached whom."""
+
+    name = "console"
+
+    def __init__(self):
+        self.reached = []
+
+    def deliver(self, to, reply):
+        self.reached.append((to.address, reply))
+        return Sent(delivery=Delivery.SENT)
+
+
+@pytest.fixture
+def sent():
+    """Send what is queued in a given bot, and return what reached whom."""
+
+    def send(app):
+        platform = Platform()
+        app.post.send({"console": platform})
+        return platform.reached
+
+    return send
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from inline_snapshot import snapshot
 
-from bot.platforms.base import Delivery
 from bot.settings import Settings
 from bot.wiring import build
 from plans.model import Person, Role
@@ -14,21 +13,8 @@ OWNER, OTHER, COORDINATOR = "ovning@kusten.example", "lager@havsbandet.example",
 NAMES = ("Olle", "Lisa", OWNER, OTHER)
 
 
-class Platform:
-    """Writes down what reached whom."""
-
-    name = "console"
-
-    def __init__(self):
-        self.reached = []
-
-    def deliver(self, to, reply):
-        self.reached.append((to.address, reply))
-        return Delivery.SENT
-
-
 @pytest.fixture
-def app(home, plan, clock):
+def app(home, plan, clock, sent):
     app = build(Settings(home=home), clock=clock)
     app.intake.plan([plan])
     with app.store.transaction() as ledger:
@@ -41,18 +27,12 @@ def app(home, plan, clock):
         )
     app.follow_up.open_cycle(2027, date(2027, 10, 29), app.now(), COORDINATOR)
     app.post.tick()
-    app.post.send({"console": Platform()})
+    sent(app)
     return app
 
 
-def sent(app):
-    platform = Platform()
-    app.post.send({"console": platform})
-    return platform.reached
-
-
 @pytest.mark.parametrize("order", ["läget", "vem har inte svarat?", "gap", "beslut", "status", "who has not answered?"])
-def test_channel_gets_counts_and_an_offer_and_the_one_who_asked_gets_the_rest(app, say, order):
+def test_channel_gets_counts_and_an_offer_and_the_one_who_asked_gets_the_rest(app, say, order, sent):
     say(OTHER, "H2: 300 meter länsa, pågår. Styrgruppen behöver besluta om en lokal.")
     say(OTHER, "ja")
     alone = say(COORDINATOR, order)
@@ -78,7 +58,7 @@ Resten visar jag inte i en kanal. Vill du ha det i ett direktmeddelande?\
 """)
 
 
-def test_reading_of_an_answer_is_shown_to_its_writer_alone_and_confirmed_there(app, say):
+def test_reading_of_an_answer_is_shown_to_its_writer_alone_and_confirmed_there(app, say, sent):
     openly = say(OTHER, "H2: 300 meter länsa är köpta, pågår enligt plan", "C1")
     ((to, direct),) = sent(app)
 
@@ -90,7 +70,7 @@ def test_reading_of_an_answer_is_shown_to_its_writer_alone_and_confirmed_there(a
     assert receipt.text.startswith("Tack. Lägesrapporten om H2 är sparad.")
 
 
-def test_preview_that_names_people_is_shown_alone_and_a_yes_in_the_channel_does_nothing(app, say, clock):
+def test_preview_that_names_people_is_shown_alone_and_a_yes_in_the_channel_does_nothing(app, say, clock, sent):
     clock.now = clock.now.replace(day=6)
     openly = say(COORDINATOR, "påminn alla", "C1")
     say(COORDINATOR, "ja", "C1")
@@ -102,7 +82,7 @@ def test_preview_that_names_people_is_shown_alone_and_a_yes_in_the_channel_does_
         assert [each for each in ledger.dispatches.all() if each.rule == "remind"] == []
 
 
-def test_somebody_else_who_presses_the_offer_gets_what_they_may_read(app, say):
+def test_somebody_else_who_presses_the_offer_gets_what_they_may_read(app, say, sent):
     offer = say(COORDINATOR, "läget", "C1").buttons[0]
 
     say(OWNER, offer, "C1")

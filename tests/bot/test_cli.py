@@ -213,13 +213,14 @@ def test_reply_is_read_and_nothing_is_stored_until_it_is_confirmed(handslag, pla
     assert read["forecast"] == "on_track"
 
 
-def test_reply_of_somebody_else_is_refused_and_says_who_can(handslag, plan):
+def test_reply_of_somebody_else_is_refused_and_says_what_to_do(handslag, plan):
     open_follow_up(handslag, plan)
 
     ran = handslag("reply", "H1", "Klart.", "--as", "lager@havsbandet.example", "--confirm", "--now", NOW)
 
     assert ran.status == 1
-    assert "ovning@kusten.example" in ran.err
+    assert "be samordnaren byta rapportör" in ran.err
+    assert "ovning@kusten.example" not in ran.err
 
 
 def test_batch_of_replies_prints_a_line_for_each(handslag, plan, tmp_path):

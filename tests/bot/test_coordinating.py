@@ -104,7 +104,8 @@ Den går ut nu.\
     assert "Lisa Alm (H2), Olle Ek (H1, H3)" in done.text
 
 
-def test_nobody_is_reminded_who_has_been_written_to_today_has_answered_or_is_away(app, say, clock):
+def test_nobody_is_reminded_who_has_been_written_to_today_has_answered_or_is_away(app, say, clock, sent):
+    sent(app)
     today = say(COORDINATOR, "påminn alla")
     clock.now += timedelta(days=1)
     answer(say, OTHER, "H2: 300 meter länsa, pågår enligt plan")

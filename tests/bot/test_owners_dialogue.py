@@ -229,7 +229,8 @@ def test_every_button_has_a_label_in_both_languages_and_fits_a_platform():
     assert MOST_BUTTONS == 5
 
 
-def test_question_is_put_off_to_a_day_and_never_past_the_last(app, say):
+def test_question_is_put_off_to_a_day_and_never_past_the_last(app, say, sent):
+    sent(app)
     done = say(OTHER, "Hej, kan du påminna mig på torsdag?")
     past = say(OTHER, "påminn mig den 3 november")
 
