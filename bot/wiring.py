@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from bot.platforms.heard import Heard
     from bot.platforms.slack.app import SlackApp
     from bot.post import Post
+    from bot.reach import Reach
     from bot.strategies import Strategies
     from bot.threads_store import SqlThreads
     from bot.traffic.inbox import Inbox
@@ -260,6 +261,13 @@ class App:
         return Accounts(self.engine)
 
     @cached_property
+    def reach(self) -> "Reach":
+        """Whom chat platforms do not reach."""
+        from bot.reach import Reach
+
+        return Reach(self.accounts)
+
+    @cached_property
     def identities(self) -> "Identities":
         """Who is talking."""
         from bot.identity import Identities
@@ -281,7 +289,11 @@ class App:
             from bot.platforms.slack.platform import Slack
             from bot.platforms.slack.sending import Sending
 
-            sending = Sending(self.settings.slack_bot_token.get_secret_value(), self.settings.slack_api_url)
+            sending = Sending(
+                self.settings.slack_bot_token.get_secret_value(),
+                self.settings.slack_api_url,
+                clock=lambda: self.now().timestamp(),
+            )
             found["slack"] = Slack(sending, self.settings.language)
         return found
 
@@ -298,4 +310,5 @@ class App:
             read=lambda body: heard_in(body, self.now(), lambda place: self.threads.is_live(place, self.now())),
             record=record,
             opens=self.listener,
+            lost=self.platforms["slack"].doubt,
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.platforms.base import Home, Outgoing, Platform, Reply, Sent
-from bot.platforms.heard import Heard, Sender
+from bot.platforms.heard import FileIn, Heard, Sender
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,14 @@ class Profile:
         return bool(self.email) and not (self.is_guest or self.is_stranger or self.is_bot or self.is_gone)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """What was shown while somebody waits: a message, by its `ref`, or a status where there is none."""
+
+    heard: Heard
+    ref: str = ""
+
+
 class ChatPlatform(Platform, Protocol):
     """Slack or Teams, as the core meets it."""
 
@@ -39,6 +47,10 @@ class ChatPlatform(Platform, Protocol):
     @property
     def fault(self) -> str:
         """The platform's word for why nothing can be sent at all just now, empty when all is well."""
+        ...
+
+    def doubt(self, reason: str) -> None:
+        """Take it that the app was taken out, by the platform's word for it, until the platform says otherwise."""
         ...
 
     def write(self, reply: Reply, heard: Heard, language: str) -> Sequence[Outgoing]:
@@ -55,4 +67,16 @@ class ChatPlatform(Platform, Protocol):
 
     def profile(self, sender: Sender) -> Profile | None:
         """Return what the platform tells of somebody, None when it cannot be asked just now."""
+        ...
+
+    def sign(self, heard: Heard, language: str) -> Sign | None:
+        """Show that an answer to `heard` is on its way; None where nothing was shown."""
+        ...
+
+    def relieve(self, sign: Sign, calls: Sequence[Outgoing]) -> Sequence[Outgoing]:
+        """Return the calls of an answer so that they take back what was shown."""
+        ...
+
+    def fetch(self, file: FileIn, most: int) -> bytes | None:
+        """Return what a file that somebody sent holds; None where it is more than `most` bytes or cannot be had."""
         ...

@@ -96,17 +96,22 @@ class Said(Heard):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edited(Heard):
-    """Somebody changed what they had written."""
+    """Somebody changed what they had written, from `before` to `text`."""
 
     text: str
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pressed(Heard):
-    """Somebody pressed a button; `label` is what it read."""
+    """Somebody pressed a button; `label` is what it read, `shown` the message it stood in without its buttons.
+
+    `shown` is the platform's own JSON, and only its translator makes it and reads it.
+    """
 
     press: Press
     label: str = ""
+    shown: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

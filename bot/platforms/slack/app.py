@@ -6,23 +6,27 @@ acknowledgement with it.
 """
 
 import asyncio
-import json
 import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final, Protocol
 from uuid import uuid4
 
 import structlog
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.platforms.base import Form, Reply
-from bot.platforms.heard import Heard, Pressed, Submitted
+from bot.platforms.heard import Heard, Pressed, Submitted, Uninstalled
+from bot.platforms.slack.bodies import is_readable, kind_of, team_of
 from bot.platforms.slack.modals import errors_of, view_of, view_of_text
+from bot.platforms.slack.ourselves import Ourselves
+from bot.platforms.slack.pressing import message_of
+from bot.platforms.slack.socket import Socket
 
 
 class Opens(Protocol):
@@ -34,40 +38,56 @@ class Opens(Protocol):
 
 Reads = Callable[[Mapping[str, Any]], Heard | None]
 Records = Callable[[Heard], Awaitable[None]]
+_SECONDS: Final = 3  # for a call while Slack waits: what a button opens may be opened for as long
 _ANY: Final = re.compile(".*")
-_FORM: Final = re.compile("form:.*")
+_OPENS: Final = re.compile(r"^(form|source|thumbs):")
+_COUNTED: Final = frozenset({"helpful", "unhelpful"})  # pressing one counts, whatever is written in what it opens
 _log = structlog.get_logger()
 
 
 class SlackApp:
     """Receives for a workspace; without a `secret` over a socket alone.
 
-    `read` translates what came, `record` returns when it is written down for good.
+    `read` translates what came, `record` returns when it is written down for good, and `lost` is told when Slack says
+    that the app was taken out.
     """
 
-    def __init__(self, token: str, secret: str, base: str, *, read: Reads, record: Records, opens: Opens) -> None:
+    def __init__(
+        self,
+        token: str,
+        secret: str,
+        base: str,
+        *,
+        read: Reads,
+        record: Records,
+        opens: Opens,
+        lost: Callable[[str], None],
+    ) -> None:
         quiet = logging.getLogger("handslag.slack")
         quiet.setLevel(logging.CRITICAL)  # bolt writes whole bodies to its log; our own says what happened
+        quiet.propagate = False
         self._read = read
         self._record = record
         self._opens = opens
+        self._lost = lost
         self._verifier = SignatureVerifier(secret) if secret else None
-        self.client = AsyncWebClient(token=token, base_url=base)
+        self.client = AsyncWebClient(token=token, base_url=base, timeout=_SECONDS)
+        self._ourselves = Ourselves(self.client)
         self.bolt = AsyncApp(
-            signing_secret=secret or None,
-            request_verification_enabled=bool(secret),  # over a socket there is nothing to verify
             client=self.client,
             authorize=_authorized(token),
             logger=quiet,
+            request_verification_enabled=False,  # `receive` has looked at the signature; a socket has none
             ignoring_self_events_enabled=False,  # `read` knows our own
             raise_error_for_unhandled_request=False,
         )
         self.bolt.middleware(self._before_the_acknowledgement)
-        self.bolt.event(_ANY)(_nothing)
-        self.bolt.action(_FORM)(self._opened)
+        self.bolt.event(_ANY)(_nothing)  # over a socket what has no listener is not acknowledged, and comes again
+        self.bolt.action(_OPENS)(self._opened)
         self.bolt.action(_ANY)(self._recorded)
         self.bolt.view(_ANY)(self._submitted)
         self.bolt.command(_ANY)(self._recorded)
+        self.bolt.error(_failed)
 
     async def receive(self, body: bytes, headers: Mapping[str, str]) -> tuple[int, str, str]:
         """Return the status, content type and body to answer a request with.
@@ -75,45 +95,59 @@ class SlackApp:
         What is not signed by Slack in the last five minutes is refused before it is read.
         """
         if self._verifier is None or not self._verifier.is_valid_request(body, dict(headers)):
+            _log.warning("request.unsigned", bytes=len(body))
             return 401, "text/plain", ""
-        kind = headers.get("content-type", "")
-        if kind.startswith("application/json") and not _is_object(body):
+        if not is_readable(body, headers.get("content-type", "")):
+            _log.warning("request.unreadable", bytes=len(body))
             return 400, "text/plain", ""
         request = AsyncBoltRequest(body=body.decode("utf-8", "replace"), headers=dict(headers))
         response = await self.bolt.async_dispatch(request)
         content = response.first_headers().get("content-type", "text/plain")
         return response.status, content, response.body or ""
 
-    def socket(self, app_token: str) -> AsyncSocketModeHandler:
-        """Return the way in over a socket, to be connected."""
-        return AsyncSocketModeHandler(self.bolt, app_token)
+    def socket(self, app_token: str) -> Socket:
+        """Return the way in over a socket, not yet connected."""
+        return Socket(self.bolt, app_token)
 
-    async def _before_the_acknowledgement(self, body: dict[str, Any], next_: Callable[[], Awaitable[None]]) -> None:
-        if body.get("type") == "event_callback" and (heard := self._read(body)):
+    async def _before_the_acknowledgement(
+        self, body: dict[str, Any], next_: Callable[[], Awaitable[None]]
+    ) -> BoltResponse | None:
+        team = team_of(body)
+        if team and not await self._ourselves.are_in(team):
+            # Where we are is not known: Slack sends it again. Elsewhere: it is none of our business.
+            known = self._ourselves.team
+            _log.warning("event.foreign" if known else "event.early", kind=kind_of(body))
+            return BoltResponse(status=403 if known else 503, body="")
+        if body.get("type") == "event_callback" and (heard := self._heard(body)):
+            if isinstance(heard, Uninstalled):
+                self._lost(kind_of(body))
             await self._record(heard)
         await next_()
+        return None
 
     async def _recorded(self, body: dict[str, Any], ack: AsyncAck) -> None:
-        if heard := self._read(body):
+        if heard := self._heard(body):
             await self._record(heard)
         await ack()
 
     async def _opened(self, body: dict[str, Any], ack: AsyncAck) -> None:
-        """Open a form while its button may still do so: three seconds, and once. Nothing is changed by it."""
+        """Open what a button opens while it may still do so: three seconds, and once. Nothing is changed by it."""
+        heard = self._heard(body)
+        if isinstance(heard, Pressed) and heard.press.key in _COUNTED:
+            await self._record(heard)
         await ack()
-        heard = self._read(body)
         if not isinstance(heard, Pressed):
             return
         try:
-            form = await asyncio.to_thread(self._opens.form, heard, uuid4().hex)
-            view = view_of(form, heard) if isinstance(form, Form) else view_of_text("Handslag", form.text, "OK")
+            found = await asyncio.to_thread(self._opens.form, heard, uuid4().hex)
+            view = view_of(found, heard) if isinstance(found, Form) else view_of_text("Handslag", found.text, "OK")
             await self.client.views_open(trigger_id=str(body["trigger_id"]), view=view)
-        except Exception:  # noqa: BLE001 - nothing may escape a listener; the person presses once more
-            _log.exception("form.unopened", key=heard.key)
+        except Exception as error:  # noqa: BLE001 - nothing may escape a listener; the person presses once more
+            _log.warning("form.unopened", key=heard.key, error=type(error).__name__)
 
     async def _submitted(self, body: dict[str, Any], ack: AsyncAck) -> None:
         """Say what is wrong beside its field, or write the form down and close it."""
-        heard = self._read(body)
+        heard = self._heard(body)
         if isinstance(heard, Submitted):
             faults = await asyncio.to_thread(self._opens.faults, heard)
             if faults:
@@ -122,9 +156,24 @@ class SlackApp:
             await self._record(heard)
         await ack()
 
+    def _heard(self, body: Mapping[str, Any]) -> Heard | None:
+        """Return what came; None too where it lacks what Slack always sends, for sending it again would not help."""
+        try:
+            heard = self._read(body)
+        except (KeyError, TypeError, ValueError, AttributeError, LookupError) as error:
+            _log.warning("event.unreadable", kind=kind_of(body), error=type(error).__name__)
+            return None
+        return replace(heard, shown=message_of(body)) if isinstance(heard, Pressed) else heard
+
 
 async def _nothing() -> None:
     """Do nothing: the event was written down before it came here."""
+
+
+async def _failed(error: Exception) -> BoltResponse:
+    """Answer that it was not taken, so that Slack sends it again; what went wrong holds what somebody wrote."""
+    _log.error("event.untaken", error=type(error).__name__)
+    return BoltResponse(status=500, body="")
 
 
 def _authorized(token: str) -> Callable[..., Awaitable[AuthorizeResult]]:
@@ -132,10 +181,3 @@ def _authorized(token: str) -> Callable[..., Awaitable[AuthorizeResult]]:
         return AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
 
     return authorize
-
-
-def _is_object(body: bytes) -> bool:
-    try:
-        return isinstance(json.loads(body), dict)
-    except ValueError:
-        return False
