@@ -148,7 +148,8 @@ class Answers:
         """
         from retrieval.comparing import chosen, compare, pair
 
-        day, register = self._now().astimezone(self._zone).date(), Readable(self._register, audience)
+        day = self._now().astimezone(self._zone).date()
+        register = Readable(self._register, audience, day)
         if before is not None and after is not None:
             sides = chosen(register, before, day), chosen(register, after, day)
         else:
@@ -164,7 +165,7 @@ class Answers:
         from retrieval.comparing import compare, pair
 
         try:
-            return compare(topic, *pair(Readable(self._register, audience), day), language)
+            return compare(topic, *pair(Readable(self._register, audience, day), day), language)
         except DocumentRefusal:
             return None
 
@@ -182,9 +183,10 @@ class Answers:
 
         What `audience` may not read is not there.
         """
-        now, register = self._now(), Readable(self._register, audience)
-        found = next((one for one in register.versions(document) if one.label == label), None)
+        now = self._now()
         day = now.astimezone(self._zone).date()
+        register = Readable(self._register, audience, day)
+        found = next((one for one in register.versions(document) if one.label == label), None)
         if found is None:
             return None
         latest = readable(all_at(self._library.versions(), day), audience).get(document)

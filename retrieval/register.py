@@ -29,24 +29,28 @@ class Register(Protocol):
 
 
 class Readable:
-    """A register as an audience sees it: nothing that is not for them, and no word that there is any such thing."""
+    """A register as an audience sees it on a day: nothing that is not for them, and no word that there is any."""
 
-    def __init__(self, register: Register, audience: Audience) -> None:
+    def __init__(self, register: Register, audience: Audience, day: date) -> None:
         self._register = register
         self._audience = audience
+        self._day = day
 
     def latest(self) -> tuple[Version, ...]:
-        """Return the latest version of every document that may be read, by name."""
-        return tuple(readable({one.document: one for one in self._register.latest()}, self._audience).values())
+        """Return the latest version of every document that may be read, by name, with the state it has on the day."""
+        stated = all_at({one.document: one for one in self._register.latest()}, self._day)
+        return tuple(readable(stated, self._audience).values())
 
     def versions(self, document: str) -> tuple[Version, ...]:
         """Return the versions of a document that may be read, none where its latest may not.
 
         A document that was opened to everyone was perhaps not when an earlier version of it was read.
         """
-        open_ = {one.document for one in self.latest()}
-        found = [one for one in self._register.versions(document) if document in open_]
-        return tuple(_unlinked(one, open_) for one in found if may_read(self._audience, one))
+        latest = {one.document: one for one in self.latest()}
+        if document not in latest:
+            return ()
+        found = [_unlinked(one, latest) for one in self._register.versions(document) if may_read(self._audience, one)]
+        return (*found[:-1], latest[document])
 
     def save(self, versions: Iterable[Version]) -> None:
         """Keep versions."""

@@ -21,7 +21,7 @@ from benchmarks.trust.tally import Tally
 from bot.settings import read_settings
 from bot.wiring import App, build
 from retrieval.library import Indexes
-from retrieval.model import Answer, AnswerMode, AnswerStatus, SentenceKind, Version
+from retrieval.model import Answer, AnswerMode, AnswerStatus, Audience, SentenceKind, Version
 from retrieval.stores.memory import MemoryRegister
 from tests.stand_ins.openai_server import StandIn, openai_server
 
@@ -138,7 +138,7 @@ def _answers(app: App, questions: Sequence[str], server: StandIn, most: int, nam
     for question in questions:
         if app.models.language_model is not None:
             app.models.ledger.note(app.models.language_model.name, None)  # no rest: each question meets the model
-        answers.append(app.answers.ask(question))
+        answers.append(app.answers.ask(question, audience=Audience.INTERNAL))
         worded += answers[-1].mode is AnswerMode.LLM
         if (worded if name in HONEST else len(server.chats)) >= most:
             break

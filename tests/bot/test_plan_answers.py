@@ -7,7 +7,7 @@ from inline_snapshot import snapshot
 
 from bot.settings import Settings
 from bot.wiring import build
-from retrieval.model import AnswerStatus, Band, SentenceKind
+from retrieval.model import AnswerStatus, Audience, Band, SentenceKind
 
 NOW = datetime(2028, 2, 1, 8, 0, tzinfo=UTC)
 
@@ -89,7 +89,7 @@ def test_question_about_the_plan_is_answered_from_it(app, question, says):
 
 
 def test_every_source_is_the_row_where_it_says(reported):
-    asked = reported.answers.ask("vilka åtgärder finns?")
+    asked = reported.answers.ask("vilka åtgärder finns?", audience=Audience.INTERNAL)
 
     text = reported.answers.plan_text("plan.xlsx")
     assert [action.nr for action in asked.actions] == ["H1", "H2", "H3"]
