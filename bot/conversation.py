@@ -7,12 +7,23 @@ answer about an action is a question to the documents. A refusal becomes a sente
 from dataclasses import replace
 
 from bot.platforms.base import Message, Reply
-from bot.talk import channel, coordinators, courtesies, handing_over, owners, questions, replies, time_off
+from bot.talk import (
+    answer_buttons,
+    channel,
+    coordinators,
+    courtesies,
+    handing_over,
+    owners,
+    questions,
+    replies,
+    time_off,
+)
 from bot.talk.turn import Route, Services, Turn
 from plans.model import Person
 from prompts.refusal import Refusal
 
 ROUTES: tuple[Route, ...] = (
+    *answer_buttons.ROUTES,
     *questions.FIRST,
     *courtesies.ROUTES,
     *coordinators.ROUTES,

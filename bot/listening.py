@@ -12,11 +12,14 @@ from datetime import datetime
 from typing import Final
 
 from bot.conversation import Conversation
+from bot.evidence_files import MOST_BYTES
 from bot.identity import Identities, Who
-from bot.platforms.base import Button, Form, Message, Outgoing, Press, Reply
+from bot.platforms.base import Button, Form, Message, Outgoing, Page, Press, Reply
 from bot.platforms.chat import ChatPlatform
-from bot.platforms.heard import Heard, Opened, Pressed, Said, Submitted, from_json
-from bot.talk import forms
+from bot.platforms.heard import Edited, Heard, Opened, Pressed, Said, Submitted, from_json
+from bot.talk import answer_buttons, forms
+from bot.talk.attached import with_files
+from bot.talk.edited import read_again
 from bot.talk.home import home_of
 from bot.talk.turn import Turn
 from bot.traffic.inbox import Taken
@@ -60,11 +63,19 @@ class Listener:
 
     def _calls(self, heard: Heard, who: Who) -> Sequence[Outgoing]:
         platform = self._platforms[heard.sender.platform]
+        reply: Reply | None
         match heard:
-            case Said():
+            case Said(files=()):
                 reply = self._reply(heard, who, self._with_people(heard), None)
+            case Said():
+                reply = self._sent(heard, who)
+            case Edited():
+                reply = self._edited(heard, who)
             case Pressed(press=Press(key="link" | "link_not")):
                 reply = self._linked(heard, who)
+            case Pressed(press=Press(key=answer_buttons.HELPFUL | answer_buttons.UNHELPFUL)):
+                answer_buttons.judge(self._turn(heard, who), heard.press)
+                return ()  # the platform shows the thumb
             case Pressed():
                 reply = self._reply(heard, who, heard.label, heard.press)
             case Submitted():
@@ -73,27 +84,65 @@ class Listener:
                 return platform.write_home(home_of(self._turn(heard, who)), heard) if heard.is_home else ()
             case _:
                 return ()
+        if reply is None:
+            return ()
         return platform.write(self._asking(reply, who), heard, who.language)
 
-    def form(self, pressed: Pressed, nonce: str) -> Form | Reply:
-        """Return the form that a button opens, or why it opens none. Changes nothing."""
+    def form(self, pressed: Pressed, nonce: str) -> Form | Page | Reply | None:
+        """Return what a button opens beside the conversation, or why it opens nothing. Changes nothing."""
         turn = self._turn(pressed, self._identities.who(pressed))
         try:
-            return forms.form_for(turn, pressed.press.value, nonce)
+            if pressed.press.key == "form":
+                return forms.form_for(turn, pressed.press.value, nonce)
+            found = answer_buttons.look(turn, pressed.press)
         except Refusal as refusal:
             return Reply(refusal.text(turn.language))
+        return replace(found, nonce=nonce) if isinstance(found, Form) else found
 
     def faults(self, submitted: Submitted) -> Mapping[str, str]:
         """Return what is wrong with a form, in its sender's words, by the key of each field. Changes nothing."""
+        if submitted.form == answer_buttons.FEEDBACK:
+            return {}
         turn = self._turn(submitted, self._identities.who(submitted))
         return forms.faults_in(turn, submitted.about, submitted.values)
 
-    def _taken(self, submitted: Submitted, who: Who) -> Reply:
+    def _taken(self, submitted: Submitted, who: Who) -> Reply | None:
         turn = self._turn(submitted, who)
+        if submitted.form == answer_buttons.FEEDBACK:
+            answer_buttons.take_reason(turn, submitted.about, submitted.values)
+            return None  # the form closes, and a channel need not know
         try:
             return forms.take_form(turn, submitted.about, submitted.values)
         except Refusal as refusal:
             return Reply(refusal.text(turn.language))
+
+    def _edited(self, heard: Edited, who: Who) -> Reply | None:
+        """Read an edited reply again while it waits to be confirmed."""
+        turn = self._conversation.turn(
+            Message(who.address, heard.text, heard.at, heard.where.key, language=who.language)
+        )
+        try:
+            return read_again(turn, heard.before)
+        except Refusal as refusal:
+            return Reply(refusal.text(turn.language))
+
+    def _sent(self, heard: Said, who: Who) -> Reply:
+        """Answer what was written, and keep the files that came with it as evidence of what is talked about."""
+        platform = self._platforms[heard.sender.platform]
+        turn = self._turn(heard, who)
+        written = self._with_people(heard)
+        if heard.where.key or not turn.known:
+            told = turn.reply("files.alone" if turn.known else "files.unknown")
+            reply = self._reply(heard, who, written, None) if written else None
+            return replace(reply, text=f"{told.text}\n\n{reply.text}") if reply else told
+        with self._apart():
+            fetched = [(file, platform.fetch(file, MOST_BYTES)) for file in heard.files]
+        reply = self._reply(heard, who, written, None) if written else None
+
+        def attach(nr: str, name: str, content: bytes) -> object:
+            return turn.services.attachments.attach(nr, name, content, turn.person.address, turn.message.at)
+
+        return with_files(turn, reply, fetched, attach)
 
     def _turn(self, heard: Heard, who: Who) -> Turn:
         return self._conversation.turn(Message(who.address, "", heard.at, heard.where.key, language=who.language))
@@ -101,7 +150,8 @@ class Listener:
     def _reply(self, heard: Heard, who: Who, text: str, press: Press | None) -> Reply:
         place = heard.where.key
         message = Message(who.address, text, heard.at, place, pressed=press, language=who.language)
-        return self._conversation.handle(message)
+        reply = self._conversation.handle(message)
+        return answer_buttons.with_buttons(self._conversation.turn(message), reply) if reply.answer else reply
 
     def _linked(self, heard: Pressed, who: Who) -> Reply:
         """Link the account to the person it was asked about, or note that it is somebody else."""

@@ -6,7 +6,7 @@ one who presses may read them.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -34,6 +34,7 @@ class ShownSource:
     n: int
     document: str
     version: str
+    section: tuple[str, ...]
     start: int
     end: int
 
@@ -72,7 +73,14 @@ def shown(answer: Answer, question: str, person: str, place: str, at: datetime) 
         language=answer.answer_language,
         text=answer.text,
         sources=tuple(
-            ShownSource(n=each.n, document=each.document, version=each.version, start=each.start, end=each.end)
+            ShownSource(
+                n=each.n,
+                document=each.document,
+                version=each.version,
+                section=each.section,
+                start=each.start,
+                end=each.end,
+            )
             for each in sources.values()
         ),
         is_computed=any(sentence.kind is SentenceKind.COMPUTED for sentence in answer.sentences),
@@ -92,7 +100,7 @@ class AnswersShown:
             "question": answer.question,
             "language": answer.language,
             "text": answer.text,
-            "sources": [[each.n, each.document, each.version, each.start, each.end] for each in answer.sources],
+            "sources": [asdict(each) for each in answer.sources],
             "is_computed": answer.is_computed,
         }
         row = {
@@ -131,10 +139,18 @@ def _shown(row: Row[Any]) -> Shown:
         question=str(said["question"]),
         language=str(said["language"]),
         text=str(said["text"]),
-        sources=tuple(
-            ShownSource(n=int(n), document=str(document), version=str(version), start=int(start), end=int(end))
-            for n, document, version, start, end in said["sources"]
-        ),
+        sources=tuple(_source(each) for each in said["sources"]),
         is_computed=bool(said["is_computed"]),
         at=datetime.fromisoformat(row.at),
+    )
+
+
+def _source(said: Mapping[str, Any]) -> ShownSource:
+    return ShownSource(
+        n=int(said["n"]),
+        document=str(said["document"]),
+        version=str(said["version"]),
+        section=tuple(map(str, said["section"])),
+        start=int(said["start"]),
+        end=int(said["end"]),
     )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.conversation import Conversation
     from bot.decision_book import DecisionBook
     from bot.evidence_files import Attachments
+    from bot.feedback import Feedback
     from bot.identity import Identities
     from bot.intake import Intake
     from bot.joining import JoiningEngine
@@ -214,7 +215,10 @@ class App:
     def conversation(self) -> "Conversation":
         """The bot's side of every conversation."""
         from bot.conversation import Conversation
+        from bot.coordinator_questions import CoordinatorQuestions
         from bot.memory import SqlMemory
+        from bot.shown import AnswersShown
+        from bot.source_pages import SourcePages
         from bot.talk.turn import Services
 
         self.models.warm()
@@ -226,11 +230,23 @@ class App:
                 planbook=self.planbook,
                 threads=self.threads,
                 memory=SqlMemory(self.engine),
+                shown=AnswersShown(self.engine),
+                pages=SourcePages(self.register, self.planbook, self.now, self.settings.zone),
+                feedback=self.feedback,
+                handed_on=CoordinatorQuestions(self.engine),
+                attachments=self.attachments,
                 files=self.settings.home / "outgoing",
                 zone=self.settings.zone,
                 language=self.settings.language,
             )
         )
+
+    @cached_property
+    def feedback(self) -> "Feedback":
+        """What people think of answers."""
+        from bot.feedback import Feedback
+
+        return Feedback(self.engine)
 
     @cached_property
     def threads(self) -> "SqlThreads":

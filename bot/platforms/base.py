@@ -93,6 +93,17 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A text to be read beside the conversation by whoever opens it; `marked` is the stretch of it that is meant."""
+
+    title: str
+    lead: str  # where the text stands
+    text: str
+    marked: tuple[int, int]
+    close: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileOut:
     """A file for the reader; `path` lies in the home until it was sent."""
 

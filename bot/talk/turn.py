@@ -10,9 +10,14 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.answers import Answers
+from bot.coordinator_questions import CoordinatorQuestions
+from bot.evidence_files import Attachments
+from bot.feedback import Feedback
 from bot.memory import Kept, Memory
 from bot.planbook import PlanBook
 from bot.platforms.base import Button, Message, Press, Reply
+from bot.shown import AnswersShown
+from bot.source_pages import SourcePages
 from bot.talk import words
 from bot.talk.mine import Mine, look_up
 from bot.threads_store import Threads
@@ -37,6 +42,11 @@ class Services:
     planbook: PlanBook
     threads: Threads
     memory: Memory
+    shown: AnswersShown
+    pages: SourcePages
+    feedback: Feedback
+    handed_on: CoordinatorQuestions
+    attachments: Attachments
     files: Path  # where files lie until they are sent
     zone: ZoneInfo
     language: str
@@ -107,6 +117,14 @@ class Turn:
         The buttons are about the action that the text names, where it names one.
         """
         return Reply(self.say(f"chat.{key}", **values), self.buttons(*buttons, about=str(values.get("nr", ""))))
+
+    def reply_of(self, key: str, **values: object) -> Reply:
+        """Return a text by its whole key."""
+        return Reply(self.say(key, **values))
+
+    def say_to(self, person: Person) -> Texts:
+        """Return the texts in the language that somebody else reads."""
+        return texts(person.language or self.services.language)
 
     def buttons(self, *keys: str, about: str = "") -> tuple[Button, ...]:
         """Return buttons by their keys, about an action or something else that was shown."""

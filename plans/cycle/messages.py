@@ -30,10 +30,13 @@ class Message:
 
 
 def channel_of(person: Person) -> str:
-    """Return where a person is written to: the platform that knows them, else the console."""
-    if person.slack:
+    """Return where a person is written to: the platform that knows them, else the console.
+
+    Somebody of whom only a platform knows has its name first in the address: ``slack:t1:u1``.
+    """
+    if person.slack or person.address.startswith("slack:"):
         return "slack"
-    return "teams" if person.teams else "console"
+    return "teams" if person.teams or person.address.startswith("teams:") else "console"
 
 
 def addressed(message: Message, person: Person, at: datetime, rules: AskingRules) -> Dispatch:

@@ -127,6 +127,7 @@ def _edited(body: JSON, event: JSON, now: datetime) -> Edited | None:
         at=now,
         ref=str(message["ts"]),
         text=plain(str(message.get("text", ""))),
+        before=plain(str(before or "")),
     )
 
 
@@ -134,19 +135,22 @@ def _pressed(body: JSON, now: datetime) -> Pressed | None:
     if not body.get("actions"):
         return None
     action: JSON = body["actions"][0]
+    option: JSON = action.get("selected_option") or {}
     team = str((body.get("team") or {}).get("id") or body["user"].get("team_id", ""))
     container, message = body.get("container", {}), body.get("message", {})
     channel = str((body.get("channel") or {}).get("id", container.get("channel_id", "")))
-    value = action.get("value") or (action.get("selected_option") or {}).get("value", "")
+    key, value = str(action["action_id"]).partition(":")[0], str(action.get("value") or option.get("value", ""))
+    if action.get("type") == "feedback_buttons":  # both thumbs are one element: which it was stands in the value
+        key, _, value = value.partition(":")
     return Pressed(
         key=f"{NAME}:action:{body.get('trigger_id') or action['action_ts']}",
         subject=f"{NAME}:{team}:{body['user']['id']}:{action['action_ts']}:{action['action_id']}",
         sender=Sender(NAME, str(body["user"].get("team_id") or team), str(body["user"]["id"])),
-        where=_place(team, channel, str(message.get("thread_ts") or container.get("thread_ts") or ""), message),
+        where=_place_of(body, team, channel),
         at=now,
         ref=str(container.get("message_ts") or message.get("ts", "")),
-        press=Press(str(action["action_id"]).partition(":")[0], str(value or "")),
-        label=str((action.get("text") or {}).get("text", "")),
+        press=Press(key, value),
+        label=str((action.get("text") or option.get("text") or {}).get("text", "")),
     )
 
 
@@ -209,7 +213,12 @@ def plain(text: str) -> str:
     return html.unescape(text).strip()
 
 
-def _place(team: str, channel: str, thread: str, message: JSON) -> Where:
+def _place_of(body: JSON, team: str, channel: str) -> Where:
+    """Return where a button stood; one that only its presser sees is in private, wherever it is shown."""
+    container, message = body.get("container", {}), body.get("message", {})
+    if container.get("is_ephemeral"):
+        return Where(platform=NAME, tenant=team, conversation=channel, service=str(body.get("response_url", "")))
+    thread = str(message.get("thread_ts") or container.get("thread_ts") or "")
     kind = PlaceKind.PRIVATE if channel.startswith("D") or not channel else PlaceKind.CHANNEL
     root = thread or ("" if kind is PlaceKind.PRIVATE else str(message.get("ts", "")))
     return Where(platform=NAME, tenant=team, conversation=channel, thread=root, kind=kind)
