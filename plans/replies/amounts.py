@@ -54,7 +54,7 @@ _SHARE_CUE = Pattern(
     r"\d\s?(?:%|procent) (?:har|have)\b|så långt|hittills|so far|to date|statistik|siffr|figures|(?:upp|ner|"
     r"ökat|minskat|stigit|sjunkit|down|up|risen|fallen|increased|decreased) "
     r"(?:till|to)\b|"
-    r"landa\w* på|enligt (?!plan|tidplan)|according to (?!plan|the plan)|senaste",
+    r"landa\w* på|enl(?:igt|\.) (?!plan|tidplan)|according to (?!plan|the plan)|senaste",
     re.IGNORECASE,
 )
 _AMOUNT_CUE = Pattern(
@@ -62,13 +62,15 @@ _AMOUNT_CUE = Pattern(
     rf"stuck at|median|\bmd\b|\bkö\w*|snitt|average|nere "
     r"på|nere i|uppe i|ligger|landa|utfall|down to|are at|korta\w*|minska\w*|sänk\w*|sjunk\w*|öka\w*|stig\w*|"
     r"tar (?:fortfarande|nu|i dag|idag)|(?:fått|got) (?:ner|ned|upp|down)|hittills|so far|i dagsläget|"
+    r"(?:we|vi) (?:just |nu |now )?(?:hit|reached|nådde|landade på|är nere på)\s+\d|"
     r"(?:it is|it[’']s|det är|är det|blev|blev det)\s+(?:nu |now )?\d[\d.,]*\s\w+\W*$|"
     r"reduc\w*|shorten\w*|cut\b|[’']re at|nu\b|now\b",
     re.IGNORECASE,
 )
 # Money that has been spent is the outcome of an indicator in money.
 _SPENT = Pattern(
-    r"nedlag\w+|lagt|lagda|lagts|invester\w+|förbruk\w+|använ[dt]\w*|spenderat|upparbeta\w*|betalat|spent|invested|"
+    r"gjort av med|gjorde av med|nedlag\w+|lagt|lagda|lagts|invester\w+|förbruk\w+|använ[dt]\w*|spenderat|"
+    r"upparbeta\w*|betalat|spent|invested|"
     r"used",
     re.IGNORECASE,
 )

@@ -25,6 +25,7 @@ _SENTENCE_END = Pattern(r"[.!?]+(?=\s|$)|;|\n+")
 _CLAUSE_END = Pattern(
     r",\s+|\s[–—-]\s|\s*[()]\s*|:\s*\n|"
     r"\s+(?=för att (?:vi|jag|det|den|de|man|ingen|inget|inga)\b|"
+    r"(?<!risk )(?<!risken )(?<!rädd )(?<!rädda )(?<!orolig )(?<!oroliga )(?<!oro )"
     r"för att (?:[\wåäö-]+\s+){1,3}?(?:har|är|inte|ej|ännu|hade|blev|var|saknas?|dröj\w+|drog|slut\w+|"
     r"[a-zåäö]+(?:ats|ades|its|lts|ldes|rts|rdes))\b)|"
     r"\s+(?=då (?:endast|bara|ingen|inga|inget|för få|alltför)\b)|"

@@ -30,7 +30,9 @@ NOT_YET = any_of(
 )
 _ZERO = r"(?:inga|ingen|inget|noll|0|no|none of the|zero)"
 LABELLED = Pattern(
-    r"(?P<noun>[\w-]+)(?:\s+(?:so far|hittills|totalt|i år|20\d\d|per\s\S+|t\.?o\.?m\.?\s\w+|"
+    r"(?P<noun>[\w-]+)(?:\s+(?:so far|(?P<deed>klara?|färdiga?|done|[a-zåäö]{4,}(?:ade|dda|lda|rda|nda|tna))|"
+    r"hittills|totalt|"
+    r"i år|20\d\d|per\s\S+|t\.?o\.?m\.?\s\w+|"
     rf"(?:{alternatives(MONTHS)})\s?[–-]\s?(?:{alternatives(MONTHS)})))?"
     r"(?:\s+(?:är|blev|ligger på|(?:uppgår|uppgick|"
     r"uppgått)(?:\s+[\w.]+){0,6}?\s+till|var|is|are|was|"
@@ -160,6 +162,15 @@ ALL_DONE = Pattern(
 FINISHED_NOW = Pattern(rf"(?:är|har|blev|are|have|were)\s+(?:nu\s+|now\s+)?(?:{FINISHED})(?![\wåäö])", re.IGNORECASE)
 ONE_MORE = Pattern(r"\s+till\b(?!\s+(?:\d|och))", re.IGNORECASE)  # "en träff till"
 NUMBERED = Pattern(r"\b(?P<noun>[\w-]{3,})\.?\s+(?:nr\.?\s*|no\.?\s*)?(?P<nth>[1-9])\b(?=\s+[a-zåäö])", re.IGNORECASE)
+TOTAL = Pattern(
+    rf"(?:(?:är|ligger|we[’']re|we are|are|is|och) (?:vi |därmed |now |nu )*(?:uppe i|up to)|"
+    rf"(?:det )?(?:sammanlagda|totala) "
+    rf"antalet\s+(?:\w+ )?(?:uppgår (?:nu |därmed )?till|är)|vilket (?:ger|gör) (?:nu |totalt |sammanlagt )+|"
+    rf"bringing (?:the |our )?total to|for a total of|in total we have)\s+(?P<n>{NUMBER})(?=\s*(?:$|[,.;)]|st\b|"
+    rf"stycken|"
+    rf"totalt|nu\b|i dag|idag|now))",
+    re.IGNORECASE,
+)
 ELLIPTIC = Pattern(
     rf"(?:nu |hittills )?(?P<n>{NUMBER})\s+(?:st |är |are )?(?:på plats|in place|[a-zåäö]+(?:a|t|d|ed|n|ne))"
     r"(?: hittills| nu| so far)?",
@@ -172,4 +183,7 @@ OF_TIME = Pattern(
 )
 PIECES = frozenset(("st", "stycken", "antal", "pcs", "number", "count"))
 SHORTEST = 4
+SMALL_WORDS = frozenset(
+    ("för", "med", "som", "per", "del", "kom", "fin", "var", "ett", "men", "mer", "use", "new", "par")
+)
 SINGLE = frozenset(("en", "ett", "one", "a", "an"))

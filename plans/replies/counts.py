@@ -46,7 +46,9 @@ from plans.replies.count_cues import (
     REMAINING,
     SHORTEST,
     SINGLE,
+    SMALL_WORDS,
     SOME_OF,
+    TOTAL,
     WITH_NOUN,
 )
 from plans.replies.percents import is_not_now
@@ -123,7 +125,8 @@ def _labelled(text: str, counted: Counted) -> list[Decimal]:
         match
         for match in (*LABELLED.finditer(text), BARE_LABEL.fullmatch(text))
         if match
-        if counted.is_named(match["noun"]) or counted.has_modifier(match["noun"])
+        for noun in [match["noun"], match.groupdict().get("deed") or ""]
+        if counted.is_named(noun) or counted.has_modifier(noun)
     ]
     return [number(match["n"]) for match in found if not is_not_now(text, match)][-1:]
 
@@ -131,9 +134,10 @@ def _labelled(text: str, counted: Counted) -> list[Decimal]:
 def _out_of(text: str, counted: Counted) -> list[Decimal]:
     """Read "två av tre övningar", "av tre planerade övningar har två genomförts"."""
     match = OUT_OF.search(text)
-    if match and not REMAINING.search(text):
+    if match and not REMAINING.search(text) and number(match["n"]) <= number(match["all"]):
         after = match["rest"].split()
-        if counted.is_named(match["rest"] + " " + text[: match.start()]) or (
+        before = "" if "/" in match[0] else text[: match.start()]  # "träffen hölls 3/9"
+        if counted.is_named(f"{match['rest']} {before}") or (
             after and counted.has_modifier(after[0]) and is_done(text)
         ):
             return [number(match["n"])]
@@ -169,14 +173,22 @@ def _is_counted(text: str, match: re.Match[str], counted: Counted) -> bool:
 
 def _is_short_for(word: str, noun: str) -> bool:
     """Tell whether a word is the beginning of the noun ("16 proj.")."""
-    return len(word) >= SHORTEST and noun.startswith(word.lower()) and len(noun) > len(word) + 1
+    low = word.lower()
+    is_begun = len(low) >= SHORTEST or (len(low) == SHORTEST - 1 and low not in SMALL_WORDS)
+    return is_begun and noun.startswith(low) and len(noun) > len(low) + 1
 
 
 def _near(text: str, match: re.Match[str]) -> str:
     """Return a figure with the words around it, as far as the next part of the sentence."""
-    before = re.split(r"\b(?:och|and|varav|men|but)\b", words_before(text, match.start(), 40))[-1]
+    before = re.split(r"\b(?:och|and|varav|men|but)\b|[:;]", words_before(text, match.start(), 40))[-1]
     after = AND_THE_REST.split(words_after(text, match.end(), 35))[0]
     return PLANNED_BEFORE.sub(" ", before + match[0] + after)
+
+
+def _total(text: str, _: Counted) -> list[Decimal]:
+    """Read "vi har anställt sex och är nu uppe i 53": the total goes before what has come to it."""
+    match = TOTAL.search(text)
+    return [number(match["n"])] if match and not is_not_now(text, match) else []
 
 
 def _none(text: str, counted: Counted) -> list[Decimal]:
@@ -254,5 +266,5 @@ def _elliptic(text: str, _: Counted) -> list[Decimal]:
     return [number(match["n"])] if match and is_done(text) and not NOT_YET.search(text) else []
 
 
-RULES = (_labelled, _out_of, _beside_noun, _none, _beside_modifier, _loose, _elliptic)
+RULES = (_total, _labelled, _out_of, _beside_noun, _none, _beside_modifier, _loose, _elliptic)
 """The first rule that finds a value decides."""

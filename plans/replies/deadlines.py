@@ -38,6 +38,7 @@ from plans.replies.deadline_cues import (
 
 _A_MONTH = 31  # a longer period ("under våren") without a verb lies ahead
 _A_YEAR = 300
+_NO_LONGER = Pattern(r"\b(?:inte|ej|ingen|inga|not|no|never|n[’']t)\b[^.]{0,25}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def new_end(clauses: Iterable[Clause], action: Action, today: date) -> Deadlines
 
 
 def _speaks_of_delay(told: tuple[Clause, ...]) -> bool:
-    return any(DELAYED.search(clause.text) for clause in told)
+    found = ((clause, DELAYED.search(clause.text)) for clause in told)
+    return any(match and not _NO_LONGER.search(clause.text, 0, match.start()) for clause, match in found)
 
 
 def speaks_of_the_end(clause: Clause, today: date) -> bool:

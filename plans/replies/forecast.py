@@ -11,7 +11,8 @@ from plans.replies.wordlists import NEGATION, any_of, words_before
 
 _LABEL = (
     r"(?:status\w*|prognos\w*|läge\w*|flagg\w*|färg\w*|ljus\w*|trafikljus\w*|bedömning\w*|forecast|rag|colour|"
-    r"color|rating|markera\w*|ligger (?:vi )?på|vi är|det är|är det|sätter|säger|say|it[’']s|call (?:it|this)|we[’']re|"
+    r"color|rating|call (?:this|that) one|markera\w*|ligger (?:vi )?på|vi är|det är|är det|sätter|säger|say|it[’']s|"
+    r"call (?:it|this)|we[’']re|"
     r"still|"
     r"fortfarande|fortsatt|nu|now|ligger|alltså)"
 )
@@ -64,6 +65,9 @@ _AT_RISK = any_of(
     r"it) (?:won|will not|can)|(?:be|bli|blir|vara|är) (?:very |mycket |ganska )?(?:surprised if|förvånad\w* om)",
     rf"^(?:är |blir |nu )?sen[at]? (?:med )?(?:ca |cirka |ungefär |minst )?(?:{NUMBER}|ett par|några) (?:dag|veck|mån|"
     rf"kvart|halvår|år)\w*",
+    r"(?:föreligger|finns|ser|är) (?:\w+ ){0,2}risk\b|"
+    r"missar (?:vi )?(?:vårt |våra )?(?:slutdatum|deadline|tids?plan|sluttid|måldatum)\w*|"
+    r"miss(?:ed|ing|es)? (?:the |our )?(?:deadline|end date|due date|target date)|"
     r"fördröj\w*|uppskju[kt]\w*|framskjut\w*|framflytta\w*|senarelag\w*|t(?:ar|og) (?:\w+ )?längre tid än|sackar "
     r"efter|tveksamt om",
     r"(?:inte|ej|knappast) (?:\w+ )?hinner|hinner (?:vi )?knappast|ser mörkt ut|tidspress\w*|drar över|takes? "
@@ -106,6 +110,13 @@ _AT_RISK = any_of(
     r"to plan|as planned)|falling behind|a bit (?:late|behind)|lagging|moved (?:back )?to|rescheduled|tight schedule",
 )
 _ON_TRACK = any_of(
+    r"i enlighet med (?:\w+ ){0,5}?(?:tids?)?plan(?:en)?\b|som (?:tids?)?planen (?:säger|anger|föreskriver)|"
+    r"(?:slutdatum\w*|tids?plan\w*|deadline\w*|sluttid\w*) (?:bedöms|beräknas|förväntas|väntas|bör|kan|kommer att|"
+    r"ska) (?:kunna )?(?:hållas|hålla)\b|bang on (?:time|schedule|target)|right on (?:time|schedule|track)|"
+    r"follow(?:s|ing)? (?:the |our )?(?:time ?|project )?(?:plan|schedule|timetable)\b|"
+    r"(?:mål\w*|det) (?:fixar|klarar|når|hinner) vi\b(?! inte| ej| nog inte)|"
+    r"(?:följer|håller|klarar) (?:\w+ )?(?:fastställd|beslutad|uppgjord|uppsatt|lagd|ursprunglig|gällande|antagen)\w* "
+    r"(?:tids?)?plan|(?:should|will) be (?:fine|ok|okay|on time|in time)\b|good for (?:the )?(?:deadline|end date)|"
     r"i enlighet med (?:\w+ )?(?:tids?)?plan\w*|som det var (?:tänkt|planerat|sagt|bestämt)|avvikelse\w*:?\s+"
     r"(?:nej|inga?|ingen|none|no)\b|"
     r"(?:datum\w*|tids?plan\w*|slutdatum\w*|deadline\w*|tpl\.?|date|timeline|schedule) (?:\w+ )?"
@@ -139,6 +150,7 @@ _ON_TRACK = any_of(
     r")?att nå (?:målet|målen|målvärdet|\d)|will (?:reach|hit|make) (?:the target|\d)",
 )
 _NO_TROUBLE = any_of(
+    r"(?:försening\w*|avvikelse\w*|delays?|deviations?|risk\w*)\s*[:–-]\s*(?:nej|ingen|inga|inget|none|no|nil|0)\b",
     r"någ(?:on|ra) (?:\w+ )?(?:avvikelse\w*|försening\w*|risk)\b.{0,50}?\b(?:inte|ej)\b",
     r"(?:ingen|inga|utan|inte några?|ej) (?:\w+ )?(?:risk för |större |stora |betydande )?(?:försening\w*|"
     r"avvikelse\w*)|(?:inte|ej) (?:längre )?(?:försen\w+|sen[at]?\b|efter)|ingen risk",

@@ -10,6 +10,7 @@ REASON = any_of(
     r"på grund av(?: att)?|pga\.?|p\.? ?g\.? ?a\.?|på g a|till följd av(?: att)?|med anledning av(?: att)?|mot "
     r"bakgrund av(?: att)?|beroende på(?: att)?|beror på(?: att)?|"
     r"för (?=(?:vi|de|den|det) (?:har|väntar|saknar|fick|måste|behöver|inte)\b)|"
+    r"(?<!risk )(?<!risken )(?<!rädd )(?<!rädda )(?<!orolig )(?<!oroliga )(?<!oro )"
     r"för att (?=(?:[\wåäö-]+\s+){1,3}?(?:har|är|inte|ej|ännu|hade|blev|var|saknas?|dröj\w+|drog|slut\w+|"
     r"[a-zåäö]+(?:ats|ades|its|lts|ldes|rts|rdes))\b)|"
     r"då (?=(?:endast|bara|ingen|inga|inget|för få|alltför)\b)|"
@@ -40,12 +41,17 @@ CANNOT = any_of(
 # "Med anledning av er fråga" tells of no obstacle.
 YOUR = Pattern(r"(?:er|ert|era|din|ditt|dina|your|this|detta|det här|det|ovanstående)\b", re.IGNORECASE)
 OBSTACLE = any_of(
+    r"(?<![\wåäö])sjuk(?:a)?(?= sedan| sen\b| från| t\.?o\.?m| till|\s*$)|"
+    r"tappa(?:t|de) (?:\w+ )?(?:folk|personal|medarbetare|resurser|kompetens)\b|avgått\b|avgick\b|"
+    r"(?:developer|dev|manager|lead|colleague|officer|pm|coordinator|engineer|supplier|contractor|consultant)s? "
+    r"(?:has |have |just )*(?:quit|left|resigned|walked)\b|"
     r"sakna(?:r|s|t|de|des)|brist(?:en)? på|[\wåäö]*brist(?:en)?\b|avslag\b|motstånd|oklarhet\w*|krångl\w+|"
-    r"arbetsbelastning|sjukdom|slut på|(?:är|tog|har tagit) (?:\w+ )?slut\b(?! för)|fell through|föll (?:igenom|"
+    r"arbetsbelastning|sjukdom|slut på|(?:är|tog|har tagit) (?!nästan|snart)(?:\w+ )?slut\b(?! för)|fell through|"
+    r"föll (?:igenom|"
     r"bort)|gick om intet|(?<!planen )sprack\b|blocked by|\w*sjukskriv\w*|awaits\b|väntar pengar|brann\b|"
     r"[\wåäö]*brand\b|översvämm\w*|inbrott\w*|"
     r"stöld\w*|flooded|burnt? down|bottleneck|fr[oe]ez\w* hiring|froze\b|rejected|turned down|underbeman\w*|väntar "
-    r"(?:fortfarande |ännu |nu |vi )?på|"
+    r"(?:(?:fortfarande|ännu|nu|vi|jag|dock|just nu) )*på|"
     r"inväntar|överklag\w*|hindr\w+|hinder\b|flaskhals\w*|stoppa(?:s|t|d|de) av|blocker\w*|t(?:ar|og|agit) (?:\w+ "
     r")?längre tid|takes? longer|took longer|taking longer|\w*stopp\b|"
     r"sjukskriv\w*|vakan\w+|har (?:ännu )?(?:slutat|sagt upp sig)|slutade\b|fastnat|kört fast|kör fast|svårt att "
@@ -105,7 +111,8 @@ DECISION = any_of(
     r"(?:behöver|behövs|krävs|kräver|önskar|begär|efterfrågar|efterlyser|vill ha|skulle behöva|fordras|saknar) (?:vi "
     r"|även |också |nu |fortfarande |snarast )*(?:ett |en |snabbt |nytt |formellt |tydligt |er |politiskt |"
     r"[\wåäö]+s )*(?:beslut|klartecken|mandat|besked|ställningstagande|inriktningsbeslut|godkännande|prioritering)|"
-    r"(?:beslut\w*|klartecken|mandat|godkännande|ställningstagande) (?:\w+ )?(?:behövs|krävs|måste fattas|måste tas|"
+    r"(?:beslut\w*|klartecken|mandat|godkännande|ställningstagande) (?:\w+ ){0,5}?(?:behövs|krävs|måste fattas|"
+    r"måste tas|"
     r"behöver (?:fattas|tas)|önskas)|"
     r"(?:högnivågruppen|styrgruppen|nämnden|ledningen|regionstyrelsen|regionledningen|ledningsgruppen|samordnaren|"
     r"direktören|kommunen|regionen|ni|regionerna|styrelsen|fullmäktige|operativa gruppen|politiken|parterna) "
@@ -133,7 +140,8 @@ NEXT = any_of(
     r")?(?:att|för|en|ett|nu|in)|"
     r"planera(?:s|de|d|t) (?:till|in|under|för|i|nu)|inplanera\w*|inboka\w*|är (?:planera\w*|bokad\w*) (?:till|i|den|"
     r"under)|tanken är att|återstår(?: att| nu)?|kvar är|kvarstår|startar (?:i|den|till|under|nu|efter|på|vecka|Q|"
-    r"först)|börjar (?:i|den|till|under|efter|på|vecka)|inleds (?:i|den|till|under|efter|på)|"
+    rf"först|{alternatives(MONTHS)}|v\.? ?\d|\d{{1,2}}/\d)|börjar (?:i|den|till|under|efter|på|vecka)|inleds (?:i|"
+    rf"den|till|under|efter|på)|"
     r"drar igång (?:i|den|till|under|efter|på)|genomförs (?:i|den|till|under|efter|på|vecka)|hålls (?:i|den|till|"
     r"under|efter|på|vecka)|sker (?:i|den|till|under|efter|på|vecka)|framåt (?=ska|kommer|planer)|framöver|"
     r"(?:rapport|resultat|slutrapport|utvärdering)\w* kommer (?:i|den|till|under|nästa)\b|"
@@ -160,6 +168,7 @@ NOT_NEXT = any_of(
     r"late\b|delayed|behind\b|ställdes in|ställts in|inställ\w*|blev inte av|uteblev|was cancell?ed|slip\b|slips|"
     r"miss\b|(?:kronor|kr|tkr|mkr|"
     r"msek|sek)\b",
+    r"unlikely|osannolikt|föga troligt|"
     r"tvivlar|tveksam\w*|osäker\w*|tredjedel\w*|fjärdedel\w*|hälften|thirds?\b|quarters?\b",
     r"\d+ ?(?:%|procent)|(?:hinna|hinner|(?<!nästa )blir|bli|vara|blir det|kunna|nå|inte|ej|försen\w*|återkom\w*|"
     r"höra av|svara|"
@@ -187,7 +196,8 @@ SHORT_DONE = Pattern(
     re.IGNORECASE,
 )
 NOT_DONE = Pattern(
-    r"\b(?:nästan|snart|i princip|så gott som|basically|practically|säger|says|almost|nearly|halv(?:klar|färdig|"
+    r"\b(?:bara|endast|only|rättelse|correction|nästan|snart|i princip|så gott som|basically|practically|säger|says|"
+    r"almost|nearly|halv(?:klar|färdig|"
     r"gjord|vägs)\w*|delvis|"
     r"inställd\w*|cancel\w*|överklag\w*|andel\w*|antal\b|beviljad\w*|hälften|tredjedel\w*|fjärdedel\w*|thirds?\b|"
     r"quarters?\b|det mesta|i stort sett|under bygg\w*|being|i huvudsak|the most|väntar|awaiting|waiting|(?:viktiga|"

@@ -19,7 +19,7 @@ from plans.replies.percents import EMPTY_WORDS, is_share
 from plans.stems import are_kin, words_of
 
 YES_NO = Pattern(r"\b(?:ja\s*/\s*nej|yes\s*/\s*no)\b", re.IGNORECASE)
-_SO_FAR = Pattern(r"totalt|sammanlagt|hittills|so far|in total|nu\b|now\b", re.IGNORECASE)
+_SO_FAR = Pattern(r"totalt|totala antalet|sammanlag\w+|uppe i|hittills|so far|in total|nu\b|now\b", re.IGNORECASE)
 # "12, eller om det var 13" and "between 20 and 25" are no figure.
 _EITHER = Pattern(
     rf"\b{NUMBER}\b[^.\n]{{0,25}}\b(?:eller|or)\s+(?:om det |det |var det |kanske |maybe |possibly |was it |är |var )*"
@@ -30,6 +30,14 @@ _EITHER = Pattern(
 
 
 _OUT_OF = Pattern(rf"\d\s?\w+\s+(?:\w+\s+)?(?:av|of)\s+(?P<all>{DIGITS})(?![\w.,])", re.IGNORECASE)
+_BULLETS = " \t\n-–*•·+0123456789.)"
+# What stands under a label for what is left, planned or aimed at has not come about.
+_AHEAD = Pattern(
+    r"(?:nästa steg|next steps?|kvar(?:står|varande[^:]*)?|återstår|återstående[^:]*|remaining|kommande|"
+    r"plan(?:erat)?|mål(?:värde|"
+    r"et)?|target|baseline|utgångsvärde|budget|föregående år|i fjol|förra året|last year|avhopp|inställda?)\s*:",
+    re.IGNORECASE,
+)
 _ON = 60  # characters after a clause in which its "or" may come
 
 
@@ -104,7 +112,11 @@ def _told_of(told: tuple[Clause, ...], alone: Action) -> list[Outcome]:
     reader = _reader(alone)
     if reader is None:
         return []
-    sure = (clause for clause in told if not clause.supposed and not _is_either(clause))
+    sure = (
+        clause
+        for clause in told
+        if not clause.supposed and not _is_either(clause) and not _AHEAD.match(clause.whole.lstrip(_BULLETS))
+    )
     found = [Outcome(alone, value, clause) for clause in sure for value in reader.read(clause)]
     if not found:
         nth = [Outcome(alone, value, clause) for clause in told if (value := ordinal_in(clause, alone)) is not None]

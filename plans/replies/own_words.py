@@ -20,6 +20,12 @@ _NOT_THE_AUTHORS = (
         r"(?:best|kind|warm) (?:regards|wishes)|regards|cheers|sincerely|yours|skickat från min|sent from my)\b.*\Z",
         _FLAGS | re.DOTALL,
     ),
+    # the date of a note, and who wrote it or where: "AL 18/10:", "Tel m chef 14/10:"
+    Pattern(r"^[A-ZÅÄÖ]{2,3}\s+(?:den )?\d{1,2}[/.-]\d{1,2}\s*:", re.MULTILINE),
+    Pattern(
+        r"^(?:tel(?:efon\w*)?|möte|avstämning|samtal|ringde|mötte|call|meeting)\b[^.:\n\d]{0,40}\d{1,2}/\d{1,2}\s*[.:]",
+        _FLAGS,
+    ),
     Pattern(r"[\"”“»«][^\"”“»«\n]{0,200}\?\s*[\"”“»«]"),
     Pattern(r"(?<!\w)['’‘][^'’‘\n]{0,200}\?\s*['’‘]"),
     Pattern(

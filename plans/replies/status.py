@@ -14,6 +14,7 @@ from plans.patterns import Pattern
 from plans.replies.clauses import Clause
 from plans.replies.status_cues import (
     ADOPTED,
+    AWAITS_DECISION,
     CONTINUOUS,
     COPULA,
     DECIDED,
@@ -139,6 +140,7 @@ def _launched(clause: Clause, subject: Subject) -> Claim | None:
     match = LAUNCHED.search(clause.text) or subject.deed_in(clause.text)
     if (
         match is None
+        or AWAITS_DECISION.search(clause.whole)
         or EXCEPTION.search(clause.whole)
         or NOT_AFTER.match(clause.text, match.end())
         or LIMITED.match(clause.text[match.end() :])

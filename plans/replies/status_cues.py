@@ -93,6 +93,10 @@ LAST_CONTINUOUS = any_of(
 )
 UNDER_WAY = any_of(
     r"^remiss (?:t\.?\s?o\.?\s?m|till|pågår)|pågår(?! inte)|pågående",
+    r"(?:håller|håller vi|håller vi just nu|håller nu) (?:nu |just nu |också |även )?på (?:att|med|och)\b|"
+    r"(?:är|är vi|vi är) i (?:full )?färd med|(?:är|är vi) (?:nu |just nu |för närvarande )?föremål för|"
+    r"(?:genomförandet|införandet|arbetet|utrullningen) (?:följer|sker|bedrivs)\b|"
+    r"(?:is|are) (?:currently |now |presently )?being (?:\w+ed|built|set up|drawn up|written|rolled out)\b|"
     r"(?:är|nu|kommit|komma|drog|kom|satt|satte|kör|full|har|väl) (?:\w+ )?(?:igång|i gång)|igång\b|i gång\b|i full "
     r"gång|under (?:uppbyggnad|framtagande|utveckling|införande|genomförande|upphandling)|mitt (?:uppe )?i\b|in full "
     r"swing|well into|on-going|i "
@@ -151,7 +155,7 @@ STARTING_LATER = any_of(
     r"(?:komma|kommer|köra|kör|dra|drar|sätta|sätter) (?:vi )?(?:igång|i gång)",
     r"(?:will|to) (?:start|begin|commence)|get started",
 )
-FINISHED = any_of(FINISHED_WORDS + r"(?![\wåäö])")
+FINISHED = any_of(FINISHED_WORDS + r"(?![\wåäö])(?! (?:av med|vårt|mitt|sitt|vad|så gott|allt (?:vi|jag) kan)\b)")
 # "Nämnden har beslutat att åtgärden pausas": what comes after is what is said of the action.
 DECIDED = Pattern(
     r"^.*\b(?:beslut(?:at|ade)|bestäm(?:t|de)|meddela|berätta|rapportera|konstatera|säga|bekräfta|informera om|decided|"
@@ -161,6 +165,15 @@ DECIDED = Pattern(
 ADOPTED = any_of(
     r"antog\b|fastställde\b|godkände\b|(?:har|hade) (?:antagit|fastställt|godkänt)\b|"
     r"beslut(?:ade|at)\b.{0,40}?\batt (?:anta|fastställa|godkänna)\b|(?:adopted|approved)\b"
+)
+# "Riktlinjerna har reviderats och lämnats till nämnden för beslut" is not the end of it.
+AWAITS_DECISION = any_of(
+    r"(?:för|till|inför|inväntar|väntar på|avvaktar|i väntan på) (?:slutligt |politiskt |formellt )?(?:beslut|"
+    r"beredning|"
+    r"antagande|godkännande|fastställande|ställningstagande|prövning|påskrift)|ska (?:nu )?(?:beslutas|antas|"
+    r"fastställas|"
+    r"godkännas)|(?:for|awaiting|pending) (?:formal |final )?(?:approval|adoption|decision|sign-?off)|"
+    r"(?:to be|be) (?:adopted|approved)"
 )
 OF_A_PART = Pattern(r"\s*:\s*\w", re.IGNORECASE)  # "ej påbörjat: tre lekplatser", in a list by status
 NOT_AFTER = Pattern(r"\s*(?:[\wåäö]+\s+)?(?:inte|ej|not)\b", re.IGNORECASE)

@@ -25,7 +25,8 @@ _NO_DEED_SV = Pattern(
     r"ställt|pausa|stann|avstann|avbr|stopp|brom|backa|parker|fryst|strand|fastn|kört fast|körde fast|nedlag|nerlag|"
     r"lagts|bordla|avför|återremit|återförv|upphört|upphör|upphäv|struk|utgått|utgick|nedprio|avslag|avslog|avsla|"
     r"nekat|neka|avböj|tack|ångra|protest|strejk|överklag|ersatt|ersätt|sammanslag|slagit|övertag|tagit över|överlåt|"
-    r"överläm|ändra|revider|justera|förändra|oförändr|bytt (?:plan|plattform|leverantör|system|namn|strategi|"
+    r"överläm|omdispon|omfördel|omprior|uppgå|ändra|revider|justera|förändra|oförändr|bytt (?:plan|plattform|"
+    r"leverantör|system|namn|strategi|"
     r"organisation|projektled|fokus|spår|chef|ansvarig)|"
     # what has gone wrong
     r"sakna|drabba|tappa|förlor|förhindra|hindra|försvår|krångla|strula|begräns|avvik|miss|misslyck|sluta|sluts?(?!f)|"
@@ -115,7 +116,7 @@ _SWEDISH = tuple(
         ),
         (
             rf"^(?:[\wåäö-]+\s+){{1,3}}(?P<verb>[a-zåäö]{{2,}}[^aeo](?:ad|at|ade)|[a-zåäö]*{_STRONG})"
-            r"(?=$|\s+(?:på|i|till|från|med|hos|vid|den|under|av|för|nu|och|fr)\b)"
+            r"(?=$|\s+(?:på|i|till|från|med|hos|vid|den|under|av|för|nu|och|fr|v\.?|\d{{1,2}}/\d{{1,2}})(?![\w]))"
         ),
         # "22 signaler ombyggda", "en träff hållen": a number, what it counts, and a participle to end with
         (
@@ -130,6 +131,13 @@ _ENGLISH = tuple(
     Pattern(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?:\b|(?=[’'])){_HAVE_EN}(?P<verb>[a-z]{{2,}}ed|{_IRREGULAR_EN})\b",
+        (  # as learners write it: "we have publish 16 datasets"
+            rf"\b{_HAVE_EN}(?P<verb>publish|finish|hire|train|install|recruit|deliver|launch|develop|establish|"
+            rf"implement|"
+            r"organi[sz]e|arrange|sign|collect)\b(?=\s+(?:the|a|an|our|all|\d+|two|three|four|five|six|seven|eight|"
+            r"nine|"
+            r"ten)\b)"
+        ),
         (
             r"\b(?:was|were|got)\s+(?:(?:also|finally|recently|then|successfully|jointly)\s+)?"
             rf"(?P<verb>[a-z]{{2,}}ed|{_IRREGULAR_EN})\b"
@@ -147,6 +155,11 @@ _ENGLISH = tuple(
 _NOT_YET = Pattern(
     r"(?<![\wåäö])(?:tills|innan|förrän|ifall|huruvida|så att|för att|så snart|när|until|before|unless|once|"
     r"whether|so that|in order)(?![\wåäö])",
+    re.IGNORECASE,
+)
+# After a preposition stands a noun: "börjar efter höstlovet", "är under uppbyggnad".
+_IS_NOUN = Pattern(
+    r"(?<![\wåäö])(?:efter|före|inför|till|under|av|för|med|vid|hos|mot|kring|snitt|över|of|for|with|at|during)\s+$",
     re.IGNORECASE,
 )
 _IDIOMS = Pattern(r"\b(?P<verb>gick av stapeln|ägde rum|took place|har ägt rum)\b", re.IGNORECASE)
@@ -172,6 +185,8 @@ def deed_in(text: str) -> re.Match[str] | None:
             continue
         for pattern in patterns:
             for match in pattern.finditer(text):
-                if not no_deed.match(text[match.start("verb") :]) and not is_after_until(text, match.start("verb")):
-                    return match
+                place = match.start("verb")
+                if no_deed.match(text[place:]) or is_after_until(text, place) or _IS_NOUN.search(text, 0, place):
+                    continue
+                return match
     return None

@@ -70,6 +70,7 @@ PARTICIPLES = (
     r"installerad[e]?|installerat|"
     r"beslutad[e]?|godkän(?:d|t|da)|antag(?:en|et|na)|framtag(?:en|et|na)|färdigställ(?:d|t|da)|sammanställ(?:d|t|"
     r"da)|öppnad[e]?|startad[e]? upp|"
+    r"färdig(?:bygg|mont|utbilda|skriv|utred|installera|produce)[a-zåäö]+|"
     r"examinerad[e]?|upphandlad[e]?|upphandlat|byggd[a]?|utförd[a]?|utfört|hållna|etablerad[e]?|etablerat|"
     r"done|completed?|finished|signed|in place|published|installed|delivered|launched|held|hired|recruited|approved|"
     r"up and running|ready)"

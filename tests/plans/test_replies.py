@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.model import Action, Forecast, Implementation, IndicatorValue, Source
@@ -249,6 +249,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=25).map(" ".join) | st.text(max_size=80))
+@settings(deadline=None)  # the rules are compiled when they are first used
 def test_what_is_quoted_stands_in_the_reply(text):
     reading = read(text)
 

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
@@ -149,6 +149,7 @@ WORDS = st.sampled_from(("klart", "inte", "i mars", "60 %", "två", "övningar",
     st.lists(WORDS, max_size=12).map(" ".join),
     st.lists(st.tuples(st.sampled_from((*FIELDS, "not_mine", "question")), st.text(max_size=12), st.text(max_size=30))),
 )
+@settings(deadline=None)  # the rules are compiled when they are first used
 def test_whatever_a_model_says_what_is_quoted_stands_in_the_reply(text, proposals):
     reading = proposed(text, *proposals)
 
