@@ -20,6 +20,7 @@ from bot.traffic.inbox import Taken
 from bot.traffic.outgoing import Waiting
 
 WITHIN: Final = 0.7  # seconds: with the call itself it is there within one
+PATIENCE: Final = 2.0  # seconds that an answer waits for a sign that is just being shown
 _FORGOTTEN: Final = 300.0  # seconds after which an event is not ours any more: another process answered it
 _IDLE: Final = 1.0
 _log = structlog.get_logger()
@@ -33,6 +34,7 @@ class _Awaited:
     due: float
     done: threading.Event = field(default_factory=threading.Event)
     started: bool = False
+    late: bool = False  # the answer went out before it was known whether anything was shown
     sign: Sign | None = None
 
 
@@ -49,11 +51,13 @@ class Signs:
         now: Callable[[], datetime],
         *,
         seconds: Callable[[], float] = time.monotonic,
+        patience: float = PATIENCE,
     ) -> None:
         self._platforms = platforms
         self._language = language
         self._now = now
         self._seconds = seconds
+        self._patience = patience
         self._awaited: dict[str, _Awaited] = {}
         self._lock = threading.Lock()
 
@@ -69,7 +73,9 @@ class Signs:
             awaited = self._awaited.pop(taken.key, None)
         if awaited is None or not awaited.started:
             return waiting
-        awaited.done.wait()
+        if not awaited.done.wait(self._patience):
+            awaited.late = True
+            return waiting
         if awaited.sign is None:
             return waiting
         calls = self._platforms[taken.platform].relieve(awaited.sign, [one.call for one in waiting])
@@ -97,7 +103,11 @@ class Signs:
     def _show(self, awaited: _Awaited) -> None:
         try:
             heard = from_json(awaited.body)
-            awaited.sign = self._platforms[heard.sender.platform].sign(heard, self._language(heard))
+            platform = self._platforms[heard.sender.platform]
+            awaited.sign = platform.sign(heard, self._language(heard))
+            if awaited.late and awaited.sign:
+                for call in platform.relieve(awaited.sign, ()):
+                    platform.send(call)
         except Exception as error:  # noqa: BLE001 - a sign that fails is one that is not shown; the answer comes all the same
             _log.warning("sign.unshown", error=type(error).__name__)
         finally:

@@ -20,19 +20,19 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.platforms.base import Form, Reply
+from bot.platforms.base import Form, Page, Reply
 from bot.platforms.heard import Heard, Pressed, Submitted, Uninstalled
 from bot.platforms.slack.bodies import is_readable, kind_of, team_of
-from bot.platforms.slack.modals import errors_of, view_of, view_of_text
+from bot.platforms.slack.modals import errors_of, opened
 from bot.platforms.slack.ourselves import Ourselves
 from bot.platforms.slack.pressing import message_of
 from bot.platforms.slack.socket import Socket
 
 
 class Opens(Protocol):
-    """Gives the form that a button opens, and looks for faults in one that is sent; neither changes anything."""
+    """Gives what a button opens, and looks for faults in a form that is sent; neither changes anything."""
 
-    def form(self, pressed: Pressed, nonce: str) -> Form | Reply: ...
+    def form(self, pressed: Pressed, nonce: str) -> Form | Page | Reply | None: ...
     def faults(self, submitted: Submitted) -> Mapping[str, str]: ...
 
 
@@ -94,7 +94,7 @@ class SlackApp:
 
         What is not signed by Slack in the last five minutes is refused before it is read.
         """
-        if self._verifier is None or not self._verifier.is_valid_request(body, dict(headers)):
+        if not self._is_signed(body, headers):
             _log.warning("request.unsigned", bytes=len(body))
             return 401, "text/plain", ""
         if not is_readable(body, headers.get("content-type", "")):
@@ -104,6 +104,12 @@ class SlackApp:
         response = await self.bolt.async_dispatch(request)
         content = response.first_headers().get("content-type", "text/plain")
         return response.status, content, response.body or ""
+
+    def _is_signed(self, body: bytes, headers: Mapping[str, str]) -> bool:
+        try:
+            return self._verifier is not None and self._verifier.is_valid_request(body, dict(headers))
+        except (ValueError, TypeError):  # no text, no time, no hexadecimal: the library does not look at that first
+            return False
 
     def socket(self, app_token: str) -> Socket:
         """Return the way in over a socket, not yet connected."""
@@ -140,8 +146,8 @@ class SlackApp:
             return
         try:
             found = await asyncio.to_thread(self._opens.form, heard, uuid4().hex)
-            view = view_of(found, heard) if isinstance(found, Form) else view_of_text("Handslag", found.text, "OK")
-            await self.client.views_open(trigger_id=str(body["trigger_id"]), view=view)
+            if found is not None:
+                await self.client.views_open(trigger_id=str(body["trigger_id"]), view=opened(found, heard))
         except Exception as error:  # noqa: BLE001 - nothing may escape a listener; the person presses once more
             _log.warning("form.unopened", key=heard.key, error=type(error).__name__)
 

@@ -2,17 +2,21 @@
 
 import asyncio
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
 
-class Socket:
-    """The line to Slack for `bolt`, with an app-level token."""
+SECONDS: Final = 5.0  # a line that broke without a word is found out and opened again within twice that
 
-    def __init__(self, bolt: AsyncApp, app_token: str) -> None:
+
+class Socket:
+    """The line to Slack for `bolt`, with an app-level token; it is looked at every `seconds`."""
+
+    def __init__(self, bolt: AsyncApp, app_token: str, *, seconds: float = SECONDS) -> None:
         self._bolt = bolt
+        self._seconds = seconds
         self._token = app_token
         self._handler: Any = None  # slack-bolt's, which has no types
         self._connecting: asyncio.Task[None] | None = None
@@ -25,7 +29,7 @@ class Socket:
 
     async def connect_async(self) -> None:
         """Begin to connect; the library tries until it succeeds, and nobody waits for that."""
-        self._handler = AsyncSocketModeHandler(self._bolt, self._token)
+        self._handler = AsyncSocketModeHandler(self._bolt, self._token, ping_interval=self._seconds)
         self._connecting = asyncio.create_task(self._handler.connect_async())
 
     async def close_async(self) -> None:
