@@ -6,31 +6,95 @@ so that it shows as it stands. Addresses are never links unless they come from t
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from bot.platforms.base import Button, Field, FieldKind, Form, Home, HomePart, Reply
 from bot.platforms.teams.reading import FORM, PRESS
 from prompts.texts import texts
+from retrieval.model import Answer, AnswerMode
 
 VERSION: Final = "1.5"
 MOST_TEXT: Final = 6_000  # characters of a text in a card; a card may hold 28 KB in all
 _SCHEMA: Final = "http://adaptivecards.io/schemas/adaptive-card.json"
 _CARD: Final = "application/vnd.microsoft.card.adaptive"
+_SUMMARY: Final = 200  # characters of what a notification shows
 _LABEL: Final = 80
+_NAME, _ABSTRACT, _CITATIONS = 80, 160, 20  # characters of a citation's name and text; how many a message may have
+_ACTIONS: Final = 6  # of a card, before Teams hides the rest
+_THUMBS: Final = frozenset({"helpful", "unhelpful"})  # Teams has its own under the message
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!>~|<&])")
 
 Json = dict[str, Any]
 
 
-def activity_of(reply: Reply, language: str, nonce: str) -> Json:
-    """Return a reply as a message: plain text where that is enough, else one card. `nonce` is the card's own."""
+def activities_of(reply: Reply, language: str, nonce: str) -> list[Json]:
+    """Return a reply as messages, to be sent in this order: its text, cited where it answers, then its buttons.
+
+    `nonce` is what the presses of its buttons share.
+    """
+    if reply.answer is not None:
+        return _answer(reply, language, nonce)
     if not (reply.buttons or reply.form):
-        return {"type": "message", "textFormat": "plain", "text": reply.text}
-    return {
-        "type": "message",
-        "summary": reply.text[:MOST_TEXT],
-        "attachments": [attached(card(list(_paragraphs(reply.text)), _actions(reply, language, nonce)))],
+        return [{"type": "message", "textFormat": "plain", "text": part} for part in parts_of(reply.text)]
+    return [
+        {"type": "message", "summary": reply.text[:_SUMMARY], "attachments": [attached(made)]}
+        for made in _cards(reply, language, nonce)
+    ]
+
+
+def _answer(reply: Reply, language: str, nonce: str) -> list[Json]:
+    """Return an answer as text with Teams' own citations, and a card with what can be done with it."""
+    messages: list[Json] = [{"type": "message", "textFormat": "plain", "text": part} for part in parts_of(reply.text)]
+    if reply.answer is not None and reply.answer.sources:
+        messages[0]["entities"] = [_citations(reply.answer)]
+    messages[-1]["channelData"] = {"feedbackLoop": {"type": "custom"}}
+    if actions := _actions(
+        replace(reply, buttons=tuple(b for b in reply.buttons if b.key not in _THUMBS)), language, nonce
+    ):
+        messages[-1]["attachments"] = [attached(card([], actions[:_ACTIONS]))]
+    return messages
+
+
+def _citations(answer: Answer) -> Json:
+    """Return the one entity that a message may have of its kind: its citations, and whether a model wrote it."""
+    made: Json = {
+        "type": "https://schema.org/Message",
+        "@type": "Message",
+        "@context": "https://schema.org",
+        "@id": "",
+        "citation": [
+            {
+                "@type": "Claim",
+                "position": source.n,
+                "appearance": {
+                    "@type": "DigitalDocument",
+                    "name": source.title[:_NAME] or source.document[:_NAME],
+                    "abstract": source.quote[:_ABSTRACT],
+                },
+            }
+            for source in answer.sources[:_CITATIONS]
+        ],
     }
+    return made | ({"additionalType": ["AIGeneratedContent"]} if answer.mode is AnswerMode.LLM else {})
+
+
+def _cards(reply: Reply, language: str, nonce: str) -> list[Json]:
+    parts = list(parts_of(reply.text)) or [reply.text]
+    actions = _actions(reply, language, nonce)
+    return [card(list(_paragraphs(part)), actions if n == len(parts) - 1 else ()) for n, part in enumerate(parts)]
+
+
+def parts_of(text: str, most: int = MOST_TEXT) -> Iterator[str]:
+    """Return a text in parts no longer than `most`, cut between lines or sentences where that can be."""
+    rest = text.strip()
+    while len(rest) > most:
+        cuts = (rest.rfind(mark, most // 2, most) for mark in ("\n\n", "\n", ". ", " "))
+        cut = next((at + 1 for at in cuts if at > 0), most)
+        yield rest[:cut].rstrip()
+        rest = rest[cut:].lstrip()
+    if rest:
+        yield rest
 
 
 def card(body: Sequence[Json], actions: Sequence[Json] = ()) -> Json:
@@ -44,13 +108,18 @@ def attached(content: Json) -> Json:
     return {"contentType": _CARD, "content": content}
 
 
-def form_card(form: Form, faults: Mapping[str, str] | None = None) -> Json:
-    """Return a form as a card, what is wrong said above its field."""
+def text_card(text: str) -> Json:
+    """Return a card that only shows a text."""
+    return card(list(_paragraphs(text)))
+
+
+def form_card(form: Form, faults: Mapping[str, str] | None = None, filled: Mapping[str, str] | None = None) -> Json:
+    """Return a form as a card, as it was `filled` in where it was, what is wrong said above its field."""
     body = [_text(form.title, weight="Bolder", size="Medium"), *([_text(form.lead)] if form.lead else [])]
     for field in form.fields:
         if faults and field.key in faults:
             body.append(_text(faults[field.key], color="Attention"))
-        body.append(_input(field))
+        body.append(_input(replace(field, value=filled.get(field.key, "")) if filled else field))
     data = {"verb": FORM, "key": form.key, "value": form.about, "nonce": form.nonce}
     cancel = {"verb": PRESS, "key": "form_cancel", "value": form.about, "nonce": form.nonce, "label": form.cancel}
     return card(body, [_execute(form.submit, data), _execute(form.cancel, cancel, reads_inputs=False)])

@@ -18,6 +18,7 @@ from bot.platforms.teams.reading import tenant_of
 ISSUER: Final = "https://api.botframework.com"
 HOSTS: Final = ("smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com", "botapi.teams.microsoft.com")
 """Where Microsoft's connector may be reached; the address comes with each activity and gets our token."""
+_FILES: Final = (".sharepoint.com", ".sharepoint.us")  # where Teams keeps files that people send
 _CHANNEL: Final = "msteams"
 
 
@@ -53,6 +54,14 @@ class Guard:
         parts = urlsplit(address)
         plain = parts.scheme == "https" and not parts.username and not parts.password and parts.port in {None, 443}
         return plain and parts.hostname in HOSTS
+
+    def may_fetch(self, address: str) -> bool:
+        """Tell whether a file may be fetched from an address that somebody's message names."""
+        if any(address.startswith(allowed) for allowed in self.services):
+            return True
+        parts = urlsplit(address)
+        plain = parts.scheme == "https" and not parts.username and not parts.password and parts.port in {None, 443}
+        return plain and (parts.hostname or "").endswith(_FILES)
 
 
 def _claims(authorization: str) -> Mapping[str, Any] | None:

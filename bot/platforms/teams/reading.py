@@ -32,6 +32,7 @@ _KINDS: Final = {"personal": PlaceKind.PRIVATE, "groupChat": PlaceKind.GROUP, "c
 _AT: Final = re.compile(r"<at[^>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]{1,200}>")
 _BREAK: Final = re.compile(r"<(?:br|/p|/div|/li)\s*/?>", re.IGNORECASE)
+_OURS: Final = frozenset({"verb", "key", "value", "nonce", "label"})
 _REACTIONS: Final = {"like": "helpful", "dislike": "unhelpful"}
 
 JSON = Mapping[str, Any]  # Teams' own; every value that goes further is made a string here
@@ -92,12 +93,17 @@ def _acted(activity: JSON, now: datetime) -> Heard | None:
                 form=str(data.get("key", "")),
                 about=str(data.get("value", "")),
                 nonce=nonce,
-                values={str(key): str(value).strip() for key, value in values.items() if isinstance(value, str)},
+                values={str(key): value.strip() for key, value in values.items() if _is_filled_in(key, value)},
             )
         case "press":
             press = Press(str(data.get("key", "")), str(data.get("value", "")))
             return Pressed(**about, press=press, label=str(data.get("label", "")))
     return None
+
+
+def _is_filled_in(key: str, value: object) -> bool:
+    """Tell whether a part of what a card sends is a field, and not what the card itself put there."""
+    return key not in _OURS and isinstance(value, str)
 
 
 def _rated(activity: JSON, now: datetime) -> Heard | None:

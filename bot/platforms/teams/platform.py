@@ -1,0 +1,123 @@
+"""Teams as the core meets it."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+from uuid import uuid4
+
+from bot.accounts import Accounts
+from bot.platforms.base import Delivery, Home, Outgoing, Reply, Sent
+from bot.platforms.chat import Profile, Sign
+from bot.platforms.heard import FileIn, Heard, PlaceKind, Pressed, Sender, Submitted
+from bot.platforms.teams.cards import activities_of, attached, home_card
+from bot.platforms.teams.reading import NAME
+from bot.platforms.teams.sending import EDIT, SEND, Sending
+from plans.model import Person
+
+_PACE: Final = 0.15  # Teams takes seven messages a second in a conversation
+
+
+class Teams:
+    """Words replies as calls to the connector, and makes them.
+
+    `accounts` say where a person is reached; `language` is that of whoever has set none.
+    """
+
+    name = NAME
+    pace = _PACE
+
+    def __init__(self, sending: Sending, accounts: Accounts, language: str) -> None:
+        self._sending = sending
+        self._accounts = accounts
+        self._language = language
+        self._places: dict[str, tuple[str, str]] = {}  # user -> service and conversation; of this process alone
+
+    @property
+    def fault(self) -> str:
+        """Teams' word for why the bot may not do anything, empty when it may."""
+        return self._sending.fault
+
+    def doubt(self, reason: str) -> None:
+        """Nothing: that the bot was taken out by one person says nothing of the others."""
+
+    def write(self, reply: Reply, heard: Heard, language: str) -> Sequence[Outgoing]:
+        """Return the calls that say `reply` where `heard` came from, in order."""
+        calls = [_call(SEND, heard, {"activity": activity}) for activity in activities_of(reply, language, uuid4().hex)]
+        if heard.ref and reply.in_place and isinstance(heard, Pressed | Submitted):
+            calls[0] = _call(EDIT, heard, {"activity": calls[0].payload["activity"], "id": heard.ref})
+        return calls
+
+    def write_home(self, home: Home, heard: Heard) -> Sequence[Outgoing]:
+        """Return the call that shows somebody's page, which in Teams is a card in the conversation."""
+        activity = {"type": "message", "summary": home.title, "attachments": [attached(home_card(home, uuid4().hex))]}
+        return [_call(SEND, heard, {"activity": activity})]
+
+    def send(self, call: Outgoing) -> Sent:
+        """Make one call."""
+        return self._sending.make(call)
+
+    def deliver(self, to: Person, reply: Reply) -> Sent:
+        """Send a message that nobody asked for to a person's conversation with the bot."""
+        account = next(iter(self._accounts.of(to.address, NAME)), None)
+        if account is None or not account.service:
+            return Sent(delivery=Delivery.FAILED, reason="not_installed", unreachable=True)
+        conversation = account.conversation
+        if not conversation:
+            opened, conversation = self._sending.open(account.service, account.sender.tenant, account.sender.user)
+            if opened.delivery is not Delivery.SENT:
+                return opened
+        first: Sent | None = None
+        for activity in activities_of(reply, to.language or self._language, uuid4().hex):
+            payload = {"service": account.service, "conversation": conversation, "activity": activity}
+            tenant = account.sender.tenant
+            sent = self.send(Outgoing(operation=SEND, tenant=tenant, conversation=conversation, payload=payload))
+            if sent.delivery is not Delivery.SENT:
+                return sent if first is None else Sent(delivery=Delivery.UNKNOWN, reason=sent.reason)
+            first = first or sent
+        return first or Sent(delivery=Delivery.FAILED, reason="empty")
+
+    def met(self, heard: Heard) -> Heard:
+        """Remember where somebody was met: Teams tells of people only in a conversation that they are in."""
+        self._places[heard.sender.user] = (heard.where.service, heard.where.conversation)
+        return heard
+
+    def profile(self, sender: Sender) -> Profile | None:
+        """Return what Teams tells of somebody in a conversation where they were met."""
+        service, conversation = self._places.get(sender.user) or self._place(sender)
+        member = self._sending.members(service, conversation, sender.user) if service else None
+        if member is None:
+            return None
+        return Profile(
+            email=str(member.get("email") or member.get("userPrincipalName") or ""),
+            is_guest=str(member.get("userRole", "")).lower() in {"guest", "anonymous"},
+            is_stranger=str(member.get("tenantId") or sender.tenant) != sender.tenant,
+        )
+
+    def find(self, email: str) -> Sender | None:  # noqa: ARG002 - Teams knows nobody by an address alone
+        """Return nobody: Teams tells of people only where they have the bot."""
+        return None
+
+    def sign(self, heard: Heard, language: str) -> Sign | None:  # noqa: ARG002 - Teams shows it in its own words
+        """Show that an answer is on its way: Teams' own sign of somebody who writes."""
+        sent = self.send(_call(SEND, heard, {"activity": {"type": "typing"}}))
+        return Sign(heard=heard) if sent.delivery is Delivery.SENT else None
+
+    def relieve(self, sign: Sign, calls: Sequence[Outgoing]) -> Sequence[Outgoing]:  # noqa: ARG002 - it goes by itself
+        """Return the calls of an answer as they are: what was shown goes by itself."""
+        return calls
+
+    def fetch(self, file: FileIn, most: int) -> bytes | None:
+        """Return what a file that somebody sent holds; None where it is more than `most` bytes or cannot be had."""
+        return self._sending.fetch(file.fetch, most)
+
+    def _place(self, sender: Sender) -> tuple[str, str]:
+        account = self._accounts.get(sender)
+        return (account.service, account.conversation) if account else ("", "")
+
+
+def _call(operation: str, heard: Heard, payload: dict[str, Any]) -> Outgoing:
+    where = heard.where
+    conversation = where.conversation
+    if where.kind is PlaceKind.CHANNEL and where.thread:
+        conversation = f"{conversation};messageid={where.thread}"
+    said = {"service": where.service, "conversation": conversation, **payload}
+    return Outgoing(operation=operation, tenant=where.tenant, conversation=where.conversation, payload=said)
