@@ -94,6 +94,8 @@ def _band(found: Found) -> Band:
     """Return how sure the answer is: the search's band, corrected by what was found inside the passages."""
     wanted = found.asked.wanted
     choice = min(found.choices, key=lambda one: one.coverage, default=None)
+    if choice is None and found.earlier is not None:
+        return _earlier_band(found.earlier, found.earlier_band)
     misses = choice is not None and ((wanted.is_specific and not choice.fits) or not choice.names_asked)
     if choice is None or misses or choice.coverage < _HALF:
         return Band.LOW
@@ -103,6 +105,12 @@ def _band(found: Found) -> Band:
         is_sure = (wanted.is_specific or choice.by_heading) and choice.coverage >= _WHOLLY_COVERED
         return Band.MEDIUM if is_sure else Band.LOW
     return found.band
+
+
+def _earlier_band(choice: Choice, band: Band) -> Band:
+    """Return how sure it is that the previous strategy, where it alone speaks of it, answers; never more than medium."""
+    is_sure = choice.fits and choice.names_asked and choice.coverage >= _WHOLLY_COVERED
+    return Band.MEDIUM if is_sure and band in {Band.MEDIUM, Band.HIGH} else Band.LOW
 
 
 def _status(found: Found) -> AnswerStatus:

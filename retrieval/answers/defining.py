@@ -61,6 +61,16 @@ _ADOPTS = re.compile(
     r"|approv\w*|decided?)\b",
     re.IGNORECASE,
 )
+# How a question may put it, too.
+_VOTES = re.compile(
+    r"\b(?:klubba\w*|rösta\w*|omröstning\w*|ta(?:r|s)? ställning|godkän\w*|votes?|voting|voted|signs? off|pass(?:es|ed)?"
+    r"|decisions?)\b",
+    re.IGNORECASE,
+)
+_DECIDERS = re.compile(
+    r"\w*(?:fullmäktige|styrelse|nämnd|politiker|region)\w*|\b(?:council|assembly|board|committee|politicians?|regional)\b",
+    re.IGNORECASE,
+)
 _NOT_THIS = re.compile(
     r"\b(?:första|förra|tidigare|föregående|utgående|yttrandet?|remissvaret?|handlingsplan\w*|tas? fram|first|previous"
     r"|former)\b",
@@ -151,9 +161,12 @@ def _below(held: Outline, section: Section, topic: Topic) -> list[Point]:
 
 
 def asks_for_adoption(ideas: Sequence[Idea], question: str) -> bool:
-    """Tell whether the question is when the strategy itself is decided on."""
+    """Tell whether the question is when the strategy itself is decided on, and by whom it may say."""
+    if not (_ADOPTS.search(question) or _VOTES.search(question)) or _NOT_THIS.search(question):
+        return False
     named = [idea for idea in ideas if idea.emphasis >= 1]
-    return len(named) <= 1 and bool(_ADOPTS.search(question)) and not _NOT_THIS.search(question)
+    others = [idea for idea in named if not any(form.search(idea.word) for form in (_ADOPTS, _VOTES, _DECIDERS))]
+    return not others or len(named) <= 1
 
 
 def adopts(held: Outline, point: Point) -> bool:

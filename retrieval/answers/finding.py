@@ -38,6 +38,7 @@ _COVERED_EARLIER = 0.6  # the same for what the previous strategy said
 _COVERED_BROADLY = 0.75  # the same where no section of it is about the topic
 _COVERED_SURELY = 0.9  # the same for a date, a name or a number
 _COVERED_ALONE = 0.6  # the same where nothing else answers
+_CLEARLY = 0.15  # by which the previous strategy must touch more of the question than a weak answer of today
 _COVERED_AGAINST = 0.7  # the same for what another document says against the answer
 _AS_COVERED = 0.7  # of what the answer itself touches
 _LIKE_BEST = 0.9  # of the best strategy's score: so near, another one may be meant
@@ -73,6 +74,7 @@ class Found:
     choices: tuple[Choice, ...] = ()
     against: Choice | None = None
     earlier: Choice | None = None
+    earlier_band: Band = Band.NONE  # how sure the search was of it
     missing: tuple[str, ...] = ()
     options: tuple[Version, ...] = ()
     nearest: tuple[Chosen, ...] = ()
@@ -153,12 +155,19 @@ def _find(
     whole = several.missing and main is not None and main.coverage >= _WHOLE
     if several.choices and not whole and (several.missing or len(several.choices) > 1):
         return replace(several, band=_lower(ranking.band, several))
-    if main is None:
-        earlier = None if ground.bounds.is_earlier else _earlier(ground, question, (), alone=True)
-        return replace(found, earlier=earlier, nearest=selection.nearest(NEAREST))
+    if main is None or _is_weak(main):
+        alone, band = _earlier(ground, question, (), alone=True)
+        if main is None or (alone is not None and alone.coverage >= main.coverage + _CLEARLY):
+            return replace(found, earlier=alone, earlier_band=band, nearest=selection.nearest(NEAREST))
     # Beside an answer that may be none, the previous strategy would only be one more guess.
-    earlier = None if ground.bounds.is_earlier or not main.fits else _earlier(ground, question, main.versions)
-    return replace(found, choices=(main,), against=_against(ground, selection, main), earlier=earlier)
+    earlier, band = _earlier(ground, question, main.versions) if main.fits else (None, Band.NONE)
+    against = _against(ground, selection, main)
+    return replace(found, choices=(main,), against=against, earlier=earlier, earlier_band=band)
+
+
+def _is_weak(main: Choice) -> bool:
+    """Tell whether what answers is so little that the previous strategy may say it better."""
+    return not main.fits or main.coverage < _COVERED_HALF
 
 
 def _lower(band: Band, several: Found) -> Band:
@@ -191,6 +200,8 @@ def _worth_reading(versions: Sequence[Version], ranking: Ranking) -> list[Versio
 def _preferred(first: Choice | None, then: Choice | None, head_start: float) -> Choice | None:
     if first is None or then is None:
         return first or then
+    if then.fits and not first.fits and then.coverage >= _COVERED_FITTING:
+        return then  # "den XX" is no date
     enough = first.coverage >= _COVERED_HALF and (first.fits or not then.fits)
     return first if enough and first.score + head_start >= then.score else max(then, first, key=lambda one: one.score)
 
@@ -263,23 +274,33 @@ def _against(ground: _Ground, selection: Selection, main: Choice) -> Choice | No
     return None
 
 
-def _earlier(ground: _Ground, question: str, used: Sequence[Version], *, alone: bool = False) -> Choice | None:
-    """Return what the predecessor of the documents `used` said, None where it has nothing on the topic.
+def _earlier(
+    ground: _Ground, question: str, used: Sequence[Version], *, alone: bool = False
+) -> tuple[Choice | None, Band]:
+    """Return what the predecessor of the documents `used` said, None where it has nothing on the topic, and how sure.
 
-    Where it would stand `alone`, for want of an answer, less is enough for a date, a name or a number.
+    Where it would stand `alone`, for want of an answer, less is enough.
     """
     names = {version.document for version in used if version.type is DocumentType.STRATEGY}
     versions = [one for one in ground.bounds.earlier if not names or one.superseded_by in {None, *names}]
-    if not versions or ground.asked.kind is not None:
-        return None
+    if not versions or ground.asked.kind is not None or ground.bounds.is_earlier:
+        return None, Band.NONE
     ranking = ground.search(question, versions)
     if ranking.band is Band.NONE:
-        return None
+        return None, Band.NONE
     choice = ground.selection(question, versions, ranking, _EARLIER_POINTS).best(versions)
-    if choice is None or not choice.fits:
-        return None
-    wanted = ground.asked.wanted
-    is_loose = not choice.by_heading and (wanted is Wanted.LISTING or choice.is_common)
-    surely = _COVERED_ALONE if alone else _COVERED_SURELY
-    enough = surely if wanted.is_specific else _COVERED_EARLIER if choice.by_heading else _COVERED_BROADLY
-    return None if is_loose or choice.coverage < enough else choice
+    surely = alone and ranking.band is Band.HIGH
+    told = choice is not None and (choice.fits or (surely and ground.asked.wanted is Wanted.CAUSE))
+    if choice is None or not told or choice.coverage < _enough(choice, ground.asked.wanted, alone=alone, surely=surely):
+        return None, Band.NONE
+    is_loose = not choice.by_heading and (ground.asked.wanted is Wanted.LISTING or choice.is_common)
+    return (None, Band.NONE) if is_loose else (choice, ranking.band)
+
+
+def _enough(choice: Choice, wanted: Wanted, *, alone: bool, surely: bool) -> float:
+    """Return how much of the question what the previous strategy said must touch."""
+    if surely:
+        return _COVERED_ALONE
+    if wanted.is_specific:
+        return _COVERED_ALONE if alone else _COVERED_SURELY
+    return _COVERED_EARLIER if choice.by_heading else _COVERED_BROADLY

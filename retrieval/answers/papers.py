@@ -25,7 +25,8 @@ _KINDS: tuple[tuple[DocumentType, tuple[str, ...]], ...] = (
             r"consultation (response|reply|answer)s?",
             r"municipality's",
             r"what (does|do|did) the municipalit\w*",
-            r"municipalit\w* (thinks?|says?|answers?|wants?|views?)",
+            r"municipalit\w* (thinks?|says?|answers?|wants?|views?|supports?|agrees?|objects?|opposes?|backs?|approves?|likes?)",
+            "according to the (reply|response|answer)",
         ),
     ),
     (
@@ -47,7 +48,9 @@ _KINDS: tuple[tuple[DocumentType, tuple[str, ...]], ...] = (
 # What a municipality thinks, where it has said so; without its response the words may be about anything it does.
 _OF_MUNICIPALITY: tuple[str, ...] = (
     r"(vill|önskar|efterlyser|saknar|tyckte|ansåg|invänder) kommun(en|erna)?",
-    r"kommun\w* (vill|önskar|efterlyser|saknar|invänder)",
+    r"kommun\w* (vill|önskar|efterlyser|saknar|invänder|stöder|stödjer|gillar|godtar|tillstyrker|avstyrker)",
+    r"(ställer|ställde) (sig )?kommun(en|erna)?|(stöder|stödjer|gillar|godtar|tillstyrker|avstyrker) kommun(en|erna)?",
+    r"(ser|såg|lyfter|pekar|påpekar) kommun(en|erna)?",
     r"(enligt|från|av) kommunen",
     r"kommunens (åsikt\w*|inställning|invändning\w*|önskemål|ställningstagande|uppfattning)",
     r"(är|var) kommunen (för|emot|mot|positiv|negativ|nöjd|missnöjd|kritisk)\w*",

@@ -12,6 +12,7 @@ from retrieval.answers import by_form
 from retrieval.answers.choices import Choice, Chosen
 from retrieval.answers.fitting import is_particular
 from retrieval.answers.ideas import Idea
+from retrieval.answers.signing import asks_who_signed, by_signature
 from retrieval.answers.stances import by_stance
 from retrieval.answers.topic import Topic, terms
 from retrieval.answers.wanted import Wanted, asked_thing
@@ -94,6 +95,10 @@ class Selection:
         return any(self._topic.touch(found)[at] >= enough for found in said)
 
     def _best(self, outlines: Sequence[Outline]) -> Choice | None:
+        if outlines and asks_who_signed(self._question):
+            signed = by_signature(outlines, self._question)
+            if signed is not None:
+                return signed
         if not outlines or not self._topic.ideas:
             return None
         choice = next((choice for way in self._ways() if (choice := way(outlines)) is not None), None)

@@ -19,7 +19,9 @@ _WHOLE = frozenset(
         " synpunkterna ståndpunkt ståndpunkten hållning invändning invändningar kritik kritiken kommentar kommentarer"
         " huvudpunkter huvudpunkterna viktigaste sammanfatta sammanfattning svarar svar svaret remitterade"
         " proposal proposals strategy plan draft overall opinion opinions view views position comments criticism"
-        " response main points summarise summarize favour against positive negative critical"
+        " response main points summarise summarize favour against positive negative critical verdict"
+        " bakom ställer stöder stödjer gillar svagheter brister styrkor supports support agree agrees like likes"
+        " weaknesses strengths"
     ).split()
 )
 _STANCE = re.compile(

@@ -120,7 +120,7 @@ _WANTED: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
             "ansvarar",
         ),
     ),
-    (Wanted.PLACE, ("var (finns|ligger|sker|någonstans)", "where")),
+    (Wanted.PLACE, ("var (finns|ligger|sker|någonstans)", r"where(?! .+ from\W*$)")),
     (
         Wanted.MEANING,
         (
