@@ -25,8 +25,13 @@ if TYPE_CHECKING:
 _AGES: Final = {
     "threads": Column("conversation_threads", "at"),
     "memory": Column("chat_memory", "at"),
+    "shown": Column("answers_shown", "at"),
+    "feedback": Column("feedback", "at"),
+    "handed_on": Column("coordinator_questions", "at"),
     "use": Column("model_use", "day"),
 }
+# What is kept of somebody's talk with the bot, each row under the address of the one it is about.
+_TALK: Final = ("conversation_threads", "chat_memory", "answers_shown", "feedback", "coordinator_questions")
 _OPEN: Final = frozenset(
     {
         RequestState.PLANNED,
@@ -113,7 +118,7 @@ class Keeping:
             numbers |= {f"replaced.{table}": str(count) for table, count in replaced.items() if count}
             ledger.trail.append(now, by, "person.erased", address, **numbers)
 
-        others = [(Column("conversation_threads", "person"), address), (Column("chat_memory", "person"), address)]
+        others = [(Column(table, "person"), address) for table in _TALK]
         others += [(Column("model_use", "person"), hashlib.sha256(address.encode()).hexdigest()[:16])]
         loose = self._unconfirmed_files(address)
         erased = self._sql.erase(address, name, others, None if dry_run else note)

@@ -1,6 +1,8 @@
-"""What each conversation was last about, so that the next message can follow up: one row per person and place.
+"""What each conversation was last about, so that the next message can follow up: one row for each.
 
-It is kept for two hours and never part of the follow-up's records. Any process can take the next message.
+Between a person and the bot it is the person's; in a channel it is the thread's, for whoever writes there follows up
+what everybody read. It is kept for two hours and never part of the follow-up's records. Any process can take the next
+message.
 """
 
 import json
@@ -9,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 
-from sqlalchemy import Column, Engine, RowMapping, Table, Text, and_, delete, insert, select
+from sqlalchemy import Column, ColumnElement, Engine, RowMapping, Table, Text, and_, delete, insert, select
 
 from bot.tables import as_text, metadata
 
@@ -42,7 +44,7 @@ class Thread:
 
 
 class Threads(Protocol):
-    """Keeps the thread of each person in each place."""
+    """Keeps the thread of each person alone with the bot, and of each place where several write."""
 
     def get(self, person: str, place: str, now: datetime) -> Thread | None:
         """Return the thread, None where there is none or it is older than `LIFETIME`."""
@@ -60,7 +62,7 @@ class SqlThreads:
         self._engine = engine
 
     def get(self, person: str, place: str, now: datetime) -> Thread | None:
-        query = select(_table).where(and_(_table.c.person == person, _table.c.place == place))
+        query = select(_table).where(_of(person, place))
         with self._engine.connect() as connection:
             row = connection.execution_options(reading=True).execute(query).mappings().one_or_none()
         thread = _thread(row) if row is not None else None
@@ -73,10 +75,18 @@ class SqlThreads:
             return connection.execution_options(reading=True).execute(query.limit(1)).first() is not None
 
     def keep(self, person: str, place: str, thread: Thread) -> None:
-        same = and_(_table.c.person == person, _table.c.place == place)
+        old = _table.c.at < as_text(thread.at - LIFETIME)
         with self._engine.begin() as connection:
-            connection.execute(delete(_table).where(same | (_table.c.at < as_text(thread.at - LIFETIME))))
-            connection.execute(insert(_table).values(person=person, place=place, **_row(thread)))
+            connection.execute(delete(_table).where(_of(person, place) | old))
+            connection.execute(insert(_table).values(person=_owner(person, place), place=place, **_row(thread)))
+
+
+def _owner(person: str, place: str) -> str:
+    return "" if place else person
+
+
+def _of(person: str, place: str) -> ColumnElement[bool]:
+    return and_(_table.c.person == _owner(person, place), _table.c.place == place)
 
 
 def _row(thread: Thread) -> Mapping[str, str]:
