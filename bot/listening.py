@@ -14,14 +14,18 @@ from typing import Final
 from bot.conversation import Conversation
 from bot.evidence_files import MOST_BYTES
 from bot.identity import Identities, Who
-from bot.platforms.base import Button, Form, Message, Outgoing, Page, Press, Reply
+from bot.platforms.base import Form, Message, Outgoing, Page, Press, Reply
 from bot.platforms.chat import ChatPlatform
 from bot.platforms.heard import Edited, Heard, Opened, Pressed, Said, Submitted, from_json
 from bot.talk import answer_buttons, forms
 from bot.talk.attached import with_files
 from bot.talk.edited import read_again
+from bot.talk.follow_ups import is_correction
 from bot.talk.home import home_of
+from bot.talk.linking import KEYS as OF_ACCOUNTS
+from bot.talk.linking import Linking
 from bot.talk.turn import Turn
+from bot.talk.words import is_question
 from bot.traffic.inbox import Taken
 from bot.traffic.outgoing import Waiting
 from prompts.refusal import Refusal
@@ -39,11 +43,14 @@ class Listener:
         identities: Identities,
         platforms: Mapping[str, ChatPlatform],
         now: Callable[[], datetime],
+        *,
+        linking: Linking,
         apart: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         self._apart = apart
         self._conversation = conversation
         self._identities = identities
+        self._linking = linking
         self._platforms = platforms
         self._now = now
 
@@ -63,30 +70,40 @@ class Listener:
 
     def _calls(self, heard: Heard, who: Who) -> Sequence[Outgoing]:
         platform = self._platforms[heard.sender.platform]
-        reply: Reply | None
-        match heard:
-            case Said(files=()):
-                reply = self._reply(heard, who, self._with_people(heard), None)
-            case Said():
-                reply = self._sent(heard, who)
-            case Edited():
-                reply = self._edited(heard, who)
-            case Pressed(press=Press(key="link" | "link_not")):
-                reply = self._linked(heard, who)
-            case Pressed(press=Press(key=answer_buttons.HELPFUL | answer_buttons.UNHELPFUL)):
-                answer_buttons.judge(self._turn(heard, who), heard.press)
-                return ()  # the platform shows the thumb
-            case Pressed():
-                reply = self._reply(heard, who, heard.label, heard.press)
-            case Submitted():
-                reply = self._taken(heard, who)
-            case Opened():
-                return platform.write_home(home_of(self._turn(heard, who)), heard) if heard.is_home else ()
-            case _:
-                return ()
+        if isinstance(heard, Opened):
+            return platform.write_home(home_of(self._turn(heard, who)), heard) if heard.is_home else ()
+        reply = self._reply_to(heard, who)
         if reply is None:
             return ()
-        return platform.write(self._asking(reply, who), heard, who.language)
+        return platform.write(self._linking.ask(reply, heard.sender, who, heard.at), heard, who.language)
+
+    def _reply_to(self, heard: Heard, who: Who) -> Reply | None:
+        """Return what is said to an event, None where nothing is."""
+        match heard:
+            case Said():
+                return self._answer(heard, who)
+            case Edited():
+                return self._edited(heard, who)
+            case Pressed():
+                return self._pressed(heard, who)
+            case Submitted():
+                return self._taken(heard, who)
+        return None
+
+    def _pressed(self, heard: Pressed, who: Who) -> Reply | None:
+        if heard.press.key in OF_ACCOUNTS:
+            return self._linking.press(heard, who)
+        if heard.press.key in {answer_buttons.HELPFUL, answer_buttons.UNHELPFUL}:
+            answer_buttons.judge(self._turn(heard, who), heard.press)
+            return None  # the platform shows the thumb
+        return self._reply(heard, who, heard.label, heard.press)
+
+    def _answer(self, heard: Said, who: Who) -> Reply | None:
+        if not _is_meant_for_us(heard):
+            return None
+        if of_accounts := self._linking.hear(heard, who):
+            return of_accounts
+        return self._sent(heard, who) if heard.files else self._reply(heard, who, self._with_people(heard), None)
 
     def form(self, pressed: Pressed, nonce: str) -> Form | Page | Reply | None:
         """Return what a button opens beside the conversation, or why it opens nothing. Changes nothing."""
@@ -153,27 +170,6 @@ class Listener:
         reply = self._conversation.handle(message)
         return answer_buttons.with_buttons(self._conversation.turn(message), reply) if reply.answer else reply
 
-    def _linked(self, heard: Pressed, who: Who) -> Reply:
-        """Link the account to the person it was asked about, or note that it is somebody else."""
-        say = texts(who.language)
-        if not who.may_be:
-            is_linked = who.address != heard.sender.address
-            return Reply(say("chat.link.already" if is_linked else "chat.link.nothing"), in_place=is_linked)
-        if heard.press.key == "link_not":
-            self._identities.decline(heard.sender)
-            return Reply(say("chat.link.not"), in_place=True)
-        person = self._identities.link(heard.sender, who.may_be, by=who.may_be)
-        return Reply(say("chat.link.done", name=person.called) if person else say("chat.link.nothing"), in_place=True)
-
-    def _asking(self, reply: Reply, who: Who) -> Reply:
-        """Return the reply with the question who the writer is, where the platform vouches for an address we know."""
-        if not who.may_be or reply.in_place:
-            return reply
-        say = texts(who.language)
-        asked = say("chat.link.ask", address=who.may_be)
-        buttons = (Button("link", say("chat.button.link")), Button("link_not", say("chat.button.link_not")))
-        return replace(reply, text=f"{reply.text}\n\n{asked}", buttons=(*reply.buttons, *buttons))
-
     def _with_people(self, heard: Said) -> str:
         """Return what was said with a mention of somebody as the address they are known by, where they are."""
 
@@ -188,3 +184,14 @@ class Listener:
             Waiting(key=f"{taken.key}/{n}", platform=taken.platform, call=call, person=who.address, at=self._now())
             for n, call in enumerate(calls)
         ]
+
+
+def _is_meant_for_us(heard: Said) -> bool:
+    """Tell whether to answer: in a thread that we are in, people talk with each other, too."""
+    if not heard.where.key or heard.mentioned or heard.as_command:
+        return True
+    return not _MENTION.match(heard.text) and (is_question(heard.text) or is_correction(heard.text) or _goes_on(heard))
+
+
+def _goes_on(heard: Said) -> bool:
+    return heard.text.casefold().startswith(("och ", "and "))

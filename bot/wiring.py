@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.feedback import Feedback
     from bot.identity import Identities
     from bot.intake import Intake
+    from bot.inviting import Inviting
     from bot.joining import JoiningEngine
     from bot.listening import Listener
     from bot.models import Models
@@ -33,10 +34,12 @@ if TYPE_CHECKING:
     from bot.post import Post
     from bot.reach import Reach
     from bot.strategies import Strategies
+    from bot.talk.linking import Linking
     from bot.threads_store import SqlThreads
     from bot.traffic.inbox import Inbox
     from bot.traffic.outgoing import OutgoingCalls
     from bot.trail_files import TrailFiles
+    from plans.cycle.asking import AskingRules
     from plans.followup import Followup
     from plans.stores.base import Store
     from retrieval.library import Indexes, Library
@@ -118,11 +121,16 @@ class App:
     @cached_property
     def follow_up(self) -> "Followup":
         """The follow-up's steps."""
-        from plans.cycle.asking import AskingRules
         from plans.followup import Followup
 
-        rules = AskingRules(zone=self.settings.timezone, language=self.settings.language)
-        return Followup(self.store, self._new_id, rules)
+        return Followup(self.store, self._new_id, self.rules)
+
+    @cached_property
+    def rules(self) -> "AskingRules":
+        """How people are asked, where the plan says nothing else."""
+        from plans.cycle.asking import AskingRules
+
+        return AskingRules(zone=self.settings.timezone, language=self.settings.language)
 
     @cached_property
     def intake(self) -> "Intake":
@@ -209,7 +217,7 @@ class App:
 
         logs.set_up(verbose=self._verbose)
 
-        return Post(self.store, self.follow_up, self.now, self.settings.language)
+        return Post(self.store, self.follow_up, self.now, self.settings.language, self.reach.tried)
 
     @cached_property
     def conversation(self) -> "Conversation":
@@ -236,6 +244,7 @@ class App:
                 handed_on=CoordinatorQuestions(self.engine),
                 attachments=self.attachments,
                 files=self.settings.home / "outgoing",
+                troubles=lambda say, addresses: self.reach.troubles(say, addresses),
                 zone=self.settings.zone,
                 language=self.settings.language,
             )
@@ -281,7 +290,7 @@ class App:
         """Whom chat platforms do not reach."""
         from bot.reach import Reach
 
-        return Reach(self.accounts)
+        return Reach(self.accounts, self.outgoing, self.platforms, self.now)
 
     @cached_property
     def identities(self) -> "Identities":
@@ -291,11 +300,32 @@ class App:
         return Identities(self.store, self.accounts, self.platforms, self.now, self.settings.language)
 
     @cached_property
+    def linking(self) -> "Linking":
+        """What is said and decided about who an account is."""
+        from bot.talk.linking import Linking
+
+        return Linking(self.store, self.accounts, self.identities, self.now, self.rules)
+
+    @cached_property
+    def inviting(self) -> "Inviting":
+        """The way to owners who have not written to the bot yet."""
+        from bot.inviting import Inviting
+
+        return Inviting(self.store, self.accounts, self.platforms, self.now, self.rules)
+
+    @cached_property
     def listener(self) -> "Listener":
         """Between the inbox and the conversation."""
         from bot.listening import Listener
 
-        return Listener(self.conversation, self.identities, self.platforms, self.now, self.engine.apart)
+        return Listener(
+            self.conversation,
+            self.identities,
+            self.platforms,
+            self.now,
+            linking=self.linking,
+            apart=self.engine.apart,
+        )
 
     @cached_property
     def platforms(self) -> "Mapping[str, ChatPlatform]":

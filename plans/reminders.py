@@ -24,9 +24,10 @@ _URGENCY: Final = {"first": 0, "confirm": 1, "remind": 2}  # escalations differ 
 ASKING: Final = ("first", "confirm", "remind", "returned")  # rules that write to whoever is to answer
 ESCALATING: Final = ("escalate_near", "escalate_organisation", "escalate_coordinators")
 DIGEST: Final = "digest"
+INVITE: Final = "invite"  # to say who one is, before anything else can be said
 GATHERED: Final = frozenset({"late", "not_mine", "expired", DIGEST})  # notices that wait (``plans/cycle/digest.py``)
 # At most one of these a person a day.
-UNASKED: Final = frozenset({"first", "confirm", "remind", *ESCALATING, "compiled", *GATHERED})
+UNASKED: Final = frozenset({"first", "confirm", "remind", *ESCALATING, "compiled", INVITE, *GATHERED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,10 @@ from bot.platforms.base import Home, Outgoing, Platform, Reply, Sent
 from bot.platforms.heard import FileIn, Heard, Sender
 
 
+class NotNow(Exception):  # noqa: N818 - nothing is wrong: it is asked again later
+    """A platform cannot be asked just now."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """What a platform tells of somebody. The e-mail address is a hint of who it may be, a name is not even that."""
@@ -63,6 +67,14 @@ class ChatPlatform(Platform, Protocol):
 
     def send(self, call: Outgoing) -> Sent:
         """Make one call; never raises for what the platform answers."""
+        ...
+
+    def find(self, email: str) -> Sender | None:
+        """Return the account with an e-mail address, None where there is none.
+
+        Raises:
+            NotNow: the platform cannot be asked just now.
+        """
         ...
 
     def profile(self, sender: Sender) -> Profile | None:

@@ -16,8 +16,9 @@ from plans.cycle.desk import PROGRAM, Desk
 from plans.cycle.digest import together
 from plans.cycle.withdrawing import take_back
 from plans.model import Dispatch, DispatchState
-from plans.reminders import ASKING, GATHERED, UNASKED, takes_the_day
+from plans.reminders import ASKING, GATHERED, INVITE, UNASKED, takes_the_day
 
+_WAITING = frozenset({"compiled", INVITE})
 _GONE = frozenset({DispatchState.SENT, DispatchState.UNKNOWN})
 
 
@@ -66,7 +67,7 @@ def _gives_way(desk: Desk, notice: Dispatch) -> bool:
 
 
 def _hold(desk: Desk, dispatch: Dispatch) -> None:
-    if dispatch.rule == "compiled" or dispatch.rule in GATHERED:
+    if dispatch.rule in _WAITING or dispatch.rule in GATHERED:
         _put_off(desk, dispatch)
     else:
         take_back(desk, dispatch)

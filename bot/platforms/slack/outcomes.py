@@ -34,7 +34,15 @@ UNREACHABLE: Final = frozenset(
 )
 # Calls that do the same thing when they are made twice.
 AGAIN: Final = frozenset(
-    {"agents.sessions.setStatus", "auth.test", "chat.update", "conversations.open", "users.info", "views.publish"}
+    {
+        "agents.sessions.setStatus",
+        "auth.test",
+        "chat.update",
+        "conversations.open",
+        "users.info",
+        "users.lookupByEmail",
+        "views.publish",
+    }
 )
 OF_NO_ANSWER: Final = Sent(delivery=Delivery.UNKNOWN, reason="no_answer")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.platforms.base import Delivery, Home, Outgoing, Reply, Sent
-from bot.platforms.chat import Profile, Sign
+from bot.platforms.chat import NotNow, Profile, Sign
 from bot.platforms.heard import Heard, PlaceKind, Pressed, Sender, Submitted
 from bot.platforms.slack.blocks import Written, messages_of
 from bot.platforms.slack.home_view import home_view
@@ -98,7 +98,8 @@ class Slack:
 
     def deliver(self, to: Person, reply: Reply) -> Sent:
         """Send a message that nobody asked for to a person's conversation with the bot."""
-        user = str(to.slack).rpartition(":")[2]
+        # Whoever is not linked goes by the address of the account itself: "slack:t1:u1".
+        user = str(to.slack or to.address).rpartition(":")[2].upper()
         opened, answer = self._sending.call("conversations.open", {"users": user})
         if opened.delivery is not Delivery.SENT:
             return opened
@@ -111,6 +112,19 @@ class Slack:
                 return sent if first is None else replace(sent, delivery=Delivery.UNKNOWN)
             first = first or sent
         return first or Sent(delivery=Delivery.FAILED, reason="empty")
+
+    def find(self, email: str) -> Sender | None:
+        """Return the account with an e-mail address, None where there is none.
+
+        Raises:
+            NotNow: Slack cannot be asked just now.
+        """
+        sent, answer = self._sending.call("users.lookupByEmail", {"email": email})
+        if sent.delivery is Delivery.SENT:
+            return Sender(self.name, str(answer["user"]["team_id"]), str(answer["user"]["id"]))
+        if sent.reason in UNREACHABLE:
+            return None
+        raise NotNow
 
     def profile(self, sender: Sender) -> Profile | None:
         """Return what Slack tells of somebody."""
