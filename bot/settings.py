@@ -36,6 +36,7 @@ _KINDS: Final = {
     "no_zone": "no_zone",
     "clock_file": "clock_file",
     "slack_api_url": "slack_api_url",
+    "teams_url": "teams_url",
 }
 
 
@@ -98,6 +99,15 @@ class Settings(BaseSettings):
         default="https://slack.com/api/", description="where Slack's Web API is; another needs `test`"
     )
 
+    teams_client_id: str | None = Field(default=None, description="the Azure Bot's app id, a single tenant's")
+    teams_tenant_id: str | None = Field(default=None, description="the tenant it belongs to")
+    teams_client_secret: SecretStr | None = Field(
+        default=None, description="its secret; without all three Teams is off"
+    )
+    teams_service_url: str | None = Field(default=None, description="where Teams' connector is; only with `test`")
+    teams_openid_url: str | None = Field(default=None, description="where its keys are told of; only with `test`")
+    teams_token_url: str | None = Field(default=None, description="where the bot gets its token; only with `test`")
+
     model: str | None = Field(default=None, description="language model that words answers, as `provider:model`")
     model_base_url: str | None = Field(default=None, description="where it answers, for OpenAI-compatible servers")
     model_api_key: SecretStr | None = Field(
@@ -146,6 +156,8 @@ class Settings(BaseSettings):
             raise PydanticCustomError("clock_file", "CLOCK_FILE needs ENVIRONMENT=test")
         if self.slack_api_url.rstrip("/") != "https://slack.com/api" and self.environment != "test":
             raise PydanticCustomError("slack_api_url", "SLACK_API_URL needs ENVIRONMENT=test")
+        if any((self.teams_service_url, self.teams_openid_url, self.teams_token_url)) and self.environment != "test":
+            raise PydanticCustomError("teams_url", "TEAMS_*_URL need ENVIRONMENT=test")
         return self
 
     @property
@@ -159,6 +171,11 @@ class Settings(BaseSettings):
     def slack_is_on(self) -> bool:
         """Whether Slack is configured: a bot token, and one of the two ways in."""
         return bool(self.slack_bot_token and (self.slack_signing_secret or self.slack_app_token))
+
+    @property
+    def teams_is_on(self) -> bool:
+        """Whether Teams is configured."""
+        return bool(self.teams_client_id and self.teams_tenant_id and self.teams_client_secret)
 
     @property
     def zone(self) -> ZoneInfo:
