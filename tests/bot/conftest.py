@@ -1,6 +1,7 @@
 """The command line run in this process on a home of its own, and a small plan and strategy to run it on."""
 
 import json
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -11,6 +12,8 @@ from openpyxl import Workbook
 
 from bot.cli import main
 from bot.platforms.base import Delivery, Message, Sent
+from bot.settings import Settings
+from bot.wiring import build
 
 STRATEGY = """# Strategi för havsbandet 2026
 
@@ -69,9 +72,21 @@ class Ran:
         return json.loads(self.out)
 
 
+@pytest.fixture(scope="session")
+def empty_home(tmp_path_factory):
+    """A home whose database has every table and nothing in it: making the tables is most of what a test would cost."""
+    home = tmp_path_factory.mktemp("empty") / "home"
+    app = build(Settings(home=home))
+    app.engine.dispose()
+    return home
+
+
 @pytest.fixture
-def home(tmp_path):
-    return tmp_path / "home"
+def home(tmp_path, empty_home):
+    """A home where nothing has been done yet."""
+    home = tmp_path / "home"
+    shutil.copytree(empty_home, home)
+    return home
 
 
 @pytest.fixture
@@ -101,13 +116,18 @@ def earlier(tmp_path) -> Path:
 
 
 @pytest.fixture
-def plan(tmp_path) -> Path:
+def plan(tmp_path, written_plan) -> Path:
+    return Path(shutil.copy(written_plan, tmp_path))
+
+
+@pytest.fixture(scope="session")
+def written_plan(tmp_path_factory) -> Path:
     book = Workbook()
     sheet = book.active
     sheet.title = "Kusten"
     for row in (["Handlingsplan för havsbandet"], [], HEADINGS, *ROWS):
         sheet.append(row)
-    file = tmp_path / "plan.xlsx"
+    file = tmp_path_factory.mktemp("plan") / "plan.xlsx"
     book.save(file)
     return file
 
