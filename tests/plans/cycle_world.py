@@ -1,12 +1,13 @@
 """A small plan with its people, and a clock to move, for the tests of the cycle."""
 
 import itertools
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from plans.cycle.asking import AskingRules
 from plans.followup import Followup
-from plans.model import Absence, Action, Implementation, Person, Reading, Role, Source
+from plans.model import Absence, Action, DispatchState, Implementation, Person, Reading, Role, Source
 from plans.stores.memory import MemoryStore
 
 DUE = date(2027, 10, 15)  # a Friday; the cycle opens on 17 September and is cut off on 29 October
@@ -65,6 +66,13 @@ class World:
             (dispatch.at.date().isoformat()[5:], dispatch.to.split("@")[0], dispatch.rule, dispatch.step, dispatch.nrs)
             for dispatch in self.followup.tick(at(day, clock))
         ]
+
+    def send(self):
+        """Deliver what is queued, whatever the time."""
+        with self.store.transaction() as ledger:
+            for dispatch in ledger.dispatches.all():
+                if dispatch.state is DispatchState.QUEUED:
+                    ledger.dispatches.save(replace(dispatch, state=DispatchState.SENT))
 
     def reply(self, nr, day, author=ANNA, reading=PROGRESS, text="Det pågår"):
         self.followup.take_reply(nr, text, author, reading, at(day))

@@ -155,7 +155,7 @@ def test_an_offer_that_nobody_answers_falls_and_the_giver_is_told():
 
     with plan.store.reading() as ledger:
         told = [found for found in ledger.dispatches.all() if found.step == "expired"]
-    assert [(found.to, found.at.date()) for found in told] == [(ANNA, date(2027, 9, 28))]
+    assert [(found.to, found.at.date()) for found in told] == [(ANNA, date(2027, 9, 29))]  # the morning after
     assert texts("sv")(told[0].text_key, **told[0].values) == snapshot(
         """\
 caj@example.se har inte svarat på om frågan om åtgärden S1 Åtgärd S1 kan tas över. \

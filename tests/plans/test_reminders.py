@@ -171,6 +171,7 @@ def test_the_substitute_is_asked_when_somebody_is_away_past_the_due_date():
 def test_a_question_that_was_put_off_rests_until_its_day():
     plan = World([action("S1")])
     plan.tick("2027-09-17")
+    plan.send()
     plan.followup.snooze("S1", ANNA, date(2027, 10, 6), at("2027-09-17", "10:00"))
 
     assert plan.live("2027-09-20", "2027-10-11") == [("10-06", "anna", "remind", "-10", ("S1",))]
