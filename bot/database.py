@@ -54,7 +54,9 @@ def open_engine(address: str) -> JoiningEngine:
     """
     url = _url(address)
     try:
-        made = create_engine(url, connect_args={"timeout": _BUSY_SECONDS} if _is_sqlite(url) else {})
+        # What somebody wrote stands in a statement's parameters, and what goes wrong goes into the log.
+        timeout = {"timeout": _BUSY_SECONDS} if _is_sqlite(url) else {}
+        made = create_engine(url, connect_args=timeout, hide_parameters=True)
     except ModuleNotFoundError as error:
         raise DatabaseRefusal("database.driver_missing", driver=error.name, address=str(url)) from error
     engine = JoiningEngine(made)

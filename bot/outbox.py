@@ -8,10 +8,11 @@ surely did not take, because of a rate limit or because the workspace is away, i
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 import structlog
 
-from bot.platforms.base import Delivery, Platform, Reply
+from bot.platforms.base import Delivery, Platform, Reply, Sent
 from plans.model import Dispatch, DispatchState, Person
 from plans.stores.base import Ledger, Store
 
@@ -19,12 +20,17 @@ _log = structlog.get_logger()
 
 Render = Callable[[Dispatch, Person], Reply]
 Sift = Callable[[Ledger, Iterable[Dispatch]], tuple[Dispatch, ...]]
+Tried = Callable[[str, str, Sent], None]  # a person's address, the channel, and how it went
 
 _OUTCOME = {
     Delivery.SENT: DispatchState.SENT,
     Delivery.UNKNOWN: DispatchState.UNKNOWN,
     Delivery.FAILED: DispatchState.FAILED,
 }
+
+
+def _of_no_concern(_address: str, _channel: str, _went: Sent) -> None:
+    """Tell nobody."""
 
 
 def all_of_them(_: Ledger, dispatches: Iterable[Dispatch]) -> tuple[Dispatch, ...]:
@@ -40,11 +46,12 @@ def send_queued(
     to: str | None = None,
     *,
     sift: Sift = all_of_them,
+    tried: Tried = _of_no_concern,
 ) -> tuple[tuple[Dispatch, Reply], ...]:
     """Send every queued message whose platform is here, only those to the address `to` where one is given.
 
-    What `sift` leaves out is not sent; it has changed those so that they are not queued for now any more.
-    Returns what was sent with how it read and went, oldest first.
+    What `sift` leaves out is not sent; it has changed those so that they are not queued for now any more. `tried` is
+    told how each went. Returns what was sent with how it read and went, oldest first.
     """
     sent: list[tuple[Dispatch, Reply]] = []
     settled: Dispatch | None = None
@@ -61,7 +68,15 @@ def send_queued(
         dispatch, person = claimed
         reply = render(dispatch, person)
         went = platforms[dispatch.channel].deliver(person, reply)
-        _log.info("message", key=dispatch.key, delivery=went.delivery, channel=dispatch.channel, reason=went.reason)
+        tried(person.address, dispatch.channel, went)
+        _log.info(
+            "message",
+            rule=dispatch.rule,
+            key=_short(dispatch.key),
+            delivery=went.delivery,
+            channel=dispatch.channel,
+            reason=went.reason,
+        )
         if went.delivery is Delivery.LATER:
             later = now + timedelta(seconds=went.wait)
             settled = replace(dispatch, state=DispatchState.QUEUED, sent_at=None, at=later)
@@ -81,3 +96,8 @@ def _claim(
             ledger.dispatches.save(marked)
             return marked, ledger.people.get(dispatch.to) or Person(address=dispatch.to)
     return None
+
+
+def _short(key: str) -> str:
+    """Return what tells messages apart in a log: a key holds an address, which has no place there."""
+    return sha256(key.encode()).hexdigest()[:12]

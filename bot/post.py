@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from bot.outbox import all_of_them, send_queued
+from bot.outbox import Tried, all_of_them, send_queued
 from bot.platforms.base import Button, Platform, Reply
 from plans.followup import Followup
 from plans.model import DecisionNeed, Dispatch, DispatchState, Person
@@ -31,13 +31,21 @@ _ONE_AT_A_TIME: Final = ("next", "later", "why")
 
 
 class Post:
-    """Queues and sends; `now` is the time of each look at the clock."""
+    """Queues and sends; `now` is the time of each look at the clock, `tried` is told how each message went."""
 
-    def __init__(self, store: Store, follow_up: Followup, now: Callable[[], datetime], language: str) -> None:
+    def __init__(
+        self,
+        store: Store,
+        follow_up: Followup,
+        now: Callable[[], datetime],
+        language: str,
+        tried: Tried | None = None,
+    ) -> None:
         self._store = store
         self._follow_up = follow_up
         self._now = now
         self._language = language
+        self._tried = tried or (lambda *_: None)
 
     def tick(self) -> tuple[Dispatch, ...]:
         """Queue what is due at this moment and return it."""
@@ -55,7 +63,7 @@ class Post:
         def render(dispatch: Dispatch, person: Person) -> Reply:
             return self._with_news(dispatch, person, told, news.get(person.address, []))
 
-        sent = send_queued(self._store, platforms, render, self._now(), to, sift=sift)
+        sent = send_queued(self._store, platforms, render, self._now(), to, sift=sift, tried=self._tried)
         for address in told & {dispatch.to for dispatch, _ in sent if dispatch.state is DispatchState.SENT}:
             self._follow_up.tell_outcomes(address, self._now())
         return sent

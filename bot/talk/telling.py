@@ -52,7 +52,11 @@ def standing_of_all(turn: Turn) -> str:
 def _standing(turn: Turn, actions: Actions) -> Reply:
     found = scene(turn, actions)
     counts = turn.services.planbook.status_text(turn.language, among=_among(turn, actions))
-    return Reply(f"{counts}\n{reached_text(found, turn.say)}" if found else counts)
+    if found is None:
+        return Reply(counts)
+    among = _among(turn, actions)
+    addresses = None if among is None else {action.reporter for action in actions if action.reporter}
+    return Reply("\n".join([counts, reached_text(found, turn.say), *turn.services.troubles(turn.say, addresses)]))
 
 
 def _standing_in_counts(turn: Turn, actions: Actions) -> str:

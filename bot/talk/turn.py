@@ -1,6 +1,6 @@
 """One turn of a conversation, and what the bot has at hand to answer it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -27,6 +27,8 @@ from plans.stores.base import Store
 from prompts.texts import Texts, texts
 from retrieval.model import Audience
 
+Troubles = Callable[[Texts, Collection[str] | None], tuple[str, ...]]  # of those people alone where they are given
+
 NUMBER: Final = "number"  # the key of a button that says an action's number
 SAY: Final = "say"  # the key of a button that says its value, as if it had been written
 MOST_BUTTONS: Final = 5  # Slack and Teams show no more in a row
@@ -48,6 +50,7 @@ class Services:
     handed_on: CoordinatorQuestions
     attachments: Attachments
     files: Path  # where files lie until they are sent
+    troubles: Troubles  # whom nothing reaches
     zone: ZoneInfo
     language: str
 
