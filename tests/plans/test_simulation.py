@@ -1,4 +1,8 @@
-"""Weeks of accidents, several seeds: no rule of asking is broken, and the checks see it when one is."""
+"""Weeks of accidents, a few seeds: no rule of asking is broken, and the checks see it when one is.
+
+`python -m benchmarks.simulation` plays years, and `python -m benchmarks.simulation.mutants` breaks every rule; here
+stand the broken rules that a check sees soonest.
+"""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -23,6 +27,14 @@ SMALL = Size(
     rounds=((2027, date(2027, 10, 18), date(2027, 11, 19)),),
 )
 FEW = replace(SMALL, owners=12, actions=30)
+SOON = {
+    "asked after an answer",
+    "only on the very day",
+    "to the old owner after a reassignment",
+    "more than one unsolicited message a day",
+    "an answer that is not kept",
+    "asked after the action has ended",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -30,9 +42,8 @@ def quiet():
     logs.set_up(verbose=False)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_nothing_is_lost_or_said_twice_in_weeks_of_accidents(seed):
-    story = World(MemoryStore(), seed, SMALL).play()
+def test_nothing_is_lost_or_said_twice_in_weeks_of_accidents():
+    story = World(MemoryStore(), 2, SMALL).play()
 
     looked, found = breaches(story)
     assert found == {}
@@ -40,7 +51,7 @@ def test_nothing_is_lost_or_said_twice_in_weeks_of_accidents(seed):
     assert len(story.letters) > 50
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, 1])
 def test_nothing_is_lost_or_said_twice_where_much_goes_wrong(seed):
     looked, found = breaches(World(MemoryStore(), seed, WEEKS).play())
 
@@ -50,7 +61,7 @@ def test_nothing_is_lost_or_said_twice_where_much_goes_wrong(seed):
 
 def test_nothing_is_lost_or_said_twice_in_a_database(tmp_path):
     with sqlite(tmp_path) as store:
-        story = World(store, 4, replace(FEW, owners=6, actions=12, last=date(2027, 12, 8))).play()
+        story = World(store, 4, replace(FEW, owners=4, actions=8, last=date(2027, 12, 3))).play()
 
     assert breaches(story)[1] == {}
 
@@ -96,7 +107,7 @@ def test_the_checks_see_a_request_and_an_answer_that_are_lost(story):
     assert {"every_request_ends", "every_answer_is_kept"} <= found.keys()
 
 
-@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
+@pytest.mark.parametrize("mutant", [each for each in MUTANTS if each.name in SOON], ids=lambda mutant: mutant.name)
 def test_a_rule_that_is_broken_is_caught(mutant):
     found, _ = caught(mutant)
 
