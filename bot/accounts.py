@@ -159,15 +159,14 @@ class Accounts:
             rows = connection.execution_options(reading=True).execute(query.order_by(_table.c.linked_at.desc()))
             return str(rows.scalars().first() or "")
 
-    def unreached(self) -> dict[str, str]:
-        """Return whom no chat platform reaches, by address, with the platform's word or the search's for why."""
-        found = select(_table.c.address).where(_table.c.address != "")
-        lost = select(_searches).where(and_(_searches.c.outcome != "", _searches.c.address.not_in(found)))
+    def unfound(self) -> dict[str, str]:
+        """Return who was looked for and has no account that may be written to, by address, with the reason."""
+        linked_ = select(_table.c.address).where(_table.c.address != "")
+        found = select(_searches.c.address).where(_searches.c.outcome == "")
+        query = select(_searches).where(_searches.c.address.not_in(linked_), _searches.c.address.not_in(found))
         with self._engine.connect() as connection:
-            rows = connection.execution_options(reading=True).execute(lost).all()
-        return {row.address: row.outcome for row in rows} | {
-            account.address: account.unreachable for account in self.unreachable()
-        }
+            rows = connection.execution_options(reading=True).execute(query.order_by(_searches.c.address)).all()
+        return {row.address: row.outcome for row in rows}
 
     def claim(self, id: str) -> Claim | None:  # noqa: A002 - the claim's own word for it
         """Return the claim with an id, None where there is none."""

@@ -5,7 +5,7 @@ What is done is recorded in the audit trail in numbers only, and written as a pr
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,6 +32,7 @@ _AGES: Final = {
 }
 # What is kept of somebody's talk with the bot, each row under the address of the one it is about.
 _TALK: Final = ("conversation_threads", "chat_memory", "answers_shown", "feedback", "coordinator_questions")
+_ACCOUNTS: Final = ("accounts", "account_claims", "account_searches")
 _OPEN: Final = frozenset(
     {
         RequestState.PLANNED,
@@ -51,6 +52,18 @@ class Protocol:
     body: Mapping[str, object]
     text: str
     files: tuple[Path, ...] = ()
+
+
+def _elsewhere(address: str, accounts: Sequence[str]) -> list[tuple[Column, str]]:
+    """Return the columns of other parts that hold a person, with what they hold.
+
+    Before an account was linked what it did was written down under its own address, one of `accounts`.
+    """
+    found = [(Column(table, "address"), address) for table in _ACCOUNTS]
+    for known in (address, *accounts):
+        found += [(Column(table, "person"), known) for table in (*_TALK, "outgoing")]
+        found += [(Column("model_use", "person"), hashlib.sha256(known.encode()).hexdigest()[:16])]
+    return found + [(Column("dispatches", "to"), each) for each in accounts]
 
 
 class Keeping:
@@ -118,10 +131,10 @@ class Keeping:
             numbers |= {f"replaced.{table}": str(count) for table, count in replaced.items() if count}
             ledger.trail.append(now, by, "person.erased", address, **numbers)
 
-        others = [(Column(table, "person"), address) for table in _TALK]
-        others += [(Column("model_use", "person"), hashlib.sha256(address.encode()).hexdigest()[:16])]
+        accounts = [each.sender.address for each in self._app.accounts.all() if each.address == address]
+        others = _elsewhere(address, accounts)
         loose = self._unconfirmed_files(address)
-        erased = self._sql.erase(address, name, others, None if dry_run else note)
+        erased = self._sql.erase(address, name, others, None if dry_run else note, accounts=accounts)
         files = [file for file in self._files() if _mentions(file, address, name)]
         faults = [file for file in files if file.parent == self._home / "faults"]
         if not dry_run:

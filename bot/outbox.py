@@ -1,8 +1,8 @@
 """Send what is queued, each message at most once.
 
 A message is marked *unknown* before the platform is called and *sent* after it answered. A process that dies between
-the two leaves it unknown: the coordinator sees it, and nothing resends it by itself (reliability promise 2). What a platform
-surely did not take, because of a rate limit or because the workspace is away, is queued again for later.
+the two leaves it unknown: the coordinator sees it, and nothing resends it by itself (reliability promise 2). What a
+platform surely did not take, because of a rate limit or because the workspace is away, is queued again for later.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -29,6 +29,10 @@ _OUTCOME = {
 }
 
 
+def _as_registered(person: Person) -> Person:
+    return person
+
+
 def _of_no_concern(_address: str, _channel: str, _went: Sent) -> None:
     """Tell nobody."""
 
@@ -47,6 +51,7 @@ def send_queued(
     *,
     sift: Sift = all_of_them,
     tried: Tried = _of_no_concern,
+    as_read: Callable[[Person], Person] = _as_registered,
 ) -> tuple[tuple[Dispatch, Reply], ...]:
     """Send every queued message whose platform is here, only those to the address `to` where one is given.
 
@@ -65,7 +70,7 @@ def send_queued(
             claimed = _claim(ledger, channels, now, to, sift)
         if claimed is None:
             return tuple(sent)
-        dispatch, person = claimed
+        dispatch, person = claimed[0], as_read(claimed[1])
         reply = render(dispatch, person)
         went = platforms[dispatch.channel].deliver(person, reply)
         tried(person.address, dispatch.channel, went)

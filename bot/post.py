@@ -14,6 +14,7 @@ from bot.outbox import Tried, all_of_them, send_queued
 from bot.platforms.base import Button, Platform, Reply
 from plans.followup import Followup
 from plans.model import DecisionNeed, Dispatch, DispatchState, Person
+from plans.reminders import INVITE
 from plans.stores.base import Ledger, Store
 from prompts.texts import texts
 
@@ -24,6 +25,8 @@ _CHOICES: Final = {
     "delegation": ("accept", "decline"),
     "returned": ("later",),
     "read_back": ("confirm", "change"),
+    "claim": ("claim_approve", "claim_refuse"),
+    INVITE: ("link", "link_not"),
 }
 _ABOUT_SEVERAL: Final = frozenset({"first", "remind"})  # "Oförändrat" says nothing when it may be about any of them
 _BY_FORM: Final = frozenset({"first", "remind", "returned"})
@@ -31,7 +34,10 @@ _ONE_AT_A_TIME: Final = ("next", "later", "why")
 
 
 class Post:
-    """Queues and sends; `now` is the time of each look at the clock, `tried` is told how each message went."""
+    """Queues and sends; `now` is the time of each look at the clock, `tried` is told how each message went.
+
+    `language_of` tells what a platform says that the person at an address reads, empty where it says nothing.
+    """
 
     def __init__(
         self,
@@ -39,8 +45,11 @@ class Post:
         follow_up: Followup,
         now: Callable[[], datetime],
         language: str,
+        *,
         tried: Tried | None = None,
+        language_of: Callable[[str], str] = lambda _: "",
     ) -> None:
+        self._language_of = language_of
         self._store = store
         self._follow_up = follow_up
         self._now = now
@@ -63,7 +72,9 @@ class Post:
         def render(dispatch: Dispatch, person: Person) -> Reply:
             return self._with_news(dispatch, person, told, news.get(person.address, []))
 
-        sent = send_queued(self._store, platforms, render, self._now(), to, sift=sift, tried=self._tried)
+        sent = send_queued(
+            self._store, platforms, render, self._now(), to, sift=sift, tried=self._tried, as_read=self._as_read
+        )
         for address in told & {dispatch.to for dispatch, _ in sent if dispatch.state is DispatchState.SENT}:
             self._follow_up.tell_outcomes(address, self._now())
         return sent
@@ -89,12 +100,17 @@ class Post:
     def _may_go(self, ledger: Ledger, dispatches: Iterable[Dispatch]) -> tuple[Dispatch, ...]:
         return self._follow_up.may_go(ledger, dispatches, self._now())
 
+    def _as_read(self, person: Person) -> Person:
+        """Return a person with the language that they read: their own setting, else what a platform says of them."""
+        told = "" if person.language else self._language_of(person.address)
+        return replace(person, language="en" if told == "en" else "sv") if told else person
+
     def worded(self, dispatch: Dispatch, person: Person) -> Reply:
         """Return a message as its reader gets it."""
         words = texts(person.language or self._language)
         offered = dispatch.rule == "delegation" and dispatch.step != "offered"
         names = () if offered else _CHOICES.get(dispatch.rule, ())
-        about = dispatch.nrs[0] if len(dispatch.nrs) == 1 else ""
+        about = dispatch.nrs[0] if len(dispatch.nrs) == 1 else dispatch.values.get("id", "")
         names = names if about or dispatch.rule not in _ABOUT_SEVERAL else _ONE_AT_A_TIME
         buttons = tuple(Button(name, words(f"chat.button.{name}"), about) for name in names)
         return Reply(

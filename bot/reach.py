@@ -5,7 +5,7 @@ Those who run the follow-up read it where they read how things stand, with what 
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -64,10 +64,21 @@ class Reach:
         ]
         if unreachable:
             lines.append(say("reach.unreachable", people=_listed(unreachable.values(), say)))
+        if unfound := self._unfound(say, addresses):
+            lines.append(say("linking.unreached.people", people=_listed(unfound, say)))
         if lost:
             counted = (f"{_named(person, say)} ({count})" for person, count in lost.items())
             lines.append(say("reach.unknown", people=_listed(counted, say)))
         return tuple(lines)
+
+    def _unfound(self, say: Texts, addresses: Collection[str] | None) -> Sequence[str]:
+        """Return who was looked for on the platforms and has no account that may be written to, with why."""
+        found = self._accounts.unfound().items()
+        return [
+            f"{address} ({say(f'linking.unreached.{why}')})"
+            for address, why in found
+            if addresses is None or address in addresses
+        ]
 
     def _lost(self) -> Iterable[Unsettled]:
         now = self._now()

@@ -217,7 +217,14 @@ class App:
 
         logs.set_up(verbose=self._verbose)
 
-        return Post(self.store, self.follow_up, self.now, self.settings.language, self.reach.tried)
+        return Post(
+            self.store,
+            self.follow_up,
+            self.now,
+            self.settings.language,
+            tried=self.reach.tried,
+            language_of=self.accounts.language_of,
+        )
 
     @cached_property
     def conversation(self) -> "Conversation":

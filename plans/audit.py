@@ -19,7 +19,10 @@ from plans.model import AuditEvent
 GENESIS: Final = "0" * 64  # what the first event names as the hash before it
 
 # An address as it may stand in a longer text, such as a dispatch's key, where a slash is before it.
-_ADDRESS: Final = re.compile(r"[^\s@/<>,;:()\"']+@[^\s@/<>,;:()\"']+\.[^\s@/<>,;:()\"'.]+")
+# E-mail addresses, and what stands for one of an account that nobody is linked to: "slack:t1:u1".
+_ADDRESS: Final = re.compile(
+    r"[^\s@/<>,;:()\"']+@[^\s@/<>,;:()\"']+\.[^\s@/<>,;:()\"'.]+|\b(?:slack|teams):[^\s/<>,;:]+:[^\s/<>,;()\"']+"
+)
 
 
 @dataclass(frozen=True, slots=True)

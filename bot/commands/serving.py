@@ -16,7 +16,8 @@ def add_to(cli: typer.Typer) -> None:
 def serve(context: typer.Context) -> None:
     """Answer in Slack, and ask, remind, escalate and compile by the rules, until stopped.
 
-    Messages to people who have no account on a chat platform are shown here.
+    Without a chat platform, messages are shown here. With one, people without an account are looked for by e-mail and
+    asked who they are; their messages wait until they have said it.
     """
     from bot.platforms.console import Console
     from bot.server import application, server
@@ -31,7 +32,9 @@ def serve(context: typer.Context) -> None:
 
     def look() -> None:
         app.post.tick()
-        app.post.send({console.name: console, **app.platforms})
+        app.inviting.look()
+        # Where there is a chat platform, whoever has no account there is looked for; nothing is printed in its place.
+        app.post.send(app.platforms or {console.name: console})
         if (today := app.planbook.today) not in followed:
             app.planbook.gap_book.follow()
             followed.add(today)

@@ -106,6 +106,8 @@ class SqlKeeping:
         name: str | None,
         others: Sequence[tuple[Column, str]],
         note: Callable[[SqlLedger, Mapping[str, int], Mapping[str, int]], None] | None,
+        *,
+        accounts: Sequence[str] = (),
     ) -> Erased:
         """Remove what is about one person, and number them where a record stays whole.
 
@@ -114,6 +116,7 @@ class SqlKeeping:
             name: their name, replaced where their address is.
             others: columns of other parts' tables with what they hold for the person.
             note: records what was removed and replaced; None for a dry run.
+            accounts: what stood for them before their accounts were known to be theirs.
         """
         with self._undoable(undo=note is None) as connection:
             ledger = SqlLedger(connection)
@@ -134,7 +137,8 @@ class SqlKeeping:
             }
             if note is not None:
                 note(ledger, removed, replaced)
-            ledger.trail.forget(address)
+            for known in (address, *accounts):
+                ledger.trail.forget(known)
             kept = dict(_mentions(connection, address, name))
         if note is not None:
             self._leave_no_pages()
