@@ -64,6 +64,7 @@ def imported(*arguments):
         capture_output=True,
         text=True,
         check=True,
+        timeout=120,
     )
     return set(json.loads(ran.stderr.splitlines()[-1]))
 
@@ -95,6 +96,7 @@ def test_the_program_runs_as_a_module_and_ends_with_the_exit_status_of_the_comma
         capture_output=True,
         text=True,
         check=False,
+        timeout=120,
     )
 
     assert ran.returncode == 1

@@ -159,6 +159,7 @@ def test_a_cold_answer_with_both_models_imports_neither_langchain_nor_chroma(
         capture_output=True,
         text=True,
         check=True,
+        timeout=120,
     )
 
     assert json.loads(ran.stdout)["mode"] == "llm"

@@ -11,11 +11,11 @@ from tests.plans.cycle_world import ANNA, BO, COORDINATOR, World, action, at
 
 
 def at_once(*steps):
-    threads = [threading.Thread(target=step) for step in steps]
+    threads = [threading.Thread(target=step, daemon=True) for step in steps]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
 
 
 def test_replicas_that_tick_at_once_ask_everybody_once(store):

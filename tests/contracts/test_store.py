@@ -332,11 +332,11 @@ def test_writers_at_once_lose_nothing(store):
                 ledger.cycles.save_requests([replace(found, snoozes=found.snoozes + 1)])
                 ledger.trail.append(NOON, "anna@example.se", "request.snoozed", found.id)
 
-    threads = [threading.Thread(target=put_off, args=(15,)) for _ in range(4)]
+    threads = [threading.Thread(target=put_off, args=(15,), daemon=True) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
 
     with store.reading() as ledger:
         assert ledger.cycles.requests(2027)[0].snoozes == 61
@@ -359,11 +359,11 @@ def test_two_senders_at_once_claim_each_message_once(store):
                 return
             claimed.extend(dispatch.key for dispatch in mine)
 
-    threads = [threading.Thread(target=send) for _ in range(3)]
+    threads = [threading.Thread(target=send, daemon=True) for _ in range(3)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
 
     assert sorted(claimed) == sorted(f"k{n}" for n in range(40))
 

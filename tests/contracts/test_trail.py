@@ -102,11 +102,11 @@ def test_writers_at_the_same_time_never_follow_the_same_row(engine):
             with store.transaction() as ledger:
                 ledger.trail.append(NOON, f"{name}@example.se", "reply.received", f"{name}{number}")
 
-    threads = [threading.Thread(target=write, args=(store, f"w{n}")) for n, store in enumerate(stores)]
+    threads = [threading.Thread(target=write, args=(store, f"w{n}"), daemon=True) for n, store in enumerate(stores)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
 
     with stores[0].reading() as ledger:
         assert len(ledger.trail.all()) == LENGTH + 24

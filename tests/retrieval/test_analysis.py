@@ -40,13 +40,14 @@ def test_inflections_of_a_word_have_one_stem():
 def test_stems_can_be_taken_in_many_threads_at_once():
     found = []
     threads = [
-        threading.Thread(target=lambda: found.append({stem("åtgärderna") for _ in range(500)})) for _ in range(8)
+        threading.Thread(target=lambda: found.append({stem("åtgärderna") for _ in range(500)}), daemon=True)
+        for _ in range(8)
     ]
 
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
 
     assert found == [{"åtgärd"}] * 8
 

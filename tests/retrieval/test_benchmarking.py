@@ -62,7 +62,12 @@ def test_the_command_prints_a_row_for_each_method():
     arguments = [str(SAMPLE / "corpus"), str(SAMPLE / "questions.jsonl")]
 
     run = subprocess.run(
-        [sys.executable, "-m", "benchmarks", *arguments], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-m", "benchmarks", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=240,
     )
 
     assert "24 questions over 6 documents" in run.stdout
@@ -71,7 +76,7 @@ def test_the_command_prints_a_row_for_each_method():
 
 def test_the_command_says_how_it_is_used():
     run = subprocess.run(
-        [sys.executable, "-m", "benchmarks", "one"], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "benchmarks", "one"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
     )
 
     assert run.returncode == 2

@@ -114,7 +114,7 @@ def test_another_process_reads_what_was_built(index, tmp_path):
     )
 
     answer = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path / "vectors")], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code, str(tmp_path / "vectors")], capture_output=True, text=True, check=True, timeout=120
     )
 
     assert answer.stdout.strip() == "1"
@@ -143,7 +143,7 @@ def test_chroma_may_never_compute_a_vector_itself(index):
 def test_importing_the_index_does_not_import_chroma():
     code = "import sys, retrieval.ranking.index; print('chromadb' in sys.modules)"
 
-    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
 
     assert answer.stdout.strip() == "False"
 

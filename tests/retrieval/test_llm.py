@@ -247,6 +247,6 @@ def test_without_a_model_no_model_library_is_imported():
 
     code = "import sys, bot.answers, bot.models, bot.wiring; print([n for n in sys.modules if 'langchain' in n])"
 
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
 
     assert ran.stdout.strip() == "[]"

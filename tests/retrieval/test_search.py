@@ -193,7 +193,7 @@ def test_importing_search_is_light():
     heavy = {"chromadb", "langchain", "scipy", "sqlalchemy"}
     code = f"import sys, retrieval.search; print(sorted({heavy} & set(sys.modules)))"
 
-    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
 
     assert answer.stdout.strip() == "[]"
 

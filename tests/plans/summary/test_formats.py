@@ -229,6 +229,6 @@ def test_asking_for_markdown_does_not_import_the_word_library():
     import sys
 
     code = "import sys, plans.summary.composing, plans.formats; print('docx' in sys.modules, 'typst' in sys.modules)"
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
 
     assert said.stdout.split() == ["False", "False"]
