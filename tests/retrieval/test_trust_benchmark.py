@@ -36,8 +36,8 @@ def test_no_changed_sentence_is_let_past_and_true_ones_are():
 
 
 def test_pairs_of_versions_and_hidden_texts_hold_in_a_small_share():
-    counted = total([pairs(0, 20), unseen(0, 20)])
+    counted = total([pairs(0, 8), unseen(0, 20)])
 
     assert counted.faults == ()
-    assert counted.looked_at["T6"] > 100
+    assert counted.looked_at["T6"] > 40
     assert counted.looked_at["T9"] == 30
