@@ -1,4 +1,4 @@
-"""Posts to addresses that Slack hands out: the response to a command, and the bytes of a file.
+"""Calls to addresses that Slack hands out: the response to a command, and the bytes of a file, there and back.
 
 An address comes with a message and is not trusted for that: it is called when it is one of Slack's own hosts, over
 HTTPS, and a redirect is followed nowhere (an address of ours would be reached from inside the house).
@@ -20,7 +20,7 @@ REFUSED_ADDRESS: Final = "refused_address"
 
 
 class DirectPosts:
-    """Posts to Slack's hosts; where `base`, the Web API, is a stand-in's, to that host alone."""
+    """Calls Slack's hosts; where `base`, the Web API, is a stand-in's, that host alone."""
 
     def __init__(self, base: str, seconds: float) -> None:
         api = urlsplit(base)
@@ -44,6 +44,21 @@ class DirectPosts:
             return unanswered(error)
         except (OSError, http.client.HTTPException):
             return OF_NO_ANSWER
+
+    def get(self, url: str, token: str, size: int, hosts: Iterable[str]) -> bytes | None:
+        """Return the `size` bytes that lie at `url`, None where there is something else or nothing.
+
+        Without the right to read files Slack answers with a page to log in on, as if all were well.
+        """
+        if not self._may(url, hosts):
+            return None
+        request = urllib.request.Request(url, headers={"Authorization": f"Bearer {token}"})  # noqa: S310 - _may has looked at it
+        try:
+            with self._opener.open(request, timeout=self._seconds) as response:
+                content: bytes = response.read(size + 1)
+        except (OSError, http.client.HTTPException):
+            return None
+        return content if len(content) == size else None
 
     def _may(self, url: str, hosts: Iterable[str]) -> bool:
         found = urlsplit(url)

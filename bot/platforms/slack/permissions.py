@@ -43,6 +43,7 @@ SCOPES: Final = tuple(
             "channels:history",
             "chat:write",
             "commands",
+            "files:read",
             "files:write",
             "groups:history",
             "im:history",

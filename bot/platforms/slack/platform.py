@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from bot.platforms.base import Delivery, Home, Outgoing, Reply, Sent
 from bot.platforms.chat import NotNow, Profile, Sign
-from bot.platforms.heard import Heard, PlaceKind, Pressed, Sender, Submitted
+from bot.platforms.heard import FileIn, Heard, PlaceKind, Pressed, Sender, Submitted
 from bot.platforms.slack.blocks import Written, messages_of
 from bot.platforms.slack.home_view import home_view
 from bot.platforms.slack.outcomes import UNREACHABLE
@@ -125,6 +125,10 @@ class Slack:
         if sent.reason in UNREACHABLE:
             return None
         raise NotNow
+
+    def fetch(self, file: FileIn, most: int) -> bytes | None:
+        """Return what a file that somebody sent holds; None where it is more than `most` bytes or cannot be had."""
+        return self._sending.fetch(file.fetch, most)
 
     def profile(self, sender: Sender) -> Profile | None:
         """Return what Slack tells of somebody."""

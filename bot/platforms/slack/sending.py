@@ -101,6 +101,16 @@ class Sending:
         answer = response.data if isinstance(response.data, dict) else {}
         return Sent(delivery=Delivery.SENT, ref=str(answer.get("ts", ""))), answer
 
+    def fetch(self, file_id: str, most: int) -> bytes | None:
+        """Return what a file that somebody sent holds; None where it is more than `most` bytes or cannot be had."""
+        sent, answer = self.call("files.info", {"file": file_id})
+        file = answer.get("file", {})
+        size = int(file.get("size", 0))
+        if sent.delivery is not Delivery.SENT or not 0 < size <= most:
+            return None
+        url = str(file.get("url_private_download") or file.get("url_private") or "")
+        return self._posts.get(url, self._client.token or "", size, (FILES,))
+
     def _is_closed(self) -> bool:
         """Tell whether nothing may be called; when it is time, Slack is asked, by one thread alone."""
         with self._lock:

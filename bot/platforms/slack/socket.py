@@ -7,7 +7,6 @@ from typing import Any, Final
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
-
 SECONDS: Final = 5.0  # a line that broke without a word is found out and opened again within twice that
 
 

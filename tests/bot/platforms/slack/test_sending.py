@@ -351,3 +351,26 @@ def test_a_profile_tells_the_language_and_who_may_not_link_themselves(slack, sen
     assert platform.profile(Sender("slack", "T1", "UNOBODY")).is_gone
     slack.faults("users.info", "missing_scope")
     assert platform.profile(Sender("slack", "T1", anna.id)) is None
+
+
+def test_a_file_that_somebody_sent_is_fetched_when_it_is_not_too_large(slack, sending, anna):
+    anna.uploads("bevis.txt", b"tre ovningar", "här")
+    (file_id,) = slack.world.files
+
+    assert sending.fetch(file_id, 100) == b"tre ovningar"
+    assert sending.fetch(file_id, 5) is None
+    assert sending.fetch("FNONE", 100) is None
+
+
+def test_the_page_to_log_in_on_is_not_taken_for_a_file(slack, sending, anna):
+    anna.uploads("bevis.txt", b"tre ovningar", "här")
+    (file_id,) = slack.world.files
+    url = f"{slack.url}files-pri/{file_id}/bevis.txt"
+
+    assert DirectPosts(slack.api, 1).get(url, "xoxb-wrong", 12, ()) is None
+
+
+def test_a_token_goes_to_slacks_own_host_alone():
+    posts = DirectPosts("https://slack.com/api/", 1)
+
+    assert posts.get("https://files.slack.com.evil.example/1", "xoxb-1", 12, ("files.slack.com",)) is None
