@@ -84,7 +84,7 @@ def _worth(answer: Answer | None, language: str) -> list[Block]:
     return _small(" · ".join(parts))
 
 
-def rows(buttons: Sequence[Button], chooser: str = "") -> list[Block]:
+def rows(buttons: Sequence[Button], chooser: str = "", *, in_view: bool = False) -> list[Block]:
     """Return buttons in rows: the sources first, then what can be done, and the thumbs in a row of their own.
 
     One whose value is more than a button carries is left out: what it says can be written. `chooser` stands in the list
@@ -92,7 +92,8 @@ def rows(buttons: Sequence[Button], chooser: str = "") -> list[Block]:
     """
     carried = [button for button in buttons if len(button.value) <= VALUE]
     sources = [button for button in carried if button.key == SOURCE]
-    thumbs = [button for button in carried if button.key in {HELPFUL, UNHELPFUL}]
+    # Slack's own thumbs stand in messages alone.
+    thumbs = [] if in_view else [button for button in carried if button.key in {HELPFUL, UNHELPFUL}]
     others = [button for button in carried if button not in sources and button not in thumbs]
     return [*_sources(sources, chooser), *_rows(others), *_thumbs(thumbs)]
 

@@ -32,7 +32,7 @@ def _blocks(part: HomePart, *, first: bool) -> Iterator[dict[str, Any]]:
             yield _DIVIDER
         yield {"type": "header", "text": plain_text(_heading(part.heading))}
     yield from rich_blocks(part.text)
-    yield from rows(part.buttons)
+    yield from rows(part.buttons, in_view=True)
 
 
 def _heading(text: str) -> str:
