@@ -139,21 +139,36 @@ class Maker:
 
     def answer(self):
         return Answer(
-            answer_id="a1", question=self.short(), question_language="sv",
-            answer_language=self.of(("sv", "en")), mode=self.of(tuple(AnswerMode)), status=self.of(tuple(AnswerStatus)), band=self.of(tuple(Band)),
+            answer_id="a1",
+            question=self.short(),
+            question_language="sv",
+            answer_language=self.of(("sv", "en")),
+            mode=self.of(tuple(AnswerMode)),
+            status=self.of(tuple(AnswerStatus)),
+            band=self.of(tuple(Band)),
             as_of=AT.date(),
-            text=self.text(), sources=self.several(self.citation, 5), earlier=(), nearest=(), created_at=AT,
+            text=self.text(),
+            sources=self.several(self.citation, 5),
+            earlier=(),
+            nearest=(),
+            created_at=AT,
             sentences=self.several(lambda: AnswerSentence(self.short(), self.of(tuple(SentenceKind)), (1,)), 2),
             actions=self.several(lambda: RelatedAction(self.short(), self.short(), self.short(), self.short()), 3),
-        )  # fmt: skip
+        )
 
     def field(self, key):
         options = tuple((f"v{n}", self.short()) for n in range(self.random.randrange(120)))
         value = self.of((self.text(), "v3", "2027-09-01", ""))
         return Field(
-            key=key, label=self.short(), kind=self.of(tuple(FieldKind)), value=value, options=options,
-            hint=self.short(), required=self.of((True, False)), most=self.of((0, 10, 2_000, 9_000)),
-        )  # fmt: skip
+            key=key,
+            label=self.short(),
+            kind=self.of(tuple(FieldKind)),
+            value=value,
+            options=options,
+            hint=self.short(),
+            required=self.of((True, False)),
+            most=self.of((0, 10, 2_000, 9_000)),
+        )
 
 
 def bare(text):
