@@ -4,7 +4,7 @@ What was confirmed is an official document by then; a correction is a new update
 """
 
 from bot.platforms.base import Reply
-from bot.talk.replies import take
+from bot.talk.taking import take
 from bot.talk.turn import Turn
 from plans.model import Draft
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.platforms.base import Field, FieldKind, Form, Reply
-from bot.talk.replies import receipt
+from bot.talk.receipts import receipt
 from bot.talk.turn import Turn
 from plans.model import Action, Forecast, GoalAssessment, Reading, Role, StatusUpdate
 from plans.refusals import PlanRefusal

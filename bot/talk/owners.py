@@ -9,7 +9,8 @@ from bot.memory import Kept
 from bot.platforms.base import Reply
 from bot.talk import hand_over_words, owner_words, words
 from bot.talk.mine import Mine
-from bot.talk.replies import lead_to, read_back_of, shortened, waiting_line
+from bot.talk.receipts import lead_to, shortened, waiting_line
+from bot.talk.taking import read_back_of
 from bot.talk.turn import Route, Turn
 from plans.model import Action, RequestState
 from plans.wording import written_date
