@@ -64,7 +64,7 @@ class PlainClient(Client):
     """Shares one connection pool without certificates: the library's own reads them thrice, 0.3 s for each app."""
 
     def __init__(self, options=None, *, _http=None):
-        super().__init__(options, _http=_http or httpx.AsyncClient(verify=False, timeout=2))
+        super().__init__(options, _http=_http or httpx.AsyncClient(verify=False, timeout=1))
 
     def clone(self, overrides=None, *, share_http=True):
         cloned = super().clone(overrides, share_http=True)
@@ -86,9 +86,9 @@ def bare_app(teams, **options):
         client_id=teams.app_id,
         tenant_id=teams.tenant,
         http_server_adapter=FastAPIAdapter(app=web),
-        cloud=with_overrides(PUBLIC, openid_metadata_url=teams.openid_metadata),
+        cloud=with_overrides(PUBLIC, openid_metadata_url=teams.openid_metadata, login_endpoint=teams.login),
         service_url=teams.service_url(),
-        client=PlainClient(ClientOptions(timeout=2)),
+        client=PlainClient(ClientOptions(timeout=1)),
         **options,
     )
     app.web = web
@@ -121,8 +121,9 @@ async def _answer(ctx, words):
         await ctx.send(f"Du tryckte {ctx.activity.value}")
     else:
         shown = CitationAppearance(name="Plan, s. 3", abstract="Så här står det", url="https://kommun.se/plan.pdf#p3")
-        message = MessageActivityInput(text=f"Planen säger: {words} [1]").add_citation(1, shown)
-        await ctx.send(message.add_ai_generated().add_feedback("custom" if words == "eget" else "default"))
+        message = MessageActivityInput(text=f"Planen säger: {words} [1]").add_ai_generated()
+        message.add_citation(1, shown)  # after the label: the other way round the library writes nulls into it
+        await ctx.send(message.add_feedback("custom" if words == "eget" else "default"))
 
 
 def hear_messages(app, heard):

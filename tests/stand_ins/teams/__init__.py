@@ -2,7 +2,7 @@
 
     from tests.stand_ins.teams import stand_in, CannotDo
 
-    with stand_in() as teams:          # teams.tenant, .app_id, .secret, .service_url(), .openid_metadata, .bot_token
+    with stand_in() as teams:      # .tenant, .app_id, .secret, .service_url(), .openid_metadata, .login, .bot_token
         anna = teams.person("Anna Berg", "anna@kommun.se")   # tenant="T2", installed=False, locale=, is_guest=True
         board = teams.world.team("Styrgruppen", [anna.user], channels=("Allmänt", "Planen"))   # with_bot=False
         plan = teams.world.channel(board, "Planen"); group = teams.world.group("Trion", [anna.user])

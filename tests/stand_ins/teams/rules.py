@@ -88,6 +88,7 @@ def _claim(claim):
             faults.append(f"{field} of a citation with {len(shown[field])} characters, at most {most}")
     if shown.get("url") and not shown["url"].startswith(("https://", "http://")):
         faults.append(f"url {shown['url']!r} of a citation")
+    faults += [f"null as {field} of a citation" for field, held in shown.items() if held is None]
     words = shown.get("keywords") or []
     if len(words) > KEYWORDS or any(len(one) > KEYWORD for one in words):
         faults.append("keywords of a citation")

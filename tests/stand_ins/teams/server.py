@@ -48,6 +48,7 @@ class Server:
         app = web.Application(client_max_size=1 << 30)
         app.router.add_get("/v1/.well-known/openidconfiguration", self._metadata)
         app.router.add_get("/v1/.well-known/keys", self._keys)
+        app.router.add_get("/{tenant}/discovery/v2.0/keys", self._keys)  # Entra's own
         app.router.add_post("/{tenant}/oauth2/v2.0/token", self._token)
         app.router.add_put("/upload/{id}", self._upload)
         app.router.add_get("/download/{id}", self._download)
@@ -57,7 +58,7 @@ class Server:
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
         self.teams.url = f"http://127.0.0.1:{runner.addresses[0][1]}/"
-        async with ClientSession(connector=TCPConnector(limit=0)) as self.session:
+        async with ClientSession(connector=TCPConnector(limit=0, force_close=True)) as self.session:
             self._ready.set()
             await self._over.wait()
             others = asyncio.all_tasks() - {asyncio.current_task()}

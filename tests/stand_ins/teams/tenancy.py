@@ -56,6 +56,11 @@ class Teams:
         return f"{self.url}v1/.well-known/openidconfiguration"
 
     @property
+    def login(self):
+        """For `with_overrides(PUBLIC, login_endpoint=…)`: else a token of a foreign issuer is looked up outside."""
+        return self.url.rstrip("/")
+
+    @property
     def token_address(self):
         """Where the bot gets its own token with its secret."""
         return f"{self.url}{self.tenant}/oauth2/v2.0/token"

@@ -66,8 +66,10 @@ class Tokens:
         return signed(held | claims, key, kid)
 
     def junk(self, nr=0):
-        """A token of an issuer and a key that nobody has heard of."""
-        return self.inbound(issuer=f"https://sts.windows.net/{uuid.uuid4()}/", key=FORGED, kid=f"k{nr}", tid=str(nr))
+        """A token with a key that nobody has heard of, every other one of a tenant that nobody has heard of either."""
+        tenant = str(uuid.uuid4())
+        issuer = f"https://sts.windows.net/{tenant}/" if nr % 2 else ISSUER
+        return self.inbound(issuer=issuer, key=FORGED, kid=f"k{nr}", tid=tenant)
 
     def own(self, scope=SCOPE, tenant=""):
         """The bot's own token, as the token endpoint gives it; fits `App(token=…)` as it is."""

@@ -1,3 +1,4 @@
+import httpx
 import pytest
 
 from tests.stand_ins.teams import stand_in
@@ -41,3 +42,9 @@ def bare(teams):
     """An app that only calls: `bare.run(bare.app.send(…))`."""
     with served(bare_app(teams), teams) as running:
         yield running
+
+
+@pytest.fixture
+def http():
+    with httpx.Client(verify=False) as client:  # plain HTTP: no certificates to read
+        yield client
