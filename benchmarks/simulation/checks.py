@@ -18,7 +18,10 @@ ESCALATING: Final = ("escalate_near", "escalate_organisation", "escalate_coordin
 UNASKED: Final = ASKING | {*ESCALATING, "compiled", "late", "not_mine", "expired", "digest"}
 _EARLIEST: Final = {"remind": -10, "escalate_near": 5, "escalate_organisation": 8, "escalate_coordinators": 10}
 _FIRST: Final = timedelta(days=28)  # before the due date
-_PATIENCE: Final = 3  # days with a whole look, for each person gets one message a day
+# Days with a whole look that a question may wait for its turn. Each person gets one message a day, and reminders of
+# what they have been asked go before a question that has just become theirs: those of three days before, of the due day
+# and of three days after are 3 such days where the program has stood still on the days between them.
+_PATIENCE: Final = 3
 _ENDED: Final = frozenset({"submitted", "accepted", "frozen", "no_response"})
 _GONE: Final = frozenset({"reassigned", "cancelled"})
 _RUNNING: Final = frozenset({"draft", "scheduled", "open", "grace"})
