@@ -108,7 +108,7 @@ def _band(found: Found) -> Band:
 
 
 def _earlier_band(choice: Choice, band: Band) -> Band:
-    """Return how sure it is that the previous strategy, where it alone speaks of it, answers; never more than medium."""
+    """Return how sure an answer of the previous strategy alone is, never more than medium."""
     is_sure = choice.fits and choice.names_asked and choice.coverage >= _WHOLLY_COVERED
     return Band.MEDIUM if is_sure and band in {Band.MEDIUM, Band.HIGH} else Band.LOW
 

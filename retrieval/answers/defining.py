@@ -63,8 +63,8 @@ _ADOPTS = re.compile(
 )
 # How a question may put it, too.
 _VOTES = re.compile(
-    r"\b(?:klubba\w*|rösta\w*|omröstning\w*|ta(?:r|s)? ställning|godkän\w*|votes?|voting|voted|signs? off|pass(?:es|ed)?"
-    r"|decisions?)\b",
+    r"\b(?:klubba\w*|rösta\w*|omröstning\w*|ta(?:r|s)? ställning|godkän\w*|votes?|voting|voted|signs? off"
+    r"|pass(?:es|ed)?|decisions?)\b",
     re.IGNORECASE,
 )
 _DECIDERS = re.compile(

@@ -19,7 +19,7 @@ from retrieval.answers.papers import IMPLIED_OF
 from retrieval.answers.selecting import MOST_POINTS, Selection
 from retrieval.answers.several import topics
 from retrieval.answers.stances import asks_for_stance
-from retrieval.answers.wanted import IMPLIED, Wanted
+from retrieval.answers.wanted import ASKED_FOR, IMPLIED, Wanted
 from retrieval.model import Band, DocumentState, DocumentType, Passage, Ranking, Version
 from retrieval.words.glossary import Glossary
 
@@ -96,7 +96,9 @@ class _Ground:
 
     def ideas(self, question: str) -> tuple[Idea, ...]:
         implied = IMPLIED.get(self.asked.wanted, IMPLIED_OF.get(self.asked.kind, ()))
-        return ideas(question, self.language, self.asked.ignored, implied, self.lexicon)
+        found = ideas(question, self.language, self.asked.ignored, implied, self.lexicon)
+        asked_for = ASKED_FOR.get(self.asked.wanted, frozenset())
+        return tuple(replace(idea, emphasis=1.0) if idea.word in asked_for else idea for idea in found)
 
     def search(self, question: str, versions: Sequence[Version]) -> Ranking:
         labels = {version.document: version.label for version in versions}

@@ -28,6 +28,7 @@ _FIRST_PART = 0.6  # the same of its first part alone
 _LIKE = 0.7  # closeness of words spelled as the other language would
 _SELDOM = 2  # stretches that may hold the question's own word, and words of like meaning still count in full
 _BESIDE_OWN = 0.7  # of a word of like meaning, where the collection has the question's own word too
+_UNHEARD = 0.6  # of what a verb or a light word weighs that the collection does not have: authors choose it freely
 _IN_PART = 0.6  # what is left of a reading of which a word is missing
 
 
@@ -182,6 +183,6 @@ class Topic:
     def _rarities(self, many: int, holding: Sequence[int]) -> tuple[float, ...]:
         """Return what each idea weighs: the more, the fewer of `many` stretches speak of it."""
         return tuple(
-            idea.emphasis * math.log(1 + (many + 1) / (held + 1))
+            idea.emphasis * math.log(1 + (many + 1) / (held + 1)) * (1 if held or idea.emphasis >= 1 else _UNHEARD)
             for idea, held in zip(self.ideas, holding, strict=True)
         )

@@ -124,11 +124,12 @@ _WANTED: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
     (
         Wanted.MEANING,
         (
-            "vad (är|var|menas|betyder|innebär|avses)",
+            "vad (är|var|menas|avses)",
+            r"vad (betyder|innebär)(?! .*\bför\b)",  # what it brings somebody is no definition
             r"vad menar \w+ med",
             r"definition\w*",
             r"definiera\w*",
-            "betyder",
+            r"betyder(?! .*\bför\b)",
             "what (is|was)",
             r"what does .+ mean",
             "what is meant",
@@ -222,6 +223,12 @@ def wanted(question: str) -> Wanted:
     """Return what an answer to `question` looks like; the broadest kind where its words ask for nothing special."""
     folded = question.casefold()
     return next((sort for sort, forms in _WANTED if said(forms, folded)), Wanted.SUBJECT)
+
+
+# Light words that are what a question of the kind is about: of "vad kostar det regionen" the cost.
+ASKED_FOR: Mapping[Wanted, frozenset[str]] = {
+    Wanted.COST: frozenset({"kosta", "kostar", "kostade", "kostnad", "kostnaden", "cost", "costs", "price", "budget"}),
+}
 
 
 _THING = re.compile(

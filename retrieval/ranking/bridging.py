@@ -21,7 +21,7 @@ from retrieval.words.language import detect
 
 STRAY_WEIGHT: Final = 0.6  # a word of the question's own language in a corpus of the other, where it has a translation
 COGNATE_WEIGHT: Final = 0.8  # a word that is only spelled alike, against one that means the same
-BARE_WEIGHT: Final = 0.9  # a word without its article or genitive, where the corpus has only that
+BARE_WEIGHT: Final = 0.5  # a word without its article or genitive, where the corpus has only that
 NEAR_WEIGHT: Final = 0.7  # a word of like meaning in the same language
 PARTS_WEIGHT: Final = 0.8  # the parts of a compound that the corpus does not have, together
 _NEAR: Final = 5  # words of like meaning that are tried for one
