@@ -32,10 +32,10 @@ WEEKDAYS = {
 }
 
 ORDINALS = {
-    **dict.fromkeys(("första", "1:a", "first", "1st"), 1),
-    **dict.fromkeys(("andra", "2:a", "second", "2nd"), 2),
-    **dict.fromkeys(("tredje", "3:e", "third", "3rd"), 3),
-    **dict.fromkeys(("fjärde", "4:e", "sista", "fourth", "4th", "last"), 4),
+    **dict.fromkeys(("första", "1:a", "1a", "first", "1st"), 1),
+    **dict.fromkeys(("andra", "2:a", "2a", "second", "2nd"), 2),
+    **dict.fromkeys(("tredje", "3:e", "3e", "third", "3rd"), 3),
+    **dict.fromkeys(("fjärde", "4:e", "4e", "sista", "fourth", "4th", "last"), 4),
 }
 
 # Seasons and terms as (first month, last month); spring and autumn end as the terms do (domain.md).

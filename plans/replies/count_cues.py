@@ -21,7 +21,8 @@ NOT_YET = any_of(
     r"förhandla\w*|diskuter\w*|på gång|under (?:arbete|förhandling)|"
     r"pågår|pending|negotiat\w*|inbjud\w*|bjudit|intresserad\w*|intresse\b|sökande|kontakta\w*|remain\w*|left\b|"
     r"will\b|invited|interested|contacted|tackat|"
-    r"dropped out|lost\b|tappa(?:t|de)\b|förlora(?:t|de)\b|hoppa\w* av|avhopp\w*|sluta(?:t|de)\b|avböj\w*|"
+    r"bruti?t\b|bröt\b|dropped out|lost\b|tappa(?:t|de)\b|förlora(?:t|de)\b|hoppa\w* av|avhopp\w*|sluta(?:t|de)\b|"
+    r"avböj\w*|"
     r"tackat nej|declined|withdr\w+|quit\b|have left|"
     r"lämna(?:t|de)\b|hinner|hinna|hinns|knappast|väntar|saknas?|saknar|inställ\w*|cancel\w*|fler\b|ytterligare|"
     r"till\s+(?=har|är|kommer)|more\b|another|vill\b|kan bli|"
@@ -154,7 +155,8 @@ ALL_OF_THEM = Pattern(
     re.IGNORECASE,
 )
 ALL_DONE = Pattern(
-    rf"\b(?:alla|samtliga|samtl\.?|all)\s+(?:de\s+|våra\s+|the\s+|our\s+)?(?P<n>{NUMBER})\s+(?:[\w-]+\s+){{0,2}}?"
+    rf"\b(?:(?:alla|samtliga|samtl\.?|all)\s+(?:de\s+|våra\s+|the\s+|our\s+)?(?P<n>{NUMBER})|båda|bägge|"
+    rf"both)\s+(?:[\w-]+\s+){{0,2}}?"
     r"(?P<verb>[a-zåäö]+(?:ade|da|ta|na)|klara|done|completed|replaced|installed|[a-z]+ed)(?=\s*$|\s+(?:den|i|förra|nu|"
     r"sedan|igår|\d|och klara|last|in|on|by|this)\b)",
     re.IGNORECASE,
@@ -169,6 +171,11 @@ TOTAL = Pattern(
     rf"bringing (?:the |our )?total to|for a total of|in total we have)\s+(?P<n>{NUMBER})(?=\s*(?:$|[,.;)]|st\b|"
     rf"stycken|"
     rf"totalt|nu\b|i dag|idag|now))",
+    re.IGNORECASE,
+)
+FIRST_ONES = Pattern(
+    rf"\b(?:de\s+(?P<n>{NUMBER})\s+första|the\s+first\s+(?P<of>{NUMBER}))\s+(?:[\w-]+\s+)?(?:är|blev|har|are|were|"
+    rf"have)\s",
     re.IGNORECASE,
 )
 ELLIPTIC = Pattern(

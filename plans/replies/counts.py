@@ -24,6 +24,7 @@ from plans.replies.count_cues import (
     COUNT,
     ELLIPTIC,
     FINISHED_NOW,
+    FIRST_ONES,
     HEAD_END,
     LABELLED,
     LOOSE,
@@ -223,7 +224,7 @@ def _closes(following: str | None) -> bool:
 def all_that_was_aimed_at(text: str, target: object) -> Decimal | None:
     """Return the target where a text says that all of as many are done: "alla tre tjänsterna är tillsatta"."""
     if done := ALL_DONE.search(text):
-        every, is_deed = number(done["n"]), not is_no_deed(done["verb"])
+        every, is_deed = number(done["n"] or "två"), not is_no_deed(done["verb"])
         return every if is_deed and every == target and not NEGATION.search(text.lower()) else None
     match = ALL_OF_THEM.search(text)
     value = number(match["n"] or match["both"]) if match else None
@@ -261,7 +262,10 @@ def _loose(text: str, _: Counted) -> list[Decimal]:
 
 
 def _elliptic(text: str, _: Counted) -> list[Decimal]:
-    """Read "1 tecknat", "fyra klara": what is counted goes without saying."""
+    """Read "1 tecknat", "fyra klara", "de fyra första blev klara": what is counted goes without saying."""
+    first = FIRST_ONES.search(text)
+    if first and is_done(text) and not NOT_YET.search(text):
+        return [number(first["n"] or first["of"])]
     match = ELLIPTIC.fullmatch(text)
     return [number(match["n"])] if match and is_done(text) and not NOT_YET.search(text) else []
 

@@ -19,6 +19,7 @@ _STEPS = Pattern(
     r"deliverables?|phases?|tasks?)",
     re.IGNORECASE,
 )
+_OUT_OF = Pattern(r"\s(?:av|of)\s|/|\dav|\dof", re.IGNORECASE)  # stands in all that ``_STEPS`` finds
 _ABOUT_WORK = any_of(
     r"klar\w*|färdig\w*|genomför\w*|avklara\w*|slutför\w*|gjor[dt]\w*|utför\w*|av (?:arbetet|åtgärden|projektet|"
     r"jobbet|vägen|planen|det hela)|"
@@ -63,7 +64,7 @@ def is_of_something_else(text: str) -> bool:
 
 
 def _of_steps(text: str, _: Action) -> int | None:
-    match = _STEPS.search(text)
+    match = _STEPS.search(text) if _OUT_OF.search(text) else None
     if match is None:
         return None
     done, every = number(match["done"]), number(match["all"])

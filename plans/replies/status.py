@@ -23,6 +23,7 @@ from plans.replies.status_cues import (
     FINISHED,
     LAST_CONTINUOUS,
     LAUNCHED,
+    LEFT_WORDS,
     LIMITED,
     MERGED,
     NEARLY,
@@ -179,7 +180,7 @@ def _under_way(clause: Clause, _: Subject) -> Claim | None:
 
 def _some_left(clause: Clause, _: Subject) -> Claim | None:
     """Read "tre tak kvar": when what is left can be counted, the rest has been done."""
-    match = SOME_LEFT.search(clause.text)
+    match = SOME_LEFT.search(clause.text) if any(word in clause.low for word in LEFT_WORDS) else None
     return Claim(Implementation.IN_PROGRESS, clause, whole=False) if match else None
 
 

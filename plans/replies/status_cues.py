@@ -149,6 +149,7 @@ SOME_LEFT = Pattern(
     rf"dygn)[\wåäö-]+\s+){{0,2}}(?:är |som )?(?:kvar(?! i)|återstår|kvarstår|remains?|left|to go)\b",
     re.IGNORECASE,
 )
+LEFT_WORDS = ("kvar", "återstår", "remain", "left", "to go")  # one stands in all that ``SOME_LEFT`` finds
 STARTING_LATER = any_of(
     r"(?:ska|skall|kommer att|kan|planerar|tänker|hoppas|vill|behöver|tanken är|börjar|startar|köra|komma|dra|sätta|"
     r"kör|sätter|drar) (?:\w+ ){0,4}(?:igång|i gång|starta|börja|påbörja|köra igång)",

@@ -116,7 +116,7 @@ _SWEDISH = tuple(
         ),
         (
             rf"^(?:[\wåäö-]+\s+){{1,3}}(?P<verb>[a-zåäö]{{2,}}[^aeo](?:ad|at|ade)|[a-zåäö]*{_STRONG})"
-            r"(?=$|\s+(?:på|i|till|från|med|hos|vid|den|under|av|för|nu|och|fr|v\.?|\d{{1,2}}/\d{{1,2}})(?![\w]))"
+            r"(?=$|\s+(?:på|i|till|från|med|hos|vid|den|under|av|för|nu|och|fr|v\.?|\d{1,2}/\d{1,2})(?![\w]))"
         ),
         # "22 signaler ombyggda", "en träff hållen": a number, what it counts, and a participle to end with
         (
@@ -162,7 +162,9 @@ _IS_NOUN = Pattern(
     r"(?<![\wåäö])(?:efter|före|inför|till|under|av|för|med|vid|hos|mot|kring|snitt|över|of|for|with|at|during)\s+$",
     re.IGNORECASE,
 )
-_IDIOMS = Pattern(r"\b(?P<verb>gick av stapeln|ägde rum|took place|har ägt rum)\b", re.IGNORECASE)
+_IDIOMS = Pattern(
+    r"\b(?P<verb>blev av(?! inte| ej| med| först)|gick av stapeln|ägde rum|took place|har ägt rum)\b", re.IGNORECASE
+)
 _ENGLISH_WORDS = Pattern(r"\b(?:the|of|and|are|we|were|has|been|on|with|by)\b", re.IGNORECASE)
 
 
