@@ -1,47 +1,15 @@
 """What `handslag check` looks at: each check says what it found and, where something is missing, how to get it."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 
+from bot.finding import Finding
 from bot.keeping import Keeping
 from bot.settings import Settings, unknown_names
+from bot.slack_health import slack_findings
 from bot.wiring import App
 from plans.model import Role
 from prompts.refusal import Refusal
-from prompts.texts import Texts, variables
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One check's outcome; `needed` checks that fail make `check` end with status 1."""
-
-    name: str  # its texts are under ``cli.check.<name>``
-    ok: bool
-    values: Mapping[str, object] = field(default_factory=dict)
-    needed: bool = False
-
-    def to_json(self, words: Texts) -> dict[str, object]:
-        """Return it as JSON shows it."""
-        return {"check": self.name, "ok": self.ok, "message": self._what(words), "remedy": self._remedy(words)}
-
-    def line(self, words: Texts) -> str:
-        """Return it as a line of text."""
-        if self.ok:
-            return words("cli.check.ok", what=self._what(words))
-        kind = "missing" if self.needed else "hint"
-        return words(f"cli.check.{kind}", what=self._what(words), remedy=self._remedy(words))
-
-    def _what(self, words: Texts) -> str:
-        return self._said(words, "ok" if self.ok else "fault")
-
-    def _remedy(self, words: Texts) -> str | None:
-        return None if self.ok else self._said(words, "remedy")
-
-    def _said(self, words: Texts, part: str) -> str:
-        key = f"cli.check.{self.name}.{part}"
-        wanted = variables(words.template(key))
-        return words(key, **{name: value for name, value in self.values.items() if name in wanted})
 
 
 def findings(settings: Settings, open_app: Callable[[], App]) -> tuple[Finding, ...]:
@@ -88,8 +56,10 @@ def _contents(app: App) -> Iterator[Finding]:
     yield Finding("plan", bool(actions), {"count": len(actions), "reporters": reporters})
     coordinators = sum(person.role in {Role.COORDINATOR, Role.ADMINISTRATOR} for person in people)
     yield Finding("people", bool(coordinators), {"count": coordinators})
-    elsewhere = sum(bool(person.slack or person.teams) for person in people)
-    yield Finding("platforms", not elsewhere, {"count": elsewhere})
+    there = app.platforms
+    unheard = sum(("slack" not in there and bool(p.slack)) or ("teams" not in there and bool(p.teams)) for p in people)
+    yield Finding("platforms", not unheard, {"count": unheard})
+    yield from slack_findings(app.settings, app.inbox)
     yield _retention(app)
     bad, last = app.trail_files.check()
     yield Finding(

@@ -165,6 +165,14 @@ class Inbox:
                 write_down(connection, waiting)
         return last
 
+    def last(self, platform: str, beginning: str = "") -> datetime | None:
+        """Return when the last event came from a platform, of those whose key has that beginning; None where none."""
+        query = select(func.max(_table.c.received_at)).where(_table.c.platform == platform)
+        query = query.where(_table.c.key.startswith(beginning, autoescape=True))
+        with self._engine.connect() as connection:
+            found = connection.execution_options(reading=True).execute(query).scalar_one()
+        return datetime.fromisoformat(found) if found else None
+
     def counts(self) -> dict[str, int]:
         """Return how many events there are in each state."""
         query = select(_table.c.state, func.count()).group_by(_table.c.state)
