@@ -73,7 +73,7 @@ class Identities:
             with self._store.reading() as ledger:
                 person = ledger.people.get(account.address)
             return Who(address=account.address, language=(person.language if person else None) or own)
-        due = account.asked_at is None or not timedelta(0) < heard.at - account.asked_at < _DAY
+        due = account.asked_at is None or heard.at - account.asked_at >= _DAY
         return Who(address=heard.sender.address, language=own, may_be=account.offered if private else "", is_due=due)
 
     def address_of(self, sender: Sender) -> str | None:
