@@ -97,7 +97,7 @@ def _section(version: Version, source: ShownSource, say: Texts) -> Page | None:
     held = [block for block in blocks if block.kind is not BlockKind.HEADING or block.path != path]
     first = max(min((block.start for block in held), default=source.start), source.end - _MOST // 2)
     last = min(max((block.end for block in held), default=source.end), source.start + _MOST // 2)
-    first, last = min(first, source.start), max(last, source.end)
+    first, last = content.text.rfind("\n", 0, min(first, source.start)) + 1, max(last, source.end)
     page = content.page_at(source.start)
     shown = say("answer.sources.page", page=page) if page is not None else ""
     state = say(f"terms.document_state.{version.state}")

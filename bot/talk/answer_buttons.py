@@ -57,7 +57,7 @@ def _buttons(turn: Turn, reply: Reply, kept: Shown) -> tuple[Button, ...]:
 
 def _may_compare(turn: Turn, _: Reply, kept: Shown) -> bool:
     is_of_documents = bool(kept.sources) and not kept.is_computed and changed_topic(kept.question) is None
-    return is_of_documents and turn.services.pages.can_compare(turn.audience)
+    return is_of_documents and turn.pressed.key != COMPARE and turn.services.pages.can_compare(turn.audience)
 
 
 def _may_read_on(_: Turn, reply: Reply, kept: Shown) -> bool:

@@ -17,8 +17,10 @@ def read_again(turn: Turn, before: str) -> Reply | None:
     if draft := next((each for each in found.drafts if _holds(each, before)), None):
         shown = take(turn, draft.nr, _edited(draft.text, before, turn.words))
         return Reply(f"{turn.say('chat.edited.again')}\n\n{shown.text}", shown.buttons, form=shown.form)
-    own = (update for update in reversed(found.updates) if update.author == turn.person.address)
-    confirmed = next((update for update in own if _is_said(update.text, before)), None)
+    with turn.services.store.reading() as ledger:
+        own = [update for action in found.actions for update in ledger.updates.about(action.nr)]
+    of_before = (each for each in reversed(own) if each.author == turn.person.address and _is_said(each.text, before))
+    confirmed = next(of_before, None)
     return turn.reply("edited.confirmed", nr=confirmed.nr) if confirmed else None
 
 
