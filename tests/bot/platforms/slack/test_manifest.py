@@ -1,6 +1,7 @@
 """The app manifest is one that Slack takes, and asks for no more than the work needs."""
 
 import json
+from pathlib import Path
 
 import pytest
 from inline_snapshot import snapshot
@@ -86,3 +87,11 @@ def test_the_one_who_has_to_allow_the_app_reads_why(handslag):
 
     assert {row["name"] for row in ran.json} == {one.name for one in (*SCOPES, *EVENTS)}
     assert all(row["reason"] for row in ran.json)
+
+
+@pytest.mark.parametrize(("language", "guide"), [("sv", "slack.sv.md"), ("en", "slack.md")])
+def test_the_guide_names_all_that_the_app_asks_for_with_its_reason(language, guide):
+    said = (Path(__file__).parents[4] / "docs" / guide).read_text(encoding="utf-8")
+
+    rows = [f"| `{one.name}` | {texts(language)(one.reason)} |" for one in (*SCOPES, *EVENTS)]
+    assert [row for row in rows if row not in said] == []
