@@ -1,6 +1,6 @@
 """The SQLite store of a simulation: the program's own, but that it does not wait for the disk.
 
-Two years of work are written in a minute, and nobody misses them after a power cut.
+Two years of work are written in two minutes, and nobody misses them after a power cut.
 """
 
 from collections.abc import Iterator

@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final
 
 from plans.model import Action, Implementation, Person, Role, Source
@@ -60,9 +61,10 @@ def people(size: Size, dice: random.Random) -> list[Person]:
     return [*owners, *leads, *(Person(address=each, role=Role.COORDINATOR, slack=each) for each in COORDINATORS)]
 
 
-def addresses(size: Size) -> list[str]:
+@cache
+def addresses(size: Size) -> tuple[str, ...]:
     """Return the owners' addresses."""
-    return [f"agare{number}@example.se" for number in range(size.owners)]
+    return tuple(f"agare{number}@example.se" for number in range(size.owners))
 
 
 def plan(size: Size, dice: random.Random) -> list[Action]:
