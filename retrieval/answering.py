@@ -14,6 +14,7 @@ from uuid import uuid4
 from retrieval.answers.answer_text import Part, Telling, asked_back, nothing_read, written, written_not_found
 from retrieval.answers.choices import Choice
 from retrieval.answers.finding import Found, Searcher, find
+from retrieval.answers.wanted import Wanted
 from retrieval.checking.citations import cite, renumbered
 from retrieval.model import (
     Answer,
@@ -97,6 +98,8 @@ def _band(found: Found) -> Band:
     if choice is None and found.earlier is not None:
         return _earlier_band(found.earlier, found.earlier_band)
     misses = choice is not None and ((wanted.is_specific and not choice.fits) or not choice.names_asked)
+    if choice is not None and _is_unmarked_cause(choice, wanted, found.band):
+        return Band.MEDIUM
     if choice is None or misses or choice.coverage < _HALF:
         return Band.LOW
     if found.band is Band.LOW and choice.coverage >= _SURELY_COVERED:
@@ -105,6 +108,12 @@ def _band(found: Found) -> Band:
         is_sure = (wanted.is_specific or choice.by_heading) and choice.coverage >= _WHOLLY_COVERED
         return Band.MEDIUM if is_sure else Band.LOW
     return found.band
+
+
+def _is_unmarked_cause(choice: Choice, wanted: Wanted, band: Band) -> bool:
+    """Tell whether what speaks of all that a "why" asks of says the cause, as it often does without "because"."""
+    is_said = choice.names_asked and not choice.fits and choice.coverage >= _WHOLLY_COVERED
+    return wanted is Wanted.CAUSE and is_said and band is Band.HIGH
 
 
 def _earlier_band(choice: Choice, band: Band) -> Band:

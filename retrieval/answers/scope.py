@@ -22,6 +22,11 @@ _PREVIOUS = re.compile(
     r"|\b(previous|earlier|former|old|older|preceding|outgoing|superseded|last|first)\s+([\w-]+\s+){0,3}[\w-]*strateg\w+",
     re.IGNORECASE,
 )
+_BECOMES = re.compile(
+    r"\b(?:vad (?:händer|hände|har hänt|blir det|sker) med"
+    r"|what (?:happens|happened|will happen|becomes|became) (?:to|with|of)"
+    r"|ersätt\w*|avlös\w*|replac\w+|supersed\w+)\s+(?:the |den |av )*$"
+)
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
 _STRATEGY = re.compile(r"\bstrateg(i|in|ins|ier|ierna|y|ies|y's)\b", re.IGNORECASE)
 _ITSELF = re.compile(
@@ -78,8 +83,8 @@ def _previous(folded: str, versions: Iterable[Version]) -> str:
 
 
 def _asks_about_history(found: re.Match[str]) -> bool:
-    """Tell whether the words speak of the first strategy as an event ("när antogs den första strategin?")."""
-    return found.group().startswith(("första", "first"))
+    """Tell whether the words speak of a strategy as an event: when the first came, what became of the old one."""
+    return found.group().startswith(("första", "first")) or bool(_BECOMES.search(found.string[: found.start()]))
 
 
 @dataclass(frozen=True, slots=True)

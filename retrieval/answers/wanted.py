@@ -50,7 +50,8 @@ _WANTED: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
         Wanted.COST,
         (
             "vad kosta(r|de)",
-            r"vad (kommer|ska|skulle|får) .+ kosta",
+            r"(vad )?(kommer|ska|skulle|får|kan) .+ kosta",
+            r"(will|would|does|did|could) .+ cost",
             r"hur mycket (\w+ ){0,4}(kosta\w*|pengar|betala\w*|kronor|medel)",
             r"hur (dyr\w*|stor (är )?(budget\w*|kostnad\w*))",
             r"vilken budget\w*",
@@ -130,7 +131,9 @@ _WANTED: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
             r"definition\w*",
             r"definiera\w*",
             r"betyder(?! .*\bför\b)",
-            "what (is|was)",
+            # What is said or done is no term to explain.
+            r"what (is|was)(?! (said|done|being|planned|going|expected|required|needed|known|proposed|there)\b)"
+            r"(?! .*\bdo(ing|ne)\b)",
             r"what does .+ mean",
             "what is meant",
             "meaning of",

@@ -56,7 +56,7 @@ class Weighing:
         self._topic = topic
         self._hits = hits
         self._how_many = wanted is Wanted.COUNT and defining.asks_how_many(question)
-        self._adoption = wanted is Wanted.TIME and defining.asks_for_adoption(topic.ideas, question)
+        self._adoption = wanted in {Wanted.TIME, Wanted.PERSON} and defining.asks_for_adoption(topic.ideas, question)
         self._headed: dict[Path, tuple[float, ...]] = {}
 
     def score(self, held: Outline, point: Point) -> Scored:

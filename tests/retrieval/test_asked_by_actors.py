@@ -6,7 +6,7 @@ import pytest
 
 from retrieval.answering import answer
 from retrieval.answers.signing import asks_who_signed
-from retrieval.answers.wanted import Wanted, wanted
+from retrieval.answers.wanted import ASKED_FOR, Wanted, wanted
 from retrieval.documents.chunking import chunk
 from retrieval.ingesting import ingest
 from retrieval.model import AnswerStatus, Band, DocumentState, DocumentType
@@ -163,3 +163,44 @@ def test_what_a_municipality_supports_or_sees_is_asked_of_its_response(asked, qu
     given = asked(question)
 
     assert {source.document for source in given.sources} == {"remissvar.md"}
+
+
+@pytest.mark.parametrize(
+    ("question", "sort"),
+    [
+        ("Vad betyder strategin för oss i vården?", Wanted.SUBJECT),
+        ("Vad betyder resiliens?", Wanted.MEANING),
+        ("What is said about solar power?", Wanted.SUBJECT),
+        ("What is the council doing about solar power?", Wanted.SUBJECT),
+        ("What is resilience?", Wanted.MEANING),
+        ("Will the strategy cost us anything?", Wanted.COST),
+        ("Kommer det att kosta något?", Wanted.COST),
+    ],
+)
+def test_what_something_brings_says_or_costs_is_no_definition(question, sort):
+    assert wanted(question) is sort
+
+
+def test_what_became_of_the_old_strategy_is_not_asked_of_the_old_strategy(asked):
+    given = asked("Vad hände med den gamla strategin?")
+
+    assert not any(source.document == "energi-2019.md" for source in given.sources)
+
+
+def test_who_decides_is_answered_with_who_decides_on_the_strategy(asked):
+    given = asked("Vem beslutar om strategin?")
+
+    assert "egionfullmäktige" in given.sentences[0].text
+
+
+def test_a_cause_without_a_word_for_it_is_not_low_where_the_sentence_speaks_of_all_that_is_asked(asked):
+    given = asked("Varför ska fler tak få solceller?")
+
+    assert given.band is Band.MEDIUM
+
+
+def test_the_cost_is_what_a_question_about_it_speaks_of():
+    (cost,) = ASKED_FOR
+
+    assert cost is Wanted.COST
+    assert "kostar" in ASKED_FOR[cost]
