@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from bot.commands import leaving
+from bot.commands import leaving, linking
 from bot.commands.terminal import AsJson, Now, terminal
 from plans.model import Person, Role
 from prompts.refusal import Refusal
@@ -20,6 +20,7 @@ class PersonRefusal(Refusal):
 def add_to(cli: typer.Typer) -> None:
     """Add the commands of this module."""
     leaving.add_to(group)
+    linking.add_to(group)
     cli.add_typer(group, name="people")
 
 
@@ -27,17 +28,24 @@ def add_to(cli: typer.Typer) -> None:
 def show(context: typer.Context, as_json: AsJson = False) -> None:
     """List everybody the program knows."""
     here = terminal(context)
-    with here.app().store.transaction() as ledger:
+    app = here.app()
+    with app.store.reading() as ledger:
         people = ledger.people.all()
+    linked: dict[str, list[str]] = {}
+    for account in app.accounts.all():
+        sender = account.sender
+        linked.setdefault(account.address, []).append(f"{sender.platform}:{sender.tenant}:{sender.user}")
     if as_json:
-        here.print_json([person_json(person) for person in people])
+        here.print_json([person_json(each) | {"accounts": linked.get(each.address, [])} for each in people])
     elif not people:
         here.say(here.texts("cli.people.none"))
     else:
-        headings = [
-            here.texts(f"cli.people.{name}") for name in ("address", "name", "role", "language", "organisation")
+        names = ["address", "name", "role", "language", "organisation", *(["accounts"] if linked else [])]
+        rows = [
+            [*_row(each, here.texts(f"terms.role.{each.role}")), ", ".join(linked.get(each.address, []))]
+            for each in people
         ]
-        here.table(headings, [_row(person, here.texts(f"terms.role.{person.role}")) for person in people])
+        here.table([here.texts(f"cli.people.{name}") for name in names], [row[: len(names)] for row in rows])
 
 
 @group.command("add")
@@ -57,6 +65,8 @@ def add(
     now: Now = None,
 ) -> None:
     """Add a person, or change what is given of one who is there."""
+    from bot.identity import follow_link
+
     here = terminal(context)
     app = here.app(now)
     given = {
@@ -71,6 +81,7 @@ def add(
         known = ledger.people.get(_address(address)) or Person(address=_address(address))
         person = Person(**asdict(known) | {"role": role or known.role} | {name: x for name, x in given.items() if x})
         ledger.people.save([person])
+        follow_link(ledger, person)
         ledger.trail.append(app.now(), "handslag", "person.saved", person.address, role=person.role)
     if as_json:
         here.print_json(person_json(person))
