@@ -132,8 +132,10 @@ _WANTED: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
             r"definiera\w*",
             r"betyder(?! .*\bför\b)",
             # What is said or done is no term to explain.
-            r"what (is|was)(?! (said|done|being|planned|going|expected|required|needed|known|proposed|there)\b)"
-            r"(?! .*\bdo(ing|ne)\b)",
+            (
+                r"what (is|was)(?! (said|done|being|planned|going|expected|required|needed|known|proposed|there)\b)"
+                r"(?! .*\bdo(ing|ne)\b)"
+            ),
             r"what does .+ mean",
             "what is meant",
             "meaning of",
