@@ -1,12 +1,23 @@
 """Decisions asked for and attached files in SQL, each in the order it came."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from sqlalchemy import Connection
 
 from plans.model import DecisionNeed, DecisionState, Evidence
 from plans.stores import tables
-from plans.stores.rows import Rows
+from plans.stores.rows import Rows, every
+
+# Asked for by every tick, so made once.
+_NEWS: Final = (
+    every(DecisionNeed, tables.decisions)
+    .where(
+        tables.decisions.c.state.in_((DecisionState.DECIDED, DecisionState.DECLINED)),
+        tables.decisions.c.told_at.is_(None),
+    )
+    .order_by(tables.decisions.c.sequence)
+)
 
 
 class SqlDecisions:
@@ -25,10 +36,8 @@ class SqlDecisions:
         return self._rows.with_values("sequence", nr=nr)
 
     def untold(self, address: str | None = None) -> tuple[DecisionNeed, ...]:
-        table = tables.decisions
-        settled = table.c.state.in_((DecisionState.DECIDED, DecisionState.DECLINED))
-        news = self._rows.query.where(settled, table.c.told_at.is_(None)).order_by(table.c.sequence)
-        return self._rows.fetch(news if address is None else news.where(table.c.asked_by == address))
+        news = _NEWS if address is None else _NEWS.where(tables.decisions.c.asked_by == address)
+        return self._rows.fetch(news)
 
     def save(self, needs: Iterable[DecisionNeed]) -> None:
         self._rows.save(needs)
