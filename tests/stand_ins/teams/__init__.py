@@ -18,7 +18,7 @@
         anna.installs(); anna.uninstalls(); anna.installs("add-upgrade"); anna.joins(plan); anna.leaves(plan)
         anna.blocks(); anna.leaves_organisation(); teams.installs(board, anna); teams.uninstalls(group, anna)
         anna.sees(); anna.sees(plan, thread=sent); teams.shown(plan)          # text for snapshots
-        reply.text .card .citations .is_ai .feedback .edited .links .warnings .earlier .shown
+        reply.text .card .citations .is_ai .feedback .edited .links .pings .warnings .earlier .shown
         teams.faults("send", "5xx_after", times=1)           # see faults.py for the methods and all the ways
         with teams.faults.on("*", "BotNotInConversationRoster"): ...
         teams.rate.on = True; teams.streams.pace_on = True; teams.passes(4)    # seconds, for streams and rates
@@ -26,6 +26,7 @@
         teams.delivery.ack_seconds = 0.3; teams.delivery.new_ids = True        # redelivery when nothing was answered
         teams.delivery.forged(activity, key=FORGED)          # audience=, issuer=, service_url=, expires_in=-900, …
         teams.delivery.flood(activity, 200); teams.delivery.raw(b"{", token="")   # statuses; (status, text)
+        teams.delivery.burst(activities, at_once=100)        # for measuring: every Delivered, with its seconds
         teams.calls, teams.answers("send"), teams.world.said(plan), teams.warnings, teams.streams.history
         teams.world.installed, teams.world.typing, teams.key_fetches, teams.without_execute = True
 

@@ -69,6 +69,8 @@ def _conversation(teams, call):
     place = teams.world.conversations.get(base)
     if place is None or place.tenant != teams.tenant_called(call):
         raise Refused("ConversationNotFound")
+    if place.tenant != teams.tenant:  # the app is registered for one tenant
+        raise Refused("NotEnoughPermissions", "Tenant not allowed")
     if not place.with_bot:
         raise Refused("BotNotInConversationRoster")
     if place.blocked:

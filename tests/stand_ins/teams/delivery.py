@@ -69,6 +69,12 @@ class Delivery:
                 self._teams.server.run(self._carry(one))
         return more
 
+    def burst(self, activities, at_once=100):
+        """All of them, so many at a time and each once; how each went, in order."""
+        many = [Delivered(one) for one in activities]
+        self._teams.server.run(self._limited(many, asyncio.Semaphore(at_once)), 3600)
+        return many
+
     @contextmanager
     def holding(self):
         """Keep activities back; on leaving they are delivered in the order that the list then has."""
@@ -109,6 +115,13 @@ class Delivery:
             token = self._teams.tokens.inbound(service_url=(activity or {}).get("serviceUrl", ""))
         sent = {"Authorization": f"Bearer {token}"} if token else {}
         return sent | {"Content-Type": "application/json; charset=utf-8", "User-Agent": "Microsoft-SkypeBotApi"}
+
+    async def _limited(self, many, room):
+        async def one(delivered):
+            async with room:
+                await self._carry(delivered, retries=False)
+
+        await asyncio.gather(*(one(delivered) for delivered in many))
 
     async def _together(self, many):
         await asyncio.gather(*(self._carry(one) for one in many))

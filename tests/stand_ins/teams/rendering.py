@@ -1,10 +1,15 @@
 """Messages and cards as plain text, as a person reads them: for inline snapshots."""
 
+import re
+
 CARD = "application/vnd.microsoft.card.adaptive"
 CONSENT = "application/vnd.microsoft.teams.card.file.consent"
 FILE_INFO = "application/vnd.microsoft.teams.card.file.info"
 DOWNLOAD = "application/vnd.microsoft.teams.file.download.info"
 ROOT = "https://schema.org/Message"
+_MARKED = re.compile(r"\]\(\s*<?([^)\s>]+)|href=[\"']([^\"']+)|src=[\"']([^\"']+)")  # Markdown and HTML
+_BARE = re.compile(r"https?://[^\s<>)\]\"']+")
+_FORMATTED = ("text", "value", "title", "label")  # what of a card Teams reads as Markdown
 
 
 def conversation(world, messages, user_id=""):
@@ -143,8 +148,8 @@ def field(part, values):
 
 
 def links(one):
-    """Every address in a message that would be a link, a picture or a button."""
-    found = [url for *_, url in citations(one) if url]
+    """Every address in a message that would be a link, a picture or a button, those in its words included."""
+    found = [url for *_, url in citations(one) if url] + _written(one.text, bare=True)
     for attached in one.attachments:
         found += list(_addresses(attached.get("content") or {}))
         found += [attached["contentUrl"]] if attached.get("contentUrl") else []
@@ -159,5 +164,22 @@ def _addresses(part):
         for name, held in part.items():
             if name in {"url", "iconUrl", "backgroundImage"} and isinstance(held, str):
                 yield held
+            elif name in _FORMATTED and isinstance(held, str):
+                yield from _written(held, bare=False) if part.get("type") != "TextRun" else ()
             elif name != "data":
                 yield from _addresses(held)
+
+
+def _written(text, *, bare):
+    """Addresses that become links where they are written; `bare` ones do so in a message, not in a card."""
+    marked = ["".join(found) for found in _MARKED.findall(text)]
+    return marked + [one for one in (_BARE.findall(text) if bare else ()) if one not in marked]
+
+
+def pings(one):
+    """Who would be notified: the ids of everybody whom a message or its cards mention."""
+    found = [entity["mentioned"]["id"] for entity in one.entities if entity.get("type") == "mention"]
+    for attached in one.attachments:
+        within = (attached.get("content") or {}).get("msteams") or {}
+        found += [entity["mentioned"]["id"] for entity in within.get("entities", ()) if entity.get("type") == "mention"]
+    return found

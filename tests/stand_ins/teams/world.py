@@ -114,6 +114,11 @@ class Message:
         return rendering.links(self)
 
     @property
+    def pings(self):
+        """The ids of everybody who would be notified."""
+        return rendering.pings(self)
+
+    @property
     def citations(self):
         """(position, name, abstract, address) of each."""
         return rendering.citations(self)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.stand_ins.teams import Refused, activity_faults, card_faults, weight
 from tests.stand_ins.teams.rules import checked
-from tests.stand_ins.teams.world import World
+from tests.stand_ins.teams.world import Message, World
 from tests.stand_ins.teams_app import CARD, FORM, attached
 
 TEXT = {"type": "TextBlock", "text": "Hej"}
@@ -106,6 +106,25 @@ def test_two_root_entities_are_one_too_many():
     twice["entities"] *= 2
 
     assert activity_faults(twice) == ["more than one root Message entity"]
+
+
+def test_every_address_that_would_be_a_link_and_everybody_who_would_be_notified_is_found():
+    shown = card(
+        TEXT | {"text": "[här](https://a.se/1) och https://b.se/2"},
+        {"type": "Image", "url": "https://a.se/2"},
+        {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": "[inte](https://a.se/3)"}]},
+        actions=[{"type": "Action.OpenUrl", "title": "x", "url": "https://a.se/4"}],
+        msteams={"entities": [{"type": "mention", "text": "<at>A</at>", "mentioned": {"id": "29:1anna"}}]},
+    )
+    message = Message("a:1", "1", "28:b", 'Se https://a.se/5. ![x](https://a.se/6) <a href="https://a.se/7">x</a>')
+    message.attachments = attached(shown)
+
+    assert sorted(message.links) == [f"https://a.se/{nr}" for nr in (1, 2, 4)] + [
+        "https://a.se/5.",
+        "https://a.se/6",
+        "https://a.se/7",
+    ]
+    assert message.pings == ["29:1anna"]
 
 
 def test_a_consent_card_is_for_personal_chats_alone():

@@ -89,6 +89,8 @@ def test_where_the_app_is_not_it_cannot_write(bare, teams, anna, plan):
     assert refused(bare, bare.app.send(bo.chat.id, "x")) == (403, "ConversationBlockedByUser")
     assert refused(bare, bare.app.send("a:ingen", "x")) == (404, "ConversationNotFound")
     assert refused(bare, bare.app.send(away.chat.id, "x")) == (404, "ConversationNotFound")
+    there = bare.app.send(away.chat.id, "x", service_url=teams.service_url(away.user.tenant))
+    assert refused(bare, there) == (403, "NotEnoughPermissions")
 
 
 def test_a_wrong_or_missing_token_is_denied(http, teams, anna):

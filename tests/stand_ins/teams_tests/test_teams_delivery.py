@@ -46,7 +46,7 @@ def test_what_the_library_lets_through_and_the_app_must_stop_itself(app, teams, 
     del nameless["serviceUrl"]
     statuses = [teams.delivery.forged(nameless)[0], teams.delivery.raw(b"{")[0], teams.delivery.raw(b"[]")[0]]
 
-    assert len(heard) == 6
+    assert len(heard) == 7  # the stranger's twice: it was heard, could not be answered, and came again
     assert stranger.last.activity["conversation"]["tenantId"] == guid("annan") != teams.tenant
     assert statuses == [200, 500, 500]
 
@@ -78,6 +78,15 @@ def test_a_message_without_an_answer_comes_again_an_invoke_does_not(teams, anna)
     assert [one.wrong for one in anna.last.attempts] == ["timeout", ""]
     assert seen[0] == anna.last.attempts[0].id != seen[1] == anna.last.attempts[1].id
     assert [one.wrong for one in failed.attempts] == ["http_error"]
+
+
+def test_many_can_be_sent_at_once_to_measure_it(app, teams, anna, heard):
+    many = [activities.message(teams, anna.user, anna.chat, f"nr {nr}") for nr in range(10)]
+
+    went = teams.delivery.burst(many, at_once=5)
+
+    assert [one.status for one in went] == [200] * 10
+    assert len(heard) == 10
 
 
 def test_an_app_that_is_down_is_tried_twice(teams, anna):
