@@ -6,6 +6,8 @@ goes on by itself then.
 
 import http.client
 import json
+import logging
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -33,6 +35,7 @@ _AS_FORM: Final = frozenset(
         *("files.getUploadURLExternal", "files.completeUploadExternal", "files.info"),
     }
 )
+_WORD: Final = re.compile("[a-z0-9_]+")
 _EXPIRED: Final = frozenset({"expired_url", "used_url", "http_404"})
 _log = structlog.get_logger()
 
@@ -48,8 +51,16 @@ class Sending:
     def __init__(
         self, token: str, base: str, *, seconds: float = SECONDS, clock: Callable[[], float] = time.monotonic
     ) -> None:
+        quiet = logging.getLogger("handslag.slack.calls")
+        quiet.setLevel(logging.CRITICAL)  # the library writes what it is answered to its log; ours has Slack's word
         # Nothing is resent by the library: a call that may have arrived is never made twice.
-        self._client = WebClient(token=token, base_url=base, timeout=seconds, retry_handlers=[])  # type: ignore[arg-type]  # whole seconds is all it says; it takes parts too
+        self._client = WebClient(
+            token=token,
+            base_url=base,
+            timeout=seconds,  # type: ignore[arg-type]  # whole seconds is all that it says; it takes parts too
+            retry_handlers=[],
+            logger=quiet,
+        )
         self._posts = DirectPosts(base, seconds)
         self._clock = clock
         self._fault = ""
@@ -70,7 +81,8 @@ class Sending:
     def doubt(self, reason: str) -> None:
         """Take it that the app was taken out, until Slack says otherwise when it is next asked."""
         with self._lock:
-            self._fault, self._look_at = reason, self._clock()
+            if not self._fault:  # else it is known, and was asked about
+                self._fault, self._look_at = reason, self._clock()
 
     def make(self, call: Outgoing) -> Sent:
         """Make a call that was written down; never raises for what Slack answers."""
@@ -89,7 +101,8 @@ class Sending:
         except SlackApiError as error:
             answer = error.response.data if isinstance(error.response.data, dict) else {}
             place = str(payload.get("channel") or payload.get("channel_id") or "")
-            reason = str(answer.get("error", ""))
+            said = str(answer.get("error", ""))
+            reason = said if _WORD.fullmatch(said) else ""  # else it is the library's, with a piece of a page in it
             sent = refused(method, error.response.status_code, reason, error.response.headers, place)
             if sent.reason in CLOSED | UNFIT and sent.delivery is Delivery.LATER:
                 self._close(sent.reason)
