@@ -3,6 +3,8 @@
 A body is read only as far as it may be large, and no error of ours is told to whoever asks: they get its status.
 """
 
+import asyncio
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -15,8 +17,17 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from prompts.refusal import Refusal
+
+BODY_SECONDS: Final = 10.0  # for a body to come: a platform sends it in one go
+_LAST_SECONDS: Final = 3  # for the requests in hand, once the server is told to end
 LARGEST: Final = 1_000_000  # bytes of a request: a form filled to the brim is a tenth of that
 _log = structlog.get_logger()
+
+
+class ServerRefusal(Refusal):
+    """The server cannot begin."""
+
 
 Receive = Callable[[bytes, Mapping[str, str]], Awaitable[tuple[int, str, str]]]
 
@@ -55,12 +66,34 @@ def application(doors: Doors) -> Starlette:
     return Starlette(routes=routes, lifespan=life)
 
 
-def server(app: Starlette, host: str, port: int) -> uvicorn.Server:
-    """Return the server, not yet running."""
+def server(app: Starlette, host: str) -> uvicorn.Server:
+    """Return the server, not yet running; it runs on uvloop and httptools where they are installed."""
     config = uvicorn.Config(
-        app, host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=10, server_header=False
+        app,
+        host=host,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=_LAST_SECONDS,
+        server_header=False,
     )
     return uvicorn.Server(config)
+
+
+def listening_at(host: str, port: int) -> socket.socket:
+    """Return a socket bound to where the server is to listen; port 0 is any that is free.
+
+    Raises:
+        ServerRefusal: somebody else listens there, or there is no such place on this machine.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    place = socket.socket(family)
+    place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        place.bind((host, port))
+    except OSError as error:
+        place.close()
+        raise ServerRefusal("server.port_taken", host=host, port=port, reason=error.strerror or error) from error
+    return place
 
 
 async def _health(_: Request) -> Response:
@@ -82,9 +115,12 @@ def _metrics(doors: Doors) -> Callable[[Request], Response]:
 def _post(receive: Receive) -> Callable[[Request], Awaitable[Response]]:
     async def post(request: Request) -> Response:
         try:
-            body = await _body(request)
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await _body(request)
         except ClientDisconnect:
             return Response(status_code=400)
+        except TimeoutError:
+            return Response(status_code=408, headers={"connection": "close"})
         if body is None:
             return Response(status_code=413)
         try:

@@ -4,7 +4,9 @@ The web server, or the socket, runs in the main thread's loop and never waits fo
 enough for a region; several over one PostgreSQL share the work, for who does what is decided by rows.
 """
 
+import asyncio
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from typing import Any, Final, Protocol
@@ -25,6 +27,8 @@ from bot.wiring import App
 
 _WORKERS: Final = 2
 _SENDERS: Final = 4  # Slack takes a tenth of a second for a call, and conversations do not wait for each other
+_BREATH_SECONDS: Final = 0.08  # while events come a worker rests so long between two, and answers still flow
+_LAST_SECONDS: Final = 6.0  # for the work in hand, once the service is told to end
 _log = structlog.get_logger()
 
 
@@ -51,6 +55,8 @@ class Service:
         self._slack = app.slack_app(self.record) if app.settings.slack_is_on else None
         self._socket: Any = None  # slack-bolt's, which has no types
         self._clock = ExitStack()
+        self._beginning = threading.Lock()
+        self._ready = threading.Event()
 
     @property
     def doors(self) -> Doors:
@@ -70,38 +76,70 @@ class Service:
             body=as_json(heard),
             received_at=self._app.now(),
         )
-        if await self._recorder.record(arrival) and self._is_alone:
+        if await self._recorder.record(arrival) and self._is_alone and not self._recorder.is_busy:
             self._signs.arrived(arrival.key, arrival.body, arrival.received_at)
 
     async def start(self) -> None:
         """Begin to work on what is there and what comes."""
+        self._getting_ready = threading.Thread(target=self._begin_work, name="starting", daemon=True)
+        self._getting_ready.start()
+        if self._slack and self._app.settings.slack_app_token:
+            self._socket = self._slack.socket(self._app.settings.slack_app_token.get_secret_value())
+            await self._socket.connect_async()
+
+    def _begin_work(self) -> None:
+        """Warm up, which takes seconds, and begin: what arrives meanwhile is written down."""
+        app = self._app
+        try:
+            if app.platforms:
+                _ = app.listener
+        except Exception:  # noqa: BLE001 - a worker meets the same when it hears, and says so of the event
+            _log.exception("service.cold")
+        with self._beginning:
+            if self._stop.is_set():
+                return
+            self._begin_threads()
+        if not self._stop.is_set():
+            self._clock.enter_context(ticking(self._look, app.settings.tick_seconds))
+        self._ready.set()
+
+    def _begin_threads(self) -> None:
         app = self._app
         if app.platforms:
             self._begin(self._signs, [])
         for _ in range(_WORKERS if app.platforms else 0):
-            worker = Worker(app.inbox, app.now, self._hear, self._excuse, self._worked)
+            worker = Worker(app.inbox, app.now, self._hear, self._excuse, self._worked, breathe=self._breathe)
             self._begin(worker, self._arrived)
         sender = Sender(app.outgoing, app.platforms, app.now, self._undelivered)
         for _ in range(_SENDERS if app.platforms else 0):
             self._begin(sender, self._waiting)
-        self._clock.enter_context(ticking(self._look, app.settings.tick_seconds))
-        if self._slack and app.settings.slack_app_token:
-            self._socket = self._slack.socket(app.settings.slack_app_token.get_secret_value())
-            await self._socket.connect_async()
 
     async def end(self) -> None:
         """Take no more, finish what is in hand, and leave the rest where it is written down."""
         if self._socket:
             await self._socket.close_async()
-        self._stop.set()
+        with self._beginning:
+            self._stop.set()
         _wake([*self._arrived, *self._waiting])
-        self._clock.close()
-        for thread in self._threads:
-            thread.join(timeout=15)
+        await asyncio.to_thread(self._ended, time.monotonic() + _LAST_SECONDS)
+
+    def _ended(self, until: float) -> None:
+        """Wait for what is in hand, no longer than `until`: what is not done by then has changed nothing."""
+        closing = threading.Thread(target=self._clock.close, daemon=True)
+        closing.start()
+        for thread in (*self._threads, closing):
+            thread.join(timeout=max(0.0, until - time.monotonic()))
         self._recorder.close()
+
+    def _breathe(self) -> None:
+        """Let what comes in go first for a moment, where something does."""
+        if self._recorder.is_busy:
+            time.sleep(_BREATH_SECONDS)
 
     def missing(self) -> Mapping[str, str]:
         """Return what keeps the service from its work, by name; nothing when all is well."""
+        if not self._ready.is_set():
+            return {"service": "starting"}
         faults = {name: platform.fault for name, platform in self._app.platforms.items()}
         if self._socket and not faults.get("slack"):
             faults["slack"] = self._socket.fault
@@ -109,9 +147,15 @@ class Service:
 
     def metrics(self) -> str:
         """Return how much is waiting, done and undelivered, as Prometheus reads it."""
-        rows = ["# TYPE handslag_inbox_events gauge"]
+        rows = [
+            "# HELP handslag_inbox_events Events from chat platforms, by state.",
+            "# TYPE handslag_inbox_events gauge",
+        ]
         rows += [f'handslag_inbox_events{{state="{state}"}} {n}' for state, n in self._app.inbox.counts().items()]
-        rows.append("# TYPE handslag_outgoing_calls gauge")
+        rows += [
+            "# HELP handslag_outgoing_calls Calls to chat platforms, by state.",
+            "# TYPE handslag_outgoing_calls gauge",
+        ]
         rows += [f'handslag_outgoing_calls{{state="{state}"}} {n}' for state, n in self._app.outgoing.counts().items()]
         return "\n".join(rows) + "\n"
 
@@ -124,7 +168,8 @@ class Service:
 
     def _hear(self, taken: Taken) -> Sequence[Waiting]:
         """Act on an event; whoever waits for it too long sees that an answer is on its way."""
-        self._signs.arrived(taken.key, taken.body, taken.received_at)
+        if not self._recorder.is_busy:  # in a flood the answers themselves are the signs
+            self._signs.arrived(taken.key, taken.body, taken.received_at)
         return self._signs.relieved(taken, self._app.listener.hear(taken))
 
     def _excuse(self, taken: Taken) -> Sequence[Waiting]:

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from bot.listening import Listener
     from bot.models import Models
     from bot.planbook import PlanBook
+    from bot.platforms.base import Form, Page, Reply
     from bot.platforms.chat import ChatPlatform
-    from bot.platforms.heard import Heard
+    from bot.platforms.heard import Heard, Pressed, Submitted
     from bot.platforms.slack.app import SlackApp
     from bot.post import Post
     from bot.reach import Reach
@@ -362,6 +363,21 @@ class App:
             base=self.settings.slack_api_url,
             read=lambda body: heard_in(body, self.now(), lambda place: self.threads.is_live(place, self.now())),
             record=record,
-            opens=self.listener,
+            opens=_Opens(self),
             lost=self.platforms["slack"].doubt,
         )
+
+
+class _Opens:
+    """The forms of `app`, whose conversation is warmed up after the server answers."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    def form(self, pressed: "Pressed", nonce: str) -> "Form | Page | Reply | None":
+        """Return what a button opens."""
+        return self._app.listener.form(pressed, nonce)
+
+    def faults(self, submitted: "Submitted") -> "Mapping[str, str]":
+        """Return what is wrong with a form."""
+        return self._app.listener.faults(submitted)

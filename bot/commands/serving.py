@@ -1,11 +1,16 @@
 """`serve`: chat platforms, the scheduler, and the messages it leads to; once a day gaps are looked for."""
 
 import signal
+import sys
 from datetime import date
+from typing import Final
 
 import typer
 
 from bot.commands.terminal import terminal
+
+# How long a thread may go on when others want to run: what arrives is acknowledged between two pieces of an answer.
+_TURN_SECONDS: Final = 0.0005
 
 
 def add_to(cli: typer.Typer) -> None:
@@ -20,7 +25,7 @@ def serve(context: typer.Context) -> None:
     asked who they are; their messages wait until they have said it.
     """
     from bot.platforms.console import Console
-    from bot.server import application, server
+    from bot.server import application, listening_at, server
     from bot.service import Service
 
     here = terminal(context)
@@ -39,8 +44,18 @@ def serve(context: typer.Context) -> None:
             app.planbook.gap_book.follow()
             followed.add(today)
 
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: None)  # the server ends by them and raises them anew: it ended as it should
+    host = here.settings.host
+    place = listening_at(host, here.settings.port)
     service = Service(app, look)
-    server(application(service.doors), here.settings.host, here.settings.port).run()
+    running = server(application(service.doors), host)
+    on = ", ".join(sorted(app.platforms)) or here.texts("cli.serve.no_platform")
+    here.note(here.texts("cli.serve.listening", host=host, port=place.getsockname()[1], platforms=on))
+
+    def end(*_: object) -> None:
+        running.should_exit = True  # the server takes them over while it runs and raises them anew when it has ended
+
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, end)
+    sys.setswitchinterval(_TURN_SECONDS)
+    running.run(sockets=[place])
     here.note(here.texts("cli.serve.stopped"))

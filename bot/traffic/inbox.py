@@ -114,11 +114,9 @@ class Inbox:
 
     def record(self, arrivals: Sequence[Arrival]) -> frozenset[str]:
         """Write down what is new, all in one transaction, and return the keys of it; it is durable on return."""
-        new: set[str] = set()
-        with self._engine.begin() as connection:
-            for arrival in arrivals:
-                new.update(connection.execute(self._insert, _row(arrival)).scalars())
-        return frozenset(new)
+        with self._engine.begin(first=True) as connection:
+            # One statement for all: with each, Python's one running thread is given away and has to be got back.
+            return frozenset(connection.execute(self._insert, [_row(arrival) for arrival in arrivals]).scalars())
 
     def take(self, most: int, now: datetime, token: str) -> tuple[Taken, ...]:
         """Take up to `most` events, the oldest of each conversation that nobody is working on, held for `HOLD`."""
@@ -151,6 +149,13 @@ class Inbox:
             if not self._settle(connection, taken, done):
                 raise Overtaken(taken.key)
             write_down(connection, waiting)
+
+    def give_back(self, taken: Sequence[Taken], now: datetime) -> None:
+        """Leave events that were not begun to whoever comes next; taking them was no try."""
+        for one in taken:
+            free = {"state": _WAITING, "token": None, "free_at": as_text(now), "tries": one.tries - 1}
+            with self._engine.begin() as connection:
+                self._settle(connection, one, free)
 
     def put_back(self, taken: Taken, waiting: Iterable[Waiting], now: datetime) -> bool:
         """Say that an event could not be worked on: it is tried again later, three times in all, and kept then.

@@ -23,6 +23,11 @@ class Recorder:
         self._gathered: list[tuple[Arrival, asyncio.Future[bool]]] = []
         self._writing: asyncio.Task[None] | None = None
 
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether somebody waits for what they sent to be written down."""
+        return bool(self._gathered) or (self._writing is not None and not self._writing.done())
+
     async def record(self, arrival: Arrival) -> bool:
         """Return whether the event is new, once it is written down and durable.
 

@@ -23,25 +23,42 @@ _log = structlog.get_logger()
 Handle = Callable[[Taken], Sequence[Waiting]]
 
 
+def _at_once() -> None:
+    """Wait for nothing."""
+
+
 class Worker:
     """Works on events with `handle`, which returns what goes out; `excuse` is what goes out when all tries failed.
 
-    `told` is called when something is waiting to go out.
+    `told` is called when something is waiting to go out. `breathe` returns when the next event may be worked on: what
+    comes in goes first.
     """
 
     def __init__(
-        self, inbox: Inbox, now: Callable[[], datetime], handle: Handle, excuse: Handle, told: Callable[[], None]
+        self,
+        inbox: Inbox,
+        now: Callable[[], datetime],
+        handle: Handle,
+        excuse: Handle,
+        told: Callable[[], None],
+        *,
+        breathe: Callable[[], None] = _at_once,
     ) -> None:
+        self._breathe = breathe
         self._inbox = inbox
         self._now = now
         self._handle = handle
         self._excuse = excuse
         self._told = told
 
-    def work(self) -> int:
-        """Work on what may be taken now, and return how many events that was."""
+    def work(self, stop: threading.Event | None = None) -> int:
+        """Work on what may be taken now, and return how many events that was; once `stop` is set the rest is left."""
         events = self._inbox.take(_AT_ONCE, self._now(), uuid4().hex)
-        for taken in events:
+        for place, taken in enumerate(events):
+            if stop and stop.is_set():
+                self._inbox.give_back(events[place:], self._now())
+                break
+            self._breathe()
             self._work_on(taken)
         return len(events)
 
@@ -50,7 +67,7 @@ class Worker:
         while not stop.is_set():
             wake.clear()
             try:
-                found = self.work()
+                found = self.work(stop)
             except Exception:  # noqa: BLE001 - the database may be away for a while: the next look finds it again
                 _log.exception("inbox.failed")
                 found = 0
