@@ -105,6 +105,8 @@ def _list(value, what, path):
             yield from _value(one, "str", at)
         elif isinstance(one, dict):
             yield from _object(one, _LISTS[what], at)
+        elif what == "targets" and isinstance(one, str):
+            continue  # the id alone
         else:
             yield f"{at}: is no object"
 
