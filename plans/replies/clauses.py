@@ -39,7 +39,7 @@ _CLAUSE_END = Pattern(
     r"\s+(?:och|and|så|so)\s+(?!att\b|that\b)(?=(?:vi|jag|de|det|den|därmed|nu|åtgärden|projektet|uppdraget|"
     r"målet|we|it|they|i)\b|"
     r"(?:[\w-]+\s+){1,3}(?:har|är|ska|blir|kommer|saknas|pågår|väntar|återstår|have|has|is|are|will)\b)|"
-    r"\s+(?:och|and|o)\s+(?=\d+\s+(?:väntar|är|har|till|pågår|återstår|kvar|saknas)\b)|"
+    r"(?<!\d)\s+(?:och|and|o)\s+(?=\d+\s+(?:väntar|är|har|till|pågår|återstår|kvar|saknas)\b)|"
     r"\s+(?:och|and|o)\s+(?=(?:saknar|väntar|inväntar|behöver|planerar|ska|kommer|fortsätter|räknar|hoppas|"
     r"siktar|plan|expect|hope|will|lack|need|waiting)\b)",
     re.IGNORECASE,

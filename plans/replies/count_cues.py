@@ -16,7 +16,7 @@ COUNT = Pattern(
     re.IGNORECASE,
 )
 NOT_YET = any_of(
-    r"kvar\b|återstår|återstående|planera(?:s|r|d|de|t)\b|planned|inplanera\w*|(?:in)?boka(?:d|de)\b|ska\b|"
+    r"kvar\b(?! på \d)|återstår|återstående|planera(?:s|r|d|de|t)\b|planned|inplanera\w*|(?:in)?boka(?:d|de)\b|ska\b|"
     r"skall\b|kommer att|"
     r"förhandla\w*|diskuter\w*|på gång|under (?:arbete|förhandling)|"
     r"pågår|pending|negotiat\w*|inbjud\w*|bjudit|intresserad\w*|intresse\b|sökande|kontakta\w*|remain\w*|left\b|"
@@ -66,7 +66,7 @@ NOT_BETWEEN = Pattern(rf"\b{NUMBER}\b|\b(?:av|of|i|på|för|med|till|och|and|in|
 NOT_BEFORE = Pattern(
     r"(?:inte|not|ytterligare|another)\s+$|(?:öka|minska|väx|stig|sjunk|utök|kompletter|fler|färre|grew|grow|up|"
     r"increas|decreas|more|fewer)\w* (?:med|by)\s+$|^(?:av|of)\s+(?:de\s+|totalt\s+)?$|"
-    r"\d\s+(?:av|of)\s+(?:de\s+|the\s+)?$|\bper\s+$",
+    r"\d\s+(?:av|of)\s+(?:de\s+|the\s+)?$|\d(?:\s+(?:och|and)|,)\s+$|\bper\s+$",
     re.IGNORECASE,
 )
 OF_BEFORE = Pattern(r"\d\s*(?:av|of|out of|/)\s*(?:de |våra |the |our )?$", re.IGNORECASE)

@@ -38,6 +38,7 @@ from plans.replies.deadline_cues import (
 
 _A_MONTH = 31  # a longer period ("under våren") without a verb lies ahead
 _A_YEAR = 300
+_WAS = Pattern(r"\b(?:blev|blivit|was|were)\b", re.IGNORECASE)
 _NO_LONGER = Pattern(r"\b(?:inte|ej|ingen|inga|not|no|never|n[’']t)\b[^.]{0,25}$", re.IGNORECASE)
 
 
@@ -56,7 +57,8 @@ def new_end(clauses: Iterable[Clause], action: Action, today: date) -> Deadlines
     """Return the new end that the clauses give: a stated day of completion, else of a delay, else a duration."""
     told = tuple(clause for clause in clauses if not clause.supposed and not UNAFFECTED.search(clause.whole))
     late = _after(told, action)
-    for days in (_expected(told, today), _delayed_to(told, today), late):
+    expected = [day for day, clause in _expected(told, today) if not _is_on_the_way(day, clause, action)]
+    for days in (expected, _delayed_to(told, today), late):
         kept = sorted(set(days))
         if len(kept) > 1:
             return Deadlines(unclear="dates")
@@ -88,11 +90,16 @@ def _judged(day: date, action: Action, today: date, *, delayed: bool) -> Deadlin
     )
 
 
-def _expected(told: tuple[Clause, ...], today: date) -> list[date]:
+def _is_on_the_way(day: date, clause: Clause, action: Action) -> bool:
+    """Tell whether a day before the planned end is only when more will be done: "de sista tolv görs i november"."""
+    return action.end is not None and day < action.end and FINISH_WORD.search(clause.text) is None
+
+
+def _expected(told: tuple[Clause, ...], today: date) -> list[tuple[date, Clause]]:
     return [
-        found.last
+        (found.last, clause)
         for clause in told
-        if not DELAYED.search(clause.text)
+        if not DELAYED.search(clause.text) and not _WAS.search(clause.text)
         for found in _ends(clause.text, today)
         if not _is_elsewhere(clause, TO_COME, found)
         if not _has_just_been(clause.text, found, today)

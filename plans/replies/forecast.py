@@ -7,7 +7,7 @@ from plans.model import Forecast
 from plans.number_words import NUMBER
 from plans.patterns import Pattern
 from plans.replies.clauses import Clause
-from plans.replies.wordlists import NEGATION, any_of, words_before
+from plans.replies.wordlists import NEGATION, TIME, any_of, words_before
 
 _LABEL = (
     r"(?:status\w*|prognos\w*|läge\w*|flagg\w*|färg\w*|ljus\w*|trafikljus\w*|bedömning\w*|forecast|rag|colour|"
@@ -91,7 +91,8 @@ _AT_RISK = any_of(
     r"pressad|tajt|tight|"
     r"pressat|osäkert)",
     r"(?:skjut(?:s|its|er|it|as|a)|sköts) (?:\w+ ){0,3}?(?:upp|fram|på|till)|(?:senarelägg|senarelag)\w*|förskjut\w*|"
-    r"flytta(?:s|ts|des) (?:\w+ )?(?:fram|till)|flytta(?:t|r) (?:vi |jag |har )?(?:det |den |fram |upp |slut\w+ |"
+    rf"flytta(?:s|ts|des) (?:\w+ )?(?:fram|till (?={TIME}))|flytta(?:t|r) (?:vi |jag |har )?(?:det |den |fram |upp |"
+    rf"slut\w+ |"
     r"leverans\w+ |publicering\w* )+(?:fram|till)?|drar ut på tiden|dragit ut på tiden|(?:^|det |den |åtgärden |"
     r"\w+ingen? |kan |klart )dröj\w*|försenar",
     r"(?:blir|bli|hinner|hinns|vara) (?:\w+ ){0,2}(?:inte|ej) (?:\w+ )?(?:klar\w*|färdig\w*) (?:i|till|förrän|"
@@ -107,7 +108,8 @@ _AT_RISK = any_of(
     _colour(r"gul[at]?|gult|orange|amber|yellow"),
     r"delay(?:ed|s)?\b|behind (?:schedule|plan)|running (?:late|behind)|slipp\w*|slip\b|postpon\w*|pushed (?:back|"
     r"to)|at risk|risk of|risk that|some deviation|not (?:quite |fully |really )?(?:on track|on schedule|according "
-    r"to plan|as planned)|falling behind|a bit (?:late|behind)|lagging|moved (?:back )?to|rescheduled|tight schedule",
+    r"to plan|as planned)|falling behind|a bit (?:late|behind)|lagging|rescheduled|tight schedule",
+    rf"moved (?:back )?to (?={TIME})",
 )
 _ON_TRACK = any_of(
     r"i enlighet med (?:\w+ ){0,5}?(?:tids?)?plan(?:en)?\b|som (?:tids?)?planen (?:säger|anger|föreskriver)|"
@@ -116,7 +118,10 @@ _ON_TRACK = any_of(
     r"follow(?:s|ing)? (?:the |our )?(?:time ?|project )?(?:plan|schedule|timetable)\b|"
     r"(?:mål\w*|det) (?:fixar|klarar|når|hinner) vi\b(?! inte| ej| nog inte)|"
     r"(?:följer|håller|klarar) (?:\w+ )?(?:fastställd|beslutad|uppgjord|uppsatt|lagd|ursprunglig|gällande|antagen)\w* "
-    r"(?:tids?)?plan|(?:should|will) be (?:fine|ok|okay|on time|in time)\b|good for (?:the )?(?:deadline|end date)|"
+    r"(?:tids?)?plan|i god tid\b|in good time\b|time to spare|"
+    r"(?:expect|confident|on course|aim) (?:\w+ ){0,3}?(?:to (?:reach|hit|meet)|of (?:reaching|hitting|"
+    r"meeting)) (?:the |our )?"
+    r"(?:target|goal|\d)|(?:should|will) be (?:fine|ok|okay|on time|in time)\b|good for (?:the )?(?:deadline|end date)|"
     r"i enlighet med (?:\w+ )?(?:tids?)?plan\w*|som det var (?:tänkt|planerat|sagt|bestämt)|avvikelse\w*:?\s+"
     r"(?:nej|inga?|ingen|none|no)\b|"
     r"(?:datum\w*|tids?plan\w*|slutdatum\w*|deadline\w*|tpl\.?|date|timeline|schedule) (?:\w+ )?"

@@ -17,7 +17,8 @@ REASON = any_of(
     r"då (?=(?:[\wåäö-]+\s+){1,5}?(?:har|är|inte|ej|ännu|hade|blev|var|saknas?|dröj\w+|drog|slut\w+|"
     r"[a-zåäö]+(?:ats|ades|its|tts|ts|des))\b)"
     r"(?!(?:har|är|hade|blev|var|kan|ska|blir)\b)|"
-    r"since (?=(?:our|we|they|no|nobody|there|the (?!start|beginning|end|new year|launch|last|spring|summer|autumn|"
+    r"since (?=(?:our|we|they|no|nobody|there|the (?!(?:previous|last|latest|first|earlier)\b|start|beginning|end|"
+    r"new year|launch|last|spring|summer|autumn|"
     r"winter|report|meeting))\b)|"
     r"(?<=, )as (?=(?:our|they|no|nobody|there|the)\b)(?!the plan)|"
     r"skäl(?:et|en)?(?: till [\wåäö ]{3,40})? (?:är|var)(?: att)?|eftersom|med hänvisning till(?: att)?|"
@@ -42,6 +43,8 @@ CANNOT = any_of(
 YOUR = Pattern(r"(?:er|ert|era|din|ditt|dina|your|this|detta|det här|det|ovanstående)\b", re.IGNORECASE)
 OBSTACLE = any_of(
     r"(?<![\wåäö])sjuk(?:a)?(?= sedan| sen\b| från| t\.?o\.?m| till|\s*$)|"
+    r"(?:budget|money|funding|cash)(?:[’']s| is| has)? (?:all )?(?:gone|run out|dried up|spent)\b|"
+    r"(?:pengarna|budgeten|medlen|anslaget) (?:är |har )?(?:tagit )?(?:slut|borta)\b|"
     r"tappa(?:t|de) (?:\w+ )?(?:folk|personal|medarbetare|resurser|kompetens)\b|avgått\b|avgick\b|"
     r"(?:developer|dev|manager|lead|colleague|officer|pm|coordinator|engineer|supplier|contractor|consultant)s? "
     r"(?:has |have |just )*(?:quit|left|resigned|walked)\b|"
@@ -109,9 +112,11 @@ NO_OBSTACLE = any_of(
 )
 DECISION = any_of(
     r"(?:behöver|behövs|krävs|kräver|önskar|begär|efterfrågar|efterlyser|vill ha|skulle behöva|fordras|saknar) (?:vi "
-    r"|även |också |nu |fortfarande |snarast )*(?:ett |en |snabbt |nytt |formellt |tydligt |er |politiskt |"
+    r"|även |också |därför |då |alltså |nu |fortfarande |snarast )*(?:ett |en |snabbt |nytt |formellt |tydligt |er |"
+    r"politiskt |"
     r"[\wåäö]+s )*(?:beslut|klartecken|mandat|besked|ställningstagande|inriktningsbeslut|godkännande|prioritering)|"
-    r"(?:beslut\w*|klartecken|mandat|godkännande|ställningstagande) (?:\w+ ){0,5}?(?:behövs|krävs|måste fattas|"
+    r"(?:beslut\w*|klartecken|mandat|godkännande|ställningstagande) (?:\w+ ){0,5}?(?:behövs|krävs|erfordras|fordras|"
+    r"är nödvändigt|måste fattas|"
     r"måste tas|"
     r"behöver (?:fattas|tas)|önskas)|"
     r"(?:högnivågruppen|styrgruppen|nämnden|ledningen|regionstyrelsen|regionledningen|ledningsgruppen|samordnaren|"
@@ -192,11 +197,12 @@ PART_DONE = any_of(
 )
 SHORT_DONE = Pattern(
     rf"^(?=.*\w+\s)(?P<what>.+?)\s+(?:{PARTICIPLES})(?:\s+(?:i|den|och|under|nu|redan|in|on|hittills|hitintills|so "
-    rf"far|i år|och klar|last|this|förra|igår|sen|sedan|med)\b.*|\s*\([^)]*\))?$",
+    rf"far|i år|och klar|last|this|förra|igår|sen|sedan|med|\d{{1,2}}/\d{{1,2}}|v\.? ?\d+)\b.*|\s*\([^)]*\))?$",
     re.IGNORECASE,
 )
 NOT_DONE = Pattern(
-    r"\b(?:bara|endast|only|rättelse|correction|nästan|snart|i princip|så gott som|basically|practically|säger|says|"
+    r"\b(?:på \d+ ?%|(?:med|with) \w+ (?:\w+ )?(?:av|of) \w+\s*$|bara|endast|only|rättelse|correction|nästan|snart|"
+    r"i princip|så gott som|basically|practically|säger|says|"
     r"almost|nearly|halv(?:klar|färdig|"
     r"gjord|vägs)\w*|delvis|"
     r"inställd\w*|cancel\w*|överklag\w*|andel\w*|antal\b|beviljad\w*|hälften|tredjedel\w*|fjärdedel\w*|thirds?\b|"
@@ -205,13 +211,14 @@ NOT_DONE = Pattern(
     r"flera) steg|"
     r"steg framåt|important steps|"
     r"skrev fel|skrivit fel|"
-    r"mycket|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|om\b|gick inte|"
+    r"mycket|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|(?:^|inte |fråga\w* |osäker\w* |tvek\w+ |"
+    r"diskuter\w+ )om\b|om (?:vi|det|den|inte|allt|så)\b|gick inte|"
     r"dålig\w*|sämre|nowhere|vilken\b|vilket (?:år|jobb)|what an?\b|visa(?:de|r|t|ts)\b|showed|lost\b|if\b|"
     r"ingenstans|hade hoppats|faila\w*|got to\b)",
     re.IGNORECASE,
 )
 NONE_OF_IT = Pattern(r"^(?:0|noll|zero)\b", re.IGNORECASE)
-PERCENT = Pattern(r"\d\s?(?:%|procent|per ?cent)", re.IGNORECASE)
+PERCENT = Pattern(r"\d\s?%|procent\b|per ?cent\b", re.IGNORECASE)
 _LABELS: tuple[tuple[str, str], ...] = (
     (
         "obstacles",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from plans.patterns import Pattern
 from plans.replies.clauses import Clause
-from plans.replies.wordlists import any_of
+from plans.replies.wordlists import TIME, any_of
 
 _UNCHANGED = any_of(
     r"oförändra(?:t|d|de)\b|ingen (?:ny )?förändr(?:ing\w*|\.?(?=\s|$))|inga (?:nya )?förändringar|"
@@ -18,7 +18,8 @@ _UNCHANGED = any_of(
     r"mail\w*|uppdatering\w*|lägesrapport\w*|meddelande\w*)|see (?:my |our )?(?:last|previous|earlier) (?:answer|reply|"
     r"report|update|message)|"
     r"samma som i \w+|"
-    r"inget att (?:rapportera|tillägga)|no changes?|unchanged|nothing (?:new|has changed)|same (?:status )?as (?:in|at|"
+    r"inget att (?:rapportera|tillägga)|no (?:substantive |significant |material |real |major )?changes?|unchanged|"
+    r"nothing (?:new|has changed)|same (?:status )?as (?:in|at|"
     r"the "
     r"last|last|before|"
     r"previous\w*)|as before|no news|no updates?|nothing to (?:report|add)"
@@ -59,9 +60,10 @@ _NOT_MINE = any_of(
     r"frågan)?(?=\s*$|\s+(?:åtgärden|"
     r"ansvaret|den|det|efter|frågan))|(?:lämnat|lämnade|har lämnats?) över (?:åtgärden|ansvaret|den|det|den här|"
     r"detta|frågan)? ?till|"
-    r"(?:ansvaret|åtgärden|frågan|den här|den) (?:har )?(?:(?:flyttats|flyttat|gått över|övergått) "
+    r"(?:ansvaret|åtgärden|frågan|den här|den|det här|ärendet|uppdraget) (?:har )?(?:(?:flyttats|flyttat|gått över|"
+    r"övergått) "
     r"(?:numera |nu )?till|(?:ligger (?:numera|nu)|hör (?:numera )?hemma|tillhör(?: numera| nu)?) (?:hos|på|under)|"
-    r"(?<=ansvaret )ligger (?:hos|på|under)) (?!is\b|nämnd|styrelse|ledning|politik\w*|remiss|hyll|fjärde)|"
+    rf"(?<=ansvaret )ligger (?:hos|på|under)) (?!is\b|nämnd|styrelse|ledning|politik\w*|remiss|hyll)(?!{TIME})|"
     r"(?:det här|denna|den här|den|åtgärden|detta|frågan) (?:hanteras|sköts|drivs|ägs|förvaltas) (?:numera|nu|nu "
     r"för tiden|sedan \w+) av\b|"
     r"(?:den här|denna|åtgärden|frågan|den|detta|det här) (?:är |har )?(?:ligger numera (?:på|under|hos)\b|"
@@ -70,7 +72,8 @@ _NOT_MINE = any_of(
     r"(?:stryk|ta bort) (?:mig|oss) (?:ur|från)|remove me\b|is (?:now )?(?:handled|run|owned) by|"
     r"rapporterar (?:jag|vi) (?:inte|ej)\b|är ny (?:samordnare|kontaktperson|ansvarig|rapportör|projektledare) "
     r"för (?:det|den|åtg)|"
-    r"not (?:mine|my (?:action|area|responsibility|task|job|table|project))|(?:i|we)(?:[’']m| am|[’']re| are)? "
+    r"not (?:mine|my (?:bag|baby|thing|remit|patch|department|action|area|responsibility|task|job|table|project))|"
+    r"(?:i|we)(?:[’']m| am|[’']re| are)? "
     r"(?:not|no longer) (?:\w+ )?(?:responsible|in charge|the (?:right|owner)|working|own)|changed jobs|(?:contact|"
     r"ask|speak to) [^.,]{1,30} about this|(?:jag|vi) har (?:den|det|frågan|åtgärden) inte (?:längre|kvar)|bytt "
     r"jobb\b|inte hos (?:oss|mig)\b|wrong (?:person|address|"

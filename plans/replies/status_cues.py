@@ -47,7 +47,7 @@ PAUSED = any_of(
     r"fryst[s]?|frysts|på hyllan|i malpåse|bordlag[dt]\w*|vilar\b",
     r"parkerad|parkerat|parkerats",
     r"tillfälligt stoppad|stoppa[dt]s?\b|stalled|halted",
-    r"back ?burner|on hold|paused|suspended|on ice|put on hold",
+    r"parked|shelved|mothballed|back ?burner|on hold|paused|suspended|on ice|put on hold",
 )
 DISCONTINUED = any_of(
     r"(?:lagts|läggs|lades|lagt|lägger|lägga) (?:(?!inte|ej|aldrig)\w+ )?(?:ned|ner)\b",

@@ -24,7 +24,8 @@ _FILLERS = (
     r"arbetena|insatserna|aktiviteterna|därför|"
     r"punkten|programmet|satsningen|hela|"
     r"kan|ni|stänga|betrakta som|anse som|kan betraktas som|markera som|markeras som|räknas som|ses som|på|i|s|som|"
-    r"it|it's|its|this|that|we|we're|i|i'm|is|are|was|were|has|have|had|been|being|be put|put|all|everything|now|"
+    r"on|nah|nope|no|we've|we have|i've|it|it's|its|this|that|we|we're|i|i'm|is|are|was|were|has|have|had|been|being|"
+    r"be put|put|all|everything|now|"
     r"fully|finally|"
     r"already|the|action|project|work|task|currently|formally|officially|entire|whole|activity|initiative|"
     r"rättelse:? det ska (?:vara|stå)|correction:? it should (?:be|say)|"
@@ -48,6 +49,8 @@ _INFINITIVE = Pattern(
     r"inför|bygg)a\b",
     re.IGNORECASE,
 )
+_YES_NO = Pattern(r"ja\s*/\s*nej|yes\s*/\s*no", re.IGNORECASE)
+_VERB = Pattern(r"(?P<stem>[A-ZÅÄÖ][a-zåäö]{3,})a\s")  # "Kartlägga ensamhet": an infinitive first
 _HEAD_END = Pattern(
     r"\s+(?:av|för|till|med|i|på|inom|mellan|om|hos|från|som|vid|of|for|to|in|on|with|between|within|at|from)\s+|"
     r"[:(,–]",
@@ -67,9 +70,10 @@ class Subject:
         """
         heads = set() if action.continuous else _heads(action.title)
         self._decided: set[str] = set()  # "riktlinjer", where the indicator is whether they are adopted
-        if action.indicator and re.search(r"ja\s*/\s*nej|yes\s*/\s*no", action.indicator, re.IGNORECASE):
+        if action.indicator and _YES_NO.search(action.indicator):
             self._decided = set(words_of(action.indicator)[:1])
         self._heads = heads | self._decided
+        self._doing = _doing(action)
         self._counted = words_of(re.sub(r"\s+(?:per|som|i|på|av)\s.*", "", action.indicator or ""))[-1:]
         self._deed = None if action.continuous else _deed(action.title)
         self._fillers = Pattern(
@@ -106,7 +110,9 @@ class Subject:
     def names_whole(self, word: str) -> bool:
         """Tell whether a word is the action's own thing in the definite singular ("kartläggningen")."""
         plain = word.strip(".,:;!()\"'").lower().rsplit("-", 1)[-1]
-        if any(are_kin(head, plain) for head in self._decided):
+        if any(are_kin(head, plain) for head in self._decided) or any(
+            plain in (f"{noun}en", noun) for noun in self._doing
+        ):
             return True
         if _PLURAL.search(plain) or not any(are_kin(head, plain) or are_kin(plain, head) for head in self._heads):
             return False
@@ -121,6 +127,16 @@ def _deed(title: str) -> Pattern | None:
     stem = match["stem"].lower()
     forms = rf"{stem}a(?:d|t|ts|des)" if match["regular"] else rf"{stem}(?:d|t|ts|des)"
     return Pattern(rf"(?<![\wåäö])(?:{forms})(?![\wåäö])", re.IGNORECASE)
+
+
+def _doing(action: Action) -> set[str]:
+    """Return the title's verb as a noun: "kartläggning" of "Kartlägga …", where nothing is counted or measured."""
+    measured = action.indicator and not _YES_NO.search(action.indicator)
+    match = None if measured or action.continuous else _VERB.match(action.title.strip())
+    if match is None:
+        return set()
+    stem = match["stem"].lower()
+    return {f"{stem}ing" if stem.endswith("er") else f"{stem}ning"}
 
 
 def _heads(title: str) -> set[str]:

@@ -57,7 +57,8 @@ _NO_DEED_EN = Pattern(
     r"encounter|wrong|pull|made (?:good |some |little |no )?progress|left|lost|chosen|cho|run out|ran out|given "
     r"up|gave up|found (?:it|that|out)|got (?:stuck|delayed|behind)|put|read\b|cut\b|struggl|run into|ran into|"
     r"propos|promis|discuss|talk|negotiat|ask|contact|book|us(?:ed)|call|"
-    r"seem|appear|look|felt|feel|thought|think|known?\b|knew|heard|hear|saw\b|seen|said|told|show|happen|grew|grown|"
+    r"park|shelv|moth|seem|appear|look|felt|feel|thought|think|known?\b|knew|heard|hear|saw\b|seen|said|told|show|"
+    r"happen|grew|grown|"
     r"enjoy|lov(?:e|ed)\b|spent|cost|took|taken|demand|complain|question|work(?:ed)?\b|becom|becam|froze|"
     r"incorporat|transferr|hand(?:ed)|estimat|assum|suffer|last|stay|"
     r"lower|improv|rais|drop|reduc|wait|decid|intend|tri(?:ed)|turn|forc|oblig|assign|allow|hit\b|crash|broke|went|"
@@ -123,7 +124,8 @@ _SWEDISH = tuple(
             r"^(?:(?:nu|just nu|redan|hittills|totalt|i dag|idag|så långt) (?:är |har |finns )?|"
             rf"de |alla |samtliga |båda )*(?:{NUMBER}|alla|samtliga|båda|hela)\s+(?:[\wåäö-]+\s+){{1,4}}?"
             rf"(?:(?:har|är|e|nu|blev)\s+)*(?P<verb>{_PARTICIPLE_SV})"
-            r"(?=$|\s+(?:nu|hittills|redan|i|på|till|under|sedan|så här långt|och klara?|sen|den|hela|av)\b)"
+            r"(?=$|\s+(?:nu|hittills|redan|i|på|till|under|sedan|så här långt|och klara?|sen|den|hela|av|"
+            r"\d[\d:/]*\w*)\b)"
         ),
     )
 )

@@ -71,9 +71,19 @@ PARTICIPLES = (
     r"beslutad[e]?|godkän(?:d|t|da)|antag(?:en|et|na)|framtag(?:en|et|na)|färdigställ(?:d|t|da)|sammanställ(?:d|t|"
     r"da)|öppnad[e]?|startad[e]? upp|"
     r"färdig(?:bygg|mont|utbilda|skriv|utred|installera|produce)[a-zåäö]+|"
+    r"driftsat(?:t|ta)|undertecknat|"
     r"examinerad[e]?|upphandlad[e]?|upphandlat|byggd[a]?|utförd[a]?|utfört|hållna|etablerad[e]?|etablerat|"
     r"done|completed?|finished|signed|in place|published|installed|delivered|launched|held|hired|recruited|approved|"
     r"up and running|ready)"
+)
+# What begins a time to come: "flyttas till mars" moves the end, "flyttas till molnet" does not.
+TIME = (
+    r"(?:(?:den|i|efter|slutet|början|mitten|sent|tidig\w*|av|på|the|end|early|late|mid|after|of)[\s-]+)*(?:\d|"
+    r"(?:jan|feb|mar|"
+    r"apr|maj|may|jun|jul|aug|sep|o[kc]t|nov|dec)\w*\b|nästa|next|vår(?=\s*(?:$|[.,;]))|våren\b|(?:höst|sommar|"
+    r"vinter|spring|summer|autumn|fall|"
+    r"winter)(?:en|n)?\b|årsskiftet|påsk|midsommar|easter|christmas|q[1-4]|[vh]t\b|senare|later|framöver|kvartal|"
+    r"(?:första|andra|tredje|fjärde|first|second|third|fourth)\b|v\.? ?\d|vecka|semestern)"
 )
 FUTURE = Pattern(
     r"\b(?:ska|skall|skulle|kommer att|kommer (?:vi )?(?:att|inte)|planera(?:r|s|de|d|t)|planen är att|tänker|"
