@@ -23,6 +23,7 @@ _OWN = frozenset(
     {DocumentType.STRATEGY, DocumentType.PLAN, DocumentType.OTHER}
 )  # what such a document says, it says of what it is called
 _SAID_OF = 0.9  # of the score of a sentence in a consultation response
+_COSTS_THEM = 0.75  # the same of what the strategy costs who responds, where the cost of the strategy is asked for
 _OTHER_DECISION = 0.6  # of what a decision on something else touches, where the strategy's own is asked for
 _MISSES = 0.45  # so much less well it speaks of one idea than the best sentence does: it says less
 _ADDS = 0.3  # so much better: it says something else
@@ -76,7 +77,8 @@ class Weighing:
         if point.kind is BlockKind.NOTE:
             score *= 0.7
         if held.version.type is DocumentType.CONSULTATION:
-            score *= _SAID_OF  # what somebody says about the strategy comes after what is decided about it
+            # What somebody says about the strategy comes after what is decided about it; what it costs them, even more.
+            score *= _SAID_OF if self._wanted is not Wanted.COST else _COSTS_THEM
         return Scored(
             held,
             point,
