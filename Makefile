@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check bench trust simulate format docs clean
+.PHONY: demo test check bench trust simulate format docs pictures clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -43,6 +43,10 @@ format: $(READY)
 # The tables of commands and settings in the README.
 docs: $(READY)
 	$(BIN)/python -m docs.generate
+
+# What people see in Slack, photographed with a headless Chromium; without one it says so and makes none.
+pictures: $(READY)
+	$(BIN)/python -m tests.scenarios.slack_pictures
 
 clean:
 	rm -rf .venv build dist demo-out

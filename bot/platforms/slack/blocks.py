@@ -23,7 +23,7 @@ SOURCE: Final = "source"  # keys of buttons that Slack has a better shape for
 HELPFUL: Final = "helpful"
 UNHELPFUL: Final = "unhelpful"
 THUMBS: Final = "thumbs"
-_FIRST_CHOICE: Final = frozenset({"confirm", "confirm_all", "form", "accept", "link", "yes", "do"})
+_FIRST_CHOICE: Final = frozenset({"confirm", "confirm_all", "form", "accept", "link", "next", "send"})
 _SPLIT: Final = "\n\n"
 
 
@@ -95,7 +95,7 @@ def rows(buttons: Sequence[Button], chooser: str = "", *, in_view: bool = False)
     # Slack's own thumbs stand in messages alone.
     thumbs = [] if in_view else [button for button in carried if button.key in {HELPFUL, UNHELPFUL}]
     others = [button for button in carried if button not in sources and button not in thumbs]
-    return [*_sources(sources, chooser), *_rows(others), *_thumbs(thumbs)]
+    return [*_sources(sources, chooser), *_rows(others, alone=not in_view), *_thumbs(thumbs)]
 
 
 def _sources(buttons: Sequence[Button], chooser: str) -> list[Block]:
@@ -112,8 +112,10 @@ def _sources(buttons: Sequence[Button], chooser: str) -> list[Block]:
     return [{"type": "actions", "elements": [made]}] if options else []
 
 
-def _rows(buttons: Sequence[Button]) -> Iterator[Block]:
-    stressed = next((n for n, button in enumerate(buttons) if button.key in _FIRST_CHOICE), None)
+def _rows(buttons: Sequence[Button], *, alone: bool = True) -> Iterator[Block]:
+    """Return buttons in rows, the first choice stressed; where it is the only one, only if `alone`."""
+    first = next((n for n, button in enumerate(buttons) if button.key in _FIRST_CHOICE), None)
+    stressed = first if alone or len(buttons) > 1 else None
     for start in range(0, len(buttons), ROW):
         shown = enumerate(buttons[start : start + ROW], start)
         yield {"type": "actions", "elements": [_button(n, button, stressed=n == stressed) for n, button in shown]}

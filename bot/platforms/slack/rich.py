@@ -24,7 +24,7 @@ _ITEM: Final = re.compile(r"^(?:•|-) (?=\S)")
 _QUOTED: Final = re.compile(r"^[”“\"].{20,}[”\"](?: ?\[\d+\])*$")
 _PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n+")
 _LONGEST_HEADING: Final = 60
-_LABEL: Final = re.compile(r"^([^:]{2,40}):(?= )")
+_LABEL: Final = re.compile(r"^([^:”“\"]{2,100}):(?= )")
 _NUMBERED: Final = re.compile(r"^([^\W\d_]{1,4}\d{1,4}[a-zåäö]?)(?= )")
 
 
@@ -75,16 +75,17 @@ def blocks_of_pieces(pieces: Iterable[Piece]) -> list[Block]:
 
 def _pieces(paragraph: str, strong: Sequence[str]) -> Iterator[Piece]:
     lines = [line.rstrip() for line in paragraph.split("\n") if line.strip()]
+    is_reading = any(_label_of(line[item.end() :]) in _labels() for line in lines if (item := _ITEM.match(line)))
     for place, line in enumerate(lines):
         if item := _ITEM.match(line):
             text = line[item.end() :]
-            yield from _cut_up(Kind.ITEM, text, _head_of(text))
+            yield from _cut_up(Kind.ITEM, text, _head_of(text, labelled=is_reading))
         elif _QUOTED.match(line):
             yield from _cut_up(Kind.QUOTE, line, ())
         elif place == 0 and len(lines) > 1 and line.endswith(":") and len(line) <= _LONGEST_HEADING:
             yield Piece(Kind.HEADING, line, ((0, len(line)),))
         else:
-            yield from _cut_up(Kind.LINE, line, _found(line, strong))
+            yield from _cut_up(Kind.LINE, line, _found(line, strong) or _head_of(line))
 
 
 def _cut_up(kind: Kind, text: str, bold: Sequence[tuple[int, int]]) -> Iterator[Piece]:
@@ -103,12 +104,17 @@ def _within(spans: Sequence[tuple[int, int]], start: int, end: int) -> tuple[tup
     return tuple(span for span in cut if span[0] < span[1])
 
 
-def _head_of(item: str) -> tuple[tuple[int, int], ...]:
-    """Return what stands out in an item: the number of an action, or the label of a value."""
-    if numbered := _NUMBERED.match(item):
+def _head_of(text: str, *, labelled: bool = False) -> tuple[tuple[int, int], ...]:
+    """Return what stands out at the beginning: the number of an action, or where values are listed their label."""
+    if numbered := _NUMBERED.match(text):
         return (numbered.span(1),)
-    labelled = _LABEL.match(item)
-    return ((labelled.start(1), labelled.end()),) if labelled and labelled[1] in _labels() else ()
+    label = _LABEL.match(text) if labelled else None
+    return (label.span(),) if label else ()
+
+
+def _label_of(item: str) -> str:
+    label = _LABEL.match(item)
+    return label[1] if label else ""
 
 
 @cache

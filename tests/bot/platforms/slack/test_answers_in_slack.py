@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - what people read stands as long as it is
 """An answer as it stands in Slack, and everything that can be done with it, over real HTTP against the stand-in."""
 
 from pathlib import Path
