@@ -12,7 +12,7 @@ from prompts.texts import Texts
 PATH: Final = "/slack/events"  # where `serve` answers events, presses and commands
 COMMAND: Final = "/handslag"
 LONGEST_NAME: Final = 35  # characters of an app's name
-_PROMPTS: Final = ("strategy", "compare", "actions", "mine")  # four are the most that Slack shows
+_PROMPTS: Final = ("strategy", "actions", "mine", "help")  # four are the most that Slack shows
 
 
 def manifest(say: Texts, *, name: str = "Handslag", url: str = "") -> dict[str, Any]:
