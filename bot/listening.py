@@ -75,7 +75,9 @@ class Listener:
         reply = self._reply_to(heard, who)
         if reply is None:
             return ()
-        return platform.write(self._linking.ask(reply, heard.sender, who, heard.at), heard, who.language)
+        question = self._linking.ask(reply, heard.sender, who, heard.at)
+        asked = platform.write(question, heard, who.language) if question else ()
+        return (*platform.write(reply, heard, who.language), *asked)
 
     def _reply_to(self, heard: Heard, who: Who) -> Reply | None:
         """Return what is said to an event, None where nothing is."""

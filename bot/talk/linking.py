@@ -79,12 +79,16 @@ class Linking:
             case key:
                 return self._settle(who, pressed.press.value, approve=key == APPROVE)
 
-    def ask(self, reply: Reply, sender: Sender, who: Who, at: datetime) -> Reply:
-        """Return a reply with the question who the writer is, at most once a day, where the platform has a hint."""
-        if not who.may_be or not who.is_due or reply.in_place:
-            return reply
+    def ask(self, reply: Reply, sender: Sender, who: Who, at: datetime) -> Reply | None:
+        """Return the question who the writer is, at most once a day, where the platform has a hint, else None.
+
+        It goes after `reply` as a message of its own, which its answer takes the place of.
+        """
+        is_about_it = reply.in_place or any(button.key == LINK for button in reply.buttons)
+        if not who.may_be or not who.is_due or is_about_it:
+            return None
         self._identities.asked(sender, at)
-        return _with_question(reply, who.may_be, texts(who.language))
+        return _question(who.may_be, texts(who.language))
 
     # Somebody's own account.
 
@@ -113,7 +117,7 @@ class Linking:
             return Reply(say("linking.already" if who.address == address else "linking.other", address=who.address))
         if not self._identities.others(sender, address) and self._identities.offer(sender, address):
             self._identities.asked(sender, self._now())
-            return _with_question(Reply(""), address, say)
+            return _question(address, say)
         return self._claimed(sender, address, say)
 
     def _claimed(self, sender: Sender, address: str, say: Texts) -> Reply:
@@ -239,10 +243,8 @@ class Linking:
         )
 
 
-def _with_question(reply: Reply, address: str, say: Texts) -> Reply:
-    asked = say("linking.ask", address=address)
-    text = f"{reply.text}\n\n{asked}" if reply.text else asked
-    return replace(reply, text=text, buttons=(*reply.buttons, _button(say, LINK), _button(say, LINK_NOT)))
+def _question(address: str, say: Texts) -> Reply:
+    return Reply(say("linking.ask", address=address), (_button(say, LINK), _button(say, LINK_NOT)))
 
 
 def _button(say: Texts, key: str, value: str = "") -> Button:

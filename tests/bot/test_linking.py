@@ -217,6 +217,26 @@ def test_a_stranger_with_the_id_of_one_of_the_organisations_own_is_not_taken_for
     assert linked(year, stranger.id, "T2") is None
 
 
+def test_the_answer_stays_when_the_question_under_it_is_answered(year):
+    anna = year.person("Anna Ek", year.ANNA)
+    anna.says("hjälp")
+    anna.waits_for("Är det du som är")
+    anna.clicks("Det är jag")
+
+    anna.waits_for("Tack, Anna")
+    assert "Vad säger strategin om beredskap?" in anna.sees()
+    assert "Är det du som är" not in anna.sees()
+
+
+def test_who_says_an_address_that_the_platform_vouches_for_is_asked_once(year):
+    anna = year.person("Anna Ek", year.ANNA)
+
+    anna.says(f"jag är {year.ANNA}")
+
+    anna.waits_for("Är det du som är")
+    assert seen(year, anna).count("Är det du som är") == 1
+
+
 # By a coordinator's.
 
 
