@@ -16,7 +16,8 @@ COUNT = Pattern(
     re.IGNORECASE,
 )
 NOT_YET = any_of(
-    r"kvar\b(?! på \d)|återstår|återstående|planera(?:s|r|d|de|t)\b|planned|inplanera\w*|(?:in)?boka(?:d|de)\b|ska\b|"
+    r"resterande\b|kvar\b(?! på \d)|återstår|återstående|planera(?:s|r|d|de|t)\b|planned|inplanera\w*|"
+    r"(?:in)?boka(?:d|de)\b|ska\b|"
     r"skall\b|kommer att|"
     r"förhandla\w*|diskuter\w*|på gång|under (?:arbete|förhandling)|"
     r"pågår|pending|negotiat\w*|inbjud\w*|bjudit|intresserad\w*|intresse\b|sökande|kontakta\w*|remain\w*|left\b|"

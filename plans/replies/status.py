@@ -29,6 +29,7 @@ from plans.replies.status_cues import (
     NEARLY,
     NO_OBJECT,
     NOT_AFTER,
+    NOT_SO,
     NOT_STARTED,
     OF_A_PART,
     PAUSED,
@@ -117,7 +118,7 @@ def _completed(clause: Clause, subject: Subject) -> Claim | None:
         return None
     for match in FINISHED.finditer(clause.text):
         before, after = clause.text[: match.start()], clause.text[match.end() :]
-        if NEGATION.search(before.lower()) or WITH_PERCENT.search(clause.text):
+        if NEGATION.search(before.lower()) or NOT_SO.match(after) or WITH_PERCENT.search(clause.text):
             continue
         if LIMITED.match(after):
             if WITH_SOME.match(after) and subject.is_whole(f"{clause.before} {before}"):

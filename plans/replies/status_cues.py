@@ -178,6 +178,10 @@ AWAITS_DECISION = any_of(
 )
 OF_A_PART = Pattern(r"\s*:\s*\w", re.IGNORECASE)  # "ej påbörjat: tre lekplatser", in a list by status
 NOT_AFTER = Pattern(r"\s*(?:[\wåäö]+\s+)?(?:inte|ej|not)\b", re.IGNORECASE)
+# "Klara är vi inte": the verb comes first.
+NOT_SO = Pattern(
+    r"\s+(?:är|blev|blir|e)\s+(?:vi|det|den|jag|åtgärden|projektet)\s+(?:\w+\s+)?(?:inte|ej)\b", re.IGNORECASE
+)
 LAUNCHED = any_of(LAUNCHED_WORDS + r"(?![\wåäö])")
 # What may not follow "klar": it limits the statement or turns it to the future.
 LIMITED = Pattern(
