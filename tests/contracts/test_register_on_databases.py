@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from retrieval.model import Block, BlockKind, CleanText, DocumentState, DocumentType, Version
+from retrieval.model import Audience, Block, BlockKind, CleanText, DocumentState, DocumentType, Version
 from retrieval.stores.sql import SqlRegister
 
 FIRST = Version(
@@ -42,3 +42,10 @@ def test_a_version_saved_again_replaces_itself_and_another_register_sees_it(engi
 
     (found,) = SqlRegister(engine).latest()
     assert (found.state, found.superseded_by) == (DocumentState.SUPERSEDED, "ny.pdf")
+
+
+def test_who_may_read_a_version_is_kept(engine):
+    closed = replace(FIRST, audience=Audience.INTERNAL)
+    SqlRegister(engine).save([closed])
+
+    assert SqlRegister(engine).latest() == (closed,)
