@@ -43,6 +43,10 @@ class Linked(StrEnum):
     NOTHING = "nothing"  # the platform does not say so (any more), or there is no such person
 
 
+class _TakenError(Exception):
+    """Another account has the person's place."""
+
+
 class Identities:
     """Knows accounts by the register in `store`; `platforms` tell what they know of an account.
 
@@ -105,9 +109,10 @@ class Identities:
         if not _vouches(profile, account.offered) or self.person(account.offered) is None:
             self._accounts.save(replace(account, offered=""))
             return Linked.NOTHING
-        if self.others(sender, account.offered):
+        try:
+            self.link(sender, account.offered, by=account.offered)
+        except _TakenError:
             return Linked.TAKEN
-        self.link(sender, account.offered, by=account.offered)
         return Linked.DONE
 
     def decline(self, sender: Sender) -> None:
@@ -129,6 +134,9 @@ class Identities:
 
         The person is written to there from now on, what is queued included; another account that they had on the
         platform is nobody's any more. None, and nothing is linked, where there is no such person.
+
+        Raises:
+            _TakenError: it is the account's own word, and the person has another account on the platform.
         """
         with self._store.transaction() as ledger:
             person = ledger.people.get(address)
@@ -139,6 +147,9 @@ class Identities:
             ledger.people.save([person])
             follow_link(ledger, person)
             ledger.trail.append(self._now(), by, "account.linked", address, platform=sender.platform)
+            # Looked at last: who writes in the trail does so one at a time, so that two cannot both be first.
+            if by == address and self.others(sender, address):
+                raise _TakenError
         for other in self.others(sender, address):
             self._accounts.save(unlinked(other))
         account = self._accounts.get(sender) or Account(sender=sender, seen_at=self._now())
