@@ -28,6 +28,8 @@ _AGES: Final = {
     "shown": Column("answers_shown", "at"),
     "feedback": Column("feedback", "at"),
     "handed_on": Column("coordinator_questions", "at"),
+    "inbox": Column("inbox", "done_at"),
+    "outgoing": Column("outgoing", "settled_at"),
     "use": Column("model_use", "day"),
 }
 # What is kept of somebody's talk with the bot, each row under the address of the one it is about.
@@ -63,6 +65,7 @@ def _elsewhere(address: str, accounts: Sequence[str]) -> list[tuple[Column, str]
     for known in (address, *accounts):
         found += [(Column(table, "person"), known) for table in (*_TALK, "outgoing")]
         found += [(Column("model_use", "person"), hashlib.sha256(known.encode()).hexdigest()[:16])]
+        found += [(Column("inbox", "lane"), known)]  # what failed still holds what was written
     return found + [(Column("dispatches", "to"), each) for each in accounts]
 
 

@@ -69,6 +69,8 @@ PROPOSED: Final = (
     Rule("shown", RetentionClass.WEEDED, 30),
     Rule("feedback", RetentionClass.WEEDED, 400),
     Rule("handed_on", RetentionClass.DISPOSED, 365),
+    Rule("inbox", RetentionClass.WEEDED, 30),
+    Rule("outgoing", RetentionClass.WEEDED, 90),
     Rule("use", RetentionClass.WEEDED, 400),
     Rule("faults", RetentionClass.WEEDED, 90),
     Rule("index", RetentionClass.WEEDED),

@@ -150,6 +150,9 @@ class OutgoingCalls:
             .limit(most)
             .params(now=as_text(now), begun=as_text(now - IN_HAND))
         )
+        with self._engine.connect() as connection:  # an idle look keeps no writer waiting
+            if connection.execution_options(reading=True).execute(query).first() is None:
+                return ()
         with self._engine.begin() as connection:
             if connection.dialect.name == "postgresql":
                 query = query.with_for_update(skip_locked=True, of=_table)
