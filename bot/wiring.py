@@ -252,7 +252,7 @@ class App:
                 handed_on=CoordinatorQuestions(self.engine),
                 attachments=self.attachments,
                 files=self.settings.home / "outgoing",
-                troubles=lambda say, addresses: self.reach.troubles(say, addresses),
+                troubles=lambda say, addresses: self.reach.troubles(say, addresses),  # noqa: PLW0108 - made when asked for
                 zone=self.settings.zone,
                 language=self.settings.language,
             )

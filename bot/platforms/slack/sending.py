@@ -75,7 +75,12 @@ class Sending:
 
     @property
     def fault(self) -> str:
-        """Slack's word for why nothing may be done, empty when all is well as far as is known."""
+        """Slack's word for why nothing may be done, empty when all is well as far as is known.
+
+        Whoever asks when it is time to look again is not kept waiting: they read the outcome the next time.
+        """
+        if self._fault and self._clock() >= self._look_at:
+            threading.Thread(target=self._is_closed, name="slack-look", daemon=True).start()
         return self._fault
 
     def doubt(self, reason: str) -> None:

@@ -149,6 +149,16 @@ def test_an_app_that_was_said_to_be_taken_out_is_asked_for_before_anything_is_se
     assert (sent.delivery, sending.fault) == (Delivery.SENT, "")
 
 
+def test_that_the_app_is_back_is_found_out_though_nothing_waits_to_be_sent(slack, anna, sending, clock):
+    with slack.faults.on("*", "account_inactive"):
+        sending.make(post(anna.id))
+    clock.now = 61
+
+    assert sending.fault == "account_inactive"
+    slack.until(lambda: not sending.fault)
+    assert slack.answers() == [("chat.postMessage", "account_inactive"), ("auth.test", "ok")]
+
+
 def test_an_edit_whose_end_is_unknown_is_made_again_for_it_does_the_same_once_more(slack, anna, sending):
     ref = sending.make(post(anna.id)).ref
     slack.faults("chat.update", "5xx_after")
