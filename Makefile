@@ -27,6 +27,7 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.slack_events
 
 # What gets past the checks of answers; the models are a server on this machine.
 trust: $(READY)
