@@ -155,7 +155,28 @@ def _meant(turn: Turn, key: str) -> tuple[bool, Shown | None]:
         return True, _shown(turn, turn.pressed.value)
     if turn.pressed.key or turn.command.casefold() != turn.say(f"answer_buttons.{key}").casefold():
         return False, None
-    return True, turn.services.shown.latest(turn.person.address, turn.message.place)
+    return True, _latest(turn)
+
+
+def _latest(turn: Turn) -> Shown | None:
+    """Return what the person was shown last; where nothing is kept of it, what the conversation was last about."""
+    who, place, now = turn.person.address, turn.message.place, turn.message.at
+    if found := turn.services.shown.latest(who, place):
+        return found
+    thread = turn.services.threads.get(who, place, now)
+    if thread is None:
+        return None
+    return Shown(
+        id="",
+        person=who,
+        place=place,
+        question=thread.question,
+        language=thread.language,
+        text="",
+        sources=(),
+        is_computed=thread.is_computed,
+        at=thread.at,
+    )
 
 
 def open_source(turn: Turn) -> Reply | None:
@@ -216,7 +237,7 @@ def _tell(turn: Turn, person: Person, found: Shown, number: int) -> None:
     say = turn.say_to(person)
     who = turn.person.called if turn.known else say("answer_buttons.somebody")
     lines = [say("answer_buttons.to_coordinator", who=who, number=number, question=found.question)]
-    lines.append(say("answer_buttons.was_shown", answer=_cut(found.text)))
+    lines += [say("answer_buttons.was_shown", answer=_cut(found.text))] if found.text else []
     lines.append(say("answer_buttons.how_to_answer", number=number))
     turn.services.follow_up.tell(person.address, "\n\n".join(lines), turn.message.at)
 
