@@ -212,6 +212,17 @@ def test_anybody_in_the_thread_follows_up_without_a_mention_and_talk_among_peopl
     assert followed in said
 
 
+def test_whoever_reads_along_in_a_channel_opens_the_sources_of_what_was_answered_there(year):
+    asked = year.johan.mentions(year.plan, "what does the strategy say about preparedness?")
+    answer = year.johan.waits_for("Beredskap", channel=year.plan, after=asked)
+
+    year.sara.clicks("Källa 1", answer)
+    year.slack.until(lambda: year.slack.world.modals.get(year.sara.id))
+
+    assert "(gällande)" in year.sara.modal.shown
+    year.sara.modal.close()
+
+
 def test_an_edited_reply_is_read_again_until_it_is_confirmed(year):
     first = year.johan.says("N3: Två övningar är klara. Vi ligger efter planen.")
     shown = year.johan.waits_for("Stämmer det?")
