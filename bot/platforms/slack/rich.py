@@ -51,6 +51,12 @@ def rich_blocks(text: str, strong: Sequence[str] = ()) -> list[Block]:
     return [block for part in _PARAGRAPHS.split(visible(text)) for block in blocks_of_pieces(_pieces(part, strong))]
 
 
+def pieces_of(text: str, strong: Sequence[str] = ()) -> Iterator[tuple[Piece, ...]]:
+    """Yield the pieces of each paragraph of a text, for a platform that draws them in its own way."""
+    for part in _PARAGRAPHS.split(visible(text)):
+        yield tuple(_pieces(part, strong))
+
+
 def marked_blocks(text: str, start: int, end: int) -> list[Block]:
     """Return a text as blocks with one stretch of it bold, in every paragraph that it goes through."""
     found: list[Block] = []

@@ -1,29 +1,29 @@
 """Replies as Teams' messages and Adaptive Cards 1.5. Pure: a reply in, JSON out.
 
-A card's texts are `TextBlock`s and `FactSet`s, in which Teams reads a little Markdown: what anybody wrote is escaped,
-so that it shows as it stands. Addresses are never links unless they come from the register.
+The text of a reply is shown whole and as it stands. Without buttons it is a message of text, unless Teams would make
+a link, a mention or a picture of something in it: then it is a card, in whose lines nothing is read. What one card does
+not hold goes on in the next message.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.platforms.base import Button, Field, FieldKind, Form, Home, HomePart, Reply
+from bot.platforms.base import Button, Form, Home, HomePart, Page, Reply
+from bot.platforms.slack.markup import shortened, visible
+from bot.platforms.teams import limits
+from bot.platforms.teams.buttons import THUMBS, execute, rows
+from bot.platforms.teams.inputs import inputs_of
+from bot.platforms.teams.limits import weight_of
 from bot.platforms.teams.reading import FORM, PRESS
+from bot.platforms.teams.rich import is_harmless, line, lines_of, marked_lines
+from plans.wording import written_date
 from prompts.texts import texts
-from retrieval.model import Answer, AnswerMode
+from retrieval.model import Answer, AnswerMode, Citation, SentenceKind
 
 VERSION: Final = "1.5"
-MOST_TEXT: Final = 6_000  # characters of a text in a card; a card may hold 28 KB in all
 _SCHEMA: Final = "http://adaptivecards.io/schemas/adaptive-card.json"
 _CARD: Final = "application/vnd.microsoft.card.adaptive"
-_SUMMARY: Final = 200  # characters of what a notification shows
-_LABEL: Final = 80
-_NAME, _ABSTRACT, _CITATIONS = 80, 160, 20  # characters of a citation's name and text; how many a message may have
-_ACTIONS: Final = 6  # of a card, before Teams hides the rest
-_THUMBS: Final = frozenset({"helpful", "unhelpful"})  # Teams has its own under the message
-_MARKUP: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!>~|<&])")
 
 Json = dict[str, Any]
 
@@ -34,58 +34,88 @@ def activities_of(reply: Reply, language: str, nonce: str) -> list[Json]:
     `nonce` is what the presses of its buttons share.
     """
     if reply.answer is not None:
-        return _answer(reply, language, nonce)
-    if not (reply.buttons or reply.form):
-        return [{"type": "message", "textFormat": "plain", "text": part} for part in parts_of(reply.text)]
-    return [
-        {"type": "message", "summary": reply.text[:_SUMMARY], "attachments": [attached(made)]}
-        for made in _cards(reply, language, nonce)
-    ]
+        return _answer(reply, reply.answer, nonce)
+    form = (Button("form", texts(language)("teams_cards.form"), reply.form),) if reply.form else ()
+    buttons = rows((*form, *reply.buttons), nonce, texts(language)("teams_cards.open_source"))
+    text = visible(reply.text).strip()
+    if not buttons and text and is_harmless(text):
+        return [_said(part) for part in parts_of(text)]
+    return _in_cards([*(lines_of(text) or [line("–")]), *buttons], text)
 
 
-def _answer(reply: Reply, language: str, nonce: str) -> list[Json]:
-    """Return an answer as text with Teams' own citations, and a card with what can be done with it."""
-    messages: list[Json] = [{"type": "message", "textFormat": "plain", "text": part} for part in parts_of(reply.text)]
-    if reply.answer is not None and reply.answer.sources:
-        messages[0]["entities"] = [_citations(reply.answer)]
-    messages[-1]["channelData"] = {"feedbackLoop": {"type": "custom"}}
-    if actions := _actions(
-        replace(reply, buttons=tuple(b for b in reply.buttons if b.key not in _THUMBS)), language, nonce
-    ):
-        messages[-1]["attachments"] = [attached(card([], actions[:_ACTIONS]))]
+def _answer(reply: Reply, answer: Answer, nonce: str) -> list[Json]:
+    """Return an answer in its own language, with Teams' own citations and thumbs; what can be done stands in a card."""
+    say = texts(answer.answer_language)
+    shown = [button for button in reply.buttons if button.key not in THUMBS]
+    below = [line(_worth(answer), isSubtle=True, size="Small")]
+    below += rows(shown, nonce, say("teams_cards.open_source"))
+    text = visible(reply.text).strip()
+    if text and is_harmless(text):
+        messages = [_said(part) for part in parts_of(text)]
+        first, *more = _in_cards(below, text)
+        messages[-1]["attachments"] = first["attachments"]
+        messages += more
+    else:
+        titles = [source.title for source in (*answer.sources, *answer.nearest)]
+        messages = _in_cards([*(lines_of(text, titles) or [line("–")]), *below], text)
+    if entity := _citations(answer):
+        messages[0]["entities"] = [entity]
+    if any(button.key in THUMBS for button in reply.buttons):
+        messages[-1]["channelData"] = {"feedbackLoop": {"type": "default"}}
     return messages
+
+
+def _worth(answer: Answer) -> str:
+    """Return on which day an answer holds and who worded it."""
+    say = texts(answer.answer_language)
+    parts = [say("teams_cards.worth.day", day=written_date(answer.as_of, answer.answer_language))]
+    if answer.mode is AnswerMode.LLM:
+        parts.append(say("teams_cards.worth.model"))
+    elif any(sentence.kind is SentenceKind.COMPUTED for sentence in answer.sentences):
+        parts.append(say("teams_cards.worth.computed"))
+    elif answer.sentences:
+        parts.append(say("teams_cards.worth.quoted"))
+    return " · ".join(parts)
 
 
 def _citations(answer: Answer) -> Json:
     """Return the one entity that a message may have of its kind: its citations, and whether a model wrote it."""
-    made: Json = {
-        "type": "https://schema.org/Message",
-        "@type": "Message",
-        "@context": "https://schema.org",
-        "@id": "",
-        "citation": [
-            {
-                "@type": "Claim",
-                "position": source.n,
-                "appearance": {
-                    "@type": "DigitalDocument",
-                    "name": source.title[:_NAME] or source.document[:_NAME],
-                    "abstract": source.quote[:_ABSTRACT],
-                },
-            }
-            for source in answer.sources[:_CITATIONS]
-        ],
-    }
-    return made | ({"additionalType": ["AIGeneratedContent"]} if answer.mode is AnswerMode.LLM else {})
+    by_number = {source.n: source for source in reversed(answer.sources) if source.n > 0}
+    claims = [_claim(by_number[n]) for n in sorted(by_number)[: limits.CITATIONS]]
+    is_models = answer.mode is AnswerMode.LLM
+    if not claims and not is_models:
+        return {}
+    made: Json = {"type": "https://schema.org/Message", "@type": "Message", "@context": "https://schema.org", "@id": ""}
+    made |= {"additionalType": ["AIGeneratedContent"]} if is_models else {}
+    return made | ({"citation": claims} if claims else {})
 
 
-def _cards(reply: Reply, language: str, nonce: str) -> list[Json]:
-    parts = list(parts_of(reply.text)) or [reply.text]
-    actions = _actions(reply, language, nonce)
-    return [card(list(_paragraphs(part)), actions if n == len(parts) - 1 else ()) for n, part in enumerate(parts)]
+def _claim(source: Citation) -> Json:
+    name, abstract = (" ".join(visible(text).split()) for text in (source.title or source.document, source.quote))
+    shown = {"name": shortened(name, limits.NAME) or "–", "abstract": shortened(abstract, limits.ABSTRACT) or "–"}
+    return {"@type": "Claim", "position": source.n, "appearance": {"@type": "DigitalDocument", **shown}}
 
 
-def parts_of(text: str, most: int = MOST_TEXT) -> Iterator[str]:
+def _said(text: str) -> Json:
+    return {"type": "message", "textFormat": "plain", "text": text}
+
+
+def _in_cards(elements: Sequence[Json], text: str) -> list[Json]:
+    """Return elements as messages, each with one card of no more than Teams shows."""
+    held: list[list[Json]] = [[]]
+    used = 0
+    for element in elements:
+        weight = weight_of(element) + 1
+        if held[-1] and used + weight > limits.CARD:
+            held.append([])
+            used = 0
+        held[-1].append(element)
+        used += weight
+    notice = next((shortened(each.strip(), limits.NOTICE) for each in text.splitlines() if each.strip()), "–")
+    return [{"type": "message", "summary": notice, "attachments": [attached(card(body))]} for body in held]
+
+
+def parts_of(text: str, most: int = limits.TEXT) -> Iterator[str]:
     """Return a text in parts no longer than `most`, cut between lines or sentences where that can be."""
     rest = text.strip()
     while len(rest) > most:
@@ -97,10 +127,9 @@ def parts_of(text: str, most: int = MOST_TEXT) -> Iterator[str]:
         yield rest
 
 
-def card(body: Sequence[Json], actions: Sequence[Json] = ()) -> Json:
+def card(body: Sequence[Json]) -> Json:
     """Return a card."""
-    made: Json = {"type": "AdaptiveCard", "$schema": _SCHEMA, "version": VERSION, "body": list(body)}
-    return made | ({"actions": list(actions)} if actions else {})
+    return {"type": "AdaptiveCard", "$schema": _SCHEMA, "version": VERSION, "body": list(body)}
 
 
 def attached(content: Json) -> Json:
@@ -109,104 +138,64 @@ def attached(content: Json) -> Json:
 
 
 def text_card(text: str) -> Json:
-    """Return a card that only shows a text."""
-    return card(list(_paragraphs(text)))
+    """Return a card that only shows a text, as much of it as one card holds."""
+    return card(_fitting(lines_of(text) or [line("–")]))
 
 
-def form_card(form: Form, faults: Mapping[str, str] | None = None, filled: Mapping[str, str] | None = None) -> Json:
+def page_card(page: Page) -> Json:
+    """Return a source that somebody opened, with the stretch that is meant in bold; as much as one card holds."""
+    head = [line(shortened(page.title, limits.TITLE), weight="Bolder", size="Medium")]
+    head.append(line(shortened(page.lead, limits.LEAD), isSubtle=True))
+    return card(_fitting([*head, *marked_lines(page.text, *page.marked)]))
+
+
+def form_card(
+    form: Form,
+    faults: Mapping[str, str] | None = None,
+    filled: Mapping[str, str] | None = None,
+    language: str = "sv",
+) -> Json:
     """Return a form as a card, as it was `filled` in where it was, what is wrong said above its field."""
-    body = [_text(form.title, weight="Bolder", size="Medium"), *([_text(form.lead)] if form.lead else [])]
-    for field in form.fields:
-        if faults and field.key in faults:
-            body.append(_text(faults[field.key], color="Attention"))
-        body.append(_input(replace(field, value=filled.get(field.key, "")) if filled else field))
-    data = {"verb": FORM, "key": form.key, "value": form.about, "nonce": form.nonce}
-    cancel = {"verb": PRESS, "key": "form_cancel", "value": form.about, "nonce": form.nonce, "label": form.cancel}
-    return card(body, [_execute(form.submit, data), _execute(form.cancel, cancel, reads_inputs=False)])
+    fields = [replace(field, value=filled.get(field.key, "")) if filled else field for field in form.fields]
+    body = [line(shortened(form.title, limits.TITLE), weight="Bolder", size="Medium")]
+    body += lines_of(shortened(form.lead, limits.LEAD))
+    about = {"key": form.key, "value": form.about, "nonce": form.nonce}
+    cancel = {"verb": PRESS, **about, "key": "form_cancel", "label": form.cancel}
+    actions = [
+        execute(form.submit, {"verb": FORM, **about}) | {"style": "positive"},
+        execute(form.cancel, cancel, reads_inputs=False),
+    ]
+    below = {"type": "ActionSet", "actions": actions}
+    room = limits.CARD - weight_of([*body, below])
+    return card([*body, *inputs_of(fields, faults or {}, texts(language)("teams_cards.missing"), room), below])
 
 
 def home_card(home: Home, nonce: str) -> Json:
-    """Return somebody's page as a card: Teams has no page of a bot's own without a web site."""
+    """Return somebody's page as a card, for Teams has none of a bot's own; parts that do not fit are left out."""
     body: list[Json] = []
     for part in home.parts:
-        body += _part(part, nonce)
-    return card(body)
+        more = [*body, *_part(part, nonce)]
+        if weight_of(more) > limits.CARD:
+            break
+        body = more
+    return card(body or [line(home.title, weight="Bolder", size="Medium")])
 
 
-def _part(part: HomePart, nonce: str) -> Iterator[Json]:
-    if part.heading:
-        yield _text(part.heading, weight="Bolder", size="Medium", separator=True)
-    if part.text:
-        yield from _paragraphs(part.text)
-    if part.buttons:
-        yield {"type": "ActionSet", "actions": [_press(button, nonce) for button in part.buttons]}
+def _part(part: HomePart, nonce: str) -> list[Json]:
+    heading = shortened(part.heading, limits.TITLE)
+    found = (
+        [line(heading, weight="Bolder", size="Medium") | {"separator": True, "spacing": "Medium"}] if heading else []
+    )
+    return [*found, *lines_of(part.text), *rows([b for b in part.buttons if b.key not in THUMBS], nonce)]
 
 
-def _paragraphs(text: str) -> Iterator[Json]:
-    for paragraph in text.split("\n\n"):
-        if paragraph.strip():
-            yield _text(paragraph.strip()[:MOST_TEXT])
-
-
-def _actions(reply: Reply, language: str, nonce: str) -> list[Json]:
-    form = [Button("form", texts(language)("chat.button.form"), reply.form)] if reply.form else []
-    return [_press(button, nonce) for button in (*form, *reply.buttons)]
-
-
-def _press(button: Button, nonce: str) -> Json:
-    label = button.label[:_LABEL]
-    data = {"verb": PRESS, "key": button.key, "value": button.value, "nonce": nonce, "label": label}
-    return _execute(label, data, reads_inputs=False)
-
-
-def _execute(label: str, data: Json, *, reads_inputs: bool = True) -> Json:
-    """Return an action that Teams answers in place, and that older clients send as a message."""
-    inputs = {} if reads_inputs else {"associatedInputs": "none"}
-    fallback = {"type": "Action.Submit", "title": label, "data": data, **inputs}
-    return {
-        "type": "Action.Execute",
-        "title": label,
-        "verb": data["verb"],
-        "data": data,
-        "fallback": fallback,
-        **inputs,
-    }
-
-
-def _input(field: Field) -> Json:
-    kinds = {
-        FieldKind.CHOICE: _choice,
-        FieldKind.LINE: _line,
-        FieldKind.TEXT: _lines,
-        FieldKind.NUMBER: _line,  # Teams' own number field takes no decimal comma
-        FieldKind.DATE: _date,
-    }
-    label = f"{field.label} ({field.hint})" if field.hint else field.label
-    made: Json = {"id": field.key, "label": label, "isRequired": field.required, **kinds[field.kind](field)}
-    return made | ({"value": field.value} if field.value else {})
-
-
-def _choice(field: Field) -> Json:
-    choices = [{"title": label, "value": value} for value, label in field.options]
-    return {"type": "Input.ChoiceSet", "style": "compact", "choices": choices}
-
-
-def _line(_: Field) -> Json:
-    return {"type": "Input.Text"}
-
-
-def _lines(field: Field) -> Json:
-    return {"type": "Input.Text", "isMultiline": True} | ({"maxLength": field.most} if field.most else {})
-
-
-def _date(_: Field) -> Json:
-    return {"type": "Input.Date"}
-
-
-def _text(text: str, **style: object) -> Json:
-    return {"type": "TextBlock", "text": escaped(text), "wrap": True, **style}
-
-
-def escaped(text: str) -> str:
-    """Return a text that a card shows as it stands, whatever Markdown it looks like; line breaks stay."""
-    return _MARKUP.sub(r"\\\1", text).replace("\n", "\n\n")
+def _fitting(elements: Sequence[Json]) -> list[Json]:
+    """Return as many elements as one card holds, with a sign where more is left."""
+    kept: list[Json] = []
+    room = limits.CARD
+    for element in elements:
+        room -= weight_of(element) + 1
+        if room < 0:
+            return [*kept, line("…")]
+        kept.append(element)
+    return kept

@@ -1,0 +1,71 @@
+"""Plain text as lines of a card. Pure.
+
+A `RichTextBlock` is the one element of a card in which Teams reads no Markdown, so what documents and people wrote
+stands there as it is. It breaks no lines itself: each line is a block of its own.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+from bot.platforms.slack.markup import visible
+from bot.platforms.slack.rich import Kind, Piece, pieces_of
+
+Json = dict[str, Any]
+
+_BULLET: Final = "• "
+# What Teams may make a link, a mention, a picture or a character of in a message's own text.
+_READ_INTO: Final = re.compile(
+    r"://|www\.|[<>@]|\]\s*\(|&#?\w+;|(?:href|src)=|mailto:|[\w-]\.[a-z]{2,}/", re.IGNORECASE
+)
+_LINK: Final = re.compile(r"\](?=\s*\()|(?:href|src)(?==)", re.IGNORECASE)
+
+
+def is_harmless(text: str) -> bool:
+    """Tell whether a message's own text shows as it stands, with nothing of it made a link or a mention."""
+    return not _READ_INTO.search(text)
+
+
+def unlinked(text: str) -> str:
+    """Return a label or title in which no link can be read: they are short, and Teams has no plain form of them."""
+    return _LINK.sub(lambda match: f"{match[0]} ", visible(text))
+
+
+def lines_of(text: str, strong: Sequence[str] = ()) -> list[Json]:
+    """Return a text as elements, its paragraphs apart; `strong` are words of ours to be seen at once."""
+    found: list[Json] = []
+    for pieces in pieces_of(text, strong):
+        found += [_line(piece, first=n == 0) for n, piece in enumerate(pieces)]
+    return found
+
+
+def marked_lines(text: str, start: int, end: int) -> list[Json]:
+    """Return a text as elements with one stretch of it bold, in every line that it goes through."""
+    found = []
+    for match in re.finditer(r"[^\n]+", text):
+        first, last = (min(max(at - match.start(), 0), len(match[0])) for at in (start, end))
+        bold = ((first, last),) if first < last else ()
+        if match[0].strip():
+            found.append(_line(Piece(Kind.LINE, match[0], bold), first=True))
+    return found
+
+
+def line(text: str, **look: object) -> Json:
+    """Return one line; `look` is how it is written: `weight`, `size`, `color`, `isSubtle`."""
+    return {"type": "RichTextBlock", "inlines": [_run(" ".join(visible(text).split()) or "–", **look)]}
+
+
+def _line(piece: Piece, *, first: bool) -> Json:
+    runs = [_run(_BULLET)] if piece.kind is Kind.ITEM else []
+    look: Json = {"italic": True} if piece.kind is Kind.QUOTE else {}
+    at = 0
+    for start, end in piece.bold:
+        runs += [_run(visible(piece.text[at:start]), **look), _run(visible(piece.text[start:end]), weight="Bolder")]
+        at = end
+    runs.append(_run(visible(piece.text[at:]), **look))
+    spacing = {} if first else {"spacing": "Small" if piece.kind in {Kind.ITEM, Kind.QUOTE} else "None"}
+    return {"type": "RichTextBlock", "inlines": [run for run in runs if run["text"]], **spacing}
+
+
+def _run(text: str, **look: object) -> Json:
+    return {"type": "TextRun", "text": text, **look}
