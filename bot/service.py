@@ -16,7 +16,7 @@ import structlog
 from bot.platforms.base import Delivery, Sent
 from bot.platforms.heard import Heard, as_json
 from bot.scheduling import ticking
-from bot.server import Doors
+from bot.server import Doors, Receive
 from bot.traffic.inbox import Arrival, Taken
 from bot.traffic.outgoing import Claimed, Waiting
 from bot.traffic.recorder import Recorder
@@ -53,6 +53,7 @@ class Service:
         # Several processes over one database: another may answer what we took down, and would not know of our sign.
         self._is_alone = app.engine.dialect.name == "sqlite"
         self._slack = app.slack_app(self.record) if app.settings.slack_is_on else None
+        self._teams = app.teams_app(self.record) if app.settings.teams_is_on else None
         self._socket: Any = None  # slack-bolt's, which has no types
         self._clock = ExitStack()
         self._beginning = threading.Lock()
@@ -61,9 +62,11 @@ class Service:
     @property
     def doors(self) -> Doors:
         """What the web server answers, and what it starts and stops with."""
-        posts = (
-            {"/slack/events": self._slack.receive} if self._slack and self._app.settings.slack_signing_secret else {}
-        )
+        posts: dict[str, Receive] = {}
+        if self._slack and self._app.settings.slack_signing_secret:
+            posts["/slack/events"] = self._slack.receive
+        if self._teams:
+            posts["/api/messages"] = self._teams.receive
         return Doors(posts=posts, ready=self.missing, metrics=self.metrics, started=self.start, stopped=self.end)
 
     async def record(self, heard: Heard) -> None:
@@ -91,6 +94,8 @@ class Service:
         """Warm up, which takes seconds, and begin: what arrives meanwhile is written down."""
         app = self._app
         try:
+            if self._teams:
+                self._teams.warm()
             if app.platforms:
                 _ = app.listener
         except Exception:  # noqa: BLE001 - a worker meets the same when it hears, and says so of the event
@@ -130,6 +135,8 @@ class Service:
         for thread in (*self._threads, closing):
             thread.join(timeout=max(0.0, until - time.monotonic()))
         self._recorder.close()
+        if self._teams:
+            self._teams.close()
 
     def _breathe(self) -> None:
         """Let what comes in go first for a moment, where something does."""

@@ -37,7 +37,9 @@ _KINDS: Final = {
     "clock_file": "clock_file",
     "slack_api_url": "slack_api_url",
     "teams_url": "teams_url",
+    "teams_open": "teams_open",
 }
+_OPEN_DOOR: Final = "DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS"  # Microsoft's library reads it
 
 
 class SettingsRefusal(Refusal):
@@ -158,6 +160,8 @@ class Settings(BaseSettings):
             raise PydanticCustomError("slack_api_url", "SLACK_API_URL needs ENVIRONMENT=test")
         if any((self.teams_service_url, self.teams_openid_url, self.teams_token_url)) and self.environment != "test":
             raise PydanticCustomError("teams_url", "TEAMS_*_URL need ENVIRONMENT=test")
+        if self.teams_is_on and os.environ.get(_OPEN_DOOR) and self.environment != "test":
+            raise PydanticCustomError("teams_open", "anybody would be let in")
         return self
 
     @property

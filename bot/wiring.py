@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from bot.platforms.chat import ChatPlatform
     from bot.platforms.heard import Heard, Pressed, Submitted
     from bot.platforms.slack.app import SlackApp
+    from bot.platforms.teams.app import TeamsApp
+    from bot.platforms.teams.platform import Teams
     from bot.post import Post
     from bot.reach import Reach
     from bot.strategies import Strategies
@@ -349,7 +351,47 @@ class App:
                 clock=lambda: self.now().timestamp(),
             )
             found["slack"] = Slack(sending, self.settings.language)
+        if self.settings.teams_is_on:
+            found["teams"] = self._in_teams
         return found
+
+    @cached_property
+    def _in_teams(self) -> "Teams":
+        from bot.platforms.teams.platform import Teams
+        from bot.platforms.teams.sending import Sending
+
+        return Teams(Sending(self.teams), self.accounts, self.settings.language)
+
+    @cached_property
+    def teams(self) -> "TeamsApp":
+        """The way in for what Teams sends, and out to it."""
+        from bot.platforms.teams.app import Addresses, TeamsApp
+        from bot.platforms.teams.guard import Guard
+
+        said, secret = self.settings, self.settings.teams_client_secret
+        guard = Guard(
+            client=said.teams_client_id or "",
+            tenant=said.teams_tenant_id or "",
+            services=(said.teams_service_url,) if said.teams_service_url else (),
+        )
+        addresses = Addresses(service=said.teams_service_url, openid=said.teams_openid_url, token=said.teams_token_url)
+        return TeamsApp(guard, secret.get_secret_value() if secret else "", addresses)
+
+    def teams_app(self, record: "Callable[[Heard], Awaitable[None]]") -> "TeamsApp":
+        """Return the way in for what Teams sends; `record` writes an event down before it is acknowledged."""
+        from bot.platforms.teams.app import Hearing
+        from bot.platforms.teams.reading import heard_in
+
+        self.teams.listen(
+            Hearing(
+                read=lambda activity: self._in_teams.met(heard_in(activity, self.now())),
+                record=record,
+                opens=_Opens(self),
+                shows=self._in_teams.show,
+                language=self.settings.language,
+            )
+        )
+        return self.teams
 
     def slack_app(self, record: "Callable[[Heard], Awaitable[None]]") -> "SlackApp":
         """Return the way in for what Slack sends; `record` writes an event down before it is acknowledged."""

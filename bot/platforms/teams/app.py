@@ -1,47 +1,55 @@
-"""What Teams sends: looked at, verified by Microsoft's SDK, written down, and only then acknowledged.
+"""What Teams sends: looked at, verified by Microsoft's library, written down, and only then acknowledged.
 
-The SDK waits for network calls inside its event loop, so it has a loop of its own in a thread of its own: whatever it
-waits for, health and Slack are answered meanwhile. Its environment variables are not for us: it is told everything.
+The library waits for network calls where it stands, so tokens are verified in a thread and calls are made in a loop of
+their own: whatever it waits for, health and Slack are answered meanwhile. Of what it makes of activities nothing is
+used: it answers a card's refresh, or a new version being installed, with an error. Its environment variables are not
+for us: it is told everything.
 """
 
 import asyncio
+import base64
 import json
 import logging
 import os
 import threading
+import warnings
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from contextvars import ContextVar
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 from uuid import uuid4
 
-import httpx
 import structlog
 
-from bot.platforms.base import Form, Press, Reply
+from bot.platforms.base import Form, Page, Press, Reply
 from bot.platforms.heard import Heard, Pressed, Submitted
-from bot.platforms.teams.cards import form_card, text_card
-from bot.platforms.teams.guard import Guard
+from bot.platforms.teams.answers import in_place, told
+from bot.platforms.teams.cards import activities_of, form_card, text_card
+from bot.platforms.teams.guard import Guard, token_of
+from bot.platforms.teams.token import LOGIN, OwnToken
+from prompts.texts import texts
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-SECONDS: Final = 12.0  # Teams sends an activity again after fifteen
-_MOST_AT_ONCE: Final = 100
-_CARD: Final = "application/vnd.microsoft.card.adaptive"
-_SWITCHED_OFF: Final = "DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS"  # the SDK's own way to let anybody in
-_activity: ContextVar[Mapping[str, Any]] = ContextVar("activity")
+    from microsoft_teams.api import ApiClient
+
+SECONDS: Final = 10.0  # for one call
+_MOST_AT_ONCE: Final = 100  # requests whose tokens wait to be verified
+_LANGUAGES: Final = ("sv", "en")
 _log = structlog.get_logger()
 
-Reads = Callable[[Mapping[str, Any]], Heard | None]
+Json = Mapping[str, Any]
+Reads = Callable[[Json], Heard | None]
 Records = Callable[[Heard], Awaitable[None]]
+Shows = Callable[[Heard, Json], object]
 T = TypeVar("T")
 
 
 class Opens(Protocol):
-    """Gives the form that a button opens, and looks for faults in one that is sent; neither changes anything."""
+    """Gives what a button opens, and looks for faults in a form that is sent; neither changes anything."""
 
-    def form(self, pressed: Pressed, nonce: str) -> Form | Reply: ...
+    def form(self, pressed: Pressed, nonce: str) -> Form | Page | Reply | None: ...
     def faults(self, submitted: Submitted) -> Mapping[str, str]: ...
 
 
@@ -54,135 +62,230 @@ class Addresses:
     token: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """What becomes of activities.
+
+    `record` returns when one is written down for good; `shows` puts a card in a message's place, for a client that
+    takes none in its answer. `language` is that of whoever has set none.
+    """
+
+    read: Reads
+    record: Records
+    opens: Opens
+    shows: Shows
+    language: str
+
+
+class TeamsApp:
+    """Receives for one tenant, and lends the client of Microsoft's library to whoever sends.
+
+    The library takes seconds to import, and comes in when it is first needed or `warm` is called.
+    """
+
+    def __init__(self, guard: Guard, secret: str, addresses: Addresses) -> None:
+        self.guard = guard
+        address = addresses.token or LOGIN.format(tenant=guard.tenant)
+        self.token = OwnToken(address, guard.client, secret)
+        self._addresses = addresses
+        self._hearing: Hearing | None = None
+        self._making = threading.Lock()
+        self._made: _Library | None = None
+        self._verifying = ThreadPoolExecutor(max_workers=1, thread_name_prefix="teams-tokens")
+        self._waiting = 0
+
+    def listen(self, hearing: Hearing) -> None:
+        """Say what becomes of activities."""
+        self._hearing = hearing
+
+    def warm(self) -> None:
+        """Import the library and fetch the keys of Microsoft's tokens, before anybody waits for it."""
+        unknown = f"{_part({'alg': 'RS256', 'kid': 'none'})}.{_part({'iss': self.guard.issuer})}.{_part({})}"
+        self._verifying.submit(self._verdict, unknown, "").result()
+
+    @property
+    def api(self) -> "ApiClient":
+        """The library's client, to be used in its loop."""
+        return self._library().api
+
+    def run(self, work: Coroutine[Any, Any, T]) -> "Future[T]":
+        """Run a call in the loop of the library's client."""
+        return asyncio.run_coroutine_threadsafe(work, self._library().loop)
+
+    async def receive(self, body: bytes, headers: Mapping[str, str]) -> tuple[int, str, str]:
+        """Return the status, content type and body to answer a request with."""
+        activity = _activity(body)
+        if activity is None:
+            return 400, "text/plain", ""
+        status = self.guard.refusal(headers, activity) or await self._refused(token_of(headers), activity)
+        if status:
+            _log.warning("request.refused", status=status, bytes=len(body))
+            return status, "text/plain", ""
+        answer = await self._answer(activity)
+        return 200, "application/json", "" if answer is None else json.dumps(answer, ensure_ascii=False)
+
+    def close(self) -> None:
+        """End what runs."""
+        self._verifying.shutdown(wait=False, cancel_futures=True)
+        if self._made:
+            self._made.loop.call_soon_threadsafe(self._made.loop.stop)
+            self._made.thread.join(timeout=5)
+
+    async def _refused(self, token: str, activity: Json) -> int:
+        """Return the status to refuse a token with, 0 when it is Microsoft's and of this activity's service."""
+        if self._waiting >= _MOST_AT_ONCE:
+            return 503
+        self._waiting += 1
+        try:
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._verifying, self._verdict, token, str(activity["serviceUrl"]))
+        finally:
+            self._waiting -= 1
+
+    def _verdict(self, token: str, service: str) -> int:
+        """Verify a token. The library may wait for keys in this, so it has the thread to itself."""
+        library = self._library()
+        from jwt import PyJWKClientConnectionError, PyJWTError
+
+        try:
+            asyncio.run(library.validator.validate_token(token, service))
+        except PyJWKClientConnectionError:
+            return 503  # the keys cannot be had just now: Teams sends it again
+        except PyJWTError:
+            return 401
+        return 0
+
+    def _library(self) -> "_Library":
+        with self._making:
+            if self._made is None:
+                self._made = _imported(self.guard, self.token, self._addresses)
+            return self._made
+
+    async def _answer(self, activity: Json) -> Json | None:
+        """Write an activity down; what Teams wants an answer to at once is answered with a card."""
+        hearing = self._hearing
+        heard = self._heard(activity, hearing) if hearing else None
+        if heard is None or hearing is None:
+            return told(activity, "")
+        card = await asyncio.to_thread(_card_for, heard, hearing)
+        if card is None:
+            await hearing.record(heard)
+            return told(activity, texts(_language(heard, hearing))("teams.taken"))
+        if activity["type"] == "invoke":
+            return in_place(card)
+        await asyncio.to_thread(hearing.shows, heard, card)
+        return None
+
+    @staticmethod
+    def _heard(activity: Json, hearing: Hearing) -> Heard | None:
+        """Return what came; None too where it lacks what Teams always sends, for sending it again would not help."""
+        try:
+            return hearing.read(activity)
+        except (KeyError, TypeError, ValueError, AttributeError, LookupError) as error:
+            _log.warning("event.unreadable", kind=str(activity.get("type"))[:40], error=type(error).__name__)
+            return None
+
+
+def _card_for(heard: Heard, hearing: Hearing) -> Json | None:
+    """Return the card that answers a press or a form in place, None where it is to be written down instead."""
+    language = _language(heard, hearing)
+    if isinstance(heard, Pressed) and heard.press.key == "form":
+        return _opened(heard, hearing.opens, uuid4().hex)
+    if isinstance(heard, Pressed) and heard.press.key == "form_cancel":
+        reply = Reply(texts(language)("teams.cancelled"), form=heard.press.value)
+        content: Json = activities_of(reply, language, uuid4().hex)[0]["attachments"][0]["content"]
+        return content
+    if isinstance(heard, Submitted) and (faults := hearing.opens.faults(heard)):
+        return _opened(_press_of(heard), hearing.opens, heard.nonce, faults, heard.values)
+    return None
+
+
+def _opened(
+    pressed: Pressed,
+    opens: Opens,
+    nonce: str,
+    faults: Mapping[str, str] | None = None,
+    filled: Mapping[str, str] | None = None,
+) -> Json | None:
+    found = opens.form(pressed, nonce)
+    if isinstance(found, Form):
+        return form_card(found, faults, filled)
+    return text_card(found.text) if found else None
+
+
+def _press_of(submitted: Submitted) -> Pressed:
+    """Return the press that opened a form."""
+    return Pressed(
+        key=submitted.key,
+        sender=submitted.sender,
+        where=submitted.where,
+        at=submitted.at,
+        language=submitted.language,
+        press=Press("form", submitted.about),
+    )
+
+
+def _language(heard: Heard, hearing: Hearing) -> str:
+    return heard.language if heard.language in _LANGUAGES else hearing.language
+
+
+def _activity(body: bytes) -> Json | None:
+    """Return the JSON object of a body, None where it is none or holds text that cannot be written down."""
+    try:
+        found = json.loads(body)
+        json.dumps(found, ensure_ascii=False).encode()  # half a character of a pair cannot be
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _part(claims: Mapping[str, str]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
+
+
 class _Adapter:
-    """The SDK's way to a web server: ours hands it requests itself."""
+    """The library's way to a web server, of which it is given none: requests come to `TeamsApp.receive`."""
 
-    def __init__(self) -> None:
-        self.handler: Any = None
-
-    def register_route(self, _method: str, _path: str, handler: Any) -> None:  # noqa: ANN401 - the SDK's own type
-        self.handler = handler
-
+    def register_route(self, method: str, path: str, handler: object) -> None: ...
     def serve_static(self, path: str, directory: str) -> None: ...
     async def start(self, port: int) -> None: ...
     async def stop(self) -> None: ...
 
 
-class TeamsApp:
-    """Receives for one tenant, and lends the SDK's client to whoever sends."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Library:
+    """What is used of Microsoft's library, and the loop that its client belongs to."""
 
-    def __init__(self, guard: Guard, secret: str, addresses: Addresses) -> None:
+    api: "ApiClient"
+    validator: Any  # its InboundActivityTokenValidator
+    loop: asyncio.AbstractEventLoop
+    thread: threading.Thread
+
+
+def _imported(guard: Guard, token: OwnToken, addresses: Addresses) -> _Library:
+    os.environ["PYTHON_DOTENV_DISABLED"] = "1"  # its import reads any `.env` above the folder that we stand in
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of its own parts, to its own authors
         from microsoft_teams.api.auth.cloud_environment import PUBLIC, with_overrides
         from microsoft_teams.apps import App
+        from microsoft_teams.apps.auth import InboundActivityTokenValidator
+        from microsoft_teams.common import ClientOptions
 
-        os.environ.pop(_SWITCHED_OFF, None)
-        logging.getLogger("microsoft_teams").setLevel(logging.CRITICAL)  # it writes whole activities to its log
-        self.guard = guard
-        self._adapter = _Adapter()
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="teams", daemon=True)
-        self._thread.start()
         cloud = with_overrides(PUBLIC, openid_metadata_url=addresses.openid)
-        key = (
-            {"token": _fetched(addresses.token, guard.client, secret)} if addresses.token else {"client_secret": secret}
-        )
-        self.sdk = App(
-            **key,
+        app = App(
             client_id=guard.client,
             tenant_id=guard.tenant,
-            http_server_adapter=self._adapter,
+            token=token,
+            http_server_adapter=_Adapter(),
             cloud=cloud,
             service_url=addresses.service,
-            fetch_user_token=False,
+            client=ClientOptions(timeout=SECONDS),
             dangerously_allow_unauthenticated_requests=False,
         )
-        self._read: Reads | None = None
-        self._record: Records | None = None
-        self._opens: Opens | None = None
-        self._room = asyncio.Semaphore(_MOST_AT_ONCE)
-        self.run(self.sdk.initialize()).result(SECONDS)
-
-    def listen(self, *, read: Reads, record: Records, opens: Opens) -> None:
-        """Say what becomes of activities: `record` returns when one is written down for good."""
-        self._read, self._record, self._opens = read, record, opens
-        self.sdk.use(self._take)
-
-    def run(self, work: Coroutine[Any, Any, T]) -> "Future[T]":
-        """Run something of the SDK's in its loop."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop)
-
-    async def receive(self, body: bytes, headers: Mapping[str, str]) -> tuple[int, str, str]:
-        """Return the status, content type and body to answer a request with."""
-        try:
-            activity = json.loads(body)
-        except ValueError:
-            return 400, "text/plain", ""
-        if status := self.guard.refusal(headers, activity):
-            return status, "text/plain", ""
-        answer = await asyncio.wrap_future(self.run(self._handled(activity, dict(headers))))
-        content = "" if answer["body"] is None else json.dumps(answer["body"], ensure_ascii=False)
-        return int(answer["status"]), "application/json", content
-
-    def close(self) -> None:
-        """End the loop of the SDK."""
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(timeout=5)
-
-    async def _handled(self, activity: Mapping[str, Any], headers: dict[str, str]) -> Mapping[str, Any]:
-        async with self._room:
-            _activity.set(activity)
-            found: Mapping[str, Any] = await self._adapter.handler({"body": activity, "headers": headers})
-            return found
-
-    async def _take(self, _context: Any) -> Any:  # noqa: ANN401 - the SDK's own types
-        """Write an activity down; what Teams wants an answer to at once is answered with a card."""
-        activity = _activity.get()
-        heard = self._read(activity) if self._read else None
-        if heard is None or self._record is None or self._opens is None:
-            return None
-        if isinstance(heard, Pressed) and heard.press.key == "form":
-            return _in_place(activity, await asyncio.to_thread(self._form, heard, self._opens))
-        if isinstance(heard, Submitted):
-            faults = await asyncio.to_thread(self._opens.faults, heard)
-            if faults:
-                return _in_place(activity, await asyncio.to_thread(self._faulty, heard, faults, self._opens))
-        await self._record(heard)
-        return None
-
-    @staticmethod
-    def _form(pressed: Pressed, opens: Opens) -> Mapping[str, Any]:
-        found = opens.form(pressed, uuid4().hex)
-        return form_card(found) if isinstance(found, Form) else text_card(found.text)
-
-    @staticmethod
-    def _faulty(submitted: Submitted, faults: Mapping[str, str], opens: Opens) -> Mapping[str, Any]:
-        """Return the form once more, as it was filled in, with what is wrong above its field."""
-        pressed = Pressed(
-            key=submitted.key,
-            sender=submitted.sender,
-            where=submitted.where,
-            at=submitted.at,
-            press=Press("form", submitted.about),
-        )
-        found = opens.form(pressed, submitted.nonce)
-        return form_card(found, faults, submitted.values) if isinstance(found, Form) else text_card(found.text)
-
-
-def _fetched(address: str, client: str, secret: str) -> Callable[..., str]:
-    """Return what fetches the bot's own token from an address, for a test: Microsoft's library asks only Microsoft."""
-
-    def token(scope: str = "", *_: object) -> str:
-        form = {"grant_type": "client_credentials", "client_id": client, "client_secret": secret, "scope": scope}
-        response = httpx.post(address, data=form, timeout=SECONDS)
-        return str(response.raise_for_status().json()["access_token"])
-
-    return token
-
-
-def _in_place(activity: Mapping[str, Any], content: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the SDK's own type
-    """Return the answer to an invoke: the card takes the place of the one that was pressed."""
-    from microsoft_teams.api import InvokeResponse
-
-    if activity.get("type") != "invoke":
-        return None
-    return InvokeResponse(status=200, body={"statusCode": 200, "type": _CARD, "value": content})
+    for noisy in ("microsoft_teams", "httpx"):  # they write what people wrote, and where, to their logs
+        logging.getLogger(noisy).setLevel(logging.CRITICAL)
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, name="teams", daemon=True)
+    thread.start()
+    validator = InboundActivityTokenValidator(guard.client, cloud=cloud)
+    return _Library(api=app.api, validator=validator, loop=loop, thread=thread)

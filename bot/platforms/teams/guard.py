@@ -1,25 +1,23 @@
-"""A look at a request from Teams before the SDK takes it: what is plainly not for us costs nothing and changes nothing.
+"""A look at a request from Teams before its token is verified: what is plainly not for us costs nothing.
 
-The SDK accepts another tenant's valid token, and fetches keys, waiting for them, for each token it does not know. So
-what a token and an activity claim is compared with what may be, unverified, first; the SDK then verifies the rest.
-Facts as measured: ``reliability.md`` of the design.
+Microsoft's library accepts another tenant's valid token, compares no address where an activity names none, and fetches
+keys, waiting for them, for each issuer it does not know. So what a token and an activity claim is compared with what
+may be, unverified, first; the library then verifies the rest. Facts as measured: ``reliability.md`` of the design.
 """
 
 import base64
-import binascii
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 from urllib.parse import urlsplit
-
-from bot.platforms.teams.reading import tenant_of
 
 ISSUER: Final = "https://api.botframework.com"
 HOSTS: Final = ("smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com", "botapi.teams.microsoft.com")
 """Where Microsoft's connector may be reached; the address comes with each activity and gets our token."""
 _FILES: Final = (".sharepoint.com", ".sharepoint.us")  # where Teams keeps files that people send
 _CHANNEL: Final = "msteams"
+_LONGEST_TOKEN: Final = 10_000  # characters; Microsoft's have two thousand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,43 +33,69 @@ class Guard:
     services: Collection[str] = ()
 
     def refusal(self, headers: Mapping[str, str], activity: object) -> int:
-        """Return the HTTP status to refuse a request with, 0 when the SDK may look at it."""
-        if not isinstance(activity, dict):
+        """Return the HTTP status to refuse a request with, 0 when its token may be verified."""
+        if not _is_whole(activity):
             return 400
-        claims = _claims(headers.get("authorization", ""))
+        claims = _claims(token_of(headers))
         if claims is None or claims.get("iss") != self.issuer or claims.get("aud") != self.client:
             return 401
-        if activity.get("channelId") != _CHANNEL or tenant_of(activity) != self.tenant:
+        if activity.get("channelId") != _CHANNEL or not self._is_ours(activity):
             return 403
-        if not self.may_serve(str(activity.get("serviceUrl", ""))):
-            return 403
-        return 0
+        return 0 if self.may_serve(str(activity.get("serviceUrl", ""))) else 403
+
+    def _is_ours(self, activity: Mapping[str, Any]) -> bool:
+        """Tell whether an activity names our tenant in both of the places where Teams does."""
+        data = activity.get("channelData")
+        tenant = data.get("tenant") if isinstance(data, dict) else None
+        named = (activity["conversation"].get("tenantId"), tenant.get("id") if isinstance(tenant, dict) else None)
+        return all(str(each).casefold() == self.tenant.casefold() for each in named)
 
     def may_serve(self, address: str) -> bool:
         """Tell whether answers may be sent to an address: Microsoft's, over TLS, and nothing hidden in it."""
         if address.rstrip("/") in {allowed.rstrip("/") for allowed in self.services}:
             return True
-        parts = urlsplit(address)
-        plain = parts.scheme == "https" and not parts.username and not parts.password and parts.port in {None, 443}
-        return plain and parts.hostname in HOSTS
+        return _host_of(address) in HOSTS
 
     def may_fetch(self, address: str) -> bool:
         """Tell whether a file may be fetched from an address that somebody's message names."""
-        if any(address.startswith(allowed) for allowed in self.services):
-            return True
+        places = {urlsplit(allowed)[:2] for allowed in self.services}
+        return urlsplit(address)[:2] in places or _host_of(address).endswith(_FILES)
+
+
+def token_of(headers: Mapping[str, str]) -> str:
+    """Return the bearer token of a request, empty where it has none."""
+    scheme, _, token = headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" and len(token) < _LONGEST_TOKEN else ""
+
+
+def _host_of(address: str) -> str:
+    """Return the host of an address over TLS, empty where anything about it is out of the ordinary."""
+    try:
         parts = urlsplit(address)
-        plain = parts.scheme == "https" and not parts.username and not parts.password and parts.port in {None, 443}
-        return plain and (parts.hostname or "").endswith(_FILES)
+        is_plain = parts.scheme == "https" and parts.port in {None, 443} and "@" not in parts.netloc
+    except ValueError:
+        return ""
+    return (parts.hostname or "") if is_plain and "\\" not in address else ""
 
 
-def _claims(authorization: str) -> Mapping[str, Any] | None:
+def _is_whole(activity: object) -> TypeGuard[Mapping[str, Any]]:
+    """Tell whether an activity has what Teams always sends: what the rest may take for granted."""
+    if not isinstance(activity, dict):
+        return False
+    who, where = activity.get("from"), activity.get("conversation")
+    if not isinstance(who, dict) or not isinstance(where, dict):
+        return False
+    named = (activity.get("type"), activity.get("id"), who.get("id"), where.get("id"))
+    return all(isinstance(each, str) and each for each in named)
+
+
+def _claims(token: str) -> Mapping[str, Any] | None:
     """Return what a token claims, unverified; None where there is none to read."""
-    scheme, _, token = authorization.partition(" ")
     parts = token.split(".")
-    if scheme != "Bearer" or len(parts) != 3:  # noqa: PLR2004 - a JWT's parts
+    if len(parts) != 3:  # noqa: PLR2004 - a JWT's parts
         return None
     try:
         claims = json.loads(base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4)))
-    except (ValueError, binascii.Error):
+    except (ValueError, RecursionError):
         return None
     return claims if isinstance(claims, dict) else None

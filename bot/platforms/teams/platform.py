@@ -1,10 +1,10 @@
 """Teams as the core meets it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import uuid4
 
-from bot.accounts import Accounts
+from bot.accounts import Account, Accounts
 from bot.platforms.base import Delivery, Home, Outgoing, Reply, Sent
 from bot.platforms.chat import Profile, Sign
 from bot.platforms.heard import FileIn, Heard, PlaceKind, Pressed, Sender, Submitted
@@ -13,6 +13,7 @@ from bot.platforms.teams.reading import NAME
 from bot.platforms.teams.sending import EDIT, SEND, Sending
 from plans.model import Person
 
+_NOBODY: Final = "MemberNotFoundInConversation"
 _PACE: Final = 0.15  # Teams takes seven messages a second in a conversation
 
 
@@ -57,14 +58,15 @@ class Teams:
 
     def deliver(self, to: Person, reply: Reply) -> Sent:
         """Send a message that nobody asked for to a person's conversation with the bot."""
-        account = next(iter(self._accounts.of(to.address, NAME)), None)
+        account = self._account(to)
         if account is None or not account.service:
             return Sent(delivery=Delivery.FAILED, reason="not_installed", unreachable=True)
         conversation = account.conversation
         if not conversation:
-            opened, conversation = self._sending.open(account.service, account.sender.tenant, account.sender.user)
+            opened = self._sending.open(account.service, account.sender.tenant, account.sender.user)
             if opened.delivery is not Delivery.SENT:
                 return opened
+            conversation = opened.ref
         first: Sent | None = None
         for activity in activities_of(reply, to.language or self._language, uuid4().hex):
             payload = {"service": account.service, "conversation": conversation, "activity": activity}
@@ -75,21 +77,28 @@ class Teams:
             first = first or sent
         return first or Sent(delivery=Delivery.FAILED, reason="empty")
 
-    def met(self, heard: Heard) -> Heard:
+    def met(self, heard: Heard | None) -> Heard | None:
         """Remember where somebody was met: Teams tells of people only in a conversation that they are in."""
-        self._places[heard.sender.user] = (heard.where.service, heard.where.conversation)
+        if heard is not None:
+            self._places[heard.sender.user] = (heard.where.service, heard.where.conversation)
         return heard
 
     def profile(self, sender: Sender) -> Profile | None:
         """Return what Teams tells of somebody in a conversation where they were met."""
         service, conversation = self._places.get(sender.user) or self._place(sender)
-        member = self._sending.members(service, conversation, sender.user) if service else None
-        if member is None:
+        if not service:
             return None
+        sent, member = self._sending.member(service, conversation, sender.user)
+        if sent.delivery is not Delivery.SENT:
+            return Profile(is_gone=True) if sent.reason == _NOBODY else None
+        email = str(member.get("email") or "")
+        name = str(member.get("userPrincipalName") or "")  # most often their address; a guest's is made up
+        is_guest = str(member.get("userRole", "")).lower() in {"guest", "anonymous"} or "#ext#" in name.lower()
+        tenant = str(member.get("tenantId") or sender.tenant)
         return Profile(
-            email=str(member.get("email") or member.get("userPrincipalName") or ""),
-            is_guest=str(member.get("userRole", "")).lower() in {"guest", "anonymous"},
-            is_stranger=str(member.get("tenantId") or sender.tenant) != sender.tenant,
+            email=email or ("" if is_guest else name),
+            is_guest=is_guest,
+            is_stranger=tenant.casefold() != sender.tenant.casefold(),
         )
 
     def find(self, email: str) -> Sender | None:  # noqa: ARG002 - Teams knows nobody by an address alone
@@ -108,6 +117,19 @@ class Teams:
     def fetch(self, file: FileIn, most: int) -> bytes | None:
         """Return what a file that somebody sent holds; None where it is more than `most` bytes or cannot be had."""
         return self._sending.fetch(file.fetch, most)
+
+    def show(self, heard: Heard, content: Mapping[str, Any]) -> Sent:
+        """Put a card in the place of the message that was pressed, for a client that takes none in an answer."""
+        activity = {"type": "message", "attachments": [attached(dict(content))]}
+        return self.send(_call(EDIT, heard, {"activity": activity, "id": heard.ref}))
+
+    def _account(self, to: Person) -> Account | None:
+        """Return the account that somebody is written to at: theirs, or the one that they are known by."""
+        if found := next(iter(self._accounts.of(to.address, NAME)), None):
+            return found
+        platform, _, rest = to.address.partition(":")
+        tenant, _, user = rest.partition(":")
+        return self._accounts.get(Sender(NAME, tenant, user)) if platform == NAME else None
 
     def _place(self, sender: Sender) -> tuple[str, str]:
         account = self._accounts.get(sender)

@@ -3,6 +3,7 @@
 None means that it is no business of ours: somebody's typing, a reaction, talk that does not mention us.
 """
 
+import hashlib
 import html
 import json
 import re
@@ -78,12 +79,15 @@ def _edited(activity: JSON, now: datetime) -> Edited | None:
 def _acted(activity: JSON, now: datetime) -> Heard | None:
     """Return a button that was pressed, or a form that was sent, in one of our cards."""
     sent: JSON = activity["value"]
+    if sent.get("trigger") == "automatic":
+        return None  # Teams asks for a card afresh by itself: nobody pressed anything
     data: JSON = sent["action"].get("data", {}) if "action" in sent else sent
     about = _about(activity, now)
     nonce = str(data.get("nonce", ""))
-    if nonce:  # the same press delivered again, perhaps with a new id, has what was made with the card
+    if nonce:  # the same form sent again, perhaps with a new id, has what was made with the card
         said = ":".join(str(data.get(name, "")) for name in ("verb", "key", "value"))
-        about["subject"] = f"{NAME}:{about['sender'].user}:{nonce}:{said}"
+        when = "" if data.get("verb") == FORM else activity.get("timestamp", "")  # a button may be pressed again
+        about["subject"] = f"{NAME}:{about['sender'].user}:{nonce}:{said}:{when}"
     about["ref"] = str(activity.get("replyToId", ""))
     match data.get("verb"):
         case "form":
@@ -160,7 +164,8 @@ def _about(activity: JSON, now: datetime) -> dict[str, Any]:
     """Return what every event has, as arguments."""
     where = _where(activity)
     return {
-        "key": f"{NAME}:{where.conversation}:{activity['id']}" if activity.get("id") else _without_id(activity),
+        "key": f"{NAME}:{where.conversation}:{activity['id']}",
+        "subject": _told_twice(activity),
         "sender": _sender(activity),
         "where": where,
         "at": now,
@@ -169,10 +174,13 @@ def _about(activity: JSON, now: datetime) -> dict[str, Any]:
     }
 
 
-def _without_id(activity: JSON) -> str:
-    """Return a key for an activity that has none of its own: who did what, where and when."""
-    parts = (activity.get("type"), activity.get("action"), activity["conversation"]["id"], activity.get("timestamp"))
-    return f"{NAME}:" + ":".join(str(part or "") for part in parts)
+def _told_twice(activity: JSON) -> str:
+    """Return what is the same when Teams brings an activity again under another id: who said what, where and when."""
+    if not activity.get("timestamp"):
+        return ""
+    said = json.dumps([activity.get(name) for name in ("type", "action", "text", "value", "attachments")])
+    parts = (activity["from"]["id"], activity["conversation"]["id"], activity["timestamp"], said)
+    return f"{NAME}:" + hashlib.sha256(":".join(map(str, parts)).encode()).hexdigest()
 
 
 def _where(activity: JSON) -> Where:

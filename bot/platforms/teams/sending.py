@@ -5,6 +5,7 @@ Making a message is not idempotent there: only what was surely not taken is ever
 
 import asyncio
 import concurrent.futures
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
@@ -12,54 +13,65 @@ import httpx
 
 from bot.platforms.base import Delivery, Outgoing, Sent
 from bot.platforms.teams.app import TeamsApp
+from bot.platforms.teams.token import NotLetIn
 
 SECONDS: Final = 10.0  # for one call
-SEND, EDIT, CREATE = "send", "edit", "create"
-_RETRY: Final = 30.0  # seconds to wait where Teams does not say how long
-_TOO_MANY, _BROKEN = 429, 500
-_NOT_LET_IN: Final = frozenset({401})
+SEND, EDIT = "send", "edit"
+RETRY: Final = 30.0  # seconds to wait where Teams does not say how long
+_TOO_MANY, _PREMATURE, _NOT_LET_IN, _BROKEN = 429, 412, 401, 500
 _UNREACHABLE: Final = frozenset({403, 404})  # not installed for the person, who left or blocked it; or no such place
-_PREMATURE: Final = frozenset({412, 502, 503})  # Teams asks to try again: it did nothing
+_GONE: Final = frozenset({"ActivityNotFoundInConversation"})  # a message that can be edited no more is said anew
+_DISABLED: Final = frozenset({"BotDisabledByAdmin", "BotNotRegistered"})  # nobody is reached
+_WORD: Final = re.compile("[A-Za-z0-9_]{1,60}")
 
 
 class Sending:
-    """Makes calls by the SDK's client, one at a time for whoever asks."""
+    """Makes calls by Microsoft's client, one at a time for whoever asks."""
 
     def __init__(self, app: TeamsApp) -> None:
         self._app = app
-        self.fault = ""
+        self._fault = ""
+
+    @property
+    def fault(self) -> str:
+        """Microsoft's word for why nothing may be done, empty when all is well as far as is known."""
+        return self._app.token.fault or self._fault
 
     def make(self, call: Outgoing) -> Sent:
         """Make a call that was written down; never raises for what Teams answers."""
         payload: Mapping[str, Any] = call.payload
-        service = str(payload["service"])
+        service, conversation = str(payload["service"]), str(payload["conversation"])
         if not self._app.guard.may_serve(service):
             return Sent(delivery=Delivery.FAILED, reason="service_not_allowed")
-        conversation, activity = str(payload["conversation"]), payload["activity"]
+        said = f"{_at(service, conversation)}/activities"
         if call.operation == EDIT:
-            return self._outcome(lambda: self._edit(service, conversation, str(payload["id"]), activity))
-        return self._outcome(lambda: self._send(service, conversation, activity))
+            sent = self._outcome(lambda: self._post("PUT", f"{said}/{payload['id']}", payload["activity"]))
+            if sent.reason not in _GONE:
+                return sent
+        return self._outcome(lambda: self._post("POST", said, payload["activity"]))
 
-    def open(self, service: str, tenant: str, user: str) -> tuple[Sent, str]:
-        """Return the conversation between a person and the bot alone, made where there is none yet."""
-        if not self._app.guard.may_serve(service):
-            return Sent(delivery=Delivery.FAILED, reason="service_not_allowed"), ""
-        sent = self._outcome(lambda: self._create(service, tenant, user))
-        return sent, sent.ref
+    def open(self, service: str, tenant: str, user: str) -> Sent:
+        """Make the conversation between a person and the bot alone, whose id is the `ref` of what is returned.
 
-    def members(self, service: str, conversation: str, user: str) -> Mapping[str, Any] | None:
-        """Return what Teams tells of a member of a conversation, None when it cannot be asked just now."""
+        Where there is one already it is that one.
+        """
         if not self._app.guard.may_serve(service):
-            return None
+            return Sent(delivery=Delivery.FAILED, reason="service_not_allowed")
+        of_tenant = {"tenantId": tenant, "channelData": {"tenant": {"id": tenant}}}
+        asked = {"isGroup": False, "members": [{"id": user}], **of_tenant}
+        return self._outcome(lambda: self._post("POST", f"{service.rstrip('/')}/v3/conversations", asked))
+
+    def member(self, service: str, conversation: str, user: str) -> tuple[Sent, Mapping[str, Any]]:
+        """Return how asking about a member of a conversation went, and what Teams tells of them."""
+        if not self._app.guard.may_serve(service):
+            return Sent(delivery=Delivery.FAILED, reason="service_not_allowed"), {}
         found: dict[str, Any] = {}
 
         async def ask() -> str:
-            api = self._app.sdk.api.clone(service_url=service)
-            member = await api.conversations.members(conversation).get(user)
-            found.update(member.model_dump(by_alias=True, exclude_none=True))
+            found.update(await self._call("GET", f"{_at(service, conversation)}/members/{user}"))
             return user
 
-        return found if self._outcome(ask).delivery is Delivery.SENT else None
+        return self._outcome(ask), found
 
     def fetch(self, address: str, most: int) -> bytes | None:
         """Return what lies at the address of a file that somebody sent, no more than `most` bytes; None otherwise."""
@@ -78,28 +90,18 @@ class Sending:
         except httpx.HTTPError:
             return None
 
-    async def _send(self, service: str, conversation: str, activity: Mapping[str, Any]) -> str:
-        from microsoft_teams.api import MessageActivityInput
+    async def _post(self, method: str, address: str, content: object) -> str:
+        return str((await self._call(method, address, content)).get("id", ""))
 
-        api = self._app.sdk.api.clone(service_url=service)
-        message = MessageActivityInput.model_validate(activity)
-        return str((await api.conversations.create_activity(conversation, message)).id)
-
-    async def _edit(self, service: str, conversation: str, ref: str, activity: Mapping[str, Any]) -> str:
-        from microsoft_teams.api import MessageActivityInput
-
-        api = self._app.sdk.api.clone(service_url=service)
-        message = MessageActivityInput.model_validate(activity)
-        return str((await api.conversations.update_activity(conversation, ref, message)).id)
-
-    async def _create(self, service: str, tenant: str, user: str) -> str:
-        from microsoft_teams.api import Account, CreateConversationParams
-
-        api = self._app.sdk.api.clone(service_url=service)
-        params = CreateConversationParams(
-            members=[Account(id=user)], tenant_id=tenant, channel_data={"tenant": {"id": tenant}}
-        )
-        return str((await api.conversations.create(params)).id)
+    async def _call(self, method: str, address: str, content: object = None) -> Mapping[str, Any]:
+        """Make one call by Microsoft's client, which adds the token, and return what was answered."""
+        await self._app.token()  # before the call: without one it is surely not made
+        response = await self._app.api.http.request(method, address, json=content)
+        try:
+            answer = response.json()
+        except ValueError:
+            return {}
+        return answer if isinstance(answer, dict) else {}
 
     def _outcome(self, call: Callable[[], Awaitable[str]]) -> Sent:
         async def limited() -> str:
@@ -109,25 +111,33 @@ class Sending:
             ref = self._app.run(limited()).result(SECONDS + 2)
         except httpx.HTTPStatusError as error:
             return self._refused(error.response)
+        except NotLetIn as error:
+            return Sent(delivery=Delivery.LATER, wait=RETRY, reason=error.reason)
         except (httpx.ConnectError, httpx.ConnectTimeout):
-            return Sent(delivery=Delivery.LATER, wait=_RETRY, reason="unreachable")
+            return Sent(delivery=Delivery.LATER, wait=RETRY, reason="unreached")
         except (httpx.HTTPError, TimeoutError, concurrent.futures.TimeoutError):
             return Sent(delivery=Delivery.UNKNOWN, reason="no_answer")
-        self.fault = ""
+        self._fault = ""
         return Sent(delivery=Delivery.SENT, ref=ref)
 
     def _refused(self, response: httpx.Response) -> Sent:
         status = response.status_code
         reason = _code(response) or f"http_{status}"
-        if status == _TOO_MANY or status in _PREMATURE:
+        if status == _NOT_LET_IN:
+            self._app.token.drop()
+        if status == _NOT_LET_IN or reason in _DISABLED:
+            self._fault = reason
+            return Sent(delivery=Delivery.LATER, wait=RETRY, reason=reason)
+        if status in {_TOO_MANY, _PREMATURE}:
             wait = response.headers.get("Retry-After", "")
-            return Sent(delivery=Delivery.LATER, wait=float(wait) if wait.isdigit() else _RETRY, reason=reason)
-        if status in _NOT_LET_IN:
-            self.fault = reason
-            return Sent(delivery=Delivery.LATER, wait=_RETRY, reason=reason)
+            return Sent(delivery=Delivery.LATER, wait=float(wait) if wait.isdigit() else RETRY, reason=reason)
         if status >= _BROKEN:
             return Sent(delivery=Delivery.UNKNOWN, reason=reason)
         return Sent(delivery=Delivery.FAILED, reason=reason, unreachable=status in _UNREACHABLE)
+
+
+def _at(service: str, conversation: str) -> str:
+    return f"{service.rstrip('/')}/v3/conversations/{conversation}"
 
 
 def _code(response: httpx.Response) -> str:
@@ -137,4 +147,5 @@ def _code(response: httpx.Response) -> str:
     except ValueError:
         return ""
     error = answer.get("error") if isinstance(answer, dict) else None
-    return str(error.get("code", "")) if isinstance(error, dict) else ""
+    said = str(error.get("code", "")) if isinstance(error, dict) else ""
+    return said if _WORD.fullmatch(said) else ""
