@@ -40,7 +40,7 @@ def test_what_is_written_in_several_transactions_stays_together(engine):
 def test_nothing_of_it_stays_when_the_end_is_not_reached(engine):
     store = SqlStore(engine)
 
-    with pytest.raises(KeyboardInterrupt), engine.together():
+    with pytest.raises(KeyboardInterrupt), engine.together():  # noqa: PT012 - what is written before the end is the point
         note(engine, "S1")
         with store.transaction() as ledger:
             ledger.trail.append(NOW, "anna@x.se", "asked", "S1")
@@ -54,7 +54,7 @@ def test_nothing_of_it_stays_when_the_end_is_not_reached(engine):
 def test_a_part_that_is_refused_takes_nothing_else_with_it(engine):
     with engine.together():
         note(engine, "S1")
-        with pytest.raises(PlanRefusal), SqlStore(engine).transaction() as ledger:
+        with pytest.raises(PlanRefusal), SqlStore(engine).transaction() as ledger:  # noqa: PT012 - what is written before the end is the point
             ledger.trail.append(NOW, "anna@x.se", "asked", "S1")
             raise PlanRefusal("plans.not_yours", nr="S1")
 
@@ -64,7 +64,7 @@ def test_a_part_that_is_refused_takes_nothing_else_with_it(engine):
 
 
 def test_what_stands_apart_stays_whatever_becomes_of_the_rest(engine):
-    with pytest.raises(KeyboardInterrupt), engine.together():
+    with pytest.raises(KeyboardInterrupt), engine.together():  # noqa: PT012 - what is written before the end is the point
         note(ApartEngine(engine), "apart")
         with engine.apart():
             SqlMemory(engine).keep("bo", "", Kept.TOPIC, "apart", NOW)

@@ -172,7 +172,7 @@ class Deliveries(RuleBasedStateMachine):
                 with self.store.transaction() as ledger:
                     ledger.trail.append(NOW, "anna@x.se", "confirmed", taken.body["update"])
                 if dies:
-                    raise Killed
+                    raise Killed  # noqa: TRY301 - the process dies here, within what is written together
                 self.inbox.finish(taken, [], self.at)
         except (Killed, Overtaken):
             pass
