@@ -2,11 +2,10 @@
 
     python -m benchmarks.slack_events [EVENTS [ROUNDS]]
 
-The bare app acknowledges and does nothing else. Both run as processes of their own on the same web server and are warmed
-by the same events; the events are signed beforehand and sent by a third process, which takes a fifth of the time of
-either. Slack's Web API is the tests' stand-in. Printed, of the best round of each: events a second, the 50th and 99th
-percentile of the time to the acknowledgement, how many were lost, and how many answers went out a second while the
-events came, and after.
+The bare app acknowledges and does nothing else. Both run as processes of their own on the same web server and are
+warmed by the same events; the events are signed beforehand and sent by a process of its own. Slack's Web API is the
+tests' stand-in. Printed, of the best round of each: events a second, the 50th and 99th percentile of the time to the
+acknowledgement, how many were lost, and how many answers went out a second while the events came, and after.
 """
 
 import asyncio
@@ -28,6 +27,8 @@ from typing import Final
 
 from slack_sdk.signature import SignatureVerifier
 
+from bot.database import open_database
+from bot.traffic.inbox import Inbox
 from tests.stand_ins.slack import Slack, stand_in
 
 AT_ONCE: Final = 100
@@ -98,25 +99,25 @@ def main(count: int, rounds: int) -> None:
             slack.world.dm(slack.person(f"Person {n}", f"p{n}@region.example").id)
         for number in range(rounds):
             events = _signed(slack, number, count)
-            bare.append(_measured([sys.executable, "-c", _BARE, "{port}", slack.signing_secret], {}, slack, events))
+            bare.append(_measured([sys.executable, "-c", _BARE, "{port}", slack.signing_secret], {}, events))
             with tempfile.TemporaryDirectory() as home:
                 _handslag(home, slack, "ingest", str(_STRATEGY))
                 command = [sys.executable, "-m", "bot", "serve"]
-                served.append(_measured(command, _environment(home, slack, "{port}"), slack, events))
+                served.append(_measured(command, _environment(home, slack, "{port}"), events))
                 kept += _kept(home) - WARMING
     _print(bare, served, lost=rounds * count - kept, events=count)
 
 
 def _print(bare: Sequence[Run], served: Sequence[Run], *, lost: int, events: int) -> None:
     best, ours = max(bare, key=lambda run: run.rate), max(served, key=lambda run: run.rate)
-    print(f"{events} events at {AT_ONCE} at a time, the best of {len(bare)} rounds of each")
-    print(best.line("bare Bolt app"))
-    print(ours.line("serve, inbox durable"))
+    rows = [f"{events} events at {AT_ONCE} at a time, the best of {len(bare)} rounds of each"]
+    rows += [best.line("bare Bolt app"), ours.line("serve, inbox durable")]
     answers = f"answers a second: {ours.answered / ours.seconds:.0f} while they came, {ours.after:.0f} after"
-    print(f"ratio {ours.rate / best.rate:.2f}; lost {lost}; {answers}")
+    rows.append(f"ratio {ours.rate / best.rate:.2f}; lost {lost}; {answers}")
+    sys.stdout.write("\n".join(rows) + "\n")
 
 
-def _measured(command: list[str], environment: dict[str, str], slack: Slack, events: "Signed") -> Run:
+def _measured(command: list[str], environment: dict[str, str], events: "Signed") -> Run:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -151,7 +152,7 @@ def _until_answered(home: str, count: int) -> None:
 
 @contextmanager
 def _running(command: list[str], environment: dict[str, str], port: int) -> Iterator[None]:
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603 - our own program
     try:
         for _ in range(1200):
             try:
@@ -169,14 +170,14 @@ def _fired(port: int, requests: Sequence[bytes]) -> Run:
     """Send requests from a process of their own, so that the stand-in and this one take nothing of its time."""
     told = pickle.dumps((port, list(requests)))
     command = [sys.executable, "-m", "benchmarks.slack_events", "--fire"]
-    done = subprocess.run(command, input=told, stdout=subprocess.PIPE, check=True)
+    done = subprocess.run(command, input=told, stdout=subprocess.PIPE, check=True)  # noqa: S603 - our own program
     seconds, waits, refused = pickle.loads(done.stdout)  # noqa: S301 - our own process wrote it
     return Run(seconds, tuple(waits), refused)
 
 
 def fire() -> None:
     """Send the requests that stand on the standard input, and write how it went to the standard output."""
-    import uvloop
+    import uvloop  # noqa: PLC0415 - the sending process alone needs it
 
     port, requests = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own process wrote it
     pickle.dump(uvloop.run(_all_sent(port, requests)), sys.stdout.buffer)
@@ -258,13 +259,10 @@ def _environment(home: str, slack: Slack, port: str) -> dict[str, str]:
 
 def _handslag(home: str, slack: Slack, *words: str) -> None:
     environment = os.environ | _environment(home, slack, "0")
-    subprocess.run([sys.executable, "-m", "bot", *words], env=environment, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-m", "bot", *words], env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own program
 
 
 def _kept(home: str) -> int:
-    from bot.database import open_database
-    from bot.traffic.inbox import Inbox
-
     engine = open_database(f"sqlite:///{home}/handslag.db")
     try:
         return sum(Inbox(engine).counts().values())
