@@ -79,6 +79,9 @@ class SlackApp:
             logger=quiet,
             request_verification_enabled=False,  # `receive` has looked at the signature; a socket has none
             ignoring_self_events_enabled=False,  # `read` knows our own
+            ignoring_self_assistant_message_events_enabled=False,
+            attaching_function_token_enabled=False,  # … and what no listener of ours asks for costs a third of the way
+            attaching_conversation_kwargs_enabled=False,
             raise_error_for_unhandled_request=False,
         )
         self.bolt.middleware(self._before_the_acknowledgement)
