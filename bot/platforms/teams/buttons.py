@@ -65,7 +65,7 @@ def _chosen(sources: Sequence[Button], nonce: str, chooser: str) -> list[Json]:
     choices = [{"title": title, "value": value} for value, title in unique.items() if value]
     if not choices:
         return []
-    field = {"type": "Input.ChoiceSet", "id": "value", "style": "compact", "value": choices[0]["value"]}
+    field: Json = {"type": "Input.ChoiceSet", "id": "value", "style": "compact", "value": choices[0]["value"]}
     field |= {"label": title_of(label), "choices": choices}
     return [field, {"type": "ActionSet", "actions": [execute(label, data)]}]
 
