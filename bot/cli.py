@@ -29,6 +29,7 @@ from bot.commands import (
     reporting,
     serving,
     slacking,
+    teaming,
     trailing,
 )
 from bot.commands.terminal import Terminal, terminal
@@ -59,6 +60,7 @@ for group in (
     trailing,
     serving,
     slacking,
+    teaming,
     checking,
     benching,
 ):

@@ -99,7 +99,7 @@ def card_holds(card):
     holds({"type": "message", "attachments": [attached(card)]})
 
 
-@many(300)
+@many(150)
 @given(seed=SEEDS)
 def test_every_reply_is_shown_whole_within_teams_limits_and_pings_and_links_nothing(seed):
     make = Maker(seed)
@@ -112,7 +112,7 @@ def test_every_reply_is_shown_whole_within_teams_limits_and_pings_and_links_noth
     assert bare("".join(words(activities))) == bare(reply.text)
 
 
-@many(300)
+@many(150)
 @given(seed=SEEDS)
 def test_every_answer_is_shown_whole_within_teams_limits_and_says_whether_a_model_wrote_it(seed):
     make = Maker(seed)
@@ -127,7 +127,7 @@ def test_every_answer_is_shown_whole_within_teams_limits_and_says_whether_a_mode
     assert (["AIGeneratedContent"] in labels) == (answer.mode is AnswerMode.LLM)
 
 
-@many(100)
+@many(50)
 @given(seed=SEEDS)
 def test_every_home_is_one_card_within_teams_limits(seed):
     make = Maker(seed)
@@ -136,7 +136,7 @@ def test_every_home_is_one_card_within_teams_limits(seed):
     card_holds(home_card(Home(title="Handslag", parts=parts), "n1"))
 
 
-@many(150)
+@many(75)
 @given(seed=SEEDS)
 def test_every_form_is_one_card_within_teams_limits_with_or_without_faults(seed):
     make = Maker(seed)
@@ -156,7 +156,7 @@ def test_every_form_is_one_card_within_teams_limits_with_or_without_faults(seed)
     card_holds(form_card(form, {"k0": make.short()}, {"k0": make.text(), "k1": "v3"}, "en"))
 
 
-@many(100)
+@many(50)
 @given(seed=SEEDS)
 def test_every_page_and_text_is_one_card_and_what_is_meant_is_bold(seed):
     make = Maker(seed)
