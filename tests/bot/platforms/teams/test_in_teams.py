@@ -5,6 +5,7 @@ import json
 import httpx
 import pytest
 
+from bot.platforms.base import Delivery, Reply
 from tests.stand_ins.teams import FORGED
 
 
@@ -199,3 +200,35 @@ def test_form_that_is_not_wanted_changes_nothing(world, lisa):
 
     assert "Inget är sparat." in json.dumps(done.card, ensure_ascii=False)
     assert arrived(world) == before
+
+
+def test_old_client_gets_its_form_in_the_place_of_the_message(world, lisa):
+    world.does(lisa.says, "rapportera H2")
+    world.teams.without_execute = True
+    try:
+        world.does(lisa.clicks, "Fyll i formulär")
+        assert "Antal meter länsa" in lisa.sees()
+        world.does(lisa.clicks, "Avbryt")
+        assert "Inget är sparat." in lisa.sees()
+    finally:
+        world.teams.without_execute = False
+
+
+def test_somebody_whose_app_is_taken_out_is_not_reached_and_is_again_when_it_is_back(world):
+    karin = world.teams.person("Karin", "samordnare@havsbandet.example")
+    world.does(karin.says, "Hej")
+    world.does(karin.clicks, "Det är jag")
+    reached = world.app.accounts.of("samordnare@havsbandet.example", "teams")
+
+    karin.uninstalls()
+    world.settle()
+    with world.app.store.reading() as ledger:
+        person = ledger.people.get("samordnare@havsbandet.example")
+    failed = world.app.platforms["teams"].deliver(person, Reply("Hej"))
+    karin.installs()
+    world.settle()
+    sent = world.app.platforms["teams"].deliver(person, Reply("Välkommen tillbaka"))
+
+    assert reached
+    assert (failed.delivery, failed.unreachable) == (Delivery.FAILED, True)
+    assert (sent.delivery, karin.got()[-1].text) == (Delivery.SENT, "Välkommen tillbaka")
