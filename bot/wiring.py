@@ -388,6 +388,7 @@ class App:
                 record=record,
                 opens=_Opens(self),
                 shows=self._in_teams.show,
+                answer_in=lambda heard: self.outgoing.answer_in("teams", heard.where.conversation, heard.ref),
                 language=self.settings.language,
             )
         )

@@ -54,6 +54,7 @@ _table = Table(
     Index("ix_outgoing_conversation_state_id", "conversation", "state", "id"),
 )
 _QUEUED, _UNKNOWN, _SENT, _FAILED = "queued", "unknown", "sent", "failed"
+_KEPT: Final = ("answer",)  # the id of the answer that a message showed: a thumb under it names the message alone
 IN_HAND: Final = timedelta(seconds=30)  # a call takes 10 s at the most; a longer one belongs to nobody any more
 _STATES: Final = {
     Delivery.SENT: _SENT,
@@ -165,7 +166,7 @@ class OutgoingCalls:
         return tuple(_claimed(row) for row in sorted(rows, key=lambda row: row.id))
 
     def settle(self, ends: Sequence[tuple[Claimed, Sent]], now: datetime) -> None:
-        """Write down how calls went; what was sent is not kept, only that it was, when and under which id.
+        """Write down how calls went; what was sent is not kept, only that it was, when, under which id, and `_KEPT`.
 
         One that may have arrived has a reason from here on: until then it is in somebody's hands, or its process died.
         """
@@ -179,7 +180,8 @@ class OutgoingCalls:
                     "free_at": as_text(now + timedelta(seconds=sent.wait)),
                 }
                 if sent.delivery is not Delivery.LATER:
-                    values["payload"] = "{}"
+                    kept = {name: claimed.call.payload[name] for name in _KEPT if name in claimed.call.payload}
+                    values["payload"] = json.dumps(kept)
                 connection.execute(update(_table).where(_table.c.id == claimed.id).values(**values))
 
     def unsettled(self, since: datetime) -> tuple[Unsettled, ...]:
@@ -192,6 +194,14 @@ class OutgoingCalls:
         with self._engine.connect() as connection:
             rows = connection.execution_options(reading=True).execute(query).all()
         return tuple(_unsettled(row) for row in rows)
+
+    def answer_in(self, platform: str, conversation: str, ref: str) -> str:
+        """Return the id of the answer that a message showed, empty where it showed none or is long forgotten."""
+        is_it = and_(_table.c.conversation == conversation, _table.c.platform == platform, _table.c.ref == ref)
+        with self._engine.connect() as connection:
+            query = select(_table.c.payload).where(is_it)
+            found = connection.execution_options(reading=True).execute(query).scalars().first()
+        return str(json.loads(found or "{}").get("answer", ""))
 
     def counts(self) -> dict[str, int]:
         """Return how many calls there are in each state."""

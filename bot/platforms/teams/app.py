@@ -26,6 +26,7 @@ from bot.platforms.heard import Heard, Pressed, Submitted
 from bot.platforms.teams.answers import in_place, told
 from bot.platforms.teams.cards import activities_of, form_card, text_card
 from bot.platforms.teams.guard import Guard, token_of
+from bot.platforms.teams.reading import is_judgement, judged
 from bot.platforms.teams.token import LOGIN, OwnToken
 from prompts.texts import texts
 
@@ -67,13 +68,15 @@ class Hearing:
     """What becomes of activities.
 
     `record` returns when one is written down for good; `shows` puts a card in a message's place, for a client that
-    takes none in its answer. `language` is that of whoever has set none.
+    takes none in its answer; `answer_in` gives the id of the answer in the message that was judged. `language` is that
+    of whoever has set none.
     """
 
     read: Reads
     record: Records
     opens: Opens
     shows: Shows
+    answer_in: Callable[[Heard], str]
     language: str
 
 
@@ -169,6 +172,8 @@ class TeamsApp:
             return told(activity, "")
         card = await asyncio.to_thread(_card_for, heard, hearing)
         if card is None:
+            if is_judgement(heard):
+                heard = judged(heard, await asyncio.to_thread(hearing.answer_in, heard))
             await hearing.record(heard)
             return told(activity, texts(_language(heard, hearing))("teams.taken"))
         if activity["type"] == "invoke":

@@ -1,6 +1,7 @@
 """Teams as the core meets it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ from bot.accounts import Account, Accounts
 from bot.platforms.base import Delivery, Home, Outgoing, Reply, Sent
 from bot.platforms.chat import Profile, Sign
 from bot.platforms.heard import FileIn, Heard, PlaceKind, Pressed, Sender, Submitted
+from bot.platforms.teams.buttons import THUMBS
 from bot.platforms.teams.cards import activities_of, attached, home_card
 from bot.platforms.teams.reading import NAME
 from bot.platforms.teams.sending import EDIT, SEND, Sending
@@ -45,6 +47,8 @@ class Teams:
         calls = [_call(SEND, heard, {"activity": activity}) for activity in activities_of(reply, language, uuid4().hex)]
         if heard.ref and reply.in_place and isinstance(heard, Pressed | Submitted):
             calls[0] = _call(EDIT, heard, {"activity": calls[0].payload["activity"], "id": heard.ref})
+        if answer := next((button.value for button in reply.buttons if button.key in THUMBS), ""):
+            calls[-1] = replace(calls[-1], payload={**calls[-1].payload, "answer": answer})
         return calls
 
     def write_home(self, home: Home, heard: Heard) -> Sequence[Outgoing]:

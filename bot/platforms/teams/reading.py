@@ -8,6 +8,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -34,7 +35,8 @@ _AT: Final = re.compile(r"<at[^>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]{1,200}>")
 _BREAK: Final = re.compile(r"<(?:br|/p|/div|/li)\s*/?>", re.IGNORECASE)
 _OURS: Final = frozenset({"verb", "key", "value", "nonce", "label"})
-_REACTIONS: Final = {"like": "helpful", "dislike": "unhelpful"}
+HELPFUL, UNHELPFUL, FEEDBACK = "helpful", "unhelpful", "feedback"  # the core's words for thumbs, and for the reason
+_REACTIONS: Final = {"like": HELPFUL, "dislike": UNHELPFUL}
 
 JSON = Mapping[str, Any]  # Teams' own; every value that goes further is made a string here
 
@@ -121,8 +123,24 @@ def _rated(activity: JSON, now: datetime) -> Heard | None:
         said = {}
     about = _about(activity, now)
     about["ref"] = str(activity.get("replyToId", ""))
-    reason = str(said.get("feedbackText", "")) if isinstance(said, dict) else ""
-    return Pressed(**about, press=Press(reaction, ""), label=reason)
+    reason = str(said.get("feedbackText", "")).strip() if isinstance(said, dict) else ""
+    if reason and reaction == UNHELPFUL:
+        return Submitted(**about, form=FEEDBACK, about="", nonce="", values={"reason": reason})
+    return Pressed(**about, press=Press(reaction, ""))
+
+
+def judged(heard: Heard, answer: str) -> Heard:
+    """Return what is thought of an answer with its id; Teams names only the message that it stood in."""
+    if isinstance(heard, Submitted):
+        return replace(heard, about=answer)
+    return replace(heard, press=Press(heard.press.key, answer)) if isinstance(heard, Pressed) else heard
+
+
+def is_judgement(heard: Heard) -> bool:
+    """Tell whether somebody says what they think of an answer, whose id is not known yet."""
+    if isinstance(heard, Submitted):
+        return heard.form == FEEDBACK and not heard.about
+    return isinstance(heard, Pressed) and heard.press.key in {HELPFUL, UNHELPFUL} and not heard.press.value
 
 
 def _installed(activity: JSON, now: datetime) -> Heard:

@@ -232,3 +232,13 @@ def test_somebody_whose_app_is_taken_out_is_not_reached_and_is_again_when_it_is_
     assert reached
     assert (failed.delivery, failed.unreachable) == (Delivery.FAILED, True)
     assert (sent.delivery, karin.got()[-1].text) == (Delivery.SENT, "Välkommen tillbaka")
+
+
+def test_thumb_under_an_answer_counts_with_its_reason(world, anna):
+    world.does(anna.says, "Vad säger strategin om beredskap?")
+
+    world.does(anna.gives_feedback, good=True)
+    world.does(anna.gives_feedback, good=False, reason="Fel avsnitt")
+
+    (given,) = [one for one in world.app.feedback.all() if one.question == "Vad säger strategin om beredskap?"]
+    assert (given.helpful, given.reason) == (False, "Fel avsnitt")

@@ -50,7 +50,7 @@ def message(teams, person, text="Hej", operation=SEND, **more):
 
 
 @pytest.mark.parametrize(
-    ("how", "delivery", "unreachable", "arrived"),
+    "expected",
     [
         ("Throttled", Delivery.LATER, False, 0),
         ("PreconditionFailed", Delivery.LATER, False, 0),
@@ -64,7 +64,8 @@ def message(teams, person, text="Hej", operation=SEND, **more):
         ("BotDisabledByAdmin", Delivery.LATER, False, 0),
     ],
 )
-def test_outcome_tells_whether_a_call_may_be_made_again(teams, sending, anna, how, delivery, unreachable, arrived):
+def test_outcome_tells_whether_a_call_may_be_made_again(teams, sending, anna, expected):
+    how, delivery, unreachable, arrived = expected
     before = len(anna.got())
     teams.faults("send", how)
 
