@@ -7,6 +7,7 @@ from bot.finding import Finding
 from bot.keeping import Keeping
 from bot.settings import Settings, unknown_names
 from bot.slack_health import slack_findings
+from bot.teams_health import teams_findings
 from bot.wiring import App
 from plans.model import Role
 from prompts.refusal import Refusal
@@ -60,6 +61,7 @@ def _contents(app: App) -> Iterator[Finding]:
     unheard = sum(("slack" not in there and bool(p.slack)) or ("teams" not in there and bool(p.teams)) for p in people)
     yield Finding("platforms", not unheard, {"count": unheard})
     yield from slack_findings(app.settings, app.inbox)
+    yield from teams_findings(app.settings, app.inbox)
     yield _retention(app)
     bad, last = app.trail_files.check()
     yield Finding(
