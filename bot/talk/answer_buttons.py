@@ -14,6 +14,7 @@ from bot.platforms.base import Button, Field, FieldKind, Form, Page, Press, Repl
 from bot.shown import Shown, shown
 from bot.talk.turn import Route, Turn
 from plans.model import Person, Role
+from prompts.texts import texts
 from retrieval.difference.change_questions import changed_topic
 from retrieval.model import AnswerStatus
 
@@ -46,12 +47,14 @@ def with_buttons(turn: Turn, reply: Reply) -> Reply:
 
 
 def _buttons(turn: Turn, reply: Reply, kept: Shown) -> tuple[Button, ...]:
+    # In a channel everybody reads along: what stands under an answer is in the answer's language, as the answer is.
+    say = texts(reply.answer.answer_language) if reply.answer and turn.message.place else turn.say
     sources = [
-        Button(SOURCE, turn.say("answer_buttons.source", n=source.n), f"{kept.id}#{source.n}")
+        Button(SOURCE, say("answer_buttons.source", n=source.n), f"{kept.id}#{source.n}")
         for source in kept.sources[:_MOST_SOURCES]
     ]
     keys = [key for key, offered in _OFFERED.items() if offered(turn, reply, kept)]
-    offered = [Button(key, turn.say(f"answer_buttons.{key}"), kept.id) for key in keys]
+    offered = [Button(key, say(f"answer_buttons.{key}"), kept.id) for key in keys]
     return (*sources, *offered)
 
 

@@ -78,7 +78,9 @@ def scene(turn: Turn, actions: Iterable[Action]) -> Scene | None:
 
 
 def outside(turn: Turn) -> Reply:
-    """Say to an area lead that it is not about their areas."""
+    """Say that there is nothing to tell of: no plan yet, or nothing in the areas that an area lead has."""
+    if not turn.services.planbook.actions():
+        return turn.reply("refused.no_plan")
     areas = ", ".join(turn.person.areas)
     return (
         turn.reply("refused.other_area", areas=areas)

@@ -45,10 +45,11 @@ def messages_of(reply: Reply, language: str) -> tuple[Written, ...]:
 def blocks_of(reply: Reply, language: str) -> list[Block]:
     """Return a reply as blocks: its text, what an answer is worth, and what can be done with it."""
     form = (Button("form", texts(language)("slack.form"), reply.form),) if reply.form else ()
+    said = reply.answer.answer_language if reply.answer else language
     return [
         *_text_blocks(reply),
-        *_worth(reply.answer, language),
-        *rows((*form, *reply.buttons), texts(language)("slack.open_source")),
+        *_worth(reply.answer, said),
+        *rows((*form, *reply.buttons), texts(said)("slack.open_source")),
     ]
 
 

@@ -216,7 +216,7 @@ def test_whoever_reads_along_in_a_channel_opens_the_sources_of_what_was_answered
     asked = year.johan.mentions(year.plan, "what does the strategy say about preparedness?")
     answer = year.johan.waits_for("Beredskap", channel=year.plan, after=asked)
 
-    year.sara.clicks("Källa 1", answer)
+    year.sara.clicks("Source 1", answer)
     year.slack.until(lambda: year.slack.world.modals.get(year.sara.id))
 
     assert "(gällande)" in year.sara.modal.shown
