@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - what people read stands as long as it is
 """`handslag check` tells what Teams lacks, why it matters and what to do about it, in both languages."""
 
 from datetime import UTC, datetime
