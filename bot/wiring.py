@@ -357,10 +357,13 @@ class App:
 
     @cached_property
     def _in_teams(self) -> "Teams":
+        from bot.platforms.teams.files import Offers
         from bot.platforms.teams.platform import Teams
         from bot.platforms.teams.sending import Sending
 
-        return Teams(Sending(self.teams), self.accounts, self.settings.language)
+        secret = self.settings.teams_client_secret
+        offers = Offers(self.settings.home / "outgoing", secret.get_secret_value() if secret else "")
+        return Teams(Sending(self.teams), self.accounts, offers, self.settings.language)
 
     @cached_property
     def teams(self) -> "TeamsApp":
@@ -388,6 +391,7 @@ class App:
                 record=record,
                 opens=_Opens(self),
                 shows=self._in_teams.show,
+                hand_over=self._in_teams.hand_over,
                 answer_in=lambda heard: self.outgoing.answer_in("teams", heard.where.conversation, heard.ref),
                 language=self.settings.language,
             )

@@ -26,7 +26,7 @@ from bot.platforms.heard import Heard, Pressed, Submitted
 from bot.platforms.teams.answers import in_place, told
 from bot.platforms.teams.cards import activities_of, form_card, text_card
 from bot.platforms.teams.guard import Guard, token_of
-from bot.platforms.teams.reading import is_judgement, judged
+from bot.platforms.teams.reading import Consented, is_judgement, judged
 from bot.platforms.teams.token import LOGIN, OwnToken
 from prompts.texts import texts
 
@@ -68,8 +68,8 @@ class Hearing:
     """What becomes of activities.
 
     `record` returns when one is written down for good; `shows` puts a card in a message's place, for a client that
-    takes none in its answer; `answer_in` gives the id of the answer in the message that was judged. `language` is that
-    of whoever has set none.
+    takes none in its answer; `answer_in` gives the id of the answer in the message that was judged, and
+    `hand_over` puts a file where somebody allowed it to go. `language` is that of whoever has set none.
     """
 
     read: Reads
@@ -77,6 +77,7 @@ class Hearing:
     opens: Opens
     shows: Shows
     answer_in: Callable[[Heard], str]
+    hand_over: Callable[[Json, Heard, str], None]
     language: str
 
 
@@ -96,6 +97,7 @@ class TeamsApp:
         self._made: _Library | None = None
         self._verifying = ThreadPoolExecutor(max_workers=1, thread_name_prefix="teams-tokens")
         self._waiting = 0
+        self._handing: set[asyncio.Task[None]] = set()
 
     def listen(self, hearing: Hearing) -> None:
         """Say what becomes of activities."""
@@ -170,6 +172,12 @@ class TeamsApp:
         heard = self._heard(activity, hearing) if hearing else None
         if heard is None or hearing is None:
             return told(activity, "")
+        if isinstance(heard, Consented):
+            work = asyncio.to_thread(hearing.hand_over, activity, heard, _language(heard, hearing))
+            handing = asyncio.create_task(work)
+            self._handing.add(handing)  # a task that nobody keeps may end unfinished
+            handing.add_done_callback(self._handing.discard)
+            return {}
         card = await asyncio.to_thread(_card_for, heard, hearing)
         if card is None:
             if is_judgement(heard):

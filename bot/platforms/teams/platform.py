@@ -11,9 +11,11 @@ from bot.platforms.chat import Profile, Sign
 from bot.platforms.heard import FileIn, Heard, PlaceKind, Pressed, Sender, Submitted
 from bot.platforms.teams.buttons import THUMBS
 from bot.platforms.teams.cards import activities_of, attached, home_card
+from bot.platforms.teams.files import Offers
 from bot.platforms.teams.reading import NAME
-from bot.platforms.teams.sending import EDIT, SEND, Sending
+from bot.platforms.teams.sending import DELETE, EDIT, SEND, Sending
 from plans.model import Person
+from prompts.texts import texts
 
 _NOBODY: Final = "MemberNotFoundInConversation"
 _PACE: Final = 0.15  # Teams takes seven messages a second in a conversation
@@ -22,15 +24,17 @@ _PACE: Final = 0.15  # Teams takes seven messages a second in a conversation
 class Teams:
     """Words replies as calls to the connector, and makes them.
 
-    `accounts` say where a person is reached; `language` is that of whoever has set none.
+    `accounts` say where a person is reached, `offers` asks whether they want a file; `language` is that of whoever has
+    set none.
     """
 
     name = NAME
     pace = _PACE
 
-    def __init__(self, sending: Sending, accounts: Accounts, language: str) -> None:
+    def __init__(self, sending: Sending, accounts: Accounts, offers: Offers, language: str) -> None:
         self._sending = sending
         self._accounts = accounts
+        self._offers = offers
         self._language = language
         self._places: dict[str, tuple[str, str]] = {}  # user -> service and conversation; of this process alone
 
@@ -49,7 +53,10 @@ class Teams:
             calls[0] = _call(EDIT, heard, {"activity": calls[0].payload["activity"], "id": heard.ref})
         if answer := next((button.value for button in reply.buttons if button.key in THUMBS), ""):
             calls[-1] = replace(calls[-1], payload={**calls[-1].payload, "answer": answer})
-        return calls
+        if heard.where.kind is not PlaceKind.PRIVATE:  # Teams takes no files from a bot elsewhere
+            return calls
+        asking = [self._offers.asking(file, heard.sender.user) for file in reply.files]
+        return [*calls, *(_call(SEND, heard, {"activity": activity}) for activity in asking)]
 
     def write_home(self, home: Home, heard: Heard) -> Sequence[Outgoing]:
         """Return the call that shows somebody's page, which in Teams is a card in the conversation."""
@@ -126,6 +133,20 @@ class Teams:
         """Put a card in the place of the message that was pressed, for a client that takes none in an answer."""
         activity = {"type": "message", "attachments": [attached(dict(content))]}
         return self.send(_call(EDIT, heard, {"activity": activity, "id": heard.ref}))
+
+    def hand_over(self, activity: Mapping[str, Any], heard: Heard, language: str) -> None:
+        """Put a file where its reader allowed it to go and show it there; one that is not wanted is not kept."""
+        said = self._offers.answered(activity, heard.sender.user)
+        if said is None:
+            return
+        if said.upload and not self._sending.put(said.upload, said.path.read_bytes()):
+            text = texts(language)("teams.file_failed", name=said.name)
+            self.send(_call(SEND, heard, {"activity": {"type": "message", "text": text}}))
+            return
+        if said.upload:
+            self.send(_call(SEND, heard, {"activity": said.shown}))
+        self.send(_call(DELETE, heard, {"activity": {}, "id": heard.ref}))
+        said.path.unlink(missing_ok=True)
 
     def _account(self, to: Person) -> Account | None:
         """Return the account that somebody is written to at: theirs, or the one that they are known by."""

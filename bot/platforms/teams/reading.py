@@ -38,6 +38,11 @@ _OURS: Final = frozenset({"verb", "key", "value", "nonce", "label"})
 HELPFUL, UNHELPFUL, FEEDBACK = "helpful", "unhelpful", "feedback"  # the core's words for thumbs, and for the reason
 _REACTIONS: Final = {"like": HELPFUL, "dislike": UNHELPFUL}
 
+
+class Consented(Heard):
+    """Somebody said whether they want a file. It is acted on at once and never written down."""
+
+
 JSON = Mapping[str, Any]  # Teams' own; every value that goes further is made a string here
 
 
@@ -143,6 +148,12 @@ def is_judgement(heard: Heard) -> bool:
     return isinstance(heard, Pressed) and heard.press.key in {HELPFUL, UNHELPFUL} and not heard.press.value
 
 
+def _consented(activity: JSON, now: datetime) -> Heard:
+    about = _about(activity, now)
+    about["ref"] = str(activity.get("replyToId", ""))
+    return Consented(**about)
+
+
 def _installed(activity: JSON, now: datetime) -> Heard:
     kind = Uninstalled if str(activity.get("action", "")).startswith("remove") else Installed
     return kind(**_about(activity, now))
@@ -154,6 +165,7 @@ _READERS: Final[Mapping[str, Callable[[JSON, datetime], Heard | None]]] = {
     "submit": _acted,
     "adaptiveCard/action": _acted,
     "message/submitAction": _rated,
+    "fileConsent/invoke": _consented,
     "installationUpdate": _installed,
 }
 

@@ -16,7 +16,7 @@ from bot.platforms.teams.app import TeamsApp
 from bot.platforms.teams.token import NotLetIn
 
 SECONDS: Final = 10.0  # for one call
-SEND, EDIT = "send", "edit"
+SEND, EDIT, DELETE = "send", "edit", "delete"
 RETRY: Final = 30.0  # seconds to wait where Teams does not say how long
 _TOO_MANY, _PREMATURE, _NOT_LET_IN, _BROKEN = 429, 412, 401, 500
 _UNREACHABLE: Final = frozenset({403, 404})  # not installed for the person, who left or blocked it; or no such place
@@ -44,6 +44,8 @@ class Sending:
         if not self._app.guard.may_serve(service):
             return Sent(delivery=Delivery.FAILED, reason="service_not_allowed")
         said = f"{_at(service, conversation)}/activities"
+        if call.operation == DELETE:
+            return self._outcome(lambda: self._post("DELETE", f"{said}/{payload['id']}", None))
         if call.operation == EDIT:
             sent = self._outcome(lambda: self._post("PUT", f"{said}/{payload['id']}", payload["activity"]))
             if sent.reason not in _GONE:
@@ -89,6 +91,16 @@ class Sending:
                 return bytes(found)
         except httpx.HTTPError:
             return None
+
+    def put(self, address: str, content: bytes) -> bool:
+        """Tell whether a file was put where somebody allowed it to go."""
+        if not content or not self._app.guard.may_fetch(address):
+            return False
+        headers = {"Content-Range": f"bytes 0-{len(content) - 1}/{len(content)}"}
+        try:
+            return httpx.put(address, content=content, headers=headers, timeout=3 * SECONDS).is_success
+        except httpx.HTTPError:
+            return False
 
     async def _post(self, method: str, address: str, content: object) -> str:
         return str((await self._call(method, address, content)).get("id", ""))

@@ -5,7 +5,9 @@ import json
 import httpx
 import pytest
 
-from bot.platforms.base import Delivery, Reply
+from bot.platforms.base import Delivery, FileOut, Reply
+from bot.platforms.teams.files import Offers
+from plans.model import Person, Role
 from tests.stand_ins.teams import FORGED
 
 
@@ -242,3 +244,37 @@ def test_thumb_under_an_answer_counts_with_its_reason(world, anna):
 
     (given,) = [one for one in world.app.feedback.all() if one.question == "Vad säger strategin om beredskap?"]
     assert (given.helpful, given.reason) == (False, "Fel avsnitt")
+
+
+def test_summary_is_put_in_the_readers_own_drive_once_they_allow_it(world):
+    anneli = world.teams.person("Anneli", "anneli@havsbandet.example")
+    with world.app.store.transaction() as ledger:
+        ledger.people.save([Person(address="anneli@havsbandet.example", name="Anneli", role=Role.COORDINATOR)])
+    world.does(anneli.says, "Hej")
+    world.does(anneli.clicks, "Det är jag")
+
+    world.does(anneli.says, "sammanfattning")
+    anneli.consents(accept=False)
+    world.teams.until(lambda: len(world.teams.answers("delete")) == 1)
+    nothing = dict(anneli.files)
+    anneli.consents()
+    world.teams.until(lambda: len(world.teams.answers("delete")) == 2)
+
+    ((name, content),) = anneli.files.items()
+    assert nothing == {}
+    assert name.endswith((".docx", ".md"))
+    assert content
+    assert not list((world.app.settings.home / "outgoing").rglob("*.docx"))
+
+
+def test_file_goes_only_to_whom_it_was_offered(world, tmp_path):
+    (tmp_path / "a.md").write_text("Hej", encoding="utf-8")
+    offers = Offers(tmp_path, "secret")
+    asked = offers.asking(FileOut(name="a.md", title="A", path=str(tmp_path / "a.md")), "anna")
+    context = asked["attachments"][0]["content"]["acceptContext"]
+    answer = {"value": {"action": "accept", "context": context, "uploadInfo": {"uploadUrl": "u"}}}
+    elsewhere = {"value": {"action": "accept", "context": context | {"file": "../a.md"}}}
+
+    assert offers.answered(answer, "anna").upload == "u"
+    assert offers.answered(answer, "bo") is None
+    assert offers.answered(elsewhere, "anna") is None
