@@ -278,3 +278,21 @@ def test_file_goes_only_to_whom_it_was_offered(world, tmp_path):
     assert offers.answered(answer, "anna").upload == "u"
     assert offers.answered(answer, "bo") is None
     assert offers.answered(elsewhere, "anna") is None
+
+
+def test_file_that_an_owner_sends_is_kept_as_evidence(world, lisa):
+    world.does(lisa.says, "rapportera H2")
+
+    world.does(lisa.uploads, "kvitto.pdf", b"%PDF-1.4 kvitto", "H2: 350 meter länsa, pågår enligt plan")
+
+    assert "kvitto.pdf" in lisa.sees().split("Lisa Alm:")[-1]
+
+
+def test_log_of_a_refused_request_holds_nothing_that_it_said(world, anna, capfd):
+    said = activity_of(world, anna) | {"id": "new", "text": "hemligheten", "timestamp": "2027-01-01T00:00:00Z"}
+
+    world.teams.delivery.forged(said, key=FORGED)
+
+    out, err = capfd.readouterr()
+    assert "hemligheten" not in out + err
+    assert "Traceback" not in out + err
