@@ -21,7 +21,7 @@ from bot.traffic.inbox import Arrival, Taken
 from bot.traffic.outgoing import Claimed, Waiting
 from bot.traffic.recorder import Recorder
 from bot.traffic.sender import Sender
-from bot.traffic.signs import Signs
+from bot.traffic.signs import WITHIN, Signs
 from bot.traffic.worker import Worker
 from bot.wiring import App
 
@@ -39,9 +39,12 @@ class Runs(Protocol):
 
 
 class Service:
-    """Runs `app`; `look` is what the clock asks for, every so many seconds."""
+    """Runs `app`; `look` is what the clock asks for, every so many seconds.
 
-    def __init__(self, app: App, look: Callable[[], object]) -> None:
+    Whoever waits longer than `sign_after`, in seconds, is shown a sign of life.
+    """
+
+    def __init__(self, app: App, look: Callable[[], object], *, sign_after: float = WITHIN) -> None:
         self._app = app
         self._look = look
         self._stop = threading.Event()
@@ -49,7 +52,7 @@ class Service:
         self._waiting: list[threading.Event] = []
         self._threads: list[threading.Thread] = []
         self._recorder = Recorder(app.inbox.record, lambda: _wake(self._arrived))
-        self._signs = Signs(app.platforms, self._language, app.now)
+        self._signs = Signs(app.platforms, self._language, app.now, within=sign_after)
         # Several processes over one database: another may answer what we took down, and would not know of our sign.
         self._is_alone = app.engine.dialect.name == "sqlite"
         self._slack = app.slack_app(self.record) if app.settings.slack_is_on else None

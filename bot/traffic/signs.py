@@ -52,12 +52,14 @@ class Signs:
         *,
         seconds: Callable[[], float] = time.monotonic,
         patience: float = PATIENCE,
+        within: float = WITHIN,
     ) -> None:
         self._platforms = platforms
         self._language = language
         self._now = now
         self._seconds = seconds
         self._patience = patience
+        self._within = within
         self._awaited: dict[str, _Awaited] = {}
         self._lock = threading.Lock()
 
@@ -65,7 +67,7 @@ class Signs:
         """Note that somebody waits for what an event leads to; `body` is the event as the inbox keeps it."""
         age = max(0.0, (self._now() - received_at).total_seconds())
         with self._lock:
-            self._awaited.setdefault(key, _Awaited(body, self._seconds() + max(0.0, WITHIN - age)))
+            self._awaited.setdefault(key, _Awaited(body, self._seconds() + max(0.0, self._within - age)))
 
     def relieved(self, taken: Taken, waiting: Sequence[Waiting]) -> Sequence[Waiting]:
         """Return what goes out when the answer is ready: what was shown meanwhile is taken back by it."""
@@ -114,10 +116,10 @@ class Signs:
             awaited.done.set()
 
     def _until_due(self) -> float:
-        """Return how long nothing is due for; what arrives later is due no sooner than `WITHIN`."""
+        """Return how long nothing is due for; what arrives later is due no sooner than `within`."""
         with self._lock:
             waits = [one.due - self._seconds() for one in self._awaited.values() if not one.started]
-        return min(_IDLE, WITHIN, max(0.01, min(waits, default=_IDLE)))
+        return min(_IDLE, self._within, max(0.01, min(waits, default=_IDLE)))
 
     def _waiting(self, taken: Taken, n: int, call: Outgoing, waiting: Sequence[Waiting]) -> Waiting:
         if n < len(waiting):

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - what people read stands as long as it is
 """Each person's page shows what is theirs: examples for all, actions for owners, the whole picture for coordinators."""
 
 from datetime import date

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - what people read stands as long as it is
 """A whole year in Slack, through the stand-in: what people write, press and fill in, and what they see."""
 
 from datetime import date
@@ -336,7 +337,7 @@ Handslag:
   Uppföljningen 2027 är sammanställd: 4 av 15 frågor är besvarade, 27 procent.
   Uppgift saknas för N1, N2, N4, N6, E1, E2, E3, G1, G2, G3, G4. De visas som ingen uppgift inkommen. Sena svar tas emot som tillägg.
 Anneli Forsman: sammanfattning
-Handslag (edited): Här är uppföljningen 2027.
+Handslag: Här är uppföljningen 2027.
 Handslag:
   [file: uppfoljning-2027.docx]
   [file: uppfoljning-2027.md]\
