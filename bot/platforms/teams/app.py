@@ -96,6 +96,7 @@ class TeamsApp:
         self._making = threading.Lock()
         self._made: _Library | None = None
         self._verifying = ThreadPoolExecutor(max_workers=1, thread_name_prefix="teams-tokens")
+        self._runner = asyncio.Runner()  # of that one thread: the library's way to say it is asynchronous
         self._waiting = 0
         self._handing: set[asyncio.Task[None]] = set()
 
@@ -131,7 +132,8 @@ class TeamsApp:
 
     def close(self) -> None:
         """End what runs."""
-        self._verifying.shutdown(wait=False, cancel_futures=True)
+        self._verifying.submit(self._runner.close)
+        self._verifying.shutdown(wait=False)
         if self._made:
             self._made.loop.call_soon_threadsafe(self._made.loop.stop)
             self._made.thread.join(timeout=5)
@@ -153,7 +155,7 @@ class TeamsApp:
         from jwt import PyJWKClientConnectionError, PyJWTError
 
         try:
-            asyncio.run(library.validator.validate_token(token, service))
+            self._runner.run(library.validator.validate_token(token, service))
         except PyJWKClientConnectionError:
             return 503  # the keys cannot be had just now: Teams sends it again
         except PyJWTError:
