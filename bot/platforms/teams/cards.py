@@ -18,7 +18,7 @@ from bot.platforms.teams.limits import weight_of
 from bot.platforms.teams.reading import FORM, PRESS
 from bot.platforms.teams.rich import is_harmless, line, lines_of, marked_lines
 from plans.wording import written_date
-from prompts.texts import texts
+from prompts.texts import LANGUAGES, texts
 from retrieval.model import Answer, AnswerMode, Citation, SentenceKind
 
 VERSION: Final = "1.5"
@@ -153,7 +153,6 @@ def form_card(
     form: Form,
     faults: Mapping[str, str] | None = None,
     filled: Mapping[str, str] | None = None,
-    language: str = "sv",
 ) -> Json:
     """Return a form as a card, as it was `filled` in where it was, what is wrong said above its field."""
     fields = [replace(field, value=filled.get(field.key, "")) if filled else field for field in form.fields]
@@ -167,7 +166,13 @@ def form_card(
     ]
     below = {"type": "ActionSet", "actions": actions}
     room = limits.CARD - weight_of([*body, below])
-    return card([*body, *inputs_of(fields, faults or {}, texts(language)("teams_cards.missing"), room), below])
+    return card([*body, *inputs_of(fields, faults or {}, _missing(form), room), below])
+
+
+def _missing(form: Form) -> str:
+    """Return what is said of a required field that is empty, in the form's language: its way out tells which it is."""
+    fits = (language for language in LANGUAGES if texts(language)("form.cancel") == form.cancel)
+    return texts(next(fits, LANGUAGES[0]))("teams_cards.missing")
 
 
 def home_card(home: Home, nonce: str) -> Json:

@@ -35,7 +35,7 @@ def lines_of(text: str, strong: Sequence[str] = ()) -> list[Json]:
     """Return a text as elements, its paragraphs apart; `strong` are words of ours to be seen at once."""
     found: list[Json] = []
     for pieces in pieces_of(text, strong):
-        found += [_line(piece, first=n == 0) for n, piece in enumerate(pieces)]
+        found += [_line(piece, "Default" if n == 0 else _space(pieces[n - 1], piece)) for n, piece in enumerate(pieces)]
     return found
 
 
@@ -46,7 +46,7 @@ def marked_lines(text: str, start: int, end: int) -> list[Json]:
         first, last = (min(max(at - match.start(), 0), len(match[0])) for at in (start, end))
         bold = ((first, last),) if first < last else ()
         if match[0].strip():
-            found.append(_line(Piece(Kind.LINE, match[0], bold), first=True))
+            found.append(_line(Piece(Kind.LINE, match[0], bold), "Default"))
     return found
 
 
@@ -55,7 +55,11 @@ def line(text: str, **look: object) -> Json:
     return {"type": "RichTextBlock", "inlines": [_run(" ".join(visible(text).split()) or "–", **look)]}
 
 
-def _line(piece: Piece, *, first: bool) -> Json:
+def _space(above: Piece, piece: Piece) -> str:
+    return "None" if {above.kind, piece.kind} <= {Kind.LINE, Kind.HEADING} else "Small"
+
+
+def _line(piece: Piece, space: str) -> Json:
     runs = [_run(_BULLET)] if piece.kind is Kind.ITEM else []
     look: Json = {"italic": True} if piece.kind is Kind.QUOTE else {}
     at = 0
@@ -63,7 +67,7 @@ def _line(piece: Piece, *, first: bool) -> Json:
         runs += [_run(visible(piece.text[at:start]), **look), _run(visible(piece.text[start:end]), weight="Bolder")]
         at = end
     runs.append(_run(visible(piece.text[at:]), **look))
-    spacing = {} if first else {"spacing": "Small" if piece.kind in {Kind.ITEM, Kind.QUOTE} else "None"}
+    spacing = {} if space == "Default" else {"spacing": space}
     return {"type": "RichTextBlock", "inlines": [run for run in runs if run["text"]], **spacing}
 
 

@@ -153,7 +153,7 @@ def test_every_form_is_one_card_within_teams_limits_with_or_without_faults(seed)
     )
 
     card_holds(form_card(form))
-    card_holds(form_card(form, {"k0": make.short()}, {"k0": make.text(), "k1": "v3"}, "en"))
+    card_holds(form_card(form, {"k0": make.short()}, {"k0": make.text(), "k1": "v3"}))
 
 
 @many(50)
