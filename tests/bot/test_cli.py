@@ -333,6 +333,7 @@ def test_check_says_what_is_missing_and_how_to_get_it(handslag, strategy, plan, 
             "slack_none": True,
             "model_none": True,
             "embeddings_none": True,
+            "teams_none": True,
             "retention": True,
             "trail": True,
         }
