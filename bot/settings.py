@@ -103,9 +103,7 @@ class Settings(BaseSettings):
 
     teams_client_id: str | None = Field(default=None, description="the Azure Bot's app id, a single tenant's")
     teams_tenant_id: str | None = Field(default=None, description="the tenant it belongs to")
-    teams_client_secret: SecretStr | None = Field(
-        default=None, description="its secret; Teams needs all three"
-    )
+    teams_client_secret: SecretStr | None = Field(default=None, description="its secret; Teams needs all three")
     teams_service_url: str | None = Field(default=None, description="where Teams' connector is; only with `test`")
     teams_openid_url: str | None = Field(default=None, description="where its keys are told of; only with `test`")
     teams_token_url: str | None = Field(default=None, description="where the bot gets its token; only with `test`")

@@ -62,7 +62,12 @@ def test_the_real_plan_gives_twenty_actions_without_the_hidden_sheet_and_the_sum
     assert by_nr["G5"].reporter is None
     assert by_nr["G5"].implementation is None
     assert (by_nr["U5"].source.sheet, by_nr["U5"].source.row) == ("Uppsala", 9)
-    assert {note.key for note in reading.notes} == {"late_is_derived", "hidden_sheet", "sheet_without_table", "comments"}
+    assert {note.key for note in reading.notes} == {
+        "late_is_derived",
+        "hidden_sheet",
+        "sheet_without_table",
+        "comments",
+    }
 
 
 def test_headings_on_two_rows_with_merged_groups_are_read(tmp_path):

@@ -264,7 +264,7 @@ def test_summary_is_put_in_the_readers_own_drive_once_they_allow_it(world):
     assert nothing == {}
     assert name.endswith((".docx", ".md"))
     assert content
-    assert not list((world.app.settings.home / "outgoing").rglob("*.docx"))
+    world.teams.until(lambda: not list((world.app.settings.home / "outgoing").rglob("*.docx")))
 
 
 def test_file_goes_only_to_whom_it_was_offered(world, tmp_path):
