@@ -59,7 +59,7 @@ def test_while_the_app_is_taken_out_nothing_is_called_and_it_goes_on_by_itself(w
     with taken_out(slack):
         sam.says("hjälp")
         slack.until(lambda: "queued" in world.app.outgoing.counts(), 20)
-        slack.until(lambda: world.app.platforms["slack"].fault, 20)
+        slack.until(lambda: world.app.platforms["slack"].fault == "account_inactive", 20)  # what asking showed
         status, why = ready(world)
         for _ in range(3):
             world.app.post.send(world.app.platforms)
