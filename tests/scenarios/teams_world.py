@@ -1,64 +1,20 @@
-"""The service in this process, Teams' stand-in around it over real HTTP, and a clock that the story moves."""
+"""The service with Teams' stand-in around it over real HTTP."""
 
-import socket
-import threading
-import time
 from contextlib import contextmanager
-from datetime import UTC, datetime
 
-import uvicorn
-
-from bot.server import application
 from bot.service import Service
 from bot.settings import Settings
 from bot.wiring import build
+from tests.scenarios.running_world import StoryClock, Year, running
 from tests.stand_ins.teams import stand_in
 
 
-class StoryClock:
-    """The time of the story, which stands still until it is moved."""
-
-    def __init__(self, now):
-        self.now = now
-
-    def __call__(self):
-        return self.now
-
-
-class TeamsYear:
-    """One installation and its tenant. `at` moves the clock and lets the service look at what is due."""
+class TeamsYear(Year):
+    """One installation and its tenant."""
 
     def __init__(self, app, teams, clock, url):
-        self.app, self.teams, self.clock, self.url = app, teams, clock, url
-        self.people = {}
-        self.since = datetime.min.replace(tzinfo=UTC)
-
-    def does(self, what, *arguments, **named):
-        """Let somebody do something, wait until all that came of it is done, and return what it gave."""
-        given = what(*arguments, **named)
-        self.settle()
-        return given
-
-    def at(self, moment):
-        """Go to a moment, as ISO text in the plan's zone, and do what is due by then."""
-        local = datetime.fromisoformat(moment).replace(tzinfo=self.app.settings.zone)
-        self.clock.now = local.astimezone(UTC)
-        self.app.post.tick()
-        self.app.inviting.look()
-        self.app.post.send(self.app.platforms)
-        self.settle()
-
-    def settle(self, seconds=20):
-        """Wait until everything that came has been worked on and everything that goes out has gone."""
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            waiting = self.app.inbox.counts(), self.app.outgoing.counts()
-            in_flight = any(not call.reason for call in self.app.outgoing.unsettled(self.since))
-            if not in_flight and not {"waiting", "taken", "queued"} & {state for counts in waiting for state in counts}:
-                self.app.post.send(self.app.platforms)
-                return
-            time.sleep(0.02)
-        raise AssertionError(f"still busy: {waiting}")
+        super().__init__(app, clock)
+        self.teams, self.url = teams, url
 
 
 def settings_of(teams, home, **more):
@@ -81,29 +37,9 @@ def settings_of(teams, home, **more):
 def teams_year(home, now):
     """Run the service against the stand-in."""
     with stand_in() as teams:
-        clock = StoryClock(datetime.fromisoformat(now).replace(tzinfo=UTC))
+        clock = StoryClock(now)
         app = build(settings_of(teams, home), clock=clock)
-        with _running(Service(app, lambda: None)) as port:
+        with running(Service(app, lambda: None)) as port:
             url = f"http://127.0.0.1:{port}"
             teams.delivery.to = f"{url}/api/messages"
             yield TeamsYear(app, teams, clock, url)
-
-
-@contextmanager
-def _running(service):
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen(128)
-        config = uvicorn.Config(application(service.doors), log_config=None, access_log=False)
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        until = time.monotonic() + 30
-        while not (server.started and not service.missing()) and time.monotonic() < until:
-            time.sleep(0.01)
-        assert server.started
-        try:
-            yield listening.getsockname()[1]
-        finally:
-            server.should_exit = True
-            thread.join(timeout=20)
