@@ -23,10 +23,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph in the program's words. `sources` are numbers of `Source`."""
+    """A paragraph in the program's words. `sources` are numbers of `Source`, `figures` names of the counts it tells."""
 
     text: str
     sources: tuple[int, ...] = ()
+    figures: tuple[str, ...] = ()
     lead: bool = False  # the sentence to read when only one is read
 
 
@@ -37,6 +38,7 @@ class Point:
     text: str
     about: str | None = None
     sources: tuple[int, ...] = ()
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose first row is its head; `total` says that the last row sums the others."""
+    """A table whose first row is its head; `total` says that the last row sums the others.
+
+    `figures` names the count that a cell tells, in the shape of `rows`, None where a cell tells none; () names none.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     total: bool = False
     dense: bool = False  # many columns: smaller type
+    figures: tuple[tuple[str | None, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
