@@ -30,6 +30,7 @@ from plans.model.reporting import (
     StatusUpdate,
     UpdateRequest,
 )
+from plans.model.reports import ReportComment, ReportVersion
 from plans.model.terms import (
     AssignmentRole,
     CycleState,
@@ -81,6 +82,8 @@ __all__ = [
     "Person",
     "PriorityArea",
     "Reading",
+    "ReportComment",
+    "ReportVersion",
     "ReportingCycle",
     "RequestState",
     "Role",

@@ -25,7 +25,9 @@ from plans.model import (
     GapNote,
     Person,
     PriorityArea,
+    ReportComment,
     ReportingCycle,
+    ReportVersion,
     Setting,
     Snapshot,
     StatusUpdate,
@@ -336,6 +338,26 @@ class Gaps(Protocol):
         ...
 
 
+class Reports(Protocol):
+    """The review of each year's report: approved versions, and comments on drafts."""
+
+    def versions(self, year: int) -> tuple[ReportVersion, ...]:
+        """Return the year's approved versions, the latest last."""
+        ...
+
+    def save_version(self, version: ReportVersion) -> None:
+        """Store a version, or what has happened to it since."""
+        ...
+
+    def comments(self, year: int) -> tuple[ReportComment, ...]:
+        """Return what has been said of the year's drafts, in the order it was."""
+        ...
+
+    def save_comment(self, comment: ReportComment) -> None:
+        """Store a comment, or what came of it."""
+        ...
+
+
 class Ledger(Protocol):
     """One transaction over everything that is kept."""
 
@@ -365,6 +387,8 @@ class Ledger(Protocol):
     def plans(self) -> Plans: ...
     @property
     def gaps(self) -> Gaps: ...
+    @property
+    def reports(self) -> Reports: ...
 
 
 class Store(Protocol):

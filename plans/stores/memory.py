@@ -27,7 +27,9 @@ from plans.model import (
     GapNote,
     Person,
     PriorityArea,
+    ReportComment,
     ReportingCycle,
+    ReportVersion,
     Role,
     Setting,
     Snapshot,
@@ -67,6 +69,8 @@ class _Records:
     gap_marks: dict[int, GapMark] = field(default_factory=dict)
     gap_notes: dict[int, GapNote] = field(default_factory=dict)
     gaps_found: dict[str, FoundGap] = field(default_factory=dict)
+    report_versions: dict[tuple[int, int], ReportVersion] = field(default_factory=dict)
+    report_comments: dict[tuple[int, int], ReportComment] = field(default_factory=dict)
 
     def copy(self) -> "_Records":
         return replace(self, **{name: dict(getattr(self, name)) for name in self.__slots__})
@@ -110,6 +114,7 @@ class MemoryLedger:
         self.summaries = _Summaries(records)
         self.plans = _Plans(records)
         self.gaps = _Gaps(records)
+        self.reports = _Reports(records)
 
 
 class _Kept:
@@ -373,3 +378,17 @@ class _Gaps(_Kept):
 
     def save_found(self, found: Iterable[FoundGap]) -> None:
         self._records.gaps_found.update((one.id, one) for one in found)
+
+
+class _Reports(_Kept):
+    def versions(self, year: int) -> tuple[ReportVersion, ...]:
+        return tuple(one for (of, _), one in sorted(self._records.report_versions.items()) if of == year)
+
+    def save_version(self, version: ReportVersion) -> None:
+        self._records.report_versions[version.year, version.number] = version
+
+    def comments(self, year: int) -> tuple[ReportComment, ...]:
+        return tuple(one for (of, _), one in sorted(self._records.report_comments.items()) if of == year)
+
+    def save_comment(self, comment: ReportComment) -> None:
+        self._records.report_comments[comment.year, comment.number] = comment

@@ -37,6 +37,7 @@ from plans.stores.rows import Rows, every
 from plans.stores.sql_asked import SqlDecisions, SqlEvidence
 from plans.stores.sql_gaps import SqlGaps
 from plans.stores.sql_plans import SqlPlans
+from plans.stores.sql_reports import SqlReports
 from plans.stores.sql_trail import SqlTrail
 from plans.stores.upserting import insert_new, upsert
 
@@ -84,6 +85,7 @@ class SqlLedger:
         self.summaries = _Summaries(connection)
         self.plans = SqlPlans(connection)
         self.gaps = SqlGaps(connection)
+        self.reports = SqlReports(connection)
 
 
 _ACTION = select(tables.actions.c.body).where(tables.actions.c.nr == bindparam("sought"))

@@ -48,6 +48,8 @@ _REPLACED: Final = (
     ("absences", ("substitute",)),
     ("gap_marks", ("subject",)),
     ("gaps_found", ("subject", "values")),
+    ("report_versions", ("approved_by",)),
+    ("report_comments", ("author", "settled_by")),
 )
 # Where everything of a person goes: (table, column).
 _REMOVED: Final = (("people", "address"), ("drafts", "author"), ("absences", "address"))

@@ -46,7 +46,7 @@ from plans.model import (
     Strategy,
 )
 
-HEAD: Final = "0007"
+HEAD: Final = "0008"
 VERSION_TABLE: Final = "plans_version"
 MIGRATIONS: Final = Path(__file__).parent / "migrations" / "versions"
 
@@ -428,4 +428,34 @@ gaps_found = Table(
     _needed("values", Exact(dict[str, str])),
     _needed("found_at", Utc),
     Column("closed_at", Utc),
+)
+
+report_versions = Table(
+    "report_versions",
+    metadata,
+    Column("year", Integer, ForeignKey("cycles.year"), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _needed("snapshot", Text, ForeignKey("snapshots.id")),
+    _needed("language", Text),
+    _needed("content_hash", Text),
+    _needed("approved_by", Text),
+    _needed("approved_at", Utc),
+    Column("reason", Text),
+    Column("presented_at", Utc),
+    Column("archived_at", Utc),
+)
+
+report_comments = Table(
+    "report_comments",
+    metadata,
+    Column("year", Integer, ForeignKey("cycles.year"), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _needed("version", Integer),
+    _needed("section", Text),
+    _needed("text", Text),
+    _needed("author", Text),
+    _needed("at", Utc),
+    Column("outcome", Text),
+    Column("settled_by", Text),
+    Column("settled_at", Utc),
 )
