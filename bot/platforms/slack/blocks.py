@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.platforms.base import Button, Reply
+from bot.platforms.pieces import parts_of
+from bot.platforms.plain import shortened, visible
 from bot.platforms.slack.limits import HEADING, LABEL, NOTICE, OPTION_VALUE, OPTIONS, ROW, TEXT, VALUE
-from bot.platforms.slack.markup import escaped, plain_text, shortened, visible
+from bot.platforms.slack.markup import escaped, plain_text
 from bot.platforms.slack.rich import rich_blocks
-from bot.platforms.slack.splitting import in_messages, parts_of
+from bot.platforms.slack.splitting import in_messages
 from plans.wording import written_date
 from prompts.texts import texts
 from retrieval.model import Answer, AnswerMode, SentenceKind

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from bot.platforms.base import Home, HomePart
+from bot.platforms.plain import shortened
 from bot.platforms.slack.blocks import rows
 from bot.platforms.slack.limits import HEADING, VIEW, VIEW_BLOCKS
-from bot.platforms.slack.markup import plain_text, shortened
+from bot.platforms.slack.markup import plain_text
 from bot.platforms.slack.rich import rich_blocks
 from bot.platforms.slack.splitting import weight_of
 

@@ -7,7 +7,6 @@ What a whole message may hold is nowhere written down: it was measured by others
 from typing import Final
 
 TEXT: Final = 3_000  # of a section, a context element, a field of a modal
-PIECE: Final = 2_800  # of one paragraph or list item of ours; a longer one goes on in the next
 PIECES: Final = 100  # in one rich text block: Slack takes a thousand
 BLOCKS: Final = 45  # in a message: Slack takes 50
 MESSAGE: Final = 11_000  # in a message, a block counted as `BLOCK`; `msg_blocks_too_long` begins at about 13,200

@@ -7,10 +7,12 @@ from typing import Any, Final
 
 from bot.platforms.base import Field, FieldKind, Form, Page, Reply
 from bot.platforms.heard import Heard
+from bot.platforms.pieces import parts_of
+from bot.platforms.plain import shortened, visible
 from bot.platforms.slack.limits import FIELD_LABEL, LABEL, OPTION_VALUE, OPTIONS, TEXT, TITLE, VIEW, VIEW_BLOCKS
-from bot.platforms.slack.markup import plain_text, shortened, visible
+from bot.platforms.slack.markup import plain_text
 from bot.platforms.slack.rich import marked_blocks
-from bot.platforms.slack.splitting import parts_of, weight_of
+from bot.platforms.slack.splitting import weight_of
 
 View = dict[str, Any]
 

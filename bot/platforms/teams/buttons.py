@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from bot.platforms.base import Button
-from bot.platforms.slack.markup import shortened
+from bot.platforms.plain import shortened
 from bot.platforms.teams.limits import LABEL, ROW, ROW_BYTES, VALUE, weight_of
 from bot.platforms.teams.reading import PRESS
 from bot.platforms.teams.rich import unlinked

@@ -5,12 +5,13 @@ a link, a mention or a picture of something in it: then it is a card, in whose l
 not hold goes on in the next message.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from bot.platforms.base import Button, Form, Home, HomePart, Page, Reply
-from bot.platforms.slack.markup import shortened, visible
+from bot.platforms.pieces import parts_of
+from bot.platforms.plain import shortened, visible
 from bot.platforms.teams import limits
 from bot.platforms.teams.buttons import THUMBS, execute, rows
 from bot.platforms.teams.inputs import inputs_of
@@ -39,7 +40,7 @@ def activities_of(reply: Reply, language: str, nonce: str) -> list[Json]:
     buttons = rows((*form, *reply.buttons), nonce, texts(language)("teams_cards.open_source"))
     text = visible(reply.text).strip()
     if not buttons and text and is_harmless(text):
-        return [_said(part) for part in parts_of(text)]
+        return [_said(part) for part in parts_of(text, limits.TEXT)]
     return _in_cards([*(lines_of(text) or [line("–")]), *buttons], text)
 
 
@@ -51,7 +52,7 @@ def _answer(reply: Reply, answer: Answer, nonce: str) -> list[Json]:
     below += rows(shown, nonce, say("teams_cards.open_source"))
     text = visible(reply.text).strip()
     if text and is_harmless(text):
-        messages = [_said(part) for part in parts_of(text)]
+        messages = [_said(part) for part in parts_of(text, limits.TEXT)]
         first, *more = _in_cards(below, text)
         messages[-1]["attachments"] = first["attachments"]
         messages += more
@@ -113,18 +114,6 @@ def _in_cards(elements: Sequence[Json], text: str) -> list[Json]:
         used += weight
     notice = next((shortened(each.strip(), limits.NOTICE) for each in text.splitlines() if each.strip()), "–")
     return [{"type": "message", "summary": notice, "attachments": [attached(card(body))]} for body in held]
-
-
-def parts_of(text: str, most: int = limits.TEXT) -> Iterator[str]:
-    """Return a text in parts no longer than `most`, cut between lines or sentences where that can be."""
-    rest = text.strip()
-    while len(rest) > most:
-        cuts = (rest.rfind(mark, most // 2, most) for mark in ("\n\n", "\n", ". ", " "))
-        cut = next((at + 1 for at in cuts if at > 0), most)
-        yield rest[:cut].rstrip()
-        rest = rest[cut:].lstrip()
-    if rest:
-        yield rest
 
 
 def card(body: Sequence[Json]) -> Json:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from bot.platforms.base import Field, FieldKind
-from bot.platforms.slack.markup import shortened, visible
+from bot.platforms.plain import shortened, visible
 from bot.platforms.teams.buttons import title_of
 from bot.platforms.teams.limits import FIELD_LABEL, INPUT, OPTIONS, weight_of
 from bot.platforms.teams.rich import line, unlinked

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-from bot.platforms.slack.markup import visible
-from bot.platforms.slack.rich import Kind, Piece, pieces_of
+from bot.platforms.pieces import Kind, Piece, marked_pieces, pieces_of
+from bot.platforms.plain import visible
 
 Json = dict[str, Any]
 
@@ -41,13 +41,7 @@ def lines_of(text: str, strong: Sequence[str] = ()) -> list[Json]:
 
 def marked_lines(text: str, start: int, end: int) -> list[Json]:
     """Return a text as elements with one stretch of it bold, in every line that it goes through."""
-    found = []
-    for match in re.finditer(r"[^\n]+", text):
-        first, last = (min(max(at - match.start(), 0), len(match[0])) for at in (start, end))
-        bold = ((first, last),) if first < last else ()
-        if match[0].strip():
-            found.append(_line(Piece(Kind.LINE, match[0], bold), "Default"))
-    return found
+    return [_line(piece, "Default") for pieces in marked_pieces(text, start, end) for piece in pieces]
 
 
 def line(text: str, **look: object) -> Json:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from bot.platforms.base import Button, Field, FieldKind, Form, Home, HomePart, Page, Reply
 from bot.platforms.heard import Heard, Sender, Where
+from bot.platforms.plain import visible
 from bot.platforms.slack.blocks import Written, messages_of
 from bot.platforms.slack.home_view import home_view
-from bot.platforms.slack.markup import visible
 from bot.platforms.slack.modals import opened
 from retrieval.model import (
     Answer,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from bot.platforms.base import Button, Form, Home, HomePart, Page, Reply
-from bot.platforms.slack.markup import visible
+from bot.platforms.plain import visible
 from bot.platforms.teams.cards import activities_of, attached, form_card, home_card, page_card, text_card
 from retrieval.model import AnswerMode
 from tests.bot.platforms.slack.test_blocks_hold import NASTY, PLAIN, SEEDS, many
