@@ -35,6 +35,7 @@ from plans.planning import change_lines
 from plans.refusals import PlanRefusal
 from plans.replies import Proposal, read_back, read_reply, reading_json, wants_proposals, with_proposals
 from plans.stores.base import Ledger, Store
+from plans.summary.blocks import Summary
 from plans.summary.composing import compose
 from prompts.texts import Texts, texts
 
@@ -237,7 +238,11 @@ class PlanBook:
         return replace(found, state="submitted")
 
     def report(self, year: int, formats: Sequence[str], out: Path, language: str) -> tuple[Path, ...]:
-        """Write the year's summary and return the files, the manifest last.
+        """Write the year's summary and return the files, the manifest last."""
+        return write(self.summary(year, language), formats, out)
+
+    def summary(self, year: int, language: str) -> Summary:
+        """Return the year's summary.
 
         Compiled, it is of the frozen answers and of those that came after; until then of today's.
         """
@@ -246,7 +251,7 @@ class PlanBook:
             previous = ledger.summaries.snapshot(year - 1)
             snapshot = _with_addenda(frozen, ledger) if frozen else None
         snapshot = snapshot or self._follow_up.snapshot(year, self._now())
-        summary = compose(
+        return compose(
             snapshot,
             language=language,
             gaps=_gaps_in(snapshot, self._zone),
@@ -254,7 +259,6 @@ class PlanBook:
             previous=previous,
             gaps_before=_gaps_in(previous, self._zone) if previous else None,
         )
-        return write(summary, formats, out)
 
     def _asked(self, action: Action) -> str:
         with self._store.reading() as ledger:
