@@ -46,7 +46,7 @@ from plans.model import (
     Strategy,
 )
 
-HEAD: Final = "0008"
+HEAD: Final = "0009"
 VERSION_TABLE: Final = "plans_version"
 MIGRATIONS: Final = Path(__file__).parent / "migrations" / "versions"
 
@@ -311,7 +311,9 @@ dispatches = Table(
     _needed("channel", Text),
     _needed("state", Code(DispatchState)),
     Column("sent_at", Utc),
-    Index("ix_dispatches_state_at", "state", "at"),
+    Index("ix_dispatches_state_at_key", "state", "at", "key"),
+    Index("ix_dispatches_state_year", "state", "year"),
+    Index("ix_dispatches_to_at", "to", "at"),
 )
 
 trail = Table(
