@@ -1,8 +1,8 @@
 """What Slack sends, over HTTP or a socket: checked, written down, and only then acknowledged.
 
-slack-bolt acknowledges an event before its listener runs, so events are recorded in a middleware; what the others carry
-is recorded in their listeners, which acknowledge themselves. Nothing may escape a listener: it would take the
-acknowledgement with it.
+slack-bolt acknowledges an event before its listener runs, so events are recorded before that: in a middleware where
+they come over a socket; over HTTP the library is not asked, for nothing is left to do. What is no event is recorded in
+its listener, which acknowledges it. Nothing may escape a listener: it would take the acknowledgement with it.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.platforms.base import Form, Page, Reply
 from bot.platforms.heard import Heard, Pressed, Submitted, Uninstalled
-from bot.platforms.slack.bodies import is_readable, kind_of, team_of
+from bot.platforms.slack.bodies import event_in, is_readable, kind_of, team_of
 from bot.platforms.slack.modals import errors_of, opened
 from bot.platforms.slack.ourselves import Ourselves
 from bot.platforms.slack.pressing import message_of
@@ -95,11 +95,14 @@ class SlackApp:
     async def receive(self, body: bytes, headers: Mapping[str, str]) -> tuple[int, str, str]:
         """Return the status, content type and body to answer a request with.
 
-        What is not signed by Slack in the last five minutes is refused before it is read.
+        The names of `headers` are looked up in lower case. What is not signed by Slack in the last five minutes is
+        refused before it is read.
         """
         if not self._is_signed(body, headers):
             _log.warning("request.unsigned", bytes=len(body))
             return 401, "text/plain", ""
+        if event := event_in(body):
+            return await self._event(event), "text/plain", ""
         if not is_readable(body, headers.get("content-type", "")):
             _log.warning("request.unreadable", bytes=len(body))
             return 400, "text/plain", ""
@@ -109,8 +112,9 @@ class SlackApp:
         return response.status, content, response.body or ""
 
     def _is_signed(self, body: bytes, headers: Mapping[str, str]) -> bool:
+        at, signature = headers.get("x-slack-request-timestamp", ""), headers.get("x-slack-signature", "")
         try:
-            return self._verifier is not None and self._verifier.is_valid_request(body, dict(headers))
+            return self._verifier is not None and self._verifier.is_valid(body, at, signature)
         except (ValueError, TypeError):  # no text, no time, no hexadecimal: the library does not look at that first
             return False
 
@@ -121,18 +125,40 @@ class SlackApp:
     async def _before_the_acknowledgement(
         self, body: dict[str, Any], next_: Callable[[], Awaitable[None]]
     ) -> BoltResponse | None:
-        team = team_of(body)
-        if team and not await self._ourselves.are_in(team):
-            # Where we are is not known: Slack sends it again. Elsewhere: it is none of our business.
-            known = self._ourselves.team
-            _log.warning("event.foreign" if known else "event.early", kind=kind_of(body))
-            return BoltResponse(status=403 if known else 503, body="")
-        if body.get("type") == "event_callback" and (heard := self._heard(body)):
-            if isinstance(heard, Uninstalled):
-                self._lost(kind_of(body))
-            await self._record(heard)
+        status = await self._refused(body)
+        if status:
+            return BoltResponse(status=status, body="")
+        if body.get("type") == "event_callback":
+            await self._take(body)
         await next_()
         return None
+
+    async def _event(self, body: Mapping[str, Any]) -> int:
+        """Write an event down and return the status that acknowledges it, or has Slack send it again."""
+        try:
+            status = await self._refused(body)
+            if not status:
+                await self._take(body)
+        except Exception as error:  # noqa: BLE001 - its text holds what somebody wrote, and our log its kind alone
+            return (await _failed(error)).status
+        return status or 200
+
+    async def _refused(self, body: Mapping[str, Any]) -> int:
+        """Return the status to refuse what comes from another workspace with, 0 when it is for us."""
+        team = team_of(body)
+        if not team or await self._ourselves.are_in(team):
+            return 0
+        # Where we are is not known: Slack sends it again. Elsewhere: it is none of our business.
+        known = self._ourselves.team
+        _log.warning("event.foreign" if known else "event.early", kind=kind_of(body))
+        return 403 if known else 503
+
+    async def _take(self, body: Mapping[str, Any]) -> None:
+        heard = self._heard(body)
+        if isinstance(heard, Uninstalled):
+            self._lost(kind_of(body))
+        if heard:
+            await self._record(heard)
 
     async def _recorded(self, body: dict[str, Any], ack: AsyncAck) -> None:
         if heard := self._heard(body):

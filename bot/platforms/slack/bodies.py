@@ -17,6 +17,12 @@ def is_readable(body: bytes, content_type: str) -> bool:
     return payload is None or _is_object(payload[0].encode())
 
 
+def event_in(body: bytes) -> Mapping[str, Any] | None:
+    """Return the event that a body holds, None where it holds something else or cannot be read."""
+    found = _object(body) if body[:1] == b"{" else None
+    return found if found and found.get("type") == "event_callback" else None
+
+
 def team_of(body: Mapping[str, Any]) -> str:
     """Return the workspace that a body is for, empty where it names none."""
     team = body.get("team")
@@ -32,7 +38,12 @@ def kind_of(body: Mapping[str, Any]) -> str:
 
 
 def _is_object(text: bytes) -> bool:
+    return _object(text) is not None
+
+
+def _object(text: bytes) -> dict[str, Any] | None:
     try:
-        return isinstance(json.loads(text), dict)
+        found = json.loads(text)
     except (ValueError, RecursionError):
-        return False
+        return None
+    return found if isinstance(found, dict) else None
