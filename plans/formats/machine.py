@@ -26,10 +26,21 @@ _GROUPS = (
     "by_implementation",
     "by_forecast",
     "goals_by_assessment",
+    "answers_by_week",
     "indicators",
+    "trends",
     "obstacles_by_kind",
     "decisions_by_state",
     "decisions_last_year",
+    "status_changes",
+    "status_before",
+    "status_now",
+    "gaps_by_kind",
+    "gaps_by_severity",
+    "gaps_by_kind_and_severity",
+    "gaps_over_year",
+    "aspect",
+    "area",
 )
 
 

@@ -5,7 +5,7 @@ comes back is a new one.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -48,19 +48,27 @@ def brought_up(history: Sequence[FoundGap], gaps: Iterable[Gap], at: datetime) -
 
 def counted(history: Iterable[FoundGap], marks: Iterable[GapMark], year: int) -> GapCounts:
     """Return the year's counts, by the marks that still hold at the year's end."""
+    return GapCounts(**{name: len(found) for name, found in sorted_out(history, marks, year).items()})
+
+
+def sorted_out(history: Iterable[FoundGap], marks: Iterable[GapMark], year: int) -> Mapping[str, tuple[FoundGap, ...]]:
+    """Return the gaps behind each of the year's counts, under the names of `GapCounts`."""
     known = [found for found in history if found.found_at.year <= year]
     latest = {key(mark): mark for mark in marks if mark.at.year <= year}
     still = [found for found in known if found.closed_at is None or found.closed_at.year > year]
-    said = [mark for found in still if (mark := latest.get(key(found))) and mark.rests_on == rests_on(found.gap)]
-    closed = [mark.at.year for mark in said if mark.state is GapState.CLOSED]
-    accepted = sum(1 for mark in said if mark.state is GapState.ACCEPTED)
-    return GapCounts(
-        opened=sum(1 for found in known if found.found_at.year == year),
-        closed_by_plan=sum(1 for found in known if found.closed_at and found.closed_at.year == year),
-        closed_by_people=closed.count(year),
-        accepted=accepted,
-        open=len(still) - len(closed) - accepted,
-    )
+    said = {
+        found.id: mark for found in still if (mark := latest.get(key(found))) and mark.rests_on == rests_on(found.gap)
+    }
+    closed = {one for one, mark in said.items() if mark.state is GapState.CLOSED}
+    this_year = {one for one in closed if said[one].at.year == year}
+    accepted = {one for one, mark in said.items() if mark.state is GapState.ACCEPTED}
+    return {
+        "opened": tuple(found for found in known if found.found_at.year == year),
+        "closed_by_plan": tuple(found for found in known if found.closed_at and found.closed_at.year == year),
+        "closed_by_people": tuple(found for found in still if found.id in this_year),
+        "accepted": tuple(found for found in still if found.id in accepted),
+        "open": tuple(found for found in still if found.id not in closed | accepted),
+    }
 
 
 def _found(gap: Gap, at: datetime) -> FoundGap:

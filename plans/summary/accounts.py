@@ -25,7 +25,7 @@ from plans.model import (
     UpdateRequest,
 )
 from plans.standing import is_late, standing
-from plans.summary.measuring import Course, Outcome, course
+from plans.summary.measuring import Course, Outcome, Trend, course, trend
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _CLOSED_UNASKED = frozenset({RequestState.CANCELLED, RequestState.REASSIGNED})
@@ -57,6 +57,17 @@ class Account:
     def measured(self) -> tuple["Account", ...]:
         """One account for each indicator of the action, the first one first."""
         return (self, *self.further) if self.action.indicator else self.further
+
+    @property
+    def deviates(self) -> bool:
+        """Tell whether the action is late, on hold or forecast to deviate."""
+        forecast = self.forecast in {Forecast.AT_RISK, Forecast.OFF_TRACK}
+        return bool(self.late_days) or forecast or self.implementation is Implementation.ON_HOLD
+
+    @property
+    def trend(self) -> Trend | None:
+        """Which way the indicator has moved since its last known value; None: nothing to compare."""
+        return trend(self.action, self.outcome, self.earlier) if self.action.indicator else None
 
     @property
     def nr(self) -> str:

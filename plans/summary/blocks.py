@@ -7,10 +7,12 @@ replied stands in a `Quote` and nowhere else. A block says what it is, never how
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from plans.model import Gap, Snapshot
-from plans.summary.figures import Figures
+
+if TYPE_CHECKING:
+    from plans.summary.figures import Figures  # which counts by the areas that are here
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +148,11 @@ class Summary:
     front: Front
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
-    figures: Figures
+    figures: "Figures"
     snapshot: Snapshot
     gaps: tuple[Gap, ...]
     areas: tuple["AreaRow", ...] = field(default=())
+    previous: Snapshot | None = None  # the round before, where it is compared with one
 
     def blocks(self) -> Iterator[Block]:
         """Yield every block in reading order."""

@@ -15,10 +15,11 @@ from plans.model import Gap, Snapshot, StatusUpdate
 from plans.summary.accounts import local_day
 from plans.summary.areas import area_rows
 from plans.summary.blocks import Block, Front, Section, Source, Summary
+from plans.summary.edition import Edition
 from plans.summary.figures import Figures, figures
-from plans.summary.plainness import all_visible
-from plans.summary.sections import appendices, closing, middle, opening
-from plans.summary.sections.material import Material
+from plans.summary.plainness import all_visible, visible
+from plans.summary.sections import appendices, closing, middle, opening, versions
+from plans.summary.sections.material import Material, Replaced
 from prompts.texts import Texts, texts
 
 
@@ -41,7 +42,7 @@ OUTLINE: tuple[Part, ...] = (
     Part("indicators", "5", middle.indicators),
     Part("deviations", "6", middle.deviations),
     Part("gaps", "7", closing.gap_analysis),
-    Part("changes", "8", closing.changes),
+    Part("changes", "8", versions.changes),
     Part("lessons", "9", closing.lessons),
     Part("proposals", "10", closing.proposals),
     Part("appendix_actions", "A", appendices.actions, wide=True),
@@ -50,6 +51,7 @@ OUTLINE: tuple[Part, ...] = (
     Part("appendix_corrections", "D", appendices.corrections),
     Part("appendix_sources", "E", appendices.sources),
 )
+FIRST_DRAFT = Edition()
 
 
 def compose(
@@ -60,9 +62,7 @@ def compose(
     generated_at: datetime,
     previous: Snapshot | None = None,
     gaps_before: Iterable[Gap] | None = None,
-    reference: str | None = None,
-    version: int = 1,
-    state: str = "draft",
+    edition: Edition = FIRST_DRAFT,
 ) -> Summary:
     """Return the summary of `snapshot` in `language`.
 
@@ -73,22 +73,23 @@ def compose(
         generated_at: when it is made; shown on the title page, no part of the content hash.
         previous: the snapshot of the round before, for what has changed.
         gaps_before: the gaps found in `previous`; None: not compared.
-        reference: the diarienummer it is registered under.
-        version: counts from 1; a later change is a new version.
-        state: ``draft``, ``reviewed`` or ``approved``.
+        edition: which version it is, and which one it replaces.
     """
     clean, before = all_visible(snapshot), all_visible(previous) if previous else None
-    t, made = texts(language), figures(clean, previous=before)
+    found = tuple(all_visible(gap) for gap in gaps)
+    found_before = None if gaps_before is None else tuple(all_visible(gap) for gap in gaps_before)
+    t = texts(language)
+    made = figures(clean, previous=before, gaps=found, gaps_before=found_before)
     given = Material(
         t=t,
         snapshot=clean,
         figures=made,
         previous=before,
-        before=figures(before) if before else None,
-        gaps=tuple(all_visible(gap) for gap in gaps),
-        gaps_before=None if gaps_before is None else tuple(all_visible(gap) for gap in gaps_before),
+        gaps=found,
+        gaps_before=found_before,
         areas=area_rows(clean),
         sources=_sources(t, clean, made, before),
+        replaced=_replaced(edition),
     )
     sections = tuple(
         Section(part.key, part.number, t(f"report.section.{part.key}"), tuple(part.write(given)), part.wide)
@@ -102,13 +103,14 @@ def compose(
         generated_at=generated_at,
         as_of=made.as_of,
         content_hash=content_hash,
-        front=_front(given, generated_at, content_hash, reference, version, state),
+        front=_front(given, generated_at, content_hash, edition),
         sections=sections,
         sources=given.sources,
         figures=made,
         snapshot=clean,
         gaps=given.gaps,
         areas=given.areas,
+        previous=before,
     )
 
 
@@ -143,30 +145,44 @@ def _sheet_text(t: Texts, file: str, sheet: str | None) -> str:
     return t("report.source.sheet", file=file, sheet=sheet) if sheet else file
 
 
-def _front(  # noqa: PLR0917 - the facts of one page
-    given: Material, generated_at: datetime, content_hash: str, reference: str | None, version: int, state: str
-) -> Front:
+def _replaced(edition: Edition) -> Replaced | None:
+    if edition.replaces is None:
+        return None
+    version, snapshot = edition.replaces
+    return Replaced(version.number, local_day(version.approved_at), figures(all_visible(snapshot)))
+
+
+def _front(given: Material, generated_at: datetime, content_hash: str, edition: Edition) -> Front:
     t, cycle, year = given.t, given.snapshot.cycle, given.snapshot.year
+    approved = edition.approved
     shown = {
-        "reference": reference or t("report.front.no_reference"),
+        "reference": edition.reference or t("report.front.no_reference"),
         "period": f"{date(year, 1, 1).isoformat()}–{date(year, 12, 31).isoformat()}",
         "due": cycle.due.isoformat(),
         "cut_off": cycle.cut_off.isoformat(),
         "as_of": given.figures.as_of.isoformat(),
-        "version": str(version),
-        "state": t(f"report.state.{state}"),
+        "version": str(edition.number),
+        "state": t(f"report.state.{edition.state}"),
+        "approved": local_day(approved.approved_at).isoformat() if approved else None,
+        "reason": visible(approved.reason) if approved and approved.reason else None,
         "generated": local_day(generated_at).isoformat(),
         "snapshot": given.snapshot.id,
         "hash": content_hash,
     }
+    reworded = approved is not None and approved.language == t.language and approved.content_hash != content_hash
     return Front(
         title=t("report.front.title", year=year),
         subtitle=given.snapshot.strategy_title or t("report.front.subtitle"),
-        facts=tuple((t(f"report.front.{name}"), value) for name, value in shown.items()),
-        notice=t(f"report.notice.{state}"),
+        facts=tuple((t(f"report.front.{name}"), value) for name, value in shown.items() if value is not None),
+        notice=t("report.notice.reworded" if reworded else f"report.notice.{edition.state}"),
     )
 
 
 def _hash(language: str, sections: tuple[Section, ...], sources: tuple[Source, ...]) -> str:
-    content = [language, [asdict(section) for section in sections], [asdict(source) for source in sources]]
+    """Hash what is said; which figure a number comes from is not said, only known."""
+    content = [language, [_said(section) for section in sections], [asdict(source) for source in sources]]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _said(section: Section) -> object:
+    return asdict(section, dict_factory=lambda values: {name: value for name, value in values if name != "figures"})

@@ -27,6 +27,15 @@ class Course(StrEnum):
     NO_DATA = "no_data"
 
 
+class Trend(StrEnum):
+    """Which way an indicator has moved since its last known value: what happened, never why."""
+
+    RISEN = "risen"
+    FALLEN = "fallen"
+    SAME = "same"
+    CHANGED = "changed"  # a yes that was a no, or the other way round
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A value for an action's indicator, from which update, and the day it was confirmed."""
@@ -72,6 +81,18 @@ def course(action: Action, outcome: Outcome | None, as_of: date) -> Course:
     if moved >= 1:
         return Course.TARGET_REACHED
     return Course.ON_COURSE if moved > 0 and moved >= elapsed(action, as_of) else Course.OFF_COURSE
+
+
+def trend(action: Action, outcome: Outcome | None, earlier: Outcome | None) -> Trend | None:
+    """Return which way `outcome` lies from the value before it, or from the baseline; None: nothing to compare."""
+    before = earlier.value if earlier else number(action.baseline)
+    if outcome is None or before is None:
+        return None
+    if outcome.value == before:
+        return Trend.SAME
+    if is_yes_no(action.target):
+        return Trend.CHANGED
+    return Trend.RISEN if outcome.value > before else Trend.FALLEN
 
 
 def elapsed(action: Action, as_of: date) -> Decimal:

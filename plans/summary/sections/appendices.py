@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from plans.summary.accounts import Account, local_day
 from plans.summary.blocks import Block, Column, Paragraph, Table
+from plans.summary.numbering import NONE
 from plans.summary.sections.followed import evidence_told
-from plans.summary.sections.material import NONE, Material, iso, titled
+from plans.summary.sections.material import Material, iso, titled
 from plans.summary.sections.middle import cited, trend
 
 
@@ -39,7 +40,7 @@ def indicators(given: Material) -> Iterator[Block]:
     t = given.t
     measured = [one for account in given.accounts for one in account.measured]
     if not measured:
-        yield Paragraph(given.counted("report.indicators.total", 0))
+        yield given.told("report.indicators.total", "with_indicator")
         return
     heads = (
         ("nr", 0.6),
@@ -63,7 +64,7 @@ def missing(given: Material) -> Iterator[Block]:
     """List the requests that nobody answered: what was asked about, when, and what was known last."""
     t = given.t
     silent = [item for item in given.figures.requests if item.on is None]
-    yield Paragraph(given.counted("report.appendix.missing", len(silent)))
+    yield given.told("report.appendix.missing", "no_response")
     if not silent:
         return
     by_nr = {account.nr: account for account in given.accounts}
@@ -89,7 +90,7 @@ def missing(given: Material) -> Iterator[Block]:
 def corrections(given: Material) -> Iterator[Block]:
     """Quote every update that a later one replaced; it counts in no figure."""
     found = [(account, update) for account in given.accounts for update in account.corrected]
-    yield Paragraph(given.counted("report.appendix.corrections", len(found)))
+    yield given.told("report.appendix.corrections", "corrections")
     for account, update in found:
         later = next(other for other in given.snapshot.updates if other.corrects == update.id)
         about = given.t("report.appendix.replaced", action=titled(account), day=given.day(later))

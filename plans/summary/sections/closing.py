@@ -3,38 +3,36 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 
-from plans.gapping.history import brought_up, counted
-from plans.gapping.marks import JudgedGap, judged, key
+from plans.gapping.marks import JudgedGap, handle, judged
 from plans.gaps import gap_text
-from plans.model import Action, Forecast, Gap, GapState, Severity
-from plans.summary.accounts import Account, local_day
+from plans.model import Action, Gap, Snapshot
+from plans.summary.accounts import local_day
 from plans.summary.blocks import Block, Column, Heading, Paragraph, Point, Points, Quote, Table
-from plans.summary.figures import UNKNOWN
+from plans.summary.counts.comparing import ENDED
+from plans.summary.counts.gaps import BY_WEIGHT
+from plans.summary.numbering import NONE
 from plans.summary.sections.followed import last_years_decisions, this_years_outcomes
-from plans.summary.sections.material import NONE, Material, iso
+from plans.summary.sections.material import Material, iso
 from plans.summary.sections.opening import decisions
 from prompts.texts import Texts
 
-_ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 _WORDS = ("quote", "step")  # the variables of a gap that hold a reply's own words
 _BETWEEN_SENTENCES = re.compile(r"(?<=\.) (?=[A-ZÅÄÖ])")
-_FIELDS = ("title", "accountable", "reporter", "end", "indicator", "baseline", "target")
 
 
 def gap_analysis(given: Material) -> Iterator[Block]:
     """List the open gaps, the gravest first, and count the new and closed ones when there is a round to compare."""
     t, decided = given.t, [one for one in _judged(given) if one.mark]
-    settled = {key(one.gap) for one in decided if one.state is not GapState.HANDLED}
-    still = [gap for gap in given.gaps if key(gap) not in settled]
-    found = sorted(still, key=lambda gap: _ORDER.index(gap.severity))
-    yield Paragraph(given.counted("report.gaps.open", len(found)))
+    shown = set(given.figures["gaps"].rows)
+    still = [gap for gap in given.gaps if handle(gap) in shown]
+    found = sorted(still, key=lambda gap: BY_WEIGHT.index(gap.severity))
+    yield given.told("report.gaps.open", "gaps")
     if given.snapshot.gaps_found:
-        yield Paragraph(_over_the_year(given))
+        yield _over_the_year(given)
     if given.gaps_before is not None:
-        parts = given.tallied("report.gaps", _compared(given, given.gaps_before))
-        yield Paragraph(t("report.gaps.compared", parts=parts) if parts else given.counted("report.gaps.open", 0))
+        yield _compared(given)
     by_kind: dict[str, list[Gap]] = {}
     for gap in found:
         by_kind.setdefault(gap.kind, []).append(gap)
@@ -51,13 +49,12 @@ def _judged(given: Material) -> tuple[JudgedGap, ...]:
     return judged(given.gaps, given.snapshot.gap_marks, given.snapshot.gaps_found)
 
 
-def _over_the_year(given: Material) -> str:
-    """Count what the year opened and closed, from the history and what was answered after it was written down."""
-    snapshot = given.snapshot
-    history = brought_up(snapshot.gaps_found, given.gaps, snapshot.taken_at)
-    counts = counted(history, snapshot.gap_marks, snapshot.year)
-    numbers = {name: given.number(value) for name, value in asdict(counts).items()}
-    return given.t("report.gaps.over_the_year", year=snapshot.year, **numbers)
+def _over_the_year(given: Material) -> Paragraph:
+    """Tell what the year opened and closed."""
+    counts = given.figures.group("gaps_over_year")
+    numbers = {name: given.number(len(figure.rows)) for name, figure in counts.items()}
+    text = given.t("report.gaps.over_the_year", year=given.snapshot.year, **numbers)
+    return Paragraph(text, figures=tuple(figure.name for figure in counts.values()))
 
 
 def _marked(t: Texts, one: JudgedGap) -> str:
@@ -79,15 +76,19 @@ def _marked(t: Texts, one: JudgedGap) -> str:
 def _kinds(given: Material, by_kind: Mapping[str, list[Gap]]) -> Table:
     """Count the gaps of each kind by their weight, so that the lists below can be read in any order."""
     t = given.t
-    heads = [t("report.column.gap"), *(t(f"report.severity.{level}") for level in _ORDER), t("report.word.total")]
-    counts = {
-        gap_text(some[0], "title", t.language): [sum(1 for gap in some if gap.severity is level) for level in _ORDER]
-        for some in by_kind.values()
-    }
-    counts[t("report.word.total")] = [sum(column) for column in zip(*counts.values(), strict=True)]
-    rows = tuple((name, *(given.number(n) for n in (*each, sum(each)))) for name, each in counts.items())
+    heads = [t("report.column.gap"), *(t(f"report.severity.{level}") for level in BY_WEIGHT), t("report.word.total")]
+    labels = {kind: gap_text(some[0], "title", t.language) for kind, some in by_kind.items()}
+    cells = [
+        (*(f"gaps_by_kind_and_severity.{kind}.{level}" for level in BY_WEIGHT), f"gaps_by_kind.{kind}")
+        for kind in labels
+    ]
+    cells.append((*(f"gaps_by_severity.{level}" for level in BY_WEIGHT), "gaps"))
+    rows = tuple(
+        (label, *(given.number(given.count(name)) for name in row))
+        for label, row in zip([*labels.values(), t("report.word.total")], cells, strict=True)
+    )
     columns = tuple(Column(head, 1 if place else 5, number=bool(place)) for place, head in enumerate(heads))
-    return Table(t("report.caption.gaps"), columns, rows, total=True)
+    return Table(t("report.caption.gaps"), columns, rows, total=True, figures=tuple((None, *row) for row in cells))
 
 
 def _kind(given: Material, found: list[Gap]) -> Iterator[Block]:
@@ -131,19 +132,19 @@ def changes(given: Material) -> Iterator[Block]:
     if given.previous is None or given.before is None:
         yield Paragraph(t("report.changes.nothing_before"))
         return
-    over = [(name, given.count(f"by_implementation.{name}")) for name in ("discontinued", "merged")]
-    moves = [("new", given.count("new")), ("gone", given.count("gone")), *over]
-    parts = given.tallied("report.changes.moves", moves)
+    names = ("new", "gone", *map(str, ENDED))
+    parts = given.tallied("report.changes.moves", ((name, given.count(name)) for name in names))
     key = f"report.changes.count.{'other' if parts else 'none'}"
-    yield Paragraph(t(key, year=given.previous.year, **({"parts": parts} if parts else {})))
-    edits = list(_edits(given))
-    yield Paragraph(given.counted("report.changes.edited", len(edits)))
+    said = t(key, year=given.previous.year, **({"parts": parts} if parts else {}))
+    yield Paragraph(said, figures=tuple(name for name in names if given.count(name)))
+    edits = list(_edits(given, given.previous))
+    yield given.told("report.changes.edited", "edits")
     if edits:
         heads = (("nr", 0.7), ("what", 1.6), ("before", 3), ("now", 3))
         columns = tuple(Column(t(f"report.column.{name}"), weight) for name, weight in heads)
         yield Table(t("report.caption.edits"), columns, tuple(edits))
     yield Heading(t("report.changes.matrix"))
-    yield from _matrix(given, given.before.accounts)
+    yield from _matrix(given)
 
 
 def lessons(given: Material) -> Iterator[Block]:
@@ -152,28 +153,26 @@ def lessons(given: Material) -> Iterator[Block]:
         yield Paragraph(given.t("report.no_actions"))
         return
     names = ("without_owner", "without_reporter", "without_end", "without_indicator", "indicator_without_baseline")
-    points = tuple(
-        Point(
-            given.counted(
-                f"report.lessons.{name}",
-                given.count(name),
-                total=given.number(given.figures[name].of or 0),
-                nrs=given.few(given.figures[name].rows),
-            )
-        )
-        for name in names
-        if given.count(name)
-    )
+    points = tuple(_lesson(given, name) for name in names if given.count(name))
     yield Paragraph(given.t("report.lessons.some" if points else "report.lessons.none"))
     if points:
         yield Points(points)
     yield Paragraph(given.t("report.lessons.written_by_people"))
 
 
+def _lesson(given: Material, name: str) -> Point:
+    figure, of = given.figures[name], "indicators_total" if name.startswith("indicator_") else "actions"
+    values = {
+        "total": given.number(figure.of),
+        "nrs": given.few(dict.fromkeys(row.partition("#")[0] for row in figure.rows)),
+    }
+    return Point(given.counted(f"report.lessons.{name}", len(figure.rows), **values), figures=(name, of))
+
+
 def proposals(given: Material) -> Iterator[Block]:
     """Propose, by rule, what to decide and what to do first; people decide."""
     t = given.t
-    yield Paragraph(given.counted("report.proposals.decisions", given.count("decisions")))
+    yield given.told("report.proposals.decisions", "decisions")
     yield from decisions(given)
     yield from this_years_outcomes(given)
     yield Heading(t("report.proposals.priorities"))
@@ -202,20 +201,21 @@ def _quoted(given: Material, gap: Gap) -> Iterator[Quote]:
                 break
 
 
-def _compared(given: Material, before: tuple[Gap, ...]) -> list[tuple[str, int]]:
-    then, now = ({key(gap) for gap in some} for some in (before, given.gaps))
-    return [("new", len(now - then)), ("remaining", len(now & then)), ("closed", len(then - now))]
+def _compared(given: Material) -> Paragraph:
+    names = ("new", "remaining", "closed")
+    parts = given.tallied("report.gaps", ((name, given.count(f"gaps_{name}")) for name in names))
+    if not parts:
+        return given.told("report.gaps.open", "gaps")
+    told = tuple(f"gaps_{name}" for name in names if given.count(f"gaps_{name}"))
+    return Paragraph(given.t("report.gaps.compared", parts=parts), figures=told)
 
 
-def _edits(given: Material) -> Iterator[tuple[str, str, str, str]]:
-    before = {action.nr: action for action in given.previous.actions} if given.previous else {}
-    for account in given.accounts:
-        if (old := before.get(account.nr)) is None:
-            continue
-        for name in _FIELDS:
-            then, now = _shown(given, old, name), _shown(given, account.action, name)
-            if then != now:
-                yield account.nr, given.t(f"report.field.{name}"), then, now
+def _edits(given: Material, previous: Snapshot) -> Iterator[tuple[str, str, str, str]]:
+    before = {action.nr: action for action in previous.actions}
+    for row in given.figures["edits"].rows:
+        nr, _, name = row.rpartition(":")
+        shown = (_shown(given, action, name) for action in (before[nr], given.of(nr).action))
+        yield nr, given.t(f"report.field.{name}"), *shown  # type: ignore[misc]  # two of them
 
 
 def _shown(given: Material, action: Action, name: str) -> str:
@@ -226,53 +226,46 @@ def _shown(given: Material, action: Action, name: str) -> str:
     return str(getattr(action, name) or NONE)
 
 
-def _matrix(given: Material, before: tuple[Account, ...]) -> Iterator[Block]:
+def _matrix(given: Material) -> Iterator[Block]:
     """Count each move from last round's status to this one's; what stood still is on the diagonal."""
     t = given.t
-    now = {account.nr: account.implementation or UNKNOWN for account in given.accounts}
-    then = {account.nr: account.implementation or UNKNOWN for account in before}
-    moves = Counter((then[nr], now[nr]) for nr in now if nr in then)
-    used = [code for code in _codes(given) if any(code in move for move in moves)]
-    moved = given.counted("report.changes.moved", _moved(moves))
-    yield Paragraph(given.counted("report.changes.compared", sum(moves.values()), moved=moved))
-    if not moves:
+    moved = given.counted("report.changes.moved", given.count("status_changed"))
+    yield given.told("report.changes.compared", "kept", "status_changed", moved=moved)
+    if not given.count("kept"):
         return
-    columns = (
-        Column(t("report.column.from_to"), 2),
-        *(Column(given.category("implementation", c), 1, number=True) for c in used),
-    )
+    used = [
+        code
+        for code in given.figures.group("by_implementation")
+        if given.count(f"status_before.{code}") or given.count(f"status_now.{code}")
+    ]
+    labels = [given.category("implementation", code) for code in used]
+    total = t("report.word.total")
+    columns = (Column(t("report.column.from_to"), 2), *(Column(head, 1, number=True) for head in (*labels, total)))
+    cells = [(*(f"status_changes.{row}.{column}" for column in used), f"status_before.{row}") for row in used]
+    cells.append((*(f"status_now.{column}" for column in used), "kept"))
     rows = tuple(
-        (given.category("implementation", row), *(given.number(moves[row, column]) for column in used)) for row in used
+        (label, *(given.number(given.count(name)) for name in row))
+        for label, row in zip((*labels, total), cells, strict=True)
     )
-    yield Table(t("report.caption.matrix"), columns, rows, dense=True)
-
-
-def _codes(given: Material) -> list[str]:
-    return list(given.figures.group("by_implementation"))
-
-
-def _moved(moves: Counter[tuple[str, str]]) -> int:
-    return sum(n for (then, now), n in moves.items() if then != now and UNKNOWN not in {then, now})
+    names = tuple((None, *row) for row in cells)
+    yield Table(t("report.caption.matrix"), columns, rows, total=True, dense=True, figures=names)
 
 
 def _priorities(given: Material) -> Iterator[Point]:
     """Take the gravest first: large deviations, late actions, silence, what nobody owns, then the gravest gaps."""
-    accounts, year = given.accounts, given.snapshot.year
-    for name, found in (
-        ("off_track", [a.nr for a in accounts if a.forecast is Forecast.OFF_TRACK]),
-        ("late", [a.nr for a in accounts if a.late_days and a.forecast is not Forecast.OFF_TRACK]),
-        ("silent", [a.nr for a in accounts if a.implementation is None]),
-        ("without_owner", list(given.figures["without_owner"].rows)),
+    for name, key in (
+        ("by_forecast.off_track", "off_track"),
+        ("late_not_off_track", "late"),
+        ("unheard", "silent"),
+        ("without_owner", "without_owner"),
     ):
-        if found:
-            yield Point(given.counted(f"report.proposals.{name}", len(found), listed=given.called(found)))
-    if empty := [row.area for row in given.areas if row.area and not row.nrs]:
-        yield Point(given.counted("report.proposals.empty_areas", len(empty), listed=given.few(empty)))
-    if due := [a.nr for a in accounts if _due_next(a, year)]:
-        yield Point(given.counted("report.proposals.due_next", len(due), listed=given.called(due), year=year + 1))
-
-
-def _due_next(account: Account, year: int) -> bool:
-    end = account.action.end
-    over = account.known is not None and account.known.is_over
-    return end is not None and end.year == year + 1 and not over
+        if found := given.figures[name].rows:
+            listed = given.called(found)
+            yield Point(given.counted(f"report.proposals.{key}", len(found), listed=listed), figures=(name,))
+    if empty := given.figures["areas_without_action"].rows:
+        listed = given.few(place.area or "" for place in given.places if place.prefix in empty)
+        text = given.counted("report.proposals.empty_areas", len(empty), listed=listed)
+        yield Point(text, figures=("areas_without_action",))
+    if due := given.figures["due_next_year"].rows:
+        values = {"listed": given.called(due), "year": given.snapshot.year + 1}
+        yield Point(given.counted("report.proposals.due_next", len(due), **values), figures=("due_next_year",))

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from plans.model import DecisionNeed, GoalAssessment, ObstacleKind
+from plans.model import DecisionNeed, ObstacleKind
 from plans.summary.accounts import Account, local_day
 from plans.summary.asked import decisions_of, obstacles, open_from_before
 from plans.summary.blocks import Block, Column, Heading, Paragraph, Point, Points, Quote, Table
-from plans.summary.figures import Figures
 from plans.summary.goals import ORDER, GoalAccount, goal_accounts, is_assessed
 from plans.summary.sections.material import Material, iso, titled
 
@@ -17,24 +16,21 @@ def goals_picture(given: Material) -> Iterator[Block]:
     """Count the plan's goals by their assessment, and name those that nobody works towards any more."""
     t, total = given.t, given.count("goals")
     yield Heading(t("report.picture.goals"))
-    yield Paragraph(goals_in_words(given))
+    told = tuple(f"goals_by_assessment.{code}" for code in _SHOWN if given.count(f"goals_by_assessment.{code}"))
+    yield given.told("report.goals", "goals", *told, parts=goal_parts(given))
     if total:
-        rows = [(t(f"terms.goal_assessment.{code}"), *_n_and_share(given, code)) for code in _SHOWN]
-        rows.append((t("report.word.total"), given.number(total), given.per_cent(1)))
+        labels = {f"goals_by_assessment.{code}": t(f"terms.goal_assessment.{code}") for code in _SHOWN}
+        rows, cells = given.counting(labels, "goals")
         heads = (Column(t("report.column.goal_assessment"), 4), *_counts(given))
-        yield Table(t("report.caption.goals"), heads, tuple(rows), total=True)
+        yield Table(t("report.caption.goals"), heads, rows, total=True, figures=cells)
         idle = given.figures["goals_without_live_action"].rows
-        yield Paragraph(given.counted("report.picture.idle_goals", len(idle), total=given.number(total)))
+        values = {"total": given.number(total)}
+        yield given.told("report.picture.idle_goals", "goals_without_live_action", "goals", **values)
         if idle:
             yield Points(tuple(Point(goal) for goal in idle))
-    if apart := given.count("goal_assessed_without_goal"):
+    if given.count("goal_assessed_without_goal"):
         listed = given.called(given.figures["goal_assessed_without_goal"].rows)
-        yield Paragraph(given.counted("report.picture.assessed_without_goal", apart, listed=listed))
-
-
-def goals_in_words(given: Material) -> str:
-    """Say the goals by their assessment in one sentence, or that the plan names none."""
-    return given.counted("report.goals", given.count("goals"), parts=goal_parts(given))
+        yield given.told("report.picture.assessed_without_goal", "goal_assessed_without_goal", listed=listed)
 
 
 def goal_parts(given: Material) -> str:
@@ -59,18 +55,14 @@ def obstacles_told(given: Material) -> Iterator[Block]:
     """Count the obstacles by kind and quote each under its kind."""
     t, found = given.t, obstacles(given.accounts)
     yield Heading(t("report.deviations.obstacles"))
-    yield Paragraph(given.counted("report.deviations.obstacles_told", len(found)))
+    yield given.told("report.deviations.obstacles_told", "obstacles")
     if not found:
         return
     by_kind = {kind: [one for one in found if one.kind is kind] for kind in ObstacleKind}
-    rows = [
-        (t(f"terms.obstacle.{kind}"), given.number(len(some)), given.share(given.figures[f"obstacles_by_kind.{kind}"]))
-        for kind, some in by_kind.items()
-        if some
-    ]
-    rows.append((t("report.word.total"), given.number(len(found)), given.per_cent(1)))
+    labels = {f"obstacles_by_kind.{kind}": t(f"terms.obstacle.{kind}") for kind, some in by_kind.items() if some}
+    rows, cells = given.counting(labels, "obstacles")
     heads = (Column(t("report.column.obstacle_kind"), 4), *_counts(given))
-    yield Table(t("report.caption.obstacles"), heads, tuple(rows), total=True)
+    yield Table(t("report.caption.obstacles"), heads, rows, total=True, figures=cells)
     yield Paragraph(t("report.deviations.obstacle_rule"))
     for kind, some in by_kind.items():
         if some:
@@ -89,13 +81,13 @@ def last_years_decisions(given: Material) -> Iterator[Block]:
     if not asked and given.before is not None:
         yield from _as_read(given, given.before)
     else:
-        counts = {code: len(figure.rows) for code, figure in given.figures.group("decisions_last_year").items()}
-        parts = given.tallied("report.proposals.became", counts.items())
-        key = "report.proposals.asked_and_became"
-        yield Paragraph(given.counted(key, len(asked), parts=parts))
+        became = given.figures.group("decisions_last_year")
+        parts = given.tallied("report.proposals.became", ((code, len(one.rows)) for code, one in became.items()))
+        told = tuple(one.name for one in became.values() if one.rows)
+        yield given.told("report.proposals.asked_and_became", "decisions_asked_last_year", *told, parts=parts)
     yield from _settled(given, asked)
     if older:
-        yield Paragraph(given.counted("report.proposals.older", len(older)))
+        yield given.told("report.proposals.older", "decisions_older")
         yield from _settled(given, older)
 
 
@@ -103,7 +95,7 @@ def this_years_outcomes(given: Material) -> Iterator[Block]:
     """Say what has already become of this year's decisions, when something has."""
     settled = [need for need in decisions_of(given.snapshot, given.snapshot.year) if need.outcome]
     if settled:
-        yield Paragraph(given.counted("report.proposals.settled", len(settled)))
+        yield given.told("report.proposals.settled", "decisions_settled")
         yield from _settled(given, settled)
 
 
@@ -111,8 +103,8 @@ def evidence_told(given: Material) -> Iterator[Block]:
     """Quote the evidence that the replies name, list the attached files, and count the actions without any."""
     t = given.t
     yield Heading(t("report.evidence.heading"))
-    total = given.number(len(given.accounts))
-    yield Paragraph(given.counted("report.evidence.without", given.count("without_evidence"), total=total))
+    total = given.number(given.count("actions"))
+    yield given.told("report.evidence.without", "without_evidence", "actions", total=total)
     for account in given.accounts:
         for words, update in account.collected(lambda reading: reading.evidence):
             yield given.quote(words, update, about=titled(account))
@@ -122,11 +114,6 @@ def evidence_told(given: Material) -> Iterator[Block]:
         columns = tuple(Column(t(f"report.column.{name}"), weight) for name, weight in heads)
         rows = tuple((nr, file.name, file.sha256) for nr, file in files)
         yield Table(t("report.caption.files"), columns, rows, dense=True)
-
-
-def _n_and_share(given: Material, code: GoalAssessment) -> tuple[str, str]:
-    figure = given.figures[f"goals_by_assessment.{code}"]
-    return given.number(len(figure.rows)), given.share(figure)
 
 
 def _counts(given: Material) -> tuple[Column, Column]:
@@ -169,15 +156,15 @@ def _settled(given: Material, needs: Iterable[DecisionNeed]) -> Iterator[Block]:
             yield Paragraph(given.t("report.proposals.outcome", outcome=need.outcome, day=day))
 
 
-def _as_read(given: Material, before: Figures) -> Iterator[Block]:
+def _as_read(given: Material, before: Iterable[Account]) -> Iterator[Block]:
     """Quote what the round before asked for where nobody kept what became of it, with how the action stands now."""
     now = {account.nr: account for account in given.accounts}
     asked = [
         (account, words, update)
-        for account in before.accounts
+        for account in before
         for words, update in account.collected(lambda reading: reading.decisions_needed)
     ]
-    yield Paragraph(given.counted("report.proposals.asked_last_year", len(asked)))
+    yield given.told("report.proposals.asked_last_year", "decisions_last_round")
     for account, words, update in asked:
         standing = given.status(now[account.nr]) if account.nr in now else given.t("report.word.gone")
         about = given.t("report.proposals.stands", action=titled(account), status=standing)

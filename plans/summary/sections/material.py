@@ -4,42 +4,60 @@ A section takes the material and gives blocks. It counts nothing itself: numbers
 prose and tables cannot differ.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeAlias
 
 from plans.model import Gap, Snapshot, StatusUpdate, Written
 from plans.summary.accounts import Account, local_day
-from plans.summary.blocks import AreaRow, Quote, Source
+from plans.summary.blocks import AreaRow, Paragraph, Quote, Source
+from plans.summary.counts.places import Place, places
 from plans.summary.figures import UNKNOWN, Figure, Figures
 from plans.summary.measuring import Outcome, is_yes_no
+from plans.summary.numbering import NONE, in_figures, in_per_cent
 from prompts.texts import Texts, variables
 
-NONE = "–"
 MOST_NAMED = 12  # numbers in one sentence; a plan of a thousand actions has more than anybody reads
 _MOST_TITLED = 3
+Rows: TypeAlias = tuple[tuple[str, ...], ...]
+Cells: TypeAlias = tuple[tuple[str | None, ...], ...]  # the figure that each cell tells
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The version that this one replaces: its number, the day it was approved, and what it counted."""
+
+    number: int
+    approved_on: date
+    figures: Figures
 
 
 @dataclass(frozen=True, kw_only=True)
 class Material:
-    """A snapshot with its figures, in one language. `before` are the figures of the previous round."""
+    """A snapshot with its figures, in one language. `previous` is the round before it."""
 
     t: Texts
     snapshot: Snapshot
     figures: Figures
     previous: Snapshot | None
-    before: Figures | None
     gaps: tuple[Gap, ...]
     gaps_before: tuple[Gap, ...] | None
     areas: tuple[AreaRow, ...]
     sources: tuple[Source, ...]
+    replaced: Replaced | None = None
 
     @property
     def accounts(self) -> tuple[Account, ...]:
         """The accounts of all actions, in the plan's order."""
         return self.figures.accounts
+
+    @property
+    def before(self) -> tuple[Account, ...] | None:
+        """The accounts of the round before; None: there is none to compare with."""
+        return self.figures.before if self.previous else None
 
     def of(self, nr: str) -> Account:
         """Return the account of an action by its number."""
@@ -79,26 +97,35 @@ class Material:
         wanted = variables(self.t.template(chosen))
         return self.t(chosen, **{name: value for name, value in given.items() if name in wanted})
 
+    def told(self, key: str, name: str, /, *others: str, **values: object) -> Paragraph:
+        """Return a paragraph that tells the count `name`, and `others` in its `values`."""
+        return Paragraph(self.counted(key, self.count(name), **values), figures=(name, *others))
+
+    def counting(self, names: Mapping[str, str], total: str) -> tuple[Rows, Cells]:
+        """Return rows of counts with their shares, the total last, and their figures; `names` are labels by figure."""
+        named = {**names, total: self.t("report.word.total")} if total not in names else names
+        rows = ((label, self.number(self.count(name)), self.share(self.figures[name])) for name, label in named.items())
+        return tuple(rows), tuple((None, name, None) for name in named)
+
+    def place(self, row: AreaRow) -> str:
+        """Return what the names of an area's figures begin with."""
+        return next(p.prefix for p in self.places if p.prefix.startswith("area.") and p.is_of(row))
+
+    def aspect_place(self, aspect: str | None) -> str:
+        """Return what the names of an aspect's figures begin with."""
+        return next(p.prefix for p in self.places if p.prefix.startswith("aspect.") and p.aspect == aspect)
+
     def share(self, figure: Figure) -> str:
         """Return a figure as its share of N, in whole per cent."""
         return self.per_cent(len(figure.rows) / figure.of) if figure.of else NONE
 
     def per_cent(self, fraction: float) -> str:
         """Return a fraction in whole per cent, as the language writes it."""
-        space = "\u00a0" if self.t.language == "sv" else ""
-        return f"{round(fraction * 100)}{space}%"
+        return in_per_cent(fraction, self.t.language)
 
     def number(self, value: float | Decimal | None) -> str:
         """Return a number as the language writes it, thousands apart and no needless zeros."""
-        if value is None:
-            return NONE
-        exact = value if isinstance(value, Decimal) else Decimal(str(value))
-        plain = f"{exact:,f}"
-        if "." in plain:
-            plain = plain.rstrip("0").rstrip(".")
-        if self.t.language == "en":
-            return plain
-        return plain.replace(",", "\u00a0").replace(".", ",")
+        return in_figures(value, self.t.language)
 
     def written(self, value: Written | None) -> str:
         """Return a value as the plan writes it."""
@@ -182,6 +209,11 @@ class Material:
         if len(found) > _MOST_TITLED:
             return self.few(found)
         return self.listed(f"{nr} ({self.of(nr).action.title})" for nr in found)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The aspects and their areas, with the names that their figures have."""
+        return places(self.areas)
 
     @cached_property
     def _by_nr(self) -> dict[str, Account]:

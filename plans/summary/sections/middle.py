@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from plans.model import Forecast, Implementation
 from plans.summary import charts
 from plans.summary.accounts import Account
 from plans.summary.blocks import AreaRow, Block, Chart, Column, Heading, Paragraph, Point, Points, Table
-from plans.summary.measuring import Course, Outcome, is_yes_no, number
+from plans.summary.measuring import Course, Outcome, number
+from plans.summary.numbering import NONE
 from plans.summary.sections.followed import area_goals, obstacles_told
-from plans.summary.sections.material import NONE, Material, iso, titled
-from plans.summary.sections.opening import deviates
+from plans.summary.sections.material import Material, iso, titled
 
 _GAUGES = 10  # scales in one chart, so that it fits a page
 
@@ -23,7 +22,7 @@ def by_area(given: Material) -> Iterator[Block]:
     for aspect, rows in groupby(given.areas, key=lambda row: row.aspect):
         found = list(rows)
         yield Heading(aspect or given.t("report.word.no_aspect"))
-        yield Paragraph(_tally(given, [given.of(nr) for row in found for nr in row.nrs]))
+        yield _tally(given, given.aspect_place(aspect))
         for row in found:
             yield Heading(row.area or given.t("report.word.no_area"), 3)
             yield from _area(given, row)
@@ -32,30 +31,23 @@ def by_area(given: Material) -> Iterator[Block]:
 def indicators(given: Material) -> Iterator[Block]:
     """Show each indicator from baseline to target, in a table and on a scale of its own."""
     measured = [one for account in given.accounts for one in account.measured]
-    yield Paragraph(given.counted("report.indicators.total", sum(1 for account in given.accounts if account.measured)))
+    yield given.told("report.indicators.total", "with_indicator")
     if not measured:
         return
     yield Paragraph(given.t("report.indicators.rule"))
     t = given.t
-    rows = [
-        (
-            t(f"report.course.{code}"),
-            given.number(given.count(f"indicators.{code}")),
-            given.share(given.figures[f"indicators.{code}"]),
-        )
-        for code in Course
-    ]
-    rows.append((t("report.word.total"), given.number(len(measured)), given.per_cent(1)))
+    labels = {f"indicators.{code}": t(f"report.course.{code}") for code in Course}
+    rows, cells = given.counting(labels, "indicators_total")
     heads = (
         Column(t("report.column.course"), 4),
         Column(t("report.column.count"), 1, number=True),
         Column(t("report.column.share"), 1, number=True),
     )
-    yield Table(t("report.caption.courses"), heads, tuple(rows), total=True)
+    yield Table(t("report.caption.courses"), heads, rows, total=True, figures=cells)
     yield _indicator_table(given, measured)
     valued = given.by_aspect(account for account in measured if account.outcome or account.earlier)
     if valued:
-        yield Paragraph(given.counted("report.indicators.drawn", sum(map(len, valued.values()))))
+        yield given.told("report.indicators.drawn", "indicators_valued")
     for aspect, shown in valued.items():
         for start in range(0, len(shown), _GAUGES):
             yield _gauges(given, aspect, shown[start : start + _GAUGES])
@@ -68,11 +60,11 @@ def deviations(given: Material) -> Iterator[Block]:
         yield Paragraph(t("report.no_actions"))
         return
     late = sorted((a for a in given.accounts if a.late_days), key=lambda a: -a.late_days)
-    yield Paragraph(given.counted("report.deviations.late", len(late), total=given.number(len(given.accounts))))
+    yield given.told("report.deviations.late", "late", "actions", total=given.number(given.count("actions")))
     if late:
         yield _late_table(given, late)
-    others = [a for a in given.accounts if deviates(a) and not a.late_days]
-    yield Paragraph(given.counted("report.deviations.others", len(others)))
+    others = [given.of(nr) for nr in given.figures["deviating_not_late"].rows]
+    yield given.told("report.deviations.others", "deviating_not_late")
     if others:
         yield Points(tuple(_deviation(given, account) for account in others))
     yield from obstacles_told(given)
@@ -80,13 +72,7 @@ def deviations(given: Material) -> Iterator[Block]:
 
 def trend(given: Material, account: Account) -> str:
     """Say which way the value has moved since the last known one: risen, fallen, unchanged; never why."""
-    before = account.earlier.value if account.earlier else number(account.action.baseline)
-    if account.outcome is None or before is None:
-        return NONE
-    moved = account.outcome.value - before
-    if moved and is_yes_no(account.action.target):
-        return given.t("report.trend.changed")
-    return given.t(f"report.trend.{'risen' if moved > 0 else 'fallen' if moved < 0 else 'same'}")
+    return given.t(f"report.trend.{account.trend}") if account.trend else NONE
 
 
 def _area(given: Material, row: AreaRow) -> Iterator[Block]:
@@ -131,18 +117,18 @@ def _words(given: Material, account: Account) -> Iterator[Block]:
         yield Paragraph(given.t("report.area.unheard", nr=account.nr, known=given.known(account)))
 
 
-def _tally(given: Material, told: list[Account]) -> str:
-    if not told:
-        return given.t("report.area.empty_aspect")
-    names = (
-        ("completed", lambda a: a.implementation is Implementation.COMPLETED),
-        ("on_track", lambda a: a.forecast is Forecast.ON_TRACK),
-        ("deviating", deviates),
-        ("unheard", lambda a: a.implementation is None),
-    )
-    counts = [(name, sum(1 for a in told if is_so(a))) for name, is_so in names]
-    parts = given.tallied("report.area.tally", counts)
-    return given.counted("report.area.tally" if parts else "report.area.plain_tally", len(told), parts=parts)
+def _tally(given: Material, place: str) -> Paragraph:
+    if not given.count(f"{place}.actions"):
+        return Paragraph(given.t("report.area.empty_aspect"), figures=(f"{place}.actions",))
+    names = {
+        "completed": f"{place}.by_implementation.completed",
+        "on_track": f"{place}.by_forecast.on_track",
+        "deviating": f"{place}.deviating",
+        "unheard": f"{place}.unheard",
+    }
+    parts = given.tallied("report.area.tally", ((key, given.count(name)) for key, name in names.items()))
+    told = tuple(name for name in names.values() if given.count(name))
+    return given.told(f"report.area.{'tally' if parts else 'plain_tally'}", f"{place}.actions", *told, parts=parts)
 
 
 def _indicator_table(given: Material, measured: list[Account]) -> Table:

@@ -51,7 +51,7 @@ def overview(given: Material) -> Iterator[Block]:
     if not given.accounts:
         yield Paragraph(given.t("report.no_actions"), lead=True)
     else:
-        yield Paragraph(_in_words(given, "by_implementation"), lead=True)
+        yield _in_words(given, "by_implementation", lead=True)
         yield Points(tuple(_situation(given)))
     yield Heading(given.t("report.overview.forward"))
     yield _highlights(given, _forward(given), "report.overview.no_forward")
@@ -59,12 +59,12 @@ def overview(given: Material) -> Iterator[Block]:
     yield _highlights(given, _deviating(given), "report.overview.no_deviations")
     yield Heading(given.t("report.overview.decisions"))
     asked = given.count("decisions")
-    yield Paragraph(given.counted("report.overview.asked", asked))
+    yield given.told("report.overview.asked", "decisions")
     for quote in islice(decisions(given), _HIGHLIGHTS):
         about = shortened(quote.about or "", _TITLE)
         yield replace(quote, words=shortened(quote.words, _ASKED), about=about)
     if asked > _HIGHLIGHTS:
-        yield Paragraph(given.counted("report.overview.asked_more", asked - _HIGHLIGHTS))
+        yield Paragraph(given.counted("report.overview.asked_more", asked - _HIGHLIGHTS))  # of those just counted
 
 
 def decisions(given: Material) -> Iterator[Quote]:
@@ -99,12 +99,13 @@ def picture(given: Material) -> Iterator[Block]:
         return
     for group in ("by_implementation", "by_forecast"):
         yield Heading(given.t(f"report.picture.{group}"))
-        yield Paragraph(_in_words(given, group))
+        yield _in_words(given, group)
         yield _table_of(given, group)
         yield _chart_of(given, group)
     yield from goals_picture(given)
     yield Heading(given.t("report.picture.dates"))
-    yield Paragraph(" ".join(_dates(given)))
+    late, due = _late(given), ("due_this_year", "due_this_year_completed")
+    yield Paragraph(f"{late.text} {_due(given)}", figures=(*late.figures, *due))
     yield Heading(given.t("report.picture.unheard"))
     yield from unheard(given)
 
@@ -112,7 +113,7 @@ def picture(given: Material) -> Iterator[Block]:
 def unheard(given: Material) -> Iterator[Block]:
     """List the actions about which no information came in, with what was known last."""
     silent = [account for account in given.accounts if account.implementation is None]
-    yield Paragraph(given.counted("report.picture.silent", len(silent), total=given.number(len(given.accounts))))
+    yield given.told("report.picture.silent", "unheard", "actions", total=given.number(given.count("actions")))
     if silent:
         t = given.t
         yield Table(
@@ -132,39 +133,52 @@ def unheard(given: Material) -> Iterator[Block]:
 def _situation(given: Material) -> Iterator[Point]:
     """Say in a line each how the forecast, the dates, the indicators and the answers stand."""
     t = given.t
-    yield Point(f"{_parts(given, 'by_forecast')}.", t("report.overview.forecast"))
+    yield Point(f"{_parts(given, 'by_forecast')}.", t("report.overview.forecast"), figures=_some(given, "by_forecast"))
     if given.count("goals"):
-        yield Point(f"{goal_parts(given)}.", t("report.overview.goals", n=given.number(given.count("goals"))))
-    yield Point(_late(given), t("report.overview.dates"))
+        about = t("report.overview.goals", n=given.number(given.count("goals")))
+        yield Point(f"{goal_parts(given)}.", about, figures=("goals", *_some(given, "goals_by_assessment")))
+    yield _as_point(_late(given), t("report.overview.dates"))
     if total := given.count("indicators_total"):
         counts = [(str(code), given.count(f"indicators.{code}")) for code in Course]
         parts = given.tallied("report.overview.course", counts)
-        yield Point(f"{parts}.", t("report.overview.indicators", n=given.number(total)))
-    yield Point(_rate(given), t("report.overview.answers"))
+        about = t("report.overview.indicators", n=given.number(total))
+        yield Point(f"{parts}.", about, figures=("indicators_total", *_some(given, "indicators")))
+    yield _as_point(_rate(given), t("report.overview.answers"))
 
 
-def _in_words(given: Material, group: str) -> str:
+def _as_point(told: Paragraph, about: str) -> Point:
+    return Point(told.text, about, figures=told.figures)
+
+
+def _some(given: Material, group: str) -> tuple[str, ...]:
+    """Name the categories of a group that are not empty, which are those that a text tells."""
+    return tuple(figure.name for figure in given.figures.group(group).values() if figure.rows)
+
+
+def _in_words(given: Material, group: str, *, lead: bool = False) -> Paragraph:
     """Say a group in words: what it is of, then each category that is not empty, in the order it is drawn."""
-    return given.counted(f"report.{group}", given.count("actions"), parts=_parts(given, group))
+    text = given.counted(f"report.{group}", given.count("actions"), parts=_parts(given, group))
+    return Paragraph(text, figures=("actions", *_some(given, group)), lead=lead)
 
 
 def _parts(given: Material, group: str) -> str:
     return given.tallied(f"report.{group}", [(code, given.count(f"{group}.{code}")) for code in _AS_DRAWN[group]])
 
 
-def _late(given: Material) -> str:
+def _late(given: Material) -> Paragraph:
     days = given.figures["late_median_days"].value
-    return given.counted(
+    return given.told(
         "report.overview.late",
-        given.count("late"),
+        "late",
+        "actions",
+        "late_median_days",
         total=given.number(given.count("actions")),
         days=given.t(f"report.word.days.{'one' if days == 1 else 'other'}", n=given.number(days)),
     )
 
 
-def _dates(given: Material) -> Iterator[str]:
-    yield _late(given)
-    yield given.counted(
+def _due(given: Material) -> str:
+    return given.counted(
         "report.picture.due",
         given.count("due_this_year"),
         completed=given.counted("report.picture.done", given.count("due_this_year_completed")),
@@ -172,13 +186,14 @@ def _dates(given: Material) -> Iterator[str]:
     )
 
 
-def _rate(given: Material) -> str:
+def _rate(given: Material) -> Paragraph:
     rate = given.figures["response_rate"]
     if rate.value is None:
-        return given.t("report.overview.nobody_asked")
-    return given.counted(
+        return Paragraph(given.t("report.overview.nobody_asked"), figures=("requests",))
+    return given.told(
         "report.overview.rate",
-        len(rate.rows),
+        "response_rate",
+        "requests",
         requests=given.counted("report.overview.requests", given.count("requests")),
         rate=given.per_cent(rate.value),
         day=given.figures.as_of.isoformat(),
@@ -186,23 +201,26 @@ def _rate(given: Material) -> str:
 
 
 def _response(given: Material) -> Iterator[Block]:
-    yield Paragraph(_rate(given))
+    yield _rate(given)
     if not given.count("requests"):
         return
-    t, names = given.t, ("answered_on_time", "answered_late", "no_response")
-    rows = [(t(f"report.figure.{name}"), *_n_and_share(given, name)) for name in names]
-    rows.append((t("report.figure.requests"), *_n_and_share(given, "requests")))
-    yield Table(t("report.caption.response"), _counting_columns(given, "answers"), tuple(rows), total=True)
-    yield Paragraph(" ".join(_asking(given)))
+    t, names = given.t, ("answered_on_time", "answered_late", "no_response", "requests")
+    rows, cells = given.counting({name: t(f"report.figure.{name}") for name in names}, "requests")
+    yield Table(t("report.caption.response"), _counting_columns(given, "answers"), rows, total=True, figures=cells)
+    asking = tuple(_asking(given))
+    yield Paragraph(" ".join(text for text, _ in asking), figures=tuple(name for _, name in asking))
     yield _response_chart(given)
 
 
-def _asking(given: Material) -> Iterator[str]:
+def _asking(given: Material) -> Iterator[tuple[str, str]]:
     days = given.figures["median_days_to_answer"].value
     if days is not None:
-        yield given.counted("report.about.days", 1 if days == 1 else 2, days=given.number(days))
+        yield (
+            given.counted("report.about.days", 1 if days == 1 else 2, days=given.number(days)),
+            "median_days_to_answer",
+        )
     for name in ("reminders_sent", "delegated", "confirmed_unchanged"):
-        yield given.counted(f"report.about.{name}", given.count(name))
+        yield given.counted(f"report.about.{name}", given.count(name)), name
 
 
 def _response_chart(given: Material) -> Chart:
@@ -224,17 +242,11 @@ def _counting_columns(given: Material, what: str) -> tuple[Column, ...]:
     return Column(heads[0], 4), Column(heads[1], 1, number=True), Column(heads[2], 1, number=True)
 
 
-def _n_and_share(given: Material, name: str) -> tuple[str, str]:
-    return given.number(given.count(name)), given.share(given.figures[name])
-
-
 def _table_of(given: Material, group: str) -> Table:
-    rows = [
-        (given.category(group.removeprefix("by_"), code), *_n_and_share(given, f"{group}.{code}"))
-        for code in _AS_DRAWN[group]
-    ]
-    rows.append((given.t("report.word.total"), *_n_and_share(given, "actions")))
-    return Table(given.t(f"report.caption.{group}"), _counting_columns(given, group), tuple(rows), total=True)
+    labels = {f"{group}.{code}": given.category(group.removeprefix("by_"), code) for code in _AS_DRAWN[group]}
+    rows, cells = given.counting(labels, "actions")
+    caption = given.t(f"report.caption.{group}")
+    return Table(caption, _counting_columns(given, group), rows, total=True, figures=cells)
 
 
 def _chart_of(given: Material, group: str) -> Chart:
@@ -297,13 +309,7 @@ def _forwardness(account: Account) -> int:
 
 def _deviating(given: Material) -> list[Account]:
     """Take what does not go as planned: large deviations first, then what stands still, then the longest late."""
-    return sorted((a for a in given.accounts if deviates(a)), key=_weight, reverse=True)
-
-
-def deviates(account: Account) -> bool:
-    """Tell whether an action is late, on hold or forecast to deviate."""
-    forecast = account.forecast in {Forecast.AT_RISK, Forecast.OFF_TRACK}
-    return bool(account.late_days) or forecast or account.implementation is Implementation.ON_HOLD
+    return sorted((a for a in given.accounts if a.deviates), key=_weight, reverse=True)
 
 
 def _weight(account: Account) -> tuple[int, int, int]:
