@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from pydantic import SecretStr
 
 from bot.settings import PREFIX, Settings
+from bot.underway import tell
 from retrieval.model import Band
 from retrieval.words.language import detect
 
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
 
     from plans.model import Action, Reading
     from plans.replies import Proposal
+    from retrieval.checking.verifying import DraftSentence
     from retrieval.model import Answer, Passage, Version
     from retrieval.models.allowance import Limits, UseLedger
     from retrieval.models.llm import LanguageModel
     from retrieval.models.nearness import FusedSearch, Nearness
     from retrieval.models.providers import ModelRefusal
     from retrieval.models.translating import Translations
-    from retrieval.models.wording import Searcher
+    from retrieval.models.wording import Assignment, Searcher, Writer
     from retrieval.ranking.index import Progress
     from retrieval.search import SearchIndex
     from retrieval.words.analysis import Language
@@ -104,7 +106,7 @@ class Models:
         today = self._now().astimezone(self._settings.zone).date()
         allowance = Allowance(self.ledger, self.limits, self._now, today, person or _TERMINAL)
         writer = self.language_model.turn(left(), allowance.spend)
-        return reworded(given, Rationed(writer, allowance), versions, index)
+        return reworded(given, _Told(Rationed(writer, allowance)), versions, index)
 
     def proposals(
         self, reading: "Reading", text: str, action: "Action", today: date, person: str
@@ -226,6 +228,21 @@ class Models:
             questions_a_day=self._settings.model_daily_questions,
             tokens_a_month=self._settings.model_monthly_tokens,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A writer that says when it begins, to whoever waits."""
+
+    writer: "Writer"
+
+    @property
+    def name(self) -> str:
+        return self.writer.name
+
+    def write(self, assignment: "Assignment") -> "Sequence[DraftSentence]":
+        tell()
+        return self.writer.write(assignment)
 
 
 def _value(secret: SecretStr | None) -> str | None:

@@ -23,6 +23,7 @@ from bot.traffic.recorder import Recorder
 from bot.traffic.sender import Sender
 from bot.traffic.signs import WITHIN, Signs
 from bot.traffic.worker import Worker
+from bot.underway import told
 from bot.wiring import App
 
 _WORKERS: Final = 2
@@ -180,7 +181,9 @@ class Service:
         """Act on an event; whoever waits for it too long sees that an answer is on its way."""
         if not self._recorder.is_busy:  # in a flood the answers themselves are the signs
             self._signs.arrived(taken.key, taken.body, taken.received_at)
-        return self._signs.relieved(taken, self._app.listener.hear(taken))
+        with told(lambda: self._signs.worded(taken.key)):
+            waiting = self._app.listener.hear(taken)
+        return self._signs.relieved(taken, waiting)
 
     def _excuse(self, taken: Taken) -> Sequence[Waiting]:
         return self._signs.relieved(taken, self._app.listener.excuse(taken))

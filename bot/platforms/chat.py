@@ -85,6 +85,10 @@ class ChatPlatform(Platform, Protocol):
         """Show that an answer to `heard` is on its way; None where nothing was shown."""
         ...
 
+    def go_on(self, sign: Sign, language: str) -> None:
+        """Show that a model is wording the answer, where the platform can say so in place of what it showed."""
+        ...
+
     def relieve(self, sign: Sign, calls: Sequence[Outgoing]) -> Sequence[Outgoing]:
         """Return the calls of an answer so that they take back what was shown."""
         ...

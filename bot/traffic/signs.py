@@ -20,6 +20,7 @@ from bot.traffic.inbox import Taken
 from bot.traffic.outgoing import Waiting
 
 WITHIN: Final = 0.7  # seconds: with the call itself it is there within one
+BETWEEN: Final = 1.0  # seconds from a sign until it says more: Teams takes one a second
 PATIENCE: Final = 2.0  # seconds that an answer waits for a sign that is just being shown
 _FORGOTTEN: Final = 300.0  # seconds after which an event is not ours any more: another process answered it
 _IDLE: Final = 1.0
@@ -35,6 +36,7 @@ class _Awaited:
     done: threading.Event = field(default_factory=threading.Event)
     started: bool = False
     late: bool = False  # the answer went out before it was known whether anything was shown
+    is_worded: bool = False  # a model is wording it, which is not shown yet
     sign: Sign | None = None
 
 
@@ -69,6 +71,12 @@ class Signs:
         with self._lock:
             self._awaited.setdefault(key, _Awaited(body, self._seconds() + max(0.0, self._within - age)))
 
+    def worded(self, key: str) -> None:
+        """Note that a model words the answer to an event: whoever still waits after a second more is told."""
+        with self._lock:
+            if awaited := self._awaited.get(key):
+                awaited.is_worded = True
+
     def relieved(self, taken: Taken, waiting: Sequence[Waiting]) -> Sequence[Waiting]:
         """Return what goes out when the answer is ready: what was shown meanwhile is taken back by it."""
         with self._lock:
@@ -91,9 +99,26 @@ class Signs:
             due = [one for one in self._awaited.values() if not one.started and one.due <= now]
             for one in due:
                 one.started = True
+            worded = [one for one in self._awaited.values() if self._is_to_go_on(one, now)]
+            for one in worded:
+                one.is_worded = False
         for one in due:
             self._show(one)
-        return len(due)
+        for one in worded:
+            self._go_on(one)
+        return len(due) + len(worded)
+
+    @staticmethod
+    def _is_to_go_on(one: _Awaited, now: float) -> bool:
+        return one.is_worded and one.done.is_set() and one.sign is not None and now >= one.due + BETWEEN
+
+    def _go_on(self, one: _Awaited) -> None:
+        try:
+            if sign := one.sign:
+                heard = sign.heard
+                self._platforms[heard.sender.platform].go_on(sign, self._language(heard))
+        except Exception as error:  # noqa: BLE001 - as above: the answer comes all the same
+            _log.warning("sign.unshown", error=type(error).__name__)
 
     def run(self, wake: threading.Event, stop: threading.Event) -> None:
         """Show until `stop` is set."""
@@ -118,7 +143,9 @@ class Signs:
     def _until_due(self) -> float:
         """Return how long nothing is due for; what arrives later is due no sooner than `within`."""
         with self._lock:
-            waits = [one.due - self._seconds() for one in self._awaited.values() if not one.started]
+            now = self._seconds()
+            waits = [one.due - now for one in self._awaited.values() if not one.started]
+            waits += [one.due + BETWEEN - now for one in self._awaited.values() if one.is_worded and one.sign]
         return min(_IDLE, self._within, max(0.01, min(waits, default=_IDLE)))
 
     def _waiting(self, taken: Taken, n: int, call: Outgoing, waiting: Sequence[Waiting]) -> Waiting:

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from bot.settings import read_settings
+from bot.underway import told
 from bot.wiring import build
 from prompts.texts import texts
 from retrieval.model import AnswerMode
@@ -56,6 +57,18 @@ def test_a_configured_model_words_the_answer(handslag, strategy, language_model)
 
     assert (found["mode"], found["model"]) == ("llm", "openai:gpt-test")
     assert all(source["quote"] for source in found["sources"])
+
+
+def test_whoever_waits_is_told_when_the_model_begins_and_only_then(handslag, strategy, language_model):
+    handslag("ingest", strategy)
+    begun = []
+
+    with told(lambda: begun.append(len(language_model.requests))):
+        handslag("ask", _QUESTION)
+        handslag("ask", "Vad kostar en glass i Visby?")
+    handslag("ask", _QUESTION)
+
+    assert begun == [0]
 
 
 def test_no_model_is_asked_about_what_is_not_there(handslag, strategy, language_model):

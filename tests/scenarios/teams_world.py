@@ -34,12 +34,12 @@ def settings_of(teams, home, **more):
 
 
 @contextmanager
-def teams_year(home, now):
-    """Run the service against the stand-in."""
+def teams_year(home, now, *, sign_after=600, **more):
+    """Run the service against the stand-in; signs of life, which come by the clock on the wall, are for who asks."""
     with stand_in() as teams:
         clock = StoryClock(now)
-        app = build(settings_of(teams, home), clock=clock)
-        with running(Service(app, lambda: None)) as port:
+        app = build(settings_of(teams, home, **more), clock=clock)
+        with running(Service(app, lambda: None, sign_after=sign_after)) as port:
             url = f"http://127.0.0.1:{port}"
             teams.delivery.to = f"{url}/api/messages"
             yield TeamsYear(app, teams, clock, url)

@@ -85,6 +85,9 @@ class Slack:
                 return None
         return None
 
+    def go_on(self, sign: Sign, language: str) -> None:
+        """Nothing: what was shown says enough, and a status has words of its own."""
+
     def relieve(self, sign: Sign, calls: Sequence[Outgoing]) -> Sequence[Outgoing]:
         """Return the calls of an answer so that they take back what was shown."""
         return relieved(sign, calls)

@@ -8,12 +8,13 @@ from uuid import uuid4
 from bot.accounts import Account, Accounts
 from bot.platforms.base import Delivery, Home, Outgoing, Reply, Sent
 from bot.platforms.chat import Profile, Sign
-from bot.platforms.heard import FileIn, Heard, PlaceKind, Pressed, Sender, Submitted
+from bot.platforms.heard import FileIn, Heard, PlaceKind, Pressed, Said, Sender, Submitted
+from bot.platforms.teams import streams
 from bot.platforms.teams.buttons import THUMBS
 from bot.platforms.teams.cards import activities_of, attached, home_card
 from bot.platforms.teams.files import Offers
 from bot.platforms.teams.reading import NAME
-from bot.platforms.teams.sending import DELETE, EDIT, SEND, Sending
+from bot.platforms.teams.sending import DELETE, EDIT, FINISH, SEND, Sending
 from plans.model import Person
 from prompts.texts import texts
 
@@ -37,6 +38,7 @@ class Teams:
         self._offers = offers
         self._language = language
         self._places: dict[str, tuple[str, str]] = {}  # user -> service and conversation; of this process alone
+        self._unstreamed: set[str] = set()  # conversations that take no streams; of this process alone
 
     @property
     def fault(self) -> str:
@@ -116,14 +118,39 @@ class Teams:
         """Return nobody: Teams tells of people only where they have the bot."""
         return None
 
-    def sign(self, heard: Heard, language: str) -> Sign | None:  # noqa: ARG002 - Teams shows it in its own words
-        """Show that an answer is on its way: Teams' own sign of somebody who writes."""
+    def sign(self, heard: Heard, language: str) -> Sign | None:
+        """Show that an answer is on its way: in private in words, elsewhere as Teams' own sign of somebody who writes.
+
+        A press has Teams' own sign too: what it leads to may be the change of a message, which ends no stream.
+        """
+        where = heard.where
+        if where.kind is PlaceKind.PRIVATE and isinstance(heard, Said) and where.conversation not in self._unstreamed:
+            text = texts(language)("teams.looking")
+            sent = self.send(_call(SEND, heard, {"activity": streams.update(text, 1)}))
+            if sent.delivery is Delivery.SENT:
+                return Sign(heard=heard, ref=sent.ref)
+            if sent.reason != streams.NOT_ALLOWED:
+                return None
+            self._unstreamed.add(where.conversation)
         sent = self.send(_call(SEND, heard, {"activity": {"type": "typing"}}))
         return Sign(heard=heard) if sent.delivery is Delivery.SENT else None
 
-    def relieve(self, sign: Sign, calls: Sequence[Outgoing]) -> Sequence[Outgoing]:  # noqa: ARG002 - it goes by itself
-        """Return the calls of an answer as they are: what was shown goes by itself."""
-        return calls
+    def go_on(self, sign: Sign, language: str) -> None:
+        """Say that a model is wording the answer, where a stream was begun."""
+        if sign.ref:
+            text = texts(language)("teams.wording")
+            self.send(_call(SEND, sign.heard, {"activity": streams.update(text, 2, sign.ref)}))
+
+    def relieve(self, sign: Sign, calls: Sequence[Outgoing]) -> Sequence[Outgoing]:
+        """Return the calls of an answer so that its first message ends the stream; anything else goes by itself."""
+        if not sign.ref:
+            return calls
+        first = next((n for n, call in enumerate(calls) if _stands_there(call, sign)), None)
+        if first is None:
+            return [*calls, _call(DELETE, sign.heard, {"activity": {}, "id": sign.ref})]
+        is_answer = any("answer" in call.payload for call in calls)
+        payload = {**calls[first].payload, "id": sign.ref, "is_answer": is_answer}
+        return [*calls[:first], replace(calls[first], operation=FINISH, payload=payload), *calls[first + 1 :]]
 
     def fetch(self, file: FileIn, most: int) -> bytes | None:
         """Return what a file that somebody sent holds; None where it is more than `most` bytes or cannot be had."""
@@ -159,6 +186,10 @@ class Teams:
     def _place(self, sender: Sender) -> tuple[str, str]:
         account = self._accounts.get(sender)
         return (account.service, account.conversation) if account else ("", "")
+
+
+def _stands_there(call: Outgoing, sign: Sign) -> bool:
+    return call.operation == SEND and call.conversation == sign.heard.where.conversation
 
 
 def _call(operation: str, heard: Heard, payload: dict[str, Any]) -> Outgoing:

@@ -7,16 +7,18 @@ import asyncio
 import concurrent.futures
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 import httpx
 
 from bot.platforms.base import Delivery, Outgoing, Sent
+from bot.platforms.teams import streams
 from bot.platforms.teams.app import TeamsApp
 from bot.platforms.teams.token import NotLetIn
 
 SECONDS: Final = 10.0  # for one call
-SEND, EDIT, DELETE = "send", "edit", "delete"
+SEND, EDIT, DELETE, FINISH = "send", "edit", "delete", "finish"
 RETRY: Final = 30.0  # seconds to wait where Teams does not say how long
 _TOO_MANY, _PREMATURE, _NOT_LET_IN, _BROKEN = 429, 412, 401, 500
 _UNREACHABLE: Final = frozenset({403, 404})  # not installed for the person, who left or blocked it; or no such place
@@ -46,11 +48,26 @@ class Sending:
         said = f"{_at(service, conversation)}/activities"
         if call.operation == DELETE:
             return self._outcome(lambda: self._post("DELETE", f"{said}/{payload['id']}", None))
-        if call.operation == EDIT:
+        if call.operation == FINISH:
+            sent = self._finished(said, payload)
+            if sent.reason != streams.NOT_ALLOWED:
+                return sent
+        if call.operation in {EDIT, FINISH}:  # a stream that is over its time is edited like any other message
             sent = self._outcome(lambda: self._post("PUT", f"{said}/{payload['id']}", payload["activity"]))
             if sent.reason not in _GONE:
                 return sent
         return self._outcome(lambda: self._post("POST", said, payload["activity"]))
+
+    def _finished(self, said: str, payload: Mapping[str, Any]) -> Sent:
+        """End a stream with its message, whose id is that of the stream.
+
+        Whoever stopped an answer has none; what tells of something that was done is said all the same.
+        """
+        last = streams.final(payload["activity"], payload["id"])
+        sent = self._outcome(lambda: self._post("POST", said, last))
+        if sent.delivery is Delivery.SENT or (sent.reason == streams.STOPPED and payload.get("is_answer")):
+            return Sent(delivery=Delivery.SENT, ref=str(payload["id"]))
+        return replace(sent, reason=streams.NOT_ALLOWED) if sent.reason == streams.STOPPED else sent
 
     def open(self, service: str, tenant: str, user: str) -> Sent:
         """Make the conversation between a person and the bot alone, whose id is the `ref` of what is returned.
@@ -134,7 +151,7 @@ class Sending:
 
     def _refused(self, response: httpx.Response) -> Sent:
         status = response.status_code
-        reason = _code(response) or f"http_{status}"
+        reason = _reason(response) or f"http_{status}"
         if status == _NOT_LET_IN:
             self._app.token.drop()
         if status == _NOT_LET_IN or reason in _DISABLED:
@@ -152,12 +169,13 @@ def _at(service: str, conversation: str) -> str:
     return f"{service.rstrip('/')}/v3/conversations/{conversation}"
 
 
-def _code(response: httpx.Response) -> str:
+def _reason(response: httpx.Response) -> str:
     """Return Teams' own word for a refusal."""
     try:
         answer = response.json()
     except ValueError:
         return ""
     error = answer.get("error") if isinstance(answer, dict) else None
-    said = str(error.get("code", "")) if isinstance(error, dict) else ""
-    return said if _WORD.fullmatch(said) else ""
+    if not isinstance(error, dict) or not _WORD.fullmatch(said := str(error.get("code", ""))):
+        return ""
+    return streams.reason_of(said, str(error.get("message", "")))
