@@ -14,7 +14,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm
 
-from plans.formats.picturing import png
+from plans.formats.picturing import pngs
 from plans.formats.word_parts import attach_footnotes, attach_picture, fixed, restarted, set_language
 from plans.formats.word_styles import GREY, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, WIDE_WIDTH, dress
 from plans.formats.word_tables import Grid, table
@@ -60,6 +60,7 @@ class _Writing:
         self.t: Texts = texts(summary.language)
         self.document = docx.Document()
         self.notes: list[str] = []
+        self.pictures = iter(pngs([block for block in summary.blocks() if isinstance(block, Chart)]))
         self.numbers = {"table": 0, "figure": 0}
         self.wide = self.announces = False
         self.end = self.document.element.body.get_or_add_sectPr()  # the last section's own, which stays the last
@@ -148,7 +149,7 @@ class _Writing:
         """Write a chart as a picture with its alt text, and its caption below."""
         number = self.numbers["figure"] + 1
         shown = Picture(
-            relation=attach_picture(self.document, number, png(block)),
+            relation=attach_picture(self.document, number, next(self.pictures)),
             number=number,
             width=TEXT_WIDTH,
             height=round(TEXT_WIDTH * block.height / block.width),
