@@ -4,10 +4,9 @@ Decisions are made in `plans`; this module fetches what they need in one view of
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -16,27 +15,20 @@ from bot.dossier import dossier, history_in_words, history_json
 from bot.followed_up import as_json, followed_up, in_words
 from bot.gap_book import GapBook
 from bot.gaps_shown import gaps_in_words
-from plans.cycle.closing import content_id, decisions_until, evidence_until
 from plans.cycle.plan_edits import Edit
 from plans.cycle.status import CycleStatus, Tally
 from plans.editing import Edited
 from plans.followup import Followup
-from plans.formats import write
-from plans.gaps import find_gaps
 from plans.importing.difference import Change, Difference
 from plans.model import (
     Action,
     ActionPlan,
-    Gap,
     Reading,
-    Snapshot,
 )
 from plans.planning import change_lines
 from plans.refusals import PlanRefusal
 from plans.replies import Proposal, read_back, read_reply, reading_json, wants_proposals, with_proposals
 from plans.stores.base import Ledger, Store
-from plans.summary.blocks import Summary
-from plans.summary.composing import compose
 from prompts.texts import Texts, texts
 
 _PER_CENT: Final = 100
@@ -237,62 +229,12 @@ class PlanBook:
         self._follow_up.confirm(found.action.nr, who, at)
         return replace(found, state="submitted")
 
-    def report(self, year: int, formats: Sequence[str], out: Path, language: str) -> tuple[Path, ...]:
-        """Write the year's summary and return the files, the manifest last."""
-        return write(self.summary(year, language), formats, out)
-
-    def summary(self, year: int, language: str) -> Summary:
-        """Return the year's summary.
-
-        Compiled, it is of the frozen answers and of those that came after; until then of today's.
-        """
-        with self._store.reading() as ledger:
-            frozen = ledger.summaries.snapshot(year)
-            previous = ledger.summaries.snapshot(year - 1)
-            snapshot = _with_addenda(frozen, ledger) if frozen else None
-        snapshot = snapshot or self._follow_up.snapshot(year, self._now())
-        return compose(
-            snapshot,
-            language=language,
-            gaps=_gaps_in(snapshot, self._zone),
-            generated_at=self._now(),
-            previous=previous,
-            gaps_before=_gaps_in(previous, self._zone) if previous else None,
-        )
-
     def _asked(self, action: Action) -> str:
         with self._store.reading() as ledger:
             asked = [request.addressee for request in ledger.cycles.about(action.nr) if request.addressee]
         if found := (asked[-1] if asked else action.reporter):
             return found
         raise PlanRefusal("plans.not_yours_nobody", nr=action.nr)
-
-
-def _with_addenda(frozen: Snapshot, ledger: Ledger) -> Snapshot:
-    """Return the frozen snapshot with the answers of its year that came after it was taken."""
-    updates = tuple(update for update in ledger.updates.all() if update.year <= frozen.year)
-    if len(updates) == len(frozen.updates):
-        return frozen
-    later = replace(
-        frozen,
-        updates=updates,
-        requests=ledger.cycles.requests(frozen.year),
-        decisions=decisions_until(ledger, frozen.year),
-        evidence=evidence_until(ledger, frozen.year),
-    )
-    return replace(later, id=content_id(later))
-
-
-def _gaps_in(snapshot: Snapshot, zone: ZoneInfo) -> tuple[Gap, ...]:
-    return find_gaps(
-        snapshot.actions,
-        today=snapshot.taken_at.astimezone(zone).date(),
-        year=snapshot.year,
-        areas=snapshot.areas,
-        requests=snapshot.requests,
-        updates=snapshot.updates,
-        notes=snapshot.gap_notes,
-    )
 
 
 def _told(action: Action) -> Mapping[str, object]:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from bot.platforms.teams.platform import Teams
     from bot.post import Post
     from bot.reach import Reach
+    from bot.reports import Reports
     from bot.strategies import Strategies
     from bot.talk.linking import Linking
     from bot.threads_store import SqlThreads
@@ -192,6 +193,13 @@ class App:
         return PlanBook(self.store, self.follow_up, self.now, self.settings.zone, proposals)
 
     @cached_property
+    def reports(self) -> "Reports":
+        """The year's report: drafted, written, commented on, approved."""
+        from bot.reports import Reports
+
+        return Reports(self.store, self.follow_up, self.now, self.settings.zone)
+
+    @cached_property
     def strategies(self) -> "Strategies":
         """The strategy that the plan carries out, as it was read and as it was confirmed."""
         from bot.strategies import Strategies
@@ -246,6 +254,7 @@ class App:
                 follow_up=self.follow_up,
                 answers=self.answers,
                 planbook=self.planbook,
+                reports=self.reports,
                 threads=self.threads,
                 memory=SqlMemory(self.engine),
                 shown=AnswersShown(self.engine),

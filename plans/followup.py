@@ -22,6 +22,7 @@ from plans.cycle import (
     reopening,
     setting,
     sparing,
+    versions,
 )
 from plans.cycle.asking import AskingRules
 from plans.cycle.attaching import StoredFile
@@ -44,7 +45,9 @@ from plans.model import (
     Draft,
     Evidence,
     Reading,
+    ReportComment,
     ReportingCycle,
+    ReportVersion,
     Snapshot,
     StatusUpdate,
     UpdateRequest,
@@ -223,15 +226,32 @@ class Followup:
     def present(self, year: int, now: datetime, by: str) -> ReportingCycle:
         """Note that an approved cycle has been presented, as a coordinator."""
         with self._desk(now) as desk:
-            return reopening.present(desk, year, by)
+            return versions.present(desk, year, by)
 
     def archive(self, year: int, now: datetime, by: str) -> ReportingCycle:
         """Note that a presented cycle has been archived, as a coordinator."""
         with self._desk(now) as desk:
-            return reopening.archive(desk, year, by)
+            return versions.archive(desk, year, by)
+
+    def comment(self, year: int, section: str, text: str, by: str, now: datetime) -> ReportComment:
+        """Keep what somebody says of a section of the year's draft (`versions.comment`)."""
+        with self._desk(now) as desk:
+            return versions.comment(desk, year, section, text, by)
+
+    def settle_comment(self, year: int, number: int, outcome: str, by: str, now: datetime) -> ReportComment:
+        """Say what came of a comment, as a coordinator (`versions.settle_comment`)."""
+        with self._desk(now) as desk:
+            return versions.settle_comment(desk, year, number, outcome, by)
+
+    def approve_report(
+        self, year: int, said_hash: str, hashes: versions.Hashes, by: str, now: datetime, *, reason: str = ""
+    ) -> ReportVersion:
+        """Approve exactly the draft with this content hash as the next version (`versions.approve`)."""
+        with self._desk(now) as desk:
+            return versions.approve(desk, year, said_hash, hashes, by, reason=reason)
 
     def review(self, year: int, now: datetime, by: str, reason: str) -> ReportingCycle:
-        """Take a compiled or approved cycle back to review, as a coordinator with a reason."""
+        """Take a compiled, approved or presented cycle back to review, as a coordinator with a reason."""
         with self._desk(now) as desk:
             return reopening.review(desk, year, by, reason)
 

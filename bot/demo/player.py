@@ -226,7 +226,7 @@ def _show_gaps(player: Player, event: ShowGaps) -> None:  # noqa: ARG001 - as ab
 
 def _report(player: Player, event: Report) -> None:  # noqa: ARG001 - as above
     player.stage.line(player.app.planbook.status_text(player.language, player.script.year))
-    for file in player.app.planbook.report(player.script.year, FORMATS, player.out, player.language):
+    for file in player.app.reports.write(player.script.year, FORMATS, player.out, player.language):
         player.stage.line(str(file))
 
 

@@ -23,7 +23,7 @@ def send_summary(turn: Turn, match: re.Match[str]) -> Reply | None:
     if year is None:
         return turn.reply("summary.no_cycle")
     folder = turn.services.files / f"{year}-{turn.message.at:%Y%m%dT%H%M%S%f}"
-    written = turn.services.planbook.report(year, _FORMATS, folder, turn.language)
+    written = turn.services.reports.write(year, _FORMATS, folder, turn.language)
     files = tuple(
         FileOut(name=file.name, title=turn.say("chat.summary.title", year=year), path=str(file))
         for file in written

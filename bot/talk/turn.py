@@ -16,6 +16,7 @@ from bot.feedback import Feedback
 from bot.memory import Kept, Memory
 from bot.planbook import PlanBook
 from bot.platforms.base import Button, Message, Press, Reply
+from bot.reports import Reports
 from bot.shown import AnswersShown
 from bot.source_pages import SourcePages
 from bot.talk import words
@@ -42,6 +43,7 @@ class Services:
     follow_up: Followup
     answers: Answers
     planbook: PlanBook
+    reports: Reports
     threads: Threads
     memory: Memory
     shown: AnswersShown

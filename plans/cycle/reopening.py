@@ -51,7 +51,7 @@ def archive(desk: Desk, year: int, by: str) -> ReportingCycle:
 
 
 def review(desk: Desk, year: int, by: str, reason: str) -> ReportingCycle:
-    """Take a compiled or approved cycle back to review, so that its answers can be corrected and accepted again.
+    """Take a compiled, approved or presented cycle back to review, so that its answers can be corrected and accepted again.
 
     Raises:
         PlanRefusal: it stands elsewhere, no reason is given, or `by` is no coordinator.

@@ -19,11 +19,16 @@ CYCLE_STEPS: Final[Mapping[Cycle, frozenset[Cycle]]] = {
     Cycle.REVIEW: frozenset({Cycle.OPEN, Cycle.COMPILED}),
     Cycle.COMPILED: frozenset({Cycle.REVIEW, Cycle.COMPILED, Cycle.APPROVED}),
     Cycle.APPROVED: frozenset({Cycle.REVIEW, Cycle.PRESENTED}),
-    Cycle.PRESENTED: frozenset({Cycle.ARCHIVED}),
+    Cycle.PRESENTED: frozenset({Cycle.REVIEW, Cycle.ARCHIVED}),
     Cycle.ARCHIVED: frozenset(),
 }
 BACKWARDS: Final = frozenset(
-    {(Cycle.REVIEW, Cycle.OPEN), (Cycle.COMPILED, Cycle.REVIEW), (Cycle.APPROVED, Cycle.REVIEW)}
+    {
+        (Cycle.REVIEW, Cycle.OPEN),
+        (Cycle.COMPILED, Cycle.REVIEW),
+        (Cycle.APPROVED, Cycle.REVIEW),
+        (Cycle.PRESENTED, Cycle.REVIEW),
+    }
 )
 
 _ENDS_ASKING: Final = frozenset({Request.REASSIGNED, Request.NO_RESPONSE, Request.CANCELLED})

@@ -111,6 +111,7 @@ def compose(
         gaps=given.gaps,
         areas=given.areas,
         previous=before,
+        gaps_before=found_before,
     )
 
 
@@ -148,8 +149,8 @@ def _sheet_text(t: Texts, file: str, sheet: str | None) -> str:
 def _replaced(edition: Edition) -> Replaced | None:
     if edition.replaces is None:
         return None
-    version, snapshot = edition.replaces
-    return Replaced(version.number, local_day(version.approved_at), figures(all_visible(snapshot)))
+    version, counted = edition.replaces
+    return Replaced(version.number, local_day(version.approved_at), counted)
 
 
 def _front(given: Material, generated_at: datetime, content_hash: str, edition: Edition) -> Front:

@@ -39,7 +39,7 @@ def world(tmp_path):
 
 
 def summary(world, folder):
-    [file, *_] = world.app.planbook.report(2027, ("json",), folder, "sv")
+    [file, *_] = world.app.reports.write(2027, ("json",), folder, "sv")
     told = json.loads(file.read_text(encoding="utf-8"))
     own = next(action for action in told["actions"] if action["nr"] == "N7")
     others = [action for action in told["actions"] if action["nr"] != "N7"]
