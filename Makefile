@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check bench trust simulate format docs pictures clean
+.PHONY: demo test check bench trust simulate format docs pictures axe clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -28,6 +28,7 @@ bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.slack_events
+	$(BIN)/python -m benchmarks.teams_events
 
 # What gets past the checks of answers; the models are a server on this machine.
 trust: $(READY)
@@ -48,6 +49,10 @@ docs: $(READY)
 # What people see in Slack, photographed with a headless Chromium; without one it says so and makes none.
 pictures: $(READY)
 	$(BIN)/python -m tests.scenarios.slack_pictures
+
+# What looks through the summary's web page for what shuts people out (axe-core, from npm); its tests are skipped without.
+axe:
+	npm install --silent --no-save --no-audit --no-fund --prefix .axe axe-core@4.14.1
 
 clean:
 	rm -rf .venv build dist demo-out
