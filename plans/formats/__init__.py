@@ -32,6 +32,7 @@ class Writer:
 FORMATS: dict[str, Writer] = {
     "docx": Writer("plans.formats.word"),
     "md": Writer("plans.formats.markdown"),
+    "html": Writer("plans.formats.html"),
     "json": Writer("plans.formats.machine"),
 }
 
