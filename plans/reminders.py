@@ -11,9 +11,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Final
 
 from plans.cycle.asking import AskingRules
+from plans.cycle.calendar import WorkingDays
 from plans.cycle.contacts import Contacts
 from plans.cycle.settings import RuleBook
 from plans.model import Action, Dispatch, DispatchState, Draft, ReportingCycle, RequestState, UpdateRequest
@@ -52,8 +54,7 @@ class Case:
 
     def crossed(self, *thresholds: int) -> tuple[int, date] | None:
         """Return the last of these thresholds (working days from the due date) that has come, and its day."""
-        shifted = ((count, self.rules.days.shift(self.request.due, count)) for count in thresholds)
-        return max((found for found in shifted if found[1] <= self.day), default=None, key=lambda found: found[1])
+        return _crossed(self.rules.days, self.request.due, self.day, thresholds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,12 @@ def first_question(case: Case) -> Iterator[Nudge]:
 
 def reminder(case: Case) -> Iterator[Nudge]:
     """Remind of what is unanswered at each threshold, some days apart except on the due day."""
-    crossed = case.crossed(*case.rules.reminders)
-    if case.request.state not in _OPEN or crossed is None or not (to := _asked_of(case)):
+    if case.request.state not in _OPEN or (crossed := case.crossed(*case.rules.reminders)) is None:
         return
     step, threshold = crossed
     covered = case.asked is not None and threshold <= case.asked
-    if not covered and (_far_enough(case) or case.day == case.rules.days.shift(case.request.due, 0)):
+    far_enough = not covered and (_far_enough(case) or case.day == case.rules.days.shift(case.request.due, 0))
+    if far_enough and (to := _asked_of(case)):
         yield Nudge(to, "remind", step, case.request)
 
 
@@ -110,21 +111,24 @@ def confirmation(case: Case) -> Iterator[Nudge]:
 
 def to_those_near(case: Case) -> Iterator[Nudge]:
     """Tell the substitute and the contributors."""
-    recipients = case.contacts.near(case.request, case.action)
-    yield from _escalate(case, "escalate_near", case.rules.escalate_near, recipients)
+    if case.crossed(case.rules.escalate_near):
+        recipients = case.contacts.near(case.request, case.action)
+        yield from _escalate(case, "escalate_near", case.rules.escalate_near, recipients)
 
 
 def to_the_organisation(case: Case) -> Iterator[Nudge]:
     """Tell the accountable organisation's contact."""
-    contact = case.contacts.of_organisation(case.action.accountable)
-    recipients = (contact,) if contact else ()
-    yield from _escalate(case, "escalate_organisation", case.rules.escalate_organisation, recipients)
+    if case.crossed(case.rules.escalate_organisation):
+        contact = case.contacts.of_organisation(case.action.accountable)
+        recipients = (contact,) if contact else ()
+        yield from _escalate(case, "escalate_organisation", case.rules.escalate_organisation, recipients)
 
 
 def to_the_coordinators(case: Case) -> Iterator[Nudge]:
     """Put it on the coordinators' list, which shows counts."""
-    recipients = case.contacts.coordinators
-    yield from _escalate(case, "escalate_coordinators", case.rules.escalate_coordinators, recipients)
+    if case.crossed(case.rules.escalate_coordinators):
+        recipients = case.contacts.coordinators
+        yield from _escalate(case, "escalate_coordinators", case.rules.escalate_coordinators, recipients)
 
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -196,10 +200,16 @@ def cases(situation: Situation, rules: AskingRules, day: date) -> Iterator[Case]
             rules=its,
             contacts=contacts,
             draft=drafts.get(request.id),
-            asked=max((rules.today(dispatch.at) for dispatch in asking), default=None),
+            asked=rules.today(max(dispatch.at for dispatch in asking)) if asking else None,
             asked_by=frozenset(dispatch.rule for dispatch in asking),
             escalated=frozenset((d.to, int(d.step)) for d in about if d.rule in ESCALATING),
         )
+
+
+@lru_cache(4096)  # every question of a cycle asks the same few, several times
+def _crossed(days: WorkingDays, due: date, day: date, thresholds: tuple[int, ...]) -> tuple[int, date] | None:
+    shifted = ((count, days.shift(due, count)) for count in thresholds)
+    return max((found for found in shifted if found[1] <= day), default=None, key=lambda found: found[1])
 
 
 def _sent_by_nr(dispatches: Iterable[Dispatch]) -> dict[str, list[Dispatch]]:
@@ -224,7 +234,7 @@ def _far_enough(case: Case) -> bool:
 
 def _escalate(case: Case, rule: str, step: int, recipients: Iterable[str]) -> Iterator[Nudge]:
     unanswered = _OPEN | {RequestState.AWAITING_CONFIRMATION} if rule == "escalate_coordinators" else _OPEN
-    if case.request.state not in unanswered or case.crossed(step) is None:
+    if case.request.state not in unanswered:
         return
     for to in recipients:
         told = any(person == to and earlier >= step for person, earlier in case.escalated)
@@ -234,7 +244,8 @@ def _escalate(case: Case, rule: str, step: int, recipients: Iterable[str]) -> It
 
 def _written_to(situation: Situation, rules: AskingRules, day: date) -> frozenset[str]:
     dispatches = (*situation.dispatches, *situation.recent)
-    return frozenset(found.to for found in dispatches if takes_the_day(found) and rules.today(found.at) == day)
+    begins, ends = rules.bounds(day)
+    return frozenset(found.to for found in dispatches if begins <= found.at < ends and takes_the_day(found))
 
 
 def takes_the_day(dispatch: Dispatch) -> bool:

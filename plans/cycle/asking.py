@@ -1,7 +1,7 @@
 """How owners are asked: every setting of the rules, with the defaults of the follow-up's own terms."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -52,7 +52,12 @@ class AskingRules:
 
     def today(self, now: datetime) -> date:
         """Return the local date of `now`, which is aware."""
-        return self.hours.day_of(now)
+        return now.astimezone(ZoneInfo(self.zone)).date()
+
+    def bounds(self, day: date) -> tuple[datetime, datetime]:
+        """Return when a local day begins and when the next one does, in UTC."""
+        begins, ends = (datetime.combine(each, time(), ZoneInfo(self.zone)) for each in (day, day + timedelta(days=1)))
+        return begins.astimezone(UTC), ends.astimezone(UTC)
 
     def local(self, moment: datetime) -> datetime:
         """Return an aware time as the clock on the wall shows it."""

@@ -73,10 +73,6 @@ class WorkingTime:
     first: time  # the earliest and the latest that anything unasked for is sent
     last: time
 
-    def day_of(self, moment: datetime) -> date:
-        """Return the local date of an aware time."""
-        return moment.astimezone(ZoneInfo(self.zone)).date()
-
     def is_open(self, moment: datetime) -> bool:
         """Tell whether something unasked for may go out at this moment."""
         local = moment.astimezone(ZoneInfo(self.zone))

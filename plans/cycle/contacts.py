@@ -25,7 +25,8 @@ class Contacts:
 
     def away(self, address: str) -> Absence | None:
         """Return the person's absence on the day, the longest where there are several."""
-        found = self._away.get(address, ())
+        if not (found := self._away.get(address)):
+            return None
         return max((each for each in found if self._covers(each)), key=lambda absence: absence.last, default=None)
 
     def answering(self, address: str, due: date) -> str | None:

@@ -129,6 +129,8 @@ class RuleBook:
 
     def of_request(self, year: int, nr: str, scope: str | None) -> AskingRules:
         """Return the rules for the question about one action in one cycle."""
+        if not self.settings:
+            return self.defaults
         key = (year, nr if (SettingLevel.ACTION, nr) in self._by_key else "", scope or "")
         if key not in self._made:
             rules = self._with(self.of_plan, SettingLevel.PLAN, scope) if scope else self.of_plan
