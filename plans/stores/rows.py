@@ -26,7 +26,8 @@ def _prepared(
     table: Table,
 ) -> tuple[tuple[str, ...], Select[tuple[object, ...]]]:
     names = tuple(field.name for field in fields(kind))
-    return names, select(*(type_coerce(table.c[name], NullType()) for name in names))
+    columns: tuple[Any, ...] = tuple(type_coerce(table.c[name], NullType()) for name in names)
+    return names, select(*columns)
 
 
 def every(kind: Any, table: Table) -> Select[tuple[object, ...]]:  # noqa: ANN401 - as above
