@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from bot.commands import report_reviewing
+from bot.commands import report_reviewing, tracing
 from bot.commands.terminal import AsJson, Now, terminal
 
 _WRITE = "write"
@@ -33,6 +33,7 @@ def add_to(cli: typer.Typer) -> None:
     """Add the commands of this module."""
     group.command(_WRITE)(write)
     report_reviewing.add_to(group)
+    tracing.add_to(group)
     cli.add_typer(group, name="report")
 
 

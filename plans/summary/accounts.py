@@ -50,6 +50,8 @@ class Account:
     late_days: int  # days past its end, 0 when not late
     goal_assessment: GoalAssessment | None = None  # None: nobody has said anything of the goal
     assessed_in: StatusUpdate | None = None  # the reply that said it
+    known_in: StatusUpdate | None = None  # the reply that said the last known status; None: only the plan says it
+    forecast_in: StatusUpdate | None = None  # the reply that said the forecast
     files: tuple[Evidence, ...] = ()  # this year's attached files
     further: tuple["Account", ...] = ()  # the same for each further indicator, which is then its action's only one
 
@@ -160,6 +162,8 @@ def _account(  # noqa: PLR0917 - one call site; the six are what an account is m
         late_days=(as_of - action.end).days if action.end and is_late(state, as_of) else 0,
         goal_assessment=assessed[0] if assessed else None,
         assessed_in=assessed[1] if assessed else None,
+        known_in=state.implementation_from,
+        forecast_in=state.forecast_from if said else None,
     )
     return replace(told, further=tuple(_further(told, this_year, before, as_of, zone)))
 

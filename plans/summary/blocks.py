@@ -153,6 +153,7 @@ class Summary:
     gaps: tuple[Gap, ...]
     areas: tuple["AreaRow", ...] = field(default=())
     previous: Snapshot | None = None  # the round before, where it is compared with one
+    gaps_before: tuple[Gap, ...] | None = None  # the gaps found in it
 
     def blocks(self) -> Iterator[Block]:
         """Yield every block in reading order."""

@@ -116,7 +116,7 @@ def _kind(given: Material, found: list[Gap]) -> Iterator[Block]:
 
 def _noted(given: Material, found: list[Gap]) -> list[tuple[str, str]]:
     """Return what shows each gap, and apart from it a last sentence that several of them end with alike."""
-    told = [gap_text(_without_words(given, gap), "evidence", given.t.language) for gap in found]
+    told = [gap_text(without_words(given, gap), "evidence", given.t.language) for gap in found]
     parts = [(text[: ends[-1]], text[ends[-1] + 1 :]) if (ends := _ends(text)) else (text, "") for text in told]
     common = Counter(note for _, note in parts)
     return [(start, note) if common[note] > 1 else (text, "") for text, (start, note) in zip(told, parts, strict=True)]
@@ -183,7 +183,7 @@ def proposals(given: Material) -> Iterator[Block]:
     yield from last_years_decisions(given)
 
 
-def _without_words(given: Material, gap: Gap) -> Gap:
+def without_words(given: Material, gap: Gap) -> Gap:
     """Take a reply's words out of a gap's evidence: they stand in a quote below, and nowhere else."""
     hidden = {name: given.t("report.word.quoted_below") for name in _WORDS if name in gap.values}
     return replace(gap, values={**gap.values, **hidden})
@@ -214,11 +214,12 @@ def _edits(given: Material, previous: Snapshot) -> Iterator[tuple[str, str, str,
     before = {action.nr: action for action in previous.actions}
     for row in given.figures["edits"].rows:
         nr, _, name = row.rpartition(":")
-        shown = (_shown(given, action, name) for action in (before[nr], given.of(nr).action))
+        shown = (field_shown(given, action, name) for action in (before[nr], given.of(nr).action))
         yield nr, given.t(f"report.field.{name}"), *shown  # type: ignore[misc]  # two of them
 
 
-def _shown(given: Material, action: Action, name: str) -> str:
+def field_shown(given: Material, action: Action, name: str) -> str:
+    """Return a field of the plan as it is compared with the round before."""
     if name == "end":
         return iso(action.end)
     if name in {"baseline", "target"}:
