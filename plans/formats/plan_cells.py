@@ -7,9 +7,9 @@ Decides nothing about a file format: `workbook` writes the sheets as .xlsx, `del
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from plans.formats.sheet import Sheet
 from plans.importing.columns import Columns, recognise, told_by_cells
 from plans.importing.grid import EMPTY, Cell, date_cell, decoded, number_cell, text_cell
 from plans.importing.headings import HOLDS, MEASURES, STEPS, Field
@@ -35,16 +35,7 @@ _DASH = text_cell("–")
 _ALWAYS = (Field.NR, Field.TITLE)
 
 
-@dataclass(frozen=True, slots=True)
-class PlanSheet:
-    """One sheet: its name, its headings and its rows, each as wide as the headings."""
-
-    name: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-def plan_sheets(actions: Iterable[Action], language: str = "sv") -> tuple[PlanSheet, ...]:
+def plan_sheets(actions: Iterable[Action], language: str = "sv") -> tuple[Sheet, ...]:
     """Return one sheet for each scope, in the plan's order."""
     groups: dict[str, list[Action]] = {}
     for action in sorted(actions, key=lambda one: one.position):
@@ -55,7 +46,7 @@ def plan_sheets(actions: Iterable[Action], language: str = "sv") -> tuple[PlanSh
     )
 
 
-def plan_sheet(actions: Iterable[Action], language: str = "sv") -> PlanSheet:
+def plan_sheet(actions: Iterable[Action], language: str = "sv") -> Sheet:
     """Return the whole plan as one table, with a column for the scope where the actions have one."""
     ordered = sorted(actions, key=lambda one: one.position)
     return _sheet(texts(language)("plan.headings.sheet"), ordered, language, with_scope=any(a.scope for a in ordered))
@@ -76,7 +67,7 @@ def _sheet_name(action: Action, language: str) -> str:
     return action.scope or texts(language)("plan.headings.sheet")
 
 
-def _sheet(name: str, actions: Sequence[Action], language: str, *, with_scope: bool = False) -> PlanSheet:
+def _sheet(name: str, actions: Sequence[Action], language: str, *, with_scope: bool = False) -> Sheet:
     columns = _columns(actions, language, with_scope=with_scope)
     written = [_rows(action, columns, language) for action in actions]
     rows, further = [first for first, *_ in written], [more for _, *more in written]
@@ -84,7 +75,7 @@ def _sheet(name: str, actions: Sequence[Action], language: str, *, with_scope: b
         if field in columns.fields:
             rows = list(_without_gaps(rows, columns.fields[field]))
     rows = [row for first, more in zip(rows, further, strict=True) for row in (first, *more)]
-    return PlanSheet(name, columns.headings, tuple(rows))
+    return Sheet(name, columns.headings, tuple(rows))
 
 
 def _without_gaps(rows: Iterable[tuple[Cell, ...]], column: int) -> Iterable[tuple[Cell, ...]]:

@@ -14,8 +14,9 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm
 
+from plans.formats.packing import fixed
 from plans.formats.picturing import pngs
-from plans.formats.word_parts import attach_footnotes, attach_picture, fixed, restarted, set_language
+from plans.formats.word_parts import attach_footnotes, attach_picture, restarted, set_language
 from plans.formats.word_styles import GREY, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, WIDE_WIDTH, dress
 from plans.formats.word_tables import Grid, table
 from plans.formats.word_text import (

@@ -1,9 +1,6 @@
-"""The parts of a Word file that python-docx has no words for: footnotes, pictures, languages, fixed bytes."""
+"""The parts of a Word file that python-docx has no words for: footnotes, pictures, languages."""
 
-import io
-import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from xml.sax.saxutils import escape
 
 from docx.document import Document
@@ -86,19 +83,6 @@ def restarted(document: Document, style: str) -> int:
     made = numbering.add_num(numbering.num_having_numId(like).abstractNumId.val)
     made.add_lvlOverride(ilvl=0).add_startOverride(1)
     return int(made.numId)
-
-
-def fixed(blob: bytes, moment: datetime) -> bytes:
-    """Return the file with one time on every part, so that the same content is the same bytes."""
-    stamp = (max(moment.year, 1980), moment.month, moment.day, moment.hour, moment.minute, moment.second)
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(blob)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, date_time=stamp)
-            entry.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
-            entry.external_attr, entry.create_system = 0o600 << 16, 3
-            new.writestr(entry, old.read(name))
-    return out.getvalue()
 
 
 def _footnote(number: int, note: str, text_style: str, mark_style: str) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     AnyCell = SheetCell | MergedCell
 
+PLAN_NAME = "handslag_plan"  # of the cells that hold the plan, in a workbook of ours that holds more than the plan
 MAX_UNPACKED = 200 * 1024 * 1024  # bytes; a plan of thousands of rows unpacks to a few megabytes
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
@@ -36,29 +37,43 @@ _PIECE = 1 << 20  # bytes read at a time
 _ROW = re.compile(rb"<(?:\w+:)?row[ />]")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="\$?([A-Z]{1,3}\$?\d{1,7}:\$?[A-Z]{1,3}\$?\d{1,7})"')
 _COORDINATES = re.compile(rb"([A-Z]{1,3})\$?(\d{1,7})")
+_PLAN_CELLS = re.compile(
+    r"=?(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!]+))!\$?[A-Z]{1,3}\$?\d{1,7}:\$?(?P<last>[A-Z]{1,3})\$?\d{1,7}"
+)
 _WIDE = 3  # columns; a cell merged over so many is a heading across the table
 
 
 def read_workbook(path: Path) -> tuple[Grid, ...]:
-    """Return the workbook's visible sheets.
+    """Return the workbook's visible sheets; of the summary as a workbook, the columns that are the plan.
 
     Raises:
         PlanImportRefusal: `protected`, `old_excel`, `broken`, `too_large`.
     """
     _check(path)
     values, formulas = _load(path, data_only=True), _load(path, data_only=False)
+    own = _named(values)
     hidden = tuple(sheet.title for sheet in values.worksheets if sheet.sheet_state != "visible")
     return tuple(
         Grid(
             sheet.title,
-            _rows(path, sheet, formulas[sheet.title]),
+            _rows(path, sheet, formulas[sheet.title], own[1] if own else None),
             hidden_sheets=hidden,
             hidden_columns=_hidden_columns(sheet),
             comments=tuple(_comments(sheet)),
         )
         for sheet in values.worksheets
-        if sheet.sheet_state == "visible"
+        if sheet.sheet_state == "visible" and (own is None or sheet.title == own[0])
     )
+
+
+def _named(workbook: "Workbook") -> tuple[str, int] | None:
+    """Return the sheet that our own name for the plan points to and its last column, None where there is none."""
+    name = workbook.defined_names.get(PLAN_NAME)
+    found = _PLAN_CELLS.fullmatch(name.attr_text or "") if name else None
+    if found is None:
+        return None
+    sheet = (found["quoted"] or found["plain"]).replace("''", "'")
+    return (sheet, _column(found["last"].encode())) if sheet in workbook.sheetnames else None
 
 
 def _check(path: Path) -> None:
@@ -124,13 +139,14 @@ def _load(path: Path, *, data_only: bool) -> "Workbook":
         raise PlanImportRefusal("broken", file=path.name) from error
 
 
-def _rows(path: Path, sheet: "Worksheet", formulas: "Worksheet") -> tuple[Row, ...]:
+def _rows(path: Path, sheet: "Worksheet", formulas: "Worksheet", columns: int | None) -> tuple[Row, ...]:
     if sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS:
         last_row, last_column = _extent(sheet)
         if last_row > MAX_ROWS or last_column > MAX_COLUMNS:
             raise PlanImportRefusal("too_large", file=path.name)
     else:
         last_row, last_column = sheet.max_row, sheet.max_column
+    last_column = min(last_column, columns or last_column)
     merged = list(sheet.merged_cells.ranges)
     lines = [
         [_cell(sheet, formulas, row, column) for column in range(1, last_column + 1)] for row in range(1, last_row + 1)

@@ -19,6 +19,7 @@ SLOW = {
     "langchain",
     "langchain_core",
     "openpyxl",
+    "pptx",
     "pypdfium2",
     "rich",
     "slack_bolt",

@@ -1,0 +1,22 @@
+"""Zip an Office file anew with one time on every part, so that the same content is the same bytes."""
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+_EARLIEST = 1980  # what a zip file can say
+
+
+def fixed(blob: bytes, moment: datetime, edits: Mapping[str, Callable[[bytes], bytes]] | None = None) -> bytes:
+    """Return the file with `moment` on every part, the parts named in `edits` changed by them."""
+    stamp = (max(moment.year, _EARLIEST), moment.month, moment.day, moment.hour, moment.minute, moment.second)
+    change = edits or {}
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(blob)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, date_time=stamp)
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
+            entry.external_attr, entry.create_system = 0o600 << 16, 3
+            new.writestr(entry, change.get(name, bytes)(old.read(name)))
+    return out.getvalue()
