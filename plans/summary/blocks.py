@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeAlias
 
-from plans.model import Gap, Snapshot
+from plans.model import Action, Gap, Snapshot
 
 if TYPE_CHECKING:
     from plans.summary.figures import Figures  # which counts by the areas that are here
@@ -153,6 +153,7 @@ class Summary:
     gaps: tuple[Gap, ...]
     areas: tuple["AreaRow", ...] = field(default=())
     previous: Snapshot | None = None  # the round before, where it is compared with one
+    plan: tuple[Action, ...] = ()  # the actions as they were written, hidden characters and all
     gaps_before: tuple[Gap, ...] | None = None  # the gaps found in it
 
     def blocks(self) -> Iterator[Block]:

@@ -111,6 +111,7 @@ def compose(
         gaps=given.gaps,
         areas=given.areas,
         previous=before,
+        plan=snapshot.actions,
         gaps_before=found_before,
     )
 
