@@ -7,16 +7,17 @@ from zoneinfo import ZoneInfo
 from bot.reports import Review
 from plans.model import ReportComment, ReportVersion
 from plans.planning import plain_json
-from plans.summary.differing import ChangedFigure, Difference
+from plans.summary.differing import Difference
 from plans.summary.figures import Figure
+from plans.summary.naming import label, told
 from plans.wording import written_date
 from prompts.texts import Texts, texts
 
 _SHOWN = 8  # changed lines of a section; a file shows them all
 
 
-def review_in_words(found: Review, language: str, zone: ZoneInfo) -> Iterator[str]:
-    """Yield where the review of a year's report stands: versions, the draft, its comments, what comes next."""
+def review_in_words(found: Review, language: str, zone: ZoneInfo, *, in_chat: bool = False) -> Iterator[str]:
+    """Yield where the review of a year's report stands: versions, the draft, its comments, and how to go on."""
     t = texts(language)
     for version in found.versions:
         yield _version_line(version, t, zone)
@@ -30,7 +31,9 @@ def review_in_words(found: Review, language: str, zone: ZoneInfo) -> Iterator[st
     for comment in found.comments:
         if comment.version == found.number:
             yield from _comment_lines(comment, titles, t, zone)
-    if found.waiting:
+    if in_chat:
+        yield t("chat.report_review.how")
+    elif found.waiting:
         yield t("report.review.settle_first", numbers=", ".join(str(each.number) for each in found.waiting))
     else:
         yield t("report.review.approve_so", year=found.year, hash=found.draft.content_hash[:12])
@@ -86,9 +89,9 @@ def difference_in_words(found: Difference, language: str) -> Iterator[str]:
         yield t("report.review.same")
         return
     for change in found.figures:
-        before, now = _said(change.before), _said(change.after)
-        if before != now:
-            yield t("report.review.figure", label=_label(change, t), before=before, now=now)
+        if change.is_of_all and change.is_in_value:
+            before, now = _said(change.before, t), _said(change.after, t)
+            yield t("report.review.figure", label=label(change.name, t), before=before, now=now)
     for section in found.sections:
         yield ""
         yield section.title
@@ -137,17 +140,12 @@ def _some(mark: str, lines: Iterable[str], t: Texts) -> Iterator[str]:
         yield t("report.review.more_lines", count=len(every) - _SHOWN)
 
 
-def _label(change: ChangedFigure, t: Texts) -> str:
-    return t(f"report.figure_name.{change.name}")
-
-
 def _value(figure: Figure | None) -> int | float | None:
     return figure.value if figure else None
 
 
-def _said(figure: Figure | None) -> str:
-    value = _value(figure)
-    return "–" if value is None else str(value)
+def _said(figure: Figure | None, t: Texts) -> str:
+    return t("report.versions.nothing") if figure is None else told(figure, t)
 
 
 def _day(at: datetime, language: str, zone: ZoneInfo) -> str:

@@ -26,11 +26,12 @@ class Ordered:
         return next((match for way in self.ways if (match := way.fullmatch(text))), None)
 
 
-def _ordered(*ways: str) -> Ordered:
+def ordered(*ways: str) -> Ordered:
+    """Return the ways to write one command, each the whole message but for the marks that end it."""
     return Ordered(tuple(re.compile(rf"(?:{way})[\s?!.]*", FLAGS | re.DOTALL) for way in ways))
 
 
-STANDING: Final = _ordered(
+STANDING: Final = ordered(
     rf"(?:(?:visa|ge mig|hur är|vad är) )?(?:läget|status(?:en)?|svarsläget|svarsfrekvensen|"
     rf"svarsfrekvens){_NOW}{_PLACE}{_NOW}",
     rf"hur går det(?: med (?:svaren|uppföljningen|omgången|insamlingen|rapporteringen))?{_NOW}",
@@ -43,7 +44,7 @@ STANDING: Final = _ordered(
     rf"how many (?:people )?have (?:answered|replied|reported){_NOW}{_PLACE}{_NOW}",
     "where do we stand",
 )
-UNANSWERED: Final = _ordered(
+UNANSWERED: Final = ordered(
     rf"(?:vem|vilka)(?: är det)?(?: som)?(?: har)? (?:inte|ej|ännu inte|inte ännu|fortfarande inte)(?: har)?"
     rf" (?:svarat|rapporterat|lämnat(?: in)?(?: (?:svar|lägesrapport))?|hört av sig){_NOW}{_PLACE}{_NOW}",
     rf"(?:vem|vilka|vilka svar|vad) (?:saknas|väntar vi (?:på|svar från)|återstår|ligger efter|"
@@ -59,13 +60,13 @@ UNANSWERED: Final = _ordered(
     rf" requests)?{_NOW}{_PLACE}",
     rf"what is (?:missing|outstanding){_NOW}{_PLACE}",
 )
-REMIND: Final = _ordered(
+REMIND: Final = ordered(
     r"(?:påminna?|remind|nudge)(?: även| också)? (?!mig\b|me\b|oss\b|us\b)(?P<whom>[^\n?:;]{1,80}?)",
     r"(?:skicka|send)(?: ut)?(?: en| a)? (?:påminnelse(?:r)?|reminders?) (?:till|om|to|about|"
     r"on) (?P<to>[^\n?:;]{1,80}?)",
     r"(?:skicka|send)(?: ut)?(?: en| a)? (?P<bare>påminnelse(?:r)?|reminders?)",
 )
-REASSIGN: Final = _ordered(
+REASSIGN: Final = ordered(
     r"(?:byta?|ändra|sätt(?:a)?|change|set) (?:ansvarig|rapportör(?:en)?|mottagare|adressat|svarande|"
     r"(?:the )?(?:reporter|owner|addressee))"
     rf" (?:för |på |av |of |for |on )?(?:åtgärd(?:en)? |action )?(?P<nr>{NR}) (?:till|to) (?P<to>[^\n?]{{2,80}}?)",
@@ -73,7 +74,7 @@ REASSIGN: Final = _ordered(
     rf" action)? (?P<nr>{NR}) (?:till|to) (?P<to>[^\n?]{{2,80}}?)",
     rf"(?:låt|let) (?P<to>[^\n?]{{2,60}}?) (?:svara (?:för|om|på)|answer (?:for|about)|take) (?P<nr>{NR})",
 )
-LEAVES: Final = _ordered(
+LEAVES: Final = ordered(
     r"(?!(?:jag|i|vi|we)\b)(?P<who>[^\s,;:?][^,;:?\n]{1,60}?) (?:slutar|har slutat|ska sluta|leaves|is leaving|"
     r"has left)"
     r"(?: [^,;:?\n]{1,30}?)?(?:,|\.|;| och| and)+ (?P<to>[^,;:?\n]{2,60}?) (?:tar över|ska ta över|takes over|"
@@ -82,26 +83,26 @@ LEAVES: Final = _ordered(
     r"lämna(?: över)? allt från (?P<who>[^?\n]{2,60}?) till (?P<to>[^?\n]{2,60}?)",
     r"hand over everything from (?P<who>[^?\n]{2,60}?) to (?P<to>[^?\n]{2,60}?)",
 )
-APPROVE: Final = _ordered(
+APPROVE: Final = ordered(
     r"(?:godkänna?|acceptera|approve|accept) (?!att\b|that\b)(?P<what>[^\n?:;]{1,80}?)",
     r"(?P<bare>godkänna?|approve|att godkänna|vad (?:väntar på|finns att|ska jag) godkänn(?:a|ande)|"
     r"(?:vilka )?(?:svar )?(?:är )?inlämnade(?: svar)?|"
     r"(?:what is there )?to approve|what (?:is waiting|waits) for approval|submitted(?: replies)?)",
 )
-RETURN: Final = _ordered(
+RETURN: Final = ordered(
     rf"(?:begära?|be om|efterfråga)(?: en)? (?:komplettering(?:ar)?|mer(?: information)?|ett tillägg) (?:av |om |"
     rf"på |för |kring |i |gällande )?(?P<nr>{NR})\b\s*[:,–-]?\s*(?P<text>.*?)",
     rf"(?:komplettera|skicka tillbaka|returnera|återlämna) (?P<nr>{NR})\b\s*[:,–-]?\s*(?P<text>.*?)",
     rf"(?:return|send back|ask for more(?: information)?(?: on| about)?|request (?:more(?: information)?|"
     rf"a supplement|an addition|a completion)(?: on| about| for| to)?) (?P<nr>{NR})\b\s*[:,–-]?\s*(?P<text>.*?)",
 )
-CLOSE: Final = _ordered(
+CLOSE: Final = ordered(
     r"(?:stänga?|avsluta|frysa?) (?:ned |ner )?(?:hela )?(?:uppföljningsomgången|omgången|uppföljningen|"
     r"insamlingen|rapporteringen)(?: (?P<year>\d{4}))?(?: nu)?",
     r"(?:close|end|freeze) (?:the )?(?:reporting )?(?:cycle|round|follow-up|"
     r"collection)(?: (?:of )?(?P<year>\d{4}))?(?: now)?",
 )
-GAPS: Final = _ordered(
+GAPS: Final = ordered(
     rf"(?:(?:visa|vilka|lista|gör en)(?: alla| de)? )?(?P<kind>viktiga )?(?:gap|gapen|"
     rf"gap-?analys(?:en)?)(?: (?:finns|har vi|är öppna))?{_NOW}{_PLACE}",
     rf"vad saknas i planen{_NOW}",
@@ -110,14 +111,14 @@ GAPS: Final = _ordered(
     "what is missing (?:in|from) the plan",
     r"(?:gap|gaps|gapen) (?P<bare>[^\n?:;]{1,60})",
 )
-DECISIONS: Final = _ordered(
+DECISIONS: Final = ordered(
     rf"(?:(?:visa|vilka|lista)(?: alla| de)? )?(?:öppna )?(?:beslut|besluten|beslutsbehov|"
     rf"beslutsbehoven)(?: som)?(?: (?:behövs|väntar|är öppna|saknas|krävs|finns|efterfrågas|"
     rf"behöver fattas))?{_NOW}{_PLACE}",
     rf"(?:(?:show|list|what|which)(?: all)? )?(?:the )?(?:open )?decisions?(?: (?:needed|are needed|are open|"
     rf"wait|are waiting|we need))?{_NOW}{_PLACE}",
 )
-SUMMARY: Final = _ordered(
+SUMMARY: Final = ordered(
     r"(?:(?:skicka|visa|ge mig|skapa|gör|ta fram|hämta|jag vill ha)(?: mig| oss)?(?: en| hela)? )?"
     r"(?:års)?(?:sammanfattning(?:en)?|uppföljningsrapport(?:en)?|rapport(?:en)?|sammanställning(?:en)?)"
     r"(?: (?:för|av|över|om)?(?: år)? ?(?P<year>20\d\d))?(?: som (?:filer|fil|word|docx))?",
@@ -129,25 +130,25 @@ _NO: Final = (
     r"declin(?:e|ed)|reject(?:ed)?|refused?|turned down|not granted|no\b)"
 )
 DECLINED: Final = re.compile(rf"\s*{_NO}", FLAGS)  # how the outcome of a decision begins when it was not taken
-SETTLE: Final = _ordered(
+SETTLE: Final = ordered(
     rf"(?:besked|beslut(?:et|at)?|bifall|bevilja[ts]?|avslå|avslag|decision|decided?|outcome|decline|reject)"
     rf"(?: (?:beslut(?:et)?|the decision|decision))?(?: (?:om|för|i|på|kring|gällande|on|about|for))?"
     rf" (?:åtgärd(?:en)? |action )?(?P<nr>{NR})\b\s*[:,–-]?\s*(?P<text>.*?)",
 )
-UNDO: Final = _ordered(
+UNDO: Final = ordered(
     "ångra(?: (?:det|det där|det senaste|mig))?",
     "ta tillbaka(?: det)?",
     "undo(?: (?:that|it|the last))?",
     "take (?:that|it) back",
 )
-GO: Final = _ordered(
+GO: Final = ordered(
     "ja(?: tack)?", "japp", "jo", "ok(?:ej)?", "gör (?:det|så)", "kör(?: på)?", "stämmer", "skicka(?: (?:det|den|"
     "dem|nu))?",
     "godkänn(?: (?:det|dem|"
     "den))?", "byt", "stäng", "yes(?: please)?", "yep", "okay", "do it", "go ahead", "send(?: (?:it|them))?",
     "approve(?: (?:it|them))?", "change", "close(?: it)?", "confirm", "bekräfta", "correct", "👍",
 )  # fmt: skip
-CANCEL: Final = _ordered(
+CANCEL: Final = ordered(
     "nej(?: tack)?", "nä", "avbryt", "låt bli", "strunta i det", "inte(?: nu|"
     " ännu)?", "vänta", "stopp?", "no(?: thanks?| thank you)?",
     "cancel", "don't", "do not", "never ?mind", "not now",

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.platforms.base import Reply
-from bot.talk import closing, deciding, orders, reassigning, reminding, reviewing, summaries, telling
+from bot.talk import closing, deciding, orders, reassigning, reminding, report_review, reviewing, summaries, telling
 from bot.talk import coordinator_words as heard
+from bot.talk import report_words as heard_of_report
 from bot.talk.channel import privately, send_on
 from bot.talk.meaning import in_reach, meant, names_plan, numbers_in
 from bot.talk.rights import MAY, Command, Reach, reach
@@ -61,6 +62,9 @@ _PREVIEWS: Final[Mapping[Command, orders.Preview]] = {
     Command.APPROVE: reviewing.would_approve,
     Command.RETURN: reviewing.would_return,
     Command.SETTLE: deciding.would_settle,
+    Command.APPROVE_REPORT: report_review.would_approve,
+    Command.PRESENT_REPORT: report_review.would_note,
+    Command.ARCHIVE_REPORT: report_review.would_note,
 }
 _PERFORMS: Final[Mapping[Command, orders.Perform]] = {
     Command.REMIND: reminding.do_remind,
@@ -70,6 +74,9 @@ _PERFORMS: Final[Mapping[Command, orders.Perform]] = {
     Command.APPROVE: reviewing.do_approve,
     Command.RETURN: reviewing.do_return,
     Command.SETTLE: deciding.do_settle,
+    Command.APPROVE_REPORT: report_review.do_approve,
+    Command.PRESENT_REPORT: report_review.do_note,
+    Command.ARCHIVE_REPORT: report_review.do_note,
 }
 
 
@@ -93,6 +100,12 @@ _ORDERED: Final = (
     _ordering(Command.REMIND, heard.REMIND, reminding.remind),
     _ordering(Command.REASSIGN, heard.REASSIGN, reassigning.reassign),
     _ordering(Command.HAND_OVER, heard.LEAVES, reassigning.leave),
+    _ordering(Command.REVIEW, heard_of_report.REVIEW, report_review.show),
+    _ordering(Command.COMMENT, heard_of_report.COMMENT, report_review.comment),
+    _ordering(Command.SETTLE_COMMENT, heard_of_report.SETTLE, report_review.settle),
+    _ordering(Command.APPROVE_REPORT, heard_of_report.APPROVE, report_review.approve),
+    _ordering(Command.PRESENT_REPORT, heard_of_report.PRESENT, report_review.present),
+    _ordering(Command.ARCHIVE_REPORT, heard_of_report.ARCHIVE, report_review.archive),
     _ordering(Command.RETURN, heard.RETURN, reviewing.send_back),
     _ordering(Command.APPROVE, heard.APPROVE, _approve),
     _ordering(Command.CLOSE, heard.CLOSE, closing.close),

@@ -27,6 +27,12 @@ class Command(StrEnum):
     REASSIGN = "reassign"
     HAND_OVER = "hand_over"  # all that somebody who leaves has
     CLOSE = "close"
+    REVIEW = "review"  # where the review of the year's report stands
+    COMMENT = "comment"  # on a section of the draft
+    SETTLE_COMMENT = "settle_comment"
+    APPROVE_REPORT = "approve_report"
+    PRESENT_REPORT = "present_report"
+    ARCHIVE_REPORT = "archive_report"
 
 
 class Reach(StrEnum):
@@ -52,7 +58,13 @@ MAY: Final[Mapping[Role, Mapping[Command, Reach]]] = {
         Command.RETURN: Reach.OWN_AREAS,
         Command.REMIND: Reach.OWN_AREAS,
         Command.SETTLE: Reach.NONE,
-        Command.SUMMARY: Reach.NONE,
+        Command.SUMMARY: Reach.ALL,  # area leads comment on the draft
+        Command.REVIEW: Reach.ALL,
+        Command.COMMENT: Reach.ALL,
+        Command.SETTLE_COMMENT: Reach.NONE,
+        Command.APPROVE_REPORT: Reach.NONE,
+        Command.PRESENT_REPORT: Reach.NONE,
+        Command.ARCHIVE_REPORT: Reach.NONE,
         Command.REASSIGN: Reach.NONE,
         Command.HAND_OVER: Reach.NONE,
         Command.CLOSE: Reach.NONE,

@@ -19,7 +19,7 @@ def send_summary(turn: Turn, match: re.Match[str]) -> Reply | None:
     if turn.message.place:
         return turn.reply("summary.alone")
     said = next((found for name, found in match.groupdict().items() if name.startswith("year") and found), None)
-    year = int(said) if said else _latest(turn)
+    year = int(said) if said else latest_year(turn)
     if year is None:
         return turn.reply("summary.no_cycle")
     folder = turn.services.files / f"{year}-{turn.message.at:%Y%m%dT%H%M%S%f}"
@@ -32,7 +32,8 @@ def send_summary(turn: Turn, match: re.Match[str]) -> Reply | None:
     return Reply(turn.say("chat.summary.done", year=year), files=files)
 
 
-def _latest(turn: Turn) -> int | None:
+def latest_year(turn: Turn) -> int | None:
+    """Return the latest year that is followed up, None where none is."""
     with turn.services.store.reading() as ledger:
         cycles = ledger.cycles.all()
     return cycles[-1].year if cycles else None

@@ -34,9 +34,19 @@ def approve(desk: Desk, year: int, by: str) -> ReportingCycle:
     Raises:
         PlanRefusal: it is not compiled, or `by` is no coordinator.
     """
+    approved = freeze(desk, year, by)
+    compile_year(desk, year, by)
+    return approved
+
+
+def freeze(desk: Desk, year: int, by: str) -> ReportingCycle:
+    """Let a compiled cycle stand approved, with what is answered frozen, and compile nothing anew.
+
+    Raises:
+        PlanRefusal: it is not compiled, or `by` is no coordinator.
+    """
     approved = _move(desk, year, CycleState.APPROVED, by)
     desk.ledger.cycles.save_requests(_frozen(desk.ledger.cycles.requests(year)))
-    compile_year(desk, year, by)
     return approved
 
 
@@ -51,7 +61,7 @@ def archive(desk: Desk, year: int, by: str) -> ReportingCycle:
 
 
 def review(desk: Desk, year: int, by: str, reason: str) -> ReportingCycle:
-    """Take a compiled, approved or presented cycle back to review, so that its answers can be corrected and accepted again.
+    """Take a compiled, approved or presented cycle back to review: its answers can be corrected and accepted again.
 
     Raises:
         PlanRefusal: it stands elsewhere, no reason is given, or `by` is no coordinator.

@@ -148,7 +148,7 @@ def approve(
         raise PlanRefusal("report.reason_needed", year=year, number=number)
     language, content_hash = _the_one(year, said_hash, hashes(snapshot, number))
     if cycle.state is CycleState.COMPILED:
-        reopening.approve(desk, year, by)
+        reopening.freeze(desk, year, by)
     desk.ledger.summaries.save_snapshot(snapshot)
     made = ReportVersion(
         year=year,

@@ -16,6 +16,16 @@ class ChangedFigure:
     before: Figure | None
     after: Figure | None
 
+    @property
+    def is_in_value(self) -> bool:
+        """Tell whether the number itself differs, not only what it is of or which rows make it."""
+        return (self.before and self.before.value) != (self.after and self.after.value)
+
+    @property
+    def is_of_all(self) -> bool:
+        """Tell whether it is of the whole plan; the same is counted for each aspect and area."""
+        return not self.name.startswith(("aspect.", "area."))
+
 
 @dataclass(frozen=True, slots=True)
 class ChangedSection:
