@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Dialect, Table, bindparam, select, type_coerc
 from sqlalchemy.sql import Select
 from sqlalchemy.types import NullType
 
+from plans.stores.prepared import fetched
 from plans.stores.upserting import upsert
 
 T = TypeVar("T")
@@ -85,14 +86,12 @@ class Rows(Generic[T]):
         self.connection = connection
         self.table = table
         self._kind = kind
-        # `query` is for every row, to be narrowed.
-        self._names, self.query = _prepared(kind, table)  # type: ignore[arg-type]  # a class can be a key
+        self._names, _ = _prepared(kind, table)  # type: ignore[arg-type]  # a class can be a key
 
     def fetch(self, query: Select[tuple[object, ...]], values: Mapping[str, object] | None = None) -> tuple[T, ...]:
-        """Return the records that `query` finds; `values` are for what it leaves open."""
-        found = self.connection.execute(query, values).all()
+        """Return the records that `query`, made once of `every`, finds; `values` are for what it leaves open."""
         record = _reader(self._kind, self.table, type(self.connection.dialect))  # type: ignore[arg-type]  # as above
-        return tuple(map(record, map(tuple, found)))
+        return tuple(map(record, fetched(self.connection, query, values)))
 
     def with_values(self, *order: str, **values: object) -> tuple[T, ...]:
         """Return the records that have these values, in the order of the columns `order`."""

@@ -6,12 +6,12 @@ that is held is locked for update, and queued messages are claimed past those th
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Connection, Engine, Select, Text, bindparam, delete, insert, select, type_coerce
+from sqlalchemy import BindParameter, Connection, Engine, Select, Text, bindparam, delete, insert, select, type_coerce
 
 from plans.encoding import canonical
 from plans.model import (
@@ -33,6 +33,7 @@ from plans.model import (
 from plans.refusals import PlanRefusal
 from plans.stores import tables
 from plans.stores.base import Ledger
+from plans.stores.prepared import fetched, written
 from plans.stores.rows import Rows, every
 from plans.stores.sql_asked import SqlDecisions, SqlEvidence
 from plans.stores.sql_gaps import SqlGaps
@@ -88,7 +89,10 @@ class SqlLedger:
         self.reports = SqlReports(connection)
 
 
+_IN_ORDER = (tables.actions.c.position, tables.actions.c.nr)
 _ACTION = select(tables.actions.c.body).where(tables.actions.c.nr == bindparam("sought"))
+_ACTIONS = select(tables.actions.c.body).order_by(*_IN_ORDER)
+_PLACES = select(tables.actions.c.nr, tables.actions.c.aspect, tables.actions.c.area).order_by(*_IN_ORDER)
 
 
 class _Actions:
@@ -96,19 +100,20 @@ class _Actions:
         self._connection = connection
 
     def get(self, nr: str) -> Action | None:
-        return self._connection.execute(_ACTION, {"sought": nr}).scalar_one_or_none()
+        return next(iter(self._read(_ACTION, {"sought": nr})), None)
 
     def all(self) -> tuple[Action, ...]:
-        table = tables.actions
-        return tuple(self._connection.execute(select(table.c.body).order_by(table.c.position, table.c.nr)).scalars())
+        return tuple(self._read(_ACTIONS))
 
     def places(self) -> dict[str, tuple[str | None, str | None]]:
-        table = tables.actions
-        query = select(table.c.nr, table.c.aspect, table.c.area).order_by(table.c.position, table.c.nr)
-        return {nr: (aspect, area) for nr, aspect, area in self._connection.execute(query)}
+        return {nr: (aspect, area) for nr, aspect, area in fetched(self._connection, _PLACES)}
 
     def save(self, actions: Iterable[Action]) -> None:
         upsert(self._connection, tables.actions, [_action_row(action) for action in actions])
+
+    def _read(self, query: Select[tuple[Action]], values: Mapping[str, object] | None = None) -> Iterator[Action]:
+        read, dialect = tables.ACTION_BODY.process_result_value, self._connection.dialect
+        return (read(body, dialect) for (body,) in fetched(self._connection, query, values))
 
 
 def _action_row(action: Action) -> dict[str, object]:
@@ -121,7 +126,8 @@ def _action_row(action: Action) -> dict[str, object]:
     }
 
 
-_OF_THEIR_OWN = (Role.ACTOR, Role.OWNER)  # roles to which nobody else turns
+# Nobody else turns to actors and owners.
+_IN_CHARGE = every(Person, tables.people).where(tables.people.c.role != Role.ACTOR, tables.people.c.role != Role.OWNER)
 
 
 class _People:
@@ -134,17 +140,16 @@ class _People:
 
     def all(self) -> tuple[Person, ...]:
         # Sorted here: databases order text by their own rules.
-        return tuple(sorted(self._people.fetch(self._people.query), key=lambda person: person.address))
+        return tuple(sorted(self._people.with_values(), key=lambda person: person.address))
 
     def in_charge(self) -> tuple[Person, ...]:
-        others = self._people.query.where(tables.people.c.role.not_in(_OF_THEIR_OWN))
-        return tuple(sorted(self._people.fetch(others), key=lambda person: person.address))
+        return tuple(sorted(self._people.fetch(_IN_CHARGE), key=lambda person: person.address))
 
     def save(self, people: Iterable[Person]) -> None:
         self._people.save(people)
 
     def absences(self) -> tuple[Absence, ...]:
-        found = self._absences.fetch(self._absences.query)
+        found = self._absences.with_values()
         return tuple(sorted(found, key=lambda absence: (absence.address, absence.first)))
 
     def save_absence(self, absence: Absence) -> None:
@@ -183,6 +188,10 @@ class _Cycles:
         self._requests.save(requests)
 
 
+_DROP_DRAFT = delete(tables.drafts).where(tables.drafts.c.id == bindparam("dropped"))
+_ADD_UPDATE = insert(tables.updates)
+
+
 class _Updates:
     def __init__(self, connection: Connection) -> None:
         self._drafts = Rows(connection, Draft, tables.drafts)
@@ -201,19 +210,29 @@ class _Updates:
         self._drafts.save([draft])
 
     def drop_draft(self, draft_id: str) -> None:
-        self._drafts.connection.execute(delete(tables.drafts).where(tables.drafts.c.id == draft_id))
+        written(self._drafts.connection, _DROP_DRAFT, [{"dropped": draft_id}])
 
     def add(self, update: StatusUpdate) -> None:
-        table = tables.updates
         if self._updates.one(id=update.id):
             raise PlanRefusal("plans.update_exists", id=repr(update.id))
-        self._updates.connection.execute(insert(table), [self._updates.row(update)])
+        written(self._updates.connection, _ADD_UPDATE, [self._updates.row(update)])
 
     def all(self, year: int | None = None) -> tuple[StatusUpdate, ...]:
         return self._updates.with_values("sequence", **({} if year is None else {"year": year}))
 
     def about(self, nr: str) -> tuple[StatusUpdate, ...]:
         return self._updates.with_values("sequence", nr=nr)
+
+
+_OFFERED = (
+    every(Delegation, tables.delegations)
+    .where(
+        tables.delegations.c.year == bindparam("of"),
+        tables.delegations.c.accepted.is_(None),
+        tables.delegations.c.expired_at.is_(None),
+    )
+    .order_by(tables.delegations.c.sequence)
+)
 
 
 class _Delegations:
@@ -230,33 +249,39 @@ class _Delegations:
         return self._rows.with_values("sequence", nr=nr)
 
     def waiting(self, year: int) -> tuple[Delegation, ...]:
-        table = tables.delegations
-        waiting = self._rows.query.where(table.c.year == year, table.c.accepted.is_(None), table.c.expired_at.is_(None))
-        return self._rows.fetch(waiting.order_by(table.c.sequence))
+        return self._rows.fetch(_OFFERED, {"of": year})
 
     def save(self, delegation: Delegation) -> None:
         self._rows.save([delegation])
 
 
-# Built once each, as in ``rows.py``: every message that is sent asks both.
+# Built once each, as in ``rows.py``: every message that is sent asks both. A set of values has a place for each.
 @cache
-def _since(*, only: bool) -> Select[tuple[object, ...]]:
+def _since(people: int | None) -> Select[tuple[object, ...]]:
     table = tables.dispatches
     query = every(Dispatch, table).where(table.c.at >= bindparam("at")).order_by(table.c.sequence)
-    return query.where(table.c.to.in_(bindparam("people", expanding=True))) if only else query
+    return query if people is None else query.where(table.c.to.in_(_places("person", people)))
 
 
 @cache
-def _queued(only: tuple[str, ...]) -> Select[tuple[object, ...]]:
+def _queued(only: tuple[str, ...], channels: int) -> Select[tuple[object, ...]]:
     table = tables.dispatches
     narrower = {
         "until": table.c.at <= bindparam("until"),
-        "channels": table.c.channel.in_(bindparam("channels", expanding=True)),
+        "channels": table.c.channel.in_(_places("channel", channels)),
         "to": table.c.to == bindparam("to"),
     }
     waiting = every(Dispatch, table).where(table.c.state == DispatchState.QUEUED, *(narrower[name] for name in only))
     oldest = waiting.order_by(table.c.at, table.c.key).limit(bindparam("limit"))
     return oldest.with_for_update(skip_locked=True)
+
+
+def _places(name: str, many: int) -> list[BindParameter[str]]:
+    return [bindparam(f"{name}{place}") for place in range(many)]
+
+
+def _placed(name: str, values: frozenset[str] | None) -> dict[str, object]:
+    return {f"{name}{place}": value for place, value in enumerate(sorted(values or ()))}
 
 
 _ESCAPED = re.compile("[/%_]")  # what means something to LIKE
@@ -290,7 +315,7 @@ class _Dispatches:
         return self._rows.with_values("sequence", **({} if year is None else {"year": year}))
 
     def since(self, at: datetime, to: frozenset[str] | None = None) -> tuple[Dispatch, ...]:
-        return self._rows.fetch(_since(only=to is not None), {"at": at, "people": sorted(to or ())})
+        return self._rows.fetch(_since(None if to is None else len(to)), {"at": at} | _placed("person", to))
 
     def unsent(self, year: int, nr: str) -> tuple[Dispatch, ...]:
         # The numbers stand as a JSON list, each with its quotation marks, so "S1" does not find "S11".
@@ -303,10 +328,10 @@ class _Dispatches:
         channels: frozenset[str] | None = None,
         to: str | None = None,
     ) -> tuple[Dispatch, ...]:
-        given = {"until": until, "channels": sorted(channels or ()), "to": to, "limit": limit}
+        given = {"until": until, "to": to, "limit": limit} | _placed("channel", channels)
         narrower = {"until": until, "channels": channels, "to": to}
         only = tuple(name for name, value in narrower.items() if value is not None)
-        return self._rows.fetch(_queued(only), given)
+        return self._rows.fetch(_queued(only, len(channels or ())), given)
 
     def save(self, dispatch: Dispatch) -> None:
         self._rows.save([dispatch])
@@ -350,7 +375,7 @@ class _Summaries:
         insert_new(self._connection, tables.snapshots, [row], tables.snapshots.c.id)
 
     def areas(self) -> tuple[PriorityArea, ...]:
-        return self._areas.fetch(self._areas.query.order_by(tables.areas.c.position))
+        return self._areas.with_values("position")
 
     def save_areas(self, strategy_title: str, areas: Iterable[PriorityArea]) -> None:
         self._connection.execute(delete(tables.areas))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, or_
 
 from plans.model import DecisionNeed, DecisionState, Evidence
 from plans.stores import tables
@@ -13,11 +13,15 @@ from plans.stores.rows import Rows, every
 _NEWS: Final = (
     every(DecisionNeed, tables.decisions)
     .where(
-        tables.decisions.c.state.in_((DecisionState.DECIDED, DecisionState.DECLINED)),
+        or_(
+            tables.decisions.c.state == DecisionState.DECIDED,
+            tables.decisions.c.state == DecisionState.DECLINED,
+        ),
         tables.decisions.c.told_at.is_(None),
     )
     .order_by(tables.decisions.c.sequence)
 )
+_NEWS_OF_ONE: Final = _NEWS.where(tables.decisions.c.asked_by == bindparam("one"))
 
 
 class SqlDecisions:
@@ -30,14 +34,13 @@ class SqlDecisions:
         return self._rows.one(id=decision_id)
 
     def all(self) -> tuple[DecisionNeed, ...]:
-        return self._rows.fetch(self._rows.query.order_by(tables.decisions.c.sequence))
+        return self._rows.with_values("sequence")
 
     def about(self, nr: str) -> tuple[DecisionNeed, ...]:
         return self._rows.with_values("sequence", nr=nr)
 
     def untold(self, address: str | None = None) -> tuple[DecisionNeed, ...]:
-        news = _NEWS if address is None else _NEWS.where(tables.decisions.c.asked_by == address)
-        return self._rows.fetch(news)
+        return self._rows.fetch(_NEWS) if address is None else self._rows.fetch(_NEWS_OF_ONE, {"one": address})
 
     def save(self, needs: Iterable[DecisionNeed]) -> None:
         self._rows.save(needs)
@@ -50,7 +53,7 @@ class SqlEvidence:
         self._rows = Rows(connection, Evidence, tables.evidence)
 
     def all(self) -> tuple[Evidence, ...]:
-        return self._rows.fetch(self._rows.query.order_by(tables.evidence.c.sequence))
+        return self._rows.with_values("sequence")
 
     def about(self, nr: str) -> tuple[Evidence, ...]:
         return self._rows.with_values("sequence", nr=nr)

@@ -19,7 +19,7 @@ class SqlGaps:
 
     def marks(self) -> tuple[GapMark, ...]:
         """Return every mark in the order they were made."""
-        return self._marks.fetch(self._marks.query.order_by(tables.gap_marks.c.sequence))
+        return self._marks.with_values("sequence")
 
     def add_mark(self, mark: GapMark) -> None:
         """Add a mark; none is changed."""
@@ -27,7 +27,7 @@ class SqlGaps:
 
     def notes(self) -> tuple[GapNote, ...]:
         """Return the gaps that people have seen, by number."""
-        return self._notes.fetch(self._notes.query.order_by(tables.gap_notes.c.number))
+        return self._notes.with_values("number")
 
     def add_note(self, note: GapNote) -> None:
         """Add a gap that somebody has seen."""
@@ -35,7 +35,7 @@ class SqlGaps:
 
     def found(self) -> tuple[FoundGap, ...]:
         """Return the gaps that were ever found, in the order they were."""
-        return self._found.fetch(self._found.query.order_by(tables.gaps_found.c.sequence))
+        return self._found.with_values("sequence")
 
     def save_found(self, found: Iterable[FoundGap]) -> None:
         """Store gaps as they were found, or replace them with when they were closed."""

@@ -40,13 +40,10 @@ class SqlPlans:
 
     def assignments(self, nr: str | None = None) -> tuple[Assignment, ...]:
         """Return who has been tied to one action, or to any."""
-        table = tables.assignments
-        query = self._assignments.query
         if nr is not None:
-            return self._assignments.fetch(query.where(table.c.nr == nr).order_by(table.c.number))
+            return self._assignments.with_values("number", nr=nr)
         # Sorted by Python: databases order text by their own rules, and the sort is stable.
-        found = self._assignments.fetch(query.order_by(table.c.number))
-        return tuple(sorted(found, key=lambda assignment: assignment.nr))
+        return tuple(sorted(self._assignments.with_values("number"), key=lambda assignment: assignment.nr))
 
     def save_assignments(self, histories: Mapping[str, Iterable[Assignment]]) -> None:
         """Replace the whole history of each action, by its number."""

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Text, bindparam, func, insert, select, text, 
 
 from plans.audit import chained, disguised
 from plans.model import AuditEvent
+from plans.stores.prepared import fetched, written
 from plans.stores.rows import Rows, every
 from plans.stores.tables import pseudonyms
 from plans.stores.tables import trail as table
@@ -23,6 +24,8 @@ _LAST: Final = every(AuditEvent, table).order_by(table.c.number.desc()).limit(1)
 _FEW: Final = 8  # people whose numbers are looked up one by one
 
 
+_ADD: Final = insert(table)
+_NUMBER: Final = insert(pseudonyms)
 _EVERYBODY: Final = select(pseudonyms.c.number, pseudonyms.c.address).where(pseudonyms.c.address.is_not(None))
 _ONE: Final = select(pseudonyms.c.number, pseudonyms.c.address).where(pseudonyms.c.address == bindparam("sought"))
 
@@ -57,7 +60,7 @@ class SqlTrail:
 
     def all(self) -> tuple[AuditEvent, ...]:
         self.write()
-        return self._rows.fetch(self._rows.query.order_by(table.c.number))
+        return self._rows.with_values("number")
 
     def each(self) -> Iterator[AuditEvent | None]:
         self.write()
@@ -86,11 +89,10 @@ class SqlTrail:
     def write(self) -> None:
         """Write what was appended, and who got a number."""
         if self._new_people:
-            self._rows.connection.execute(insert(pseudonyms), self._new_people)
+            written(self._rows.connection, _NUMBER, self._new_people)
             self._new_people.clear()
         if self._unwritten:
-            rows = [self._rows.row(event) for event in self._unwritten]
-            self._rows.connection.execute(insert(table), rows)
+            written(self._rows.connection, _ADD, [self._rows.row(event) for event in self._unwritten])
             self._unwritten.clear()
 
     def head(self) -> AuditEvent | None:
@@ -113,7 +115,7 @@ class SqlTrail:
             return
         self._everybody = len(self._numbers) >= _FEW
         query = _EVERYBODY if self._everybody else _ONE
-        found = self._rows.connection.execute(query, None if self._everybody else {"sought": address})
+        found = fetched(self._rows.connection, query, {} if self._everybody else {"sought": address})
         self._numbers = {known: number for number, known in found} | self._numbers
 
     def _hold_the_end(self) -> None:

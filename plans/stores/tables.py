@@ -132,6 +132,8 @@ def _needed(name: str, kind: Any, *constraints: Any, **options: Any) -> Column[A
     return Column(name, kind, *constraints, nullable=False, **options)
 
 
+ACTION_BODY: Final = Exact(Action, remembered=12_000)
+
 actions = Table(
     "actions",
     metadata,
@@ -139,7 +141,7 @@ actions = Table(
     _needed("position", Integer),
     Column("aspect", Text),
     Column("area", Text),
-    _needed("body", Exact(Action, remembered=12_000)),
+    _needed("body", ACTION_BODY),
 )
 
 people = Table(

@@ -10,6 +10,8 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table
 
+from plans.stores.prepared import written
+
 # Any: SQLAlchemy's two dialects have an `Insert` each with the same methods and no common type for them.
 
 
@@ -17,7 +19,7 @@ def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, object
     """Insert `rows`, replacing those with the same key."""
     if not rows:
         return
-    connection.execute(_upsert(connection.dialect.name, table, tuple(rows[0])), rows)
+    written(connection, _upsert(connection.dialect.name, table, tuple(rows[0])), rows)
 
 
 def insert_new(
@@ -27,6 +29,7 @@ def insert_new(
     if not rows:
         return frozenset()
     statement = _insert_new(connection.dialect.name, table, key)
+    # Many rows that each say whether they are new take what SQLAlchemy does for it.
     return frozenset(connection.execute(statement, rows).scalars())
 
 
