@@ -97,7 +97,7 @@ def test_a_comment_that_cannot_be_taken_says_why(app, section, text, by, refused
 def test_a_later_change_is_a_new_version_with_a_reason_and_what_differs(app):
     app.reports.approve(2027, draft_hash(app), COORDINATOR)
     app.follow_up.review(2027, app.now(), COORDINATOR, "En siffra var fel")
-    app.planbook.confirm("H2", "Lagret är klart. 900 meter länsa finns.", "lager@havsbandet.example", app.now())
+    app.planbook.confirm("H2", "Åtgärden är genomförd. 900 meter länsa finns.", "lager@havsbandet.example", app.now())
     app.follow_up.close(2027, app.now(), COORDINATOR)
 
     with pytest.raises(PlanRefusal, match="needs a reason"):
