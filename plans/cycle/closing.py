@@ -12,6 +12,7 @@ from plans.cycle.status import status_of
 from plans.encoding import canonical
 from plans.gap_keeping import follow
 from plans.model import (
+    UNCONFIRMED,
     CycleState,
     DecisionNeed,
     Dispatch,
@@ -136,7 +137,8 @@ def _ended(request: UpdateRequest, cycle: ReportingCycle, contacts: Contacts) ->
     absence = contacts.on(cycle.due).away(request.addressee) if request.addressee else None
     if absence and not absence.substitute and absence.last >= cycle.cut_off:
         return replace(request, state=RequestState.CANCELLED, reason="absence")
-    return replace(request, state=RequestState.NO_RESPONSE)
+    reason = UNCONFIRMED if request.state is RequestState.AWAITING_CONFIRMATION else None
+    return replace(request, state=RequestState.NO_RESPONSE, reason=reason)
 
 
 def _compiled(desk: Desk, cycle: ReportingCycle) -> Message:

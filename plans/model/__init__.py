@@ -19,6 +19,7 @@ from plans.model.plan import (
 from plans.model.records import AuditEvent, FoundGap, Gap, GapMark, GapNote, Snapshot
 from plans.model.reporting import (
     RULES,
+    UNCONFIRMED,
     DecisionNeed,
     Dispatch,
     Draft,
@@ -51,6 +52,7 @@ from plans.model.terms import (
 
 __all__ = [
     "RULES",
+    "UNCONFIRMED",
     "Absence",
     "Action",
     "ActionPlan",

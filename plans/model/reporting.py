@@ -21,6 +21,10 @@ RULES: Final = "rules-2"
 """Which rules read the replies, kept with every status update; raise it when the same words are read differently."""
 
 
+UNCONFIRMED: Final = "unconfirmed"
+"""Why a request ended without an answer although a reply was read back: it was never confirmed."""
+
+
 @dataclass(frozen=True, slots=True)
 class IndicatorValue:
     """Utfall: what an owner reported for the action's indicator."""
@@ -92,7 +96,7 @@ class UpdateRequest:
     answered_at: datetime | None = None
     update_id: str | None = None
     replaces: str | None = None  # the request this one took over from
-    reason: str | None = None  # why it was reassigned, returned or cancelled
+    reason: str | None = None  # why it was reassigned, returned or cancelled, or ended `UNCONFIRMED`
     snoozed_until: date | None = None  # nothing is sent to the addressee before this day
     snoozes: int = 0  # how many times it was put off, at most two
 

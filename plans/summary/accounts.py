@@ -46,6 +46,7 @@ class Account:
     known_on: date | None  # the day it was confirmed; None when only the plan says it
     outcome: Outcome | None  # this year's value
     earlier: Outcome | None  # the latest value of an earlier year
+    yearly: tuple[tuple[int, Outcome], ...]  # the last value of each year that has one, oldest first
     course: Course | None  # None: the action has no indicator
     late_days: int  # days past its end, 0 when not late
     goal_assessment: GoalAssessment | None = None  # None: nobody has said anything of the goal
@@ -158,6 +159,7 @@ def _account(  # noqa: PLR0917 - one call site; the six are what an account is m
         known_on=local_day(confirming.confirmed_at, zone) if confirming else None,
         outcome=outcome,
         earlier=_outcome(before, action, zone),
+        yearly=_yearly(stood, action, zone),
         course=course(action, outcome, as_of) if action.indicator else None,
         late_days=(as_of - action.end).days if action.end and is_late(state, as_of) else 0,
         goal_assessment=assessed[0] if assessed else None,
@@ -184,7 +186,14 @@ def _further(
         )
         outcome = _outcome(this_year, action, zone)
         earlier = _outcome(before, action, zone)
-        yield replace(told, action=action, outcome=outcome, earlier=earlier, course=course(action, outcome, as_of))
+        yield replace(
+            told,
+            action=action,
+            outcome=outcome,
+            earlier=earlier,
+            yearly=_yearly((*before, *this_year), action, zone),
+            course=course(action, outcome, as_of),
+        )
 
 
 def _by_action(updates: Iterable[StatusUpdate]) -> defaultdict[str, tuple[StatusUpdate, ...]]:
@@ -227,6 +236,14 @@ def _outcome(updates: tuple[StatusUpdate, ...], action: Action, zone: tzinfo) ->
         return None
     value, update = said
     return Outcome(value.value, value.unit, update.id, local_day(update.confirmed_at, zone))
+
+
+def _yearly(updates: tuple[StatusUpdate, ...], action: Action, zone: tzinfo) -> tuple[tuple[int, Outcome], ...]:
+    found = (
+        (year, _outcome(tuple(update for update in updates if update.year == year), action, zone))
+        for year in sorted({update.year for update in updates})
+    )
+    return tuple((year, value) for year, value in found if value)
 
 
 def _of_indicator(values: tuple[IndicatorValue, ...], indicator: str, *, alone: bool) -> IndicatorValue | None:

@@ -91,14 +91,47 @@ def gauges(title: str, rows: Sequence[Gauge], legend: GaugeWords) -> tuple[str, 
     return document(WIDTH, height, title, body), height
 
 
+def matrix(title: str, labels: Sequence[str], rows: Sequence[Sequence[int]], corner: str) -> tuple[str, int]:
+    """Draw moves from the row to the column, darker the more there are; what is on the diagonal stood still."""
+    wide = (WIDTH - _LABEL) / len(labels)
+    most = max((n for row in rows for n in row), default=0) or 1
+    top, high = 54, 34
+    body = [paragraph(0, top / 2, corner, _LABEL - 10, 12)]
+    body += [paragraph(_LABEL + (at + 0.04) * wide, top / 2, label, wide, 11) for at, label in enumerate(labels)]
+    for down, (label, row) in enumerate(zip(labels, rows, strict=True)):
+        y = top + down * high
+        body.append(paragraph(0, y + high / 2, label, _LABEL - 10, 12))
+        for at, n in enumerate(row):
+            shade, ink = _shade(n, most)
+            edge = 2.2 if at == down else 0.6
+            x = _LABEL + at * wide
+            body.append(
+                f'<rect x="{x + 1.5:.1f}" y="{y + 1.5:.1f}" width="{wide - 3:.1f}" height="{high - 3}" fill="{shade}"'
+                f' stroke="{INK}" stroke-width="{edge}"/>'
+            )
+            if n:
+                body.append(words(x + wide / 2, y + high / 2 + 5, str(n), 14, "middle", bold=True, fill=ink))
+    height = top + len(labels) * high + 4
+    return document(WIDTH, height, title, body), height
+
+
+def _shade(n: int, most: int) -> tuple[str, str]:
+    """Return a ground, lighter the fewer, and the ink that is read on it at 7:1 or better."""
+    if n == 0:
+        return PAPER, INK
+    steps = ("#e3edf6", "#c3d9ec", "#9dbfdc", "#1f4e79")
+    place = min(int(4 * n / (most + 1)), 3)
+    return steps[place], PAPER if place == len(steps) - 1 else INK
+
+
 def responses(  # noqa: PLR0917 - what the picture is of, each thing once
     title: str, days: Sequence[date], total: int, opens: date, marks: Sequence[tuple[date, str]], ends: str
 ) -> tuple[str, int]:
     """Draw how confirmed answers came in, from `opens` to the last mark, against all that were due."""
     last = max([*(day for day, _ in marks), *days, opens + timedelta(days=1)])
     left, right, top, bottom = 34.0, WIDTH - 92.0, 30.0, 166.0
-    x_of = _scale(opens.toordinal(), last.toordinal(), left, right)
-    y_of = _scale(0, max(total, 1), bottom, top)
+    x_of = scale(opens.toordinal(), last.toordinal(), left, right)
+    y_of = scale(0, max(total, 1), bottom, top)
     body = [stroke(left, bottom, right, bottom, ink=INK), stroke(left, top, right, top, dash="2 3", ink=MUTED)]
     body += [words(left - 8, top + 4, str(total), 13, "end"), words(left - 8, bottom + 4, "0", 13, "end")]
     for day, label in marks:
@@ -147,10 +180,10 @@ def _gauge_legend(legend: GaugeWords, *, earlier: bool) -> list[str]:
     body: list[str] = []
     x = float(_LABEL)
     for draw, label, shown in (
-        (_ring, legend.baseline, True),
+        (ring, legend.baseline, True),
         (_hollow, legend.earlier, earlier),
-        (_diamond, legend.outcome, True),
-        (_goal, legend.target, True),
+        (diamond, legend.outcome, True),
+        (goal, legend.target, True),
     ):
         if not shown:
             continue
@@ -167,23 +200,23 @@ def _gauge(row: Gauge, middle: float) -> list[str]:
     low, high = min(row.places), max(row.places)
     falling = row.baseline is not None and row.target is not None and row.target[0] < row.baseline[0]
     start, end = (right, left) if falling else (left, right)
-    x_of = _scale(float(low), float(high), start, end) if high > low else (lambda _: left)
+    x_of = scale(float(low), float(high), start, end) if high > low else (lambda _: left)
     body = [stroke(left, middle, right, middle, ink=LINE, width=5)]
     if row.baseline and row.outcome:
         ends = x_of(float(row.baseline[0])), x_of(float(row.outcome[0]))
         body.append(stroke(ends[0], middle, ends[1], middle, ink="#1f4e79", width=5))
     for draw, point, below, named in (
-        (_ring, row.baseline, True, True),
-        (_goal, row.target, True, True),
+        (ring, row.baseline, True, True),
+        (goal, row.target, True, True),
         (_hollow, row.earlier, False, _has_room(row, x_of)),
-        (_diamond, row.outcome, False, True),
+        (diamond, row.outcome, False, True),
     ):
         if point is not None:
             x = x_of(float(point[0]))
             body.append(draw(x, middle))
             if named:
                 label_y = middle + 22 if below else middle - 12
-                body.append(words(x, label_y, point[1], 12.5, "middle", bold=draw is _diamond))
+                body.append(words(x, label_y, point[1], 12.5, "middle", bold=draw is diamond))
     return body
 
 
@@ -195,7 +228,8 @@ def _has_room(row: Gauge, x_of: Callable[[float], float]) -> bool:
     return apart >= (width_of(row.earlier[1], 12.5) + width_of(row.outcome[1], 12.5)) / 2 + 6
 
 
-def _ring(x: float, y: float) -> str:
+def ring(x: float, y: float) -> str:
+    """Return the mark of a baseline."""
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{PAPER}" stroke="{INK}" stroke-width="1.6"/>'
 
 
@@ -203,13 +237,16 @@ def _hollow(x: float, y: float) -> str:
     return f'<path d="M{x:.1f} {y - 6:.1f}l6 6l-6 6l-6 -6z" fill="{PAPER}" stroke="{INK}" stroke-width="1.4"/>'
 
 
-def _diamond(x: float, y: float) -> str:
+def diamond(x: float, y: float) -> str:
+    """Return the mark of an outcome."""
     return f'<path d="M{x:.1f} {y - 7:.1f}l7 7l-7 7l-7 -7z" fill="#1f4e79" stroke="{INK}" stroke-width="1"/>'
 
 
-def _goal(x: float, y: float) -> str:
+def goal(x: float, y: float) -> str:
+    """Return the mark of a target."""
     return f'<rect x="{x - 2:.1f}" y="{y - 10:.1f}" width="4" height="20" fill="{INK}"/>'
 
 
-def _scale(low: float, high: float, start: float, end: float) -> Callable[[float], float]:
+def scale(low: float, high: float, start: float, end: float) -> Callable[[float], float]:
+    """Return what places a value between `start` and `end`, where `low` and `high` stand."""
     return lambda value: start + (end - start) * (value - low) / (high - low)

@@ -18,7 +18,7 @@ from plans.summary.blocks import Block, Front, Section, Source, Summary
 from plans.summary.edition import Edition
 from plans.summary.figures import Figures, figures
 from plans.summary.plainness import all_visible, visible
-from plans.summary.sections import appendices, closing, middle, opening, versions
+from plans.summary.sections import appendices, closing, measured, middle, opening, versions
 from plans.summary.sections.material import Material, Replaced
 from prompts.texts import Texts, texts
 
@@ -39,7 +39,7 @@ OUTLINE: tuple[Part, ...] = (
     Part("about", "2", opening.about),
     Part("picture", "3", opening.picture),
     Part("areas", "4", middle.by_area),
-    Part("indicators", "5", middle.indicators),
+    Part("indicators", "5", measured.indicators),
     Part("deviations", "6", middle.deviations),
     Part("gaps", "7", closing.gap_analysis),
     Part("changes", "8", versions.changes),

@@ -18,7 +18,6 @@ from plans.summary.counts.indicators import measured_rows
 from plans.summary.counts.round import Answered
 from plans.summary.goals import GoalAccount, goal_accounts
 from plans.summary.sections.material import Material, iso
-from prompts.texts import texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +66,7 @@ class Rows:
     """The rows of one summary's figures, in words."""
 
     def __init__(self, summary: Summary) -> None:
-        self.given = Material(
-            t=texts(summary.language),
-            snapshot=summary.snapshot,
-            figures=summary.figures,
-            previous=summary.previous,
-            gaps=summary.gaps,
-            gaps_before=summary.gaps_before,
-            areas=summary.areas,
-            sources=summary.sources,
-        )
+        self.given = Material.behind(summary)
         self.accounts = {account.nr: account for account in summary.figures.accounts}
         self.before = {action.nr: action for action in (summary.previous.actions if summary.previous else ())}
         self.gone = {nr: action for nr, action in self.before.items() if nr not in self.accounts}

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from plans.model import Dispatch, DispatchState, RequestState
+from plans.model import UNCONFIRMED, Dispatch, DispatchState, RequestState
 from plans.summary.counts.figure import Figure, RowKind, count, median_of, sorted_into
 from plans.summary.counts.round import Answered, Round
-
-UNCONFIRMED = "unconfirmed"  # the reason of a request whose reply was read back but not confirmed in time
 
 
 def answered(of: Round) -> Iterator[Figure]:

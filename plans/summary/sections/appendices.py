@@ -7,7 +7,7 @@ from plans.summary.blocks import Block, Column, Paragraph, Table
 from plans.summary.numbering import NONE
 from plans.summary.sections.followed import evidence_told
 from plans.summary.sections.material import Material, iso, titled
-from plans.summary.sections.middle import cited, trend
+from plans.summary.sections.measured import cited, trend
 
 
 def actions(given: Material) -> Iterator[Block]:

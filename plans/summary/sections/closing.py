@@ -8,8 +8,9 @@ from dataclasses import replace
 from plans.gapping.marks import JudgedGap, handle, judged
 from plans.gaps import gap_text
 from plans.model import Action, Gap, Snapshot
+from plans.summary import charts
 from plans.summary.accounts import local_day
-from plans.summary.blocks import Block, Column, Heading, Paragraph, Point, Points, Quote, Table
+from plans.summary.blocks import Block, Chart, Column, Heading, Paragraph, Point, Points, Quote, Table
 from plans.summary.counts.comparing import ENDED
 from plans.summary.counts.gaps import BY_WEIGHT
 from plans.summary.numbering import NONE
@@ -250,6 +251,21 @@ def _matrix(given: Material) -> Iterator[Block]:
     )
     names = tuple((None, *row) for row in cells)
     yield Table(t("report.caption.matrix"), columns, rows, total=True, dense=True, figures=names)
+    yield _matrix_chart(given, used, labels)
+
+
+def _matrix_chart(given: Material, used: list[str], labels: list[str]) -> Chart:
+    t = given.t
+    counts = [[given.count(f"status_changes.{row}.{column}") for column in used] for row in used]
+    caption = t("report.chart.matrix")
+    svg, height = charts.matrix(caption, labels, counts, t("report.column.from_to"))
+    told = [
+        t("report.alt.move", before=before, now=now, n=given.number(n))
+        for before, row in zip(labels, counts, strict=True)
+        for now, n in zip(labels, row, strict=True)
+        if n
+    ]
+    return Chart(caption, t("report.alt.matrix", moves="; ".join(told)), svg, charts.WIDTH, height)
 
 
 def _priorities(given: Material) -> Iterator[Point]:

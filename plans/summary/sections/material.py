@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 from plans.model import Gap, Snapshot, StatusUpdate, Written
 from plans.summary.accounts import Account, local_day
-from plans.summary.blocks import AreaRow, Paragraph, Quote, Source
+from plans.summary.blocks import AreaRow, Paragraph, Quote, Source, Summary
 from plans.summary.counts.places import Place, places
 from plans.summary.figures import UNKNOWN, Figure, Figures
 from plans.summary.measuring import Outcome, is_yes_no
 from plans.summary.numbering import NONE, in_figures, in_per_cent
-from prompts.texts import Texts, variables
+from prompts.texts import Texts, texts, variables
 
 MOST_NAMED = 12  # numbers in one sentence; a plan of a thousand actions has more than anybody reads
 _MOST_TITLED = 3
@@ -48,6 +48,20 @@ class Material:
     areas: tuple[AreaRow, ...]
     sources: tuple[Source, ...]
     replaced: Replaced | None = None
+
+    @classmethod
+    def behind(cls, summary: Summary) -> Self:
+        """Return what a summary was written from, to say more of it in the same words."""
+        return cls(
+            t=texts(summary.language),
+            snapshot=summary.snapshot,
+            figures=summary.figures,
+            previous=summary.previous,
+            gaps=summary.gaps,
+            gaps_before=summary.gaps_before,
+            areas=summary.areas,
+            sources=summary.sources,
+        )
 
     @property
     def accounts(self) -> tuple[Account, ...]:

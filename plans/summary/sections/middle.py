@@ -1,18 +1,14 @@
-"""The body: each aspect and area, the indicators, the deviations."""
+"""The body: each aspect and area, and the deviations."""
 
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from plans.summary import charts
 from plans.summary.accounts import Account
 from plans.summary.blocks import AreaRow, Block, Chart, Column, Heading, Paragraph, Point, Points, Table
-from plans.summary.measuring import Course, Outcome, number
-from plans.summary.numbering import NONE
+from plans.summary.sections.bars import AS_DRAWN, status_bars
 from plans.summary.sections.followed import area_goals, obstacles_told
 from plans.summary.sections.material import Material, iso, titled
-
-_GAUGES = 10  # scales in one chart, so that it fits a page
 
 
 def by_area(given: Material) -> Iterator[Block]:
@@ -23,34 +19,11 @@ def by_area(given: Material) -> Iterator[Block]:
         found = list(rows)
         yield Heading(aspect or given.t("report.word.no_aspect"))
         yield _tally(given, given.aspect_place(aspect))
+        if len([row for row in found if row.nrs]) > 1:
+            yield _bars(given, aspect or given.t("report.word.no_aspect"), found)
         for row in found:
             yield Heading(row.area or given.t("report.word.no_area"), 3)
             yield from _area(given, row)
-
-
-def indicators(given: Material) -> Iterator[Block]:
-    """Show each indicator from baseline to target, in a table and on a scale of its own."""
-    measured = [one for account in given.accounts for one in account.measured]
-    yield given.told("report.indicators.total", "with_indicator")
-    if not measured:
-        return
-    yield Paragraph(given.t("report.indicators.rule"))
-    t = given.t
-    labels = {f"indicators.{code}": t(f"report.course.{code}") for code in Course}
-    rows, cells = given.counting(labels, "indicators_total")
-    heads = (
-        Column(t("report.column.course"), 4),
-        Column(t("report.column.count"), 1, number=True),
-        Column(t("report.column.share"), 1, number=True),
-    )
-    yield Table(t("report.caption.courses"), heads, rows, total=True, figures=cells)
-    yield _indicator_table(given, measured)
-    valued = given.by_aspect(account for account in measured if account.outcome or account.earlier)
-    if valued:
-        yield given.told("report.indicators.drawn", "indicators_valued")
-    for aspect, shown in valued.items():
-        for start in range(0, len(shown), _GAUGES):
-            yield _gauges(given, aspect, shown[start : start + _GAUGES])
 
 
 def deviations(given: Material) -> Iterator[Block]:
@@ -68,11 +41,6 @@ def deviations(given: Material) -> Iterator[Block]:
     if others:
         yield Points(tuple(_deviation(given, account) for account in others))
     yield from obstacles_told(given)
-
-
-def trend(given: Material, account: Account) -> str:
-    """Say which way the value has moved since the last known one: risen, fallen, unchanged; never why."""
-    return given.t(f"report.trend.{account.trend}") if account.trend else NONE
 
 
 def _area(given: Material, row: AreaRow) -> Iterator[Block]:
@@ -117,6 +85,18 @@ def _words(given: Material, account: Account) -> Iterator[Block]:
         yield Paragraph(given.t("report.area.unheard", nr=account.nr, known=given.known(account)))
 
 
+def _bars(given: Material, aspect: str, rows: list[AreaRow]) -> Chart:
+    """Draw the statuses of each area of an aspect."""
+    no_area = given.t("report.word.no_area")
+    counts = {
+        row.area or no_area: {
+            code: given.count(f"{given.place(row)}.by_implementation.{code}") for code in AS_DRAWN["by_implementation"]
+        }
+        for row in rows
+    }
+    return status_bars(given, "implementation", given.t("report.chart.by_area", aspect=aspect), counts)
+
+
 def _tally(given: Material, place: str) -> Paragraph:
     if not given.count(f"{place}.actions"):
         return Paragraph(given.t("report.area.empty_aspect"), figures=(f"{place}.actions",))
@@ -129,75 +109,6 @@ def _tally(given: Material, place: str) -> Paragraph:
     parts = given.tallied("report.area.tally", ((key, given.count(name)) for key, name in names.items()))
     told = tuple(name for name in names.values() if given.count(name))
     return given.told(f"report.area.{'tally' if parts else 'plain_tally'}", f"{place}.actions", *told, parts=parts)
-
-
-def _indicator_table(given: Material, measured: list[Account]) -> Table:
-    t = given.t
-    heads = (
-        ("nr", 0.7),
-        ("indicator", 2.7),
-        ("baseline", 1.2),
-        ("earlier", 1.2),
-        ("outcome", 1.1),
-        ("target", 1.1),
-        ("trend", 1.5),
-        ("course", 1.6),
-        ("source", 0.9),
-    )
-    columns = tuple(Column(t(f"report.column.{name}"), weight) for name, weight in heads)
-    rows = tuple(
-        (
-            a.nr,
-            a.action.indicator or NONE,
-            given.written(a.action.baseline),
-            given.measured(a, a.earlier),
-            given.measured(a, a.outcome),
-            given.written(a.action.target),
-            trend(given, a),
-            t(f"report.course.{a.course}"),
-            cited(given, a.outcome),
-        )
-        for a in measured
-    )
-    return Table(t("report.caption.indicators"), columns, rows, dense=True)
-
-
-def cited(given: Material, outcome: Outcome | None) -> str:
-    """Return the number of the source that a value comes from, or a dash."""
-    return "".join(f"[{n}]" for n in given.cite_id(outcome.update_id)) if outcome else NONE
-
-
-def _gauges(given: Material, aspect: str, measured: list[Account]) -> Chart:
-    t = given.t
-    rows = [_gauge(given, account) for account in measured]
-    words = charts.GaugeWords(*(t(f"report.chart.{name}") for name in ("baseline", "earlier", "outcome", "target")))
-    caption = t("report.chart.gauges", aspect=aspect)
-    svg, height = charts.gauges(caption, rows, words)
-    told = (
-        t(
-            "report.alt.gauge",
-            label=row.label,
-            baseline=row.baseline[1] if row.baseline else NONE,
-            outcome=row.outcome[1] if row.outcome else NONE,
-            target=row.target[1] if row.target else NONE,
-            verdict=row.verdict.lower(),
-        )
-        for row in rows
-    )
-    return Chart(caption, "; ".join(told) + ".", svg, charts.WIDTH, height)
-
-
-def _gauge(given: Material, account: Account) -> charts.Gauge:
-    action = account.action
-    baseline, target = number(action.baseline), number(action.target)
-    return charts.Gauge(
-        label=f"{account.nr} {action.indicator}",
-        verdict=given.t(f"report.course.{account.course}"),
-        baseline=(baseline, given.written(action.baseline)) if baseline is not None else None,
-        earlier=(account.earlier.value, given.measured(account, account.earlier)) if account.earlier else None,
-        outcome=(account.outcome.value, given.measured(account, account.outcome)) if account.outcome else None,
-        target=(target, given.written(action.target)) if target is not None else None,
-    )
 
 
 def _late_table(given: Material, late: list[Account]) -> Table:

@@ -5,43 +5,14 @@ from dataclasses import replace
 from itertools import islice
 
 from plans.model import Forecast, Implementation
-from plans.summary import charts
-from plans.summary.accounts import Account, local_day
+from plans.summary.accounts import Account
 from plans.summary.blocks import Block, Chart, Column, Heading, Paragraph, Point, Points, Quote, Table
-from plans.summary.figures import UNKNOWN
 from plans.summary.measuring import Course
+from plans.summary.sections.bars import AS_DRAWN, status_bars
 from plans.summary.sections.followed import goal_parts, goals_picture
 from plans.summary.sections.material import Material, iso, shortened, titled
+from plans.summary.sections.responding import counting_columns, rate, response
 
-FILLS = {
-    "completed": "solid",
-    "continuous": "dense",
-    "in_progress": "mid",
-    "on_hold": "dots",
-    "not_started": "white",
-    "discontinued": "cross",
-    "merged": "lines",
-    "superseded": "lines",
-    "on_track": "solid",
-    "at_risk": "dense",
-    "off_track": "cross",
-    "not_assessed": "white",
-    UNKNOWN: "sparse",
-}
-_AS_DRAWN = {
-    "by_implementation": (
-        "completed",
-        "continuous",
-        "in_progress",
-        "on_hold",
-        "not_started",
-        "discontinued",
-        "merged",
-        "superseded",
-        UNKNOWN,
-    ),
-    "by_forecast": ("on_track", "at_risk", "off_track", "not_assessed", UNKNOWN),
-}
 _HIGHLIGHTS = 3
 _TITLE, _INDICATOR, _ASKED = 80, 40, 90  # characters on the overview, which is one page; all of it stands further on
 
@@ -79,7 +50,7 @@ def about(given: Material) -> Iterator[Block]:
     cycle, t = given.snapshot.cycle, given.t
     yield Paragraph(t("report.about.method", opens=iso(cycle.opens), due=iso(cycle.due), cut_off=iso(cycle.cut_off)))
     yield Heading(t("report.about.response"))
-    yield from _response(given)
+    yield from response(given)
     yield Heading(t("report.about.scale"))
     yield Paragraph(t("report.about.axes"))
     yield Points(
@@ -143,7 +114,7 @@ def _situation(given: Material) -> Iterator[Point]:
         parts = given.tallied("report.overview.course", counts)
         about = t("report.overview.indicators", n=given.number(total))
         yield Point(f"{parts}.", about, figures=("indicators_total", *_some(given, "indicators")))
-    yield _as_point(_rate(given), t("report.overview.answers"))
+    yield _as_point(rate(given), t("report.overview.answers"))
 
 
 def _as_point(told: Paragraph, about: str) -> Point:
@@ -162,7 +133,7 @@ def _in_words(given: Material, group: str, *, lead: bool = False) -> Paragraph:
 
 
 def _parts(given: Material, group: str) -> str:
-    return given.tallied(f"report.{group}", [(code, given.count(f"{group}.{code}")) for code in _AS_DRAWN[group]])
+    return given.tallied(f"report.{group}", [(code, given.count(f"{group}.{code}")) for code in AS_DRAWN[group]])
 
 
 def _late(given: Material) -> Paragraph:
@@ -186,86 +157,23 @@ def _due(given: Material) -> str:
     )
 
 
-def _rate(given: Material) -> Paragraph:
-    rate = given.figures["response_rate"]
-    if rate.value is None:
-        return Paragraph(given.t("report.overview.nobody_asked"), figures=("requests",))
-    return given.told(
-        "report.overview.rate",
-        "response_rate",
-        "requests",
-        requests=given.counted("report.overview.requests", given.count("requests")),
-        rate=given.per_cent(rate.value),
-        day=given.figures.as_of.isoformat(),
-    )
-
-
-def _response(given: Material) -> Iterator[Block]:
-    yield _rate(given)
-    if not given.count("requests"):
-        return
-    t, names = given.t, ("answered_on_time", "answered_late", "no_response", "requests")
-    rows, cells = given.counting({name: t(f"report.figure.{name}") for name in names}, "requests")
-    yield Table(t("report.caption.response"), _counting_columns(given, "answers"), rows, total=True, figures=cells)
-    asking = tuple(_asking(given))
-    yield Paragraph(" ".join(text for text, _ in asking), figures=tuple(name for _, name in asking))
-    yield _response_chart(given)
-
-
-def _asking(given: Material) -> Iterator[tuple[str, str]]:
-    days = given.figures["median_days_to_answer"].value
-    if days is not None:
-        yield (
-            given.counted("report.about.days", 1 if days == 1 else 2, days=given.number(days)),
-            "median_days_to_answer",
-        )
-    for name in ("reminders_sent", "delegated", "confirmed_unchanged"):
-        yield given.counted(f"report.about.{name}", given.count(name)), name
-
-
-def _response_chart(given: Material) -> Chart:
-    t, cycle = given.t, given.snapshot.cycle
-    days = [item.on for item in given.figures.requests if item.on is not None]
-    total = given.count("requests")
-    opens = local_day(cycle.opened_at) if cycle.opened_at else cycle.opens
-    answered = {"answered": given.number(len(days)), "total": given.number(total)}
-    caption = t("report.chart.responses")
-    marks = [(cycle.due, t("report.chart.due")), (cycle.cut_off, t("report.chart.cut_off"))]
-    svg, height = charts.responses(caption, days, total, opens, marks, t("report.chart.of", **answered))
-    by_due = given.number(given.count("answered_on_time"))
-    alt = t("report.alt.responses", by_due=by_due, due=cycle.due.isoformat(), **answered)
-    return Chart(caption, alt, svg, charts.WIDTH, height)
-
-
-def _counting_columns(given: Material, what: str) -> tuple[Column, ...]:
-    heads = given.t(f"report.column.{what}"), given.t("report.column.count"), given.t("report.column.share")
-    return Column(heads[0], 4), Column(heads[1], 1, number=True), Column(heads[2], 1, number=True)
-
-
 def _table_of(given: Material, group: str) -> Table:
-    labels = {f"{group}.{code}": given.category(group.removeprefix("by_"), code) for code in _AS_DRAWN[group]}
+    labels = {f"{group}.{code}": given.category(group.removeprefix("by_"), code) for code in AS_DRAWN[group]}
     rows, cells = given.counting(labels, "actions")
     caption = given.t(f"report.caption.{group}")
-    return Table(caption, _counting_columns(given, group), rows, total=True, figures=cells)
+    return Table(caption, counting_columns(given, group), rows, total=True, figures=cells)
 
 
 def _chart_of(given: Material, group: str) -> Chart:
-    kind = group.removeprefix("by_")
-    codes = _AS_DRAWN[group]
-    labels = [given.category(kind, code) for code in codes]
-    rows = []
-    for aspect, accounts in given.by_aspect(given.accounts).items():
-        found = [(a.implementation if kind == "implementation" else a.forecast) or UNKNOWN for a in accounts]
-        rows.append(charts.Bar(aspect, tuple(found.count(code) for code in codes)))
-    caption = given.t(f"report.chart.{group}")
-    svg, height = charts.bars(
-        caption, [charts.Category(label, FILLS[code]) for label, code in zip(labels, codes, strict=True)], rows
-    )
-    told = (
-        f"{row.label}: " + ", ".join(f"{label} {n}" for label, n in zip(labels, row.counts, strict=True) if n)
-        for row in rows
-    )
-    return Chart(caption, given.t("report.alt.bars", rows="; ".join(told)), svg, charts.WIDTH, height)
+    aspects = dict.fromkeys(row.aspect for row in given.areas)
+    counts = {
+        aspect or given.t("report.word.no_aspect"): {
+            code: given.count(f"{given.aspect_place(aspect)}.{group}.{code}") for code in AS_DRAWN[group]
+        }
+        for aspect in aspects
+    }
+    shown = {aspect: codes for aspect, codes in counts.items() if any(codes.values())}
+    return status_bars(given, group.removeprefix("by_"), given.t(f"report.chart.{group}"), shown)
 
 
 def _highlights(given: Material, found: list[Account], otherwise: str) -> Block:

@@ -4,13 +4,14 @@ from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import pytest
+from inline_snapshot import snapshot as inline
 
 from plans.formats.picturing import pngs
-from plans.summary import charts
+from plans.summary import charts, lines
 from plans.summary.blocks import Chart
 from plans.summary.composing import compose
 from plans.summary.drawing import FILLS, lines_of
-from plans.summary.sections.opening import FILLS as CATEGORY_FILLS
+from plans.summary.sections.bars import FILLS as CATEGORY_FILLS
 
 SVG = "{http://www.w3.org/2000/svg}"
 CATEGORIES = (
@@ -95,7 +96,63 @@ def test_every_chart_of_the_summary_has_an_alt_text_and_becomes_a_picture(snapsh
     made = compose(snapshot, language="sv", gaps=gaps, generated_at=datetime(2027, 12, 15, tzinfo=UTC))
 
     found = [block for block in made.blocks() if isinstance(block, Chart)]
-    assert len(found) == 6
+    assert [chart.caption for chart in found] == inline(
+        [
+            "Bekräftade svar över tid",
+            "Genomförandestatus per aspekt",
+            "Prognos per aspekt",
+            "Genomförandestatus per område: A. Forskning och kunskap",
+            "Genomförandestatus per område: B. Synlighet och samverkan",
+            "Genomförandestatus per område: C. Beredskap och hållbarhet",
+            "Indikatorer: A. Forskning och kunskap",
+            "Indikatorer: B. Synlighet och samverkan",
+            "Indikatorer: C. Beredskap och hållbarhet",
+            "Indikatorer över åren: A. Forskning och kunskap",
+        ]
+    )
     assert all(len(chart.alt) > 40 for chart in found)
     assert pngs(found[:1])[0][:8] == b"\x89PNG\r\n\x1a\n"
     assert pngs(found[:1]) == pngs(found[:1])
+
+
+LEGEND = charts.GaugeWords("utgångsvärde", "föregående", "utfall", "målvärde")
+
+
+def test_a_line_carries_each_years_value_and_its_ends_as_text():
+    row = lines.Line(
+        "V1 Dagar", "I fas", ((2026, Decimal(78), "78"), (2027, Decimal(61), "61")), None, (Decimal(45), "45")
+    )
+
+    svg, _ = lines.lines("Över åren", (row,), LEGEND)
+
+    assert texts_of(svg) == [
+        "utgångsvärde",
+        "utfall",
+        "målvärde",
+        "V1 Dagar",
+        "I fas",
+        "45",
+        "78",
+        "2026",
+        "61",
+        "2027",
+    ]
+
+
+def test_a_line_that_falls_is_drawn_falling_and_one_that_stands_still_is_level():
+    falling = lines.Line("A", "", ((2026, Decimal(78), "78"), (2027, Decimal(61), "61")), None, None)
+    level = lines.Line("B", "", ((2026, Decimal(5), "5"), (2027, Decimal(5), "5")), None, None)
+
+    paths = re.findall(
+        r'd="M[\d.]+ ([\d.]+)L[\d.]+ ([\d.]+)" fill="none"', lines.lines("x", (falling, level), LEGEND)[0]
+    )
+
+    assert float(paths[0][0]) < float(paths[0][1])
+    assert paths[1][0] == paths[1][1]
+
+
+def test_a_change_matrix_carries_its_numbers_and_marks_what_stood_still():
+    svg, _ = charts.matrix("Ändringar", ("Pågår", "Genomförd"), ((2, 1), (0, 0)), "Från \\ till")
+
+    assert [text for text in texts_of(svg) if text.isdigit()] == ["2", "1"]
+    assert svg.count('stroke-width="2.2"') == 2
