@@ -31,6 +31,7 @@ class Writer:
 
 FORMATS: dict[str, Writer] = {
     "docx": Writer("plans.formats.word"),
+    "xlsx": Writer("plans.formats.excel"),
     "md": Writer("plans.formats.markdown"),
     "html": Writer("plans.formats.html"),
     "json": Writer("plans.formats.machine"),

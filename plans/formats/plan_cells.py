@@ -29,8 +29,8 @@ _YEARS: Mapping[Field, tuple[Field, str, str]] = {
     Field.BASELINE_YEAR: (Field.BASELINE, "baseline", "baseline_year"),
     Field.TARGET_YEAR: (Field.TARGET, "target", "target_year"),
 }
-_FORBIDDEN_IN_TITLE = re.compile(r"[\x00-\x1f\[\]:*?/\\]")
-_TITLE_LENGTH = 31  # characters, Excel's limit
+_FORBIDDEN_IN_TITLE = re.compile(r"[\x00-\x1f\[\]:*?/\\\ufffe\uffff\ud800-\udfff]")
+_TITLE_LENGTH = 31  # UTF-16 units, Excel's limit
 _DASH = text_cell("–")
 _ALWAYS = (Field.NR, Field.TITLE)
 
@@ -60,7 +60,8 @@ def _name_says_scope(name: str, actions: Sequence[Action], names: Iterable[str])
 
 def sheet_title(name: str) -> str:
     """Return `name` as an Excel sheet may be called."""
-    return _FORBIDDEN_IN_TITLE.sub(" ", name).strip(" '")[:_TITLE_LENGTH] or "Handlingsplan"
+    allowed = _FORBIDDEN_IN_TITLE.sub(" ", name).strip(" '").encode("utf-16-le")
+    return allowed[: 2 * _TITLE_LENGTH].decode("utf-16-le", "ignore").rstrip("'") or "Handlingsplan"
 
 
 def _sheet_name(action: Action, language: str) -> str:
@@ -75,7 +76,7 @@ def _sheet(name: str, actions: Sequence[Action], language: str, *, with_scope: b
         if field in columns.fields:
             rows = list(_without_gaps(rows, columns.fields[field]))
     rows = [row for first, more in zip(rows, further, strict=True) for row in (first, *more)]
-    return Sheet(name, columns.headings, tuple(rows))
+    return Sheet(name, columns.headings, tuple(rows), spans=tuple(1 + len(more) for more in further))
 
 
 def _without_gaps(rows: Iterable[tuple[Cell, ...]], column: int) -> Iterable[tuple[Cell, ...]]:

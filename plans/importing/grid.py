@@ -69,6 +69,9 @@ class Grid:
     hidden_sheets: tuple[str, ...] = field(default=(), compare=False)
     hidden_columns: frozenset[int] = field(default=frozenset(), compare=False)
     comments: tuple[str, ...] = field(default=(), compare=False)  # what is pinned to its cells
+    of_summary: bool = field(
+        default=False, compare=False
+    )  # the plan's columns in a summary, of which nothing else is read
 
 
 def text_cell(text: str) -> Cell:

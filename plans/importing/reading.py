@@ -254,6 +254,8 @@ def _sheet_notes(tables: Sequence[tuple[Path, Grid, Table]]) -> list[Note]:
     for file, sheet in sorted(hidden):
         notes.append(Note(key="hidden_sheet", file=file, sheet=sheet, values={"sheet": sheet}))
     for path, grid, table in tables:
+        if grid.of_summary:
+            notes.append(Note(key="of_summary", file=path.name, sheet=grid.sheet, values={"sheet": grid.sheet or ""}))
         if grid.comments:
             text = shorten("; ".join(grid.comments), LONGEST_SHOWN)
             values = {"sheet": grid.sheet or "", "count": str(len(grid.comments)), "text": text}

@@ -60,6 +60,7 @@ def read_workbook(path: Path) -> tuple[Grid, ...]:
             hidden_sheets=hidden,
             hidden_columns=_hidden_columns(sheet),
             comments=tuple(_comments(sheet)),
+            of_summary=own is not None,
         )
         for sheet in values.worksheets
         if sheet.sheet_state == "visible" and (own is None or sheet.title == own[0])
