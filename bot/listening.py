@@ -118,6 +118,10 @@ class Listener:
             return Reply(refusal.text(turn.language))
         return replace(found, nonce=nonce) if isinstance(found, Form) else found
 
+    def is_open(self, heard: Heard, nr: str) -> bool:
+        """Tell whether somebody is still asked about an action. Changes nothing."""
+        return self._turn(heard, self._identities.who(heard)).mine.request(nr) is not None
+
     def faults(self, submitted: Submitted) -> Mapping[str, str]:
         """Return what is wrong with a form, in its sender's words, by the key of each field. Changes nothing."""
         if submitted.form == answer_buttons.FEEDBACK:

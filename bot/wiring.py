@@ -377,8 +377,9 @@ class App:
     @cached_property
     def teams(self) -> "TeamsApp":
         """The way in for what Teams sends, and out to it."""
-        from bot.platforms.teams.app import Addresses, TeamsApp
+        from bot.platforms.teams.app import TeamsApp
         from bot.platforms.teams.guard import Guard
+        from bot.platforms.teams.library import Addresses
 
         said, secret = self.settings, self.settings.teams_client_secret
         guard = Guard(
@@ -433,6 +434,10 @@ class _Opens:
     def form(self, pressed: "Pressed", nonce: str) -> "Form | Page | Reply | None":
         """Return what a button opens."""
         return self._app.listener.form(pressed, nonce)
+
+    def is_open(self, heard: "Heard", nr: str) -> bool:
+        """Tell whether somebody is still asked about an action."""
+        return self._app.listener.is_open(heard, nr)
 
     def faults(self, submitted: "Submitted") -> "Mapping[str, str]":
         """Return what is wrong with a form."""

@@ -122,6 +122,7 @@ class Submitted(Heard):
     about: str
     nonce: str  # made when the form was opened: the same form sent twice has the same
     values: Mapping[str, str] = field(default_factory=dict)
+    shown: Mapping[str, object] = field(default_factory=dict)  # the message that it was opened from, as in `Pressed`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

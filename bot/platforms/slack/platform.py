@@ -7,11 +7,12 @@ from typing import Any, Final
 
 from bot.platforms.base import Delivery, Home, Outgoing, Reply, Sent
 from bot.platforms.chat import NotNow, Profile, Sign
+from bot.platforms.choices import is_choice
 from bot.platforms.heard import FileIn, Heard, PlaceKind, Pressed, Sender, Submitted
 from bot.platforms.slack.blocks import Written, messages_of
 from bot.platforms.slack.home_view import home_view
 from bot.platforms.slack.outcomes import UNREACHABLE
-from bot.platforms.slack.pressing import is_choice, settled
+from bot.platforms.slack.pressing import settled
 from bot.platforms.slack.reading import NAME
 from bot.platforms.slack.sending import Sending
 from bot.platforms.slack.waiting import relieved, signs_of

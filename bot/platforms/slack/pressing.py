@@ -7,14 +7,6 @@ from bot.platforms.heard import Pressed
 from bot.platforms.slack.markup import plain_text
 from prompts.texts import texts
 
-# Choices that are made once. What opens, explains or counts something may be pressed again, and stays.
-_CHOICES: Final = frozenset(
-    {
-        *("unchanged", "not_mine", "later", "confirm", "confirm_all", "change", "accept", "decline", "next"),
-        *("on_track", "at_risk", "not_started", "completed", "undo", "cancel", "settle", "decision"),
-        *("send", "send_privately", "approve", "reassign", "close", "yes", "do"),
-    }
-)
 _BUTTONS: Final = frozenset({"actions", "context_actions"})
 _MOST: Final = 49  # blocks that leave room for the choice
 
@@ -26,11 +18,6 @@ def message_of(body: Mapping[str, Any]) -> dict[str, object]:
     if not message.get("ts") or not blocks:
         return {}
     return {"text": str(message.get("text", "")), "blocks": blocks[:_MOST]}
-
-
-def is_choice(pressed: Pressed) -> bool:
-    """Tell whether a press settled something in private, so that its message needs its buttons no more."""
-    return bool(pressed.ref) and not pressed.where.key and pressed.press.key in _CHOICES
 
 
 def settled(pressed: Pressed, language: str) -> Mapping[str, object]:

@@ -18,6 +18,12 @@ def in_place(card: Json) -> Json:
     return {"statusCode": 200, "type": _CARD, "value": card}
 
 
+def in_window(title: str, card: Json) -> Json:
+    """Return the answer that opens a card in a window of Teams' own."""
+    shown = {"title": title, "height": "large", "width": "large", "card": {"contentType": _CARD, "content": card}}
+    return {"task": {"type": "continue", "value": shown}}
+
+
 def told(activity: Json, text: str) -> Json | None:
     """Return the answer that says something short, None where nobody waits for one."""
     if activity.get("type") != "invoke":

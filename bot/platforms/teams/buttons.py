@@ -1,13 +1,14 @@
 """Buttons of cards. Pure.
 
 Every action is an `Action.Execute`, which Teams answers in place, with an `Action.Submit` for clients that do not know
-it. What it carries comes back as it was sent.
+it. What it carries comes back as it was sent. A source opens in a window of Teams' own, beside the conversation.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from bot.platforms.base import Button
+from bot.platforms.choices import CHOICES
 from bot.platforms.plain import shortened
 from bot.platforms.teams.limits import LABEL, ROW, ROW_BYTES, VALUE, weight_of
 from bot.platforms.teams.reading import PRESS
@@ -15,22 +16,24 @@ from bot.platforms.teams.rich import unlinked
 
 Json = dict[str, Any]
 
-SOURCE: Final = "source"
+SOURCE, REPORT = "source", "form"  # keys of what opens something
+FETCHES: Final = {"type": "task/fetch"}
 THUMBS: Final = frozenset({"helpful", "unhelpful"})  # Teams has its own under the message
 _FIRST_CHOICE: Final = frozenset({"confirm", "confirm_all", "form", "accept", "link", "next", "send"})
 
 
-def rows(buttons: Sequence[Button], nonce: str, chooser: str = "") -> list[Json]:
+def rows(buttons: Sequence[Button], nonce: str, chooser: str = "", said: str = "") -> list[Json]:
     """Return buttons as elements of a card, the sources first; where those are many, as a list to choose from.
 
-    One whose value is more than a button carries is left out: what it says can be written. `chooser` names the list.
+    One whose value is more than a button carries is left out: what it says can be written. `chooser` names the list,
+    `said` is what stands above as `packed`, which comes back with what settles it.
     """
     carried = [button for button in buttons if _is_carried(button)]
     sources = [button for button in carried if button.key == SOURCE]
     others = [button for button in carried if button.key != SOURCE]
     if len(sources) > ROW:
-        return [*_chosen(sources, nonce, chooser), *_sets(others, nonce)]
-    return [*_sets(sources, nonce), *_sets(others, nonce)]
+        return [*_chosen(sources, nonce, chooser), *_sets(others, nonce, said)]
+    return [*_sets(sources, nonce, said), *_sets(others, nonce, said)]
 
 
 def _is_carried(button: Button) -> bool:
@@ -40,12 +43,12 @@ def _is_carried(button: Button) -> bool:
         return False
 
 
-def _sets(buttons: Sequence[Button], nonce: str) -> Iterator[Json]:
+def _sets(buttons: Sequence[Button], nonce: str, said: str) -> Iterator[Json]:
     """Yield sets of as many buttons as Teams shows side by side."""
     first = next((button for button in buttons if button.key in _FIRST_CHOICE), None)
     held: list[Json] = []
     for button in buttons:
-        made = press(button, nonce) | ({"style": "positive"} if button is first else {})
+        made = press(button, nonce, said) | ({"style": "positive"} if button is first else {})
         if held and (len(held) == ROW or weight_of([*held, made]) > ROW_BYTES):
             yield {"type": "ActionSet", "actions": held}
             held = []
@@ -67,22 +70,35 @@ def _chosen(sources: Sequence[Button], nonce: str, chooser: str) -> list[Json]:
         return []
     field: Json = {"type": "Input.ChoiceSet", "id": "value", "style": "compact", "value": choices[0]["value"]}
     field |= {"label": title_of(label), "choices": choices}
-    return [field, {"type": "ActionSet", "actions": [execute(label, data)]}]
+    return [field, {"type": "ActionSet", "actions": [opening(label, data)]}]
 
 
-def press(button: Button, nonce: str) -> Json:
+def press(button: Button, nonce: str, said: str = "") -> Json:
     """Return a button; `nonce` is what all those of a message share."""
     data = {"verb": PRESS, "key": button.key, "value": button.value, "nonce": nonce, "label": title_of(button.label)}
-    return execute(button.label, data, reads_inputs=False)
+    if button.key == SOURCE:
+        return opening(button.label, data, reads_inputs=False)
+    settles = button.key in CHOICES or button.key == REPORT
+    return execute(button.label, data, reads_inputs=False, said=said if settles else "")
 
 
-def execute(label: str, data: Json, *, reads_inputs: bool = True) -> Json:
-    """Return an action; one that reads no inputs goes off whatever is filled in beside it."""
+def execute(label: str, data: Json, *, reads_inputs: bool = True, said: str = "") -> Json:
+    """Return an action; one that reads no inputs goes off whatever is filled in beside it.
+
+    What was `said` above comes back from clients that know `Action.Execute` alone: it would weigh twice as much.
+    """
     inputs = {} if reads_inputs else {"associatedInputs": "none"}
     title = title_of(label)
     fallback = {"type": "Action.Submit", "title": title, "data": data, **inputs}
-    made = {"type": "Action.Execute", "title": title, "verb": data["verb"], "data": data, "fallback": fallback}
+    carried = data | ({"said": said} if said else {})
+    made = {"type": "Action.Execute", "title": title, "verb": data["verb"], "data": carried, "fallback": fallback}
     return {**made, **inputs}
+
+
+def opening(label: str, data: Json, *, reads_inputs: bool = True) -> Json:
+    """Return an action that opens a window of Teams' own."""
+    inputs = {} if reads_inputs else {"associatedInputs": "none"}
+    return {"type": "Action.Submit", "title": title_of(label), "data": {**data, "msteams": FETCHES}, **inputs}
 
 
 def title_of(label: str) -> str:

@@ -14,6 +14,7 @@ from bot.platforms.pieces import parts_of
 from bot.platforms.plain import shortened, visible
 from bot.platforms.teams import limits
 from bot.platforms.teams.buttons import THUMBS, execute, rows
+from bot.platforms.teams.carried import packed
 from bot.platforms.teams.inputs import inputs_of
 from bot.platforms.teams.limits import weight_of
 from bot.platforms.teams.reading import FORM, PRESS
@@ -36,12 +37,21 @@ def activities_of(reply: Reply, language: str, nonce: str) -> list[Json]:
     """
     if reply.answer is not None:
         return _answer(reply, reply.answer, nonce)
-    form = (Button("form", texts(language)("teams_cards.form"), reply.form),) if reply.form else ()
-    buttons = rows((*form, *reply.buttons), nonce, texts(language)("teams_cards.open_source"))
     text = visible(reply.text).strip()
+    lines, chooser = lines_of(text) or [line("–")], texts(language)("teams_cards.open_source")
+    buttons = rows(buttons_of(reply, language), nonce, chooser, packed(text))
     if not buttons and text and is_harmless(text):
         return [_said(part) for part in parts_of(text, limits.TEXT)]
-    return _in_cards([*(lines_of(text) or [line("–")]), *buttons], text)
+    messages = _in_cards([*lines, *buttons], text)
+    if len(messages) == 1:
+        return messages
+    return _in_cards([*lines, *rows(buttons_of(reply, language), nonce, chooser)], text)  # what is settled is the last
+
+
+def buttons_of(reply: Reply, language: str) -> tuple[Button, ...]:
+    """Return the buttons of a reply, with that of its form where it has one."""
+    form = (Button("form", texts(language)("teams_cards.form"), reply.form),) if reply.form else ()
+    return (*form, *reply.buttons)
 
 
 def _answer(reply: Reply, answer: Answer, nonce: str) -> list[Json]:
@@ -112,8 +122,12 @@ def _in_cards(elements: Sequence[Json], text: str) -> list[Json]:
             used = 0
         held[-1].append(element)
         used += weight
-    notice = next((shortened(each.strip(), limits.NOTICE) for each in text.splitlines() if each.strip()), "–")
-    return [{"type": "message", "summary": notice, "attachments": [attached(card(body))]} for body in held]
+    return [{"type": "message", "summary": notice_of(text), "attachments": [attached(card(body))]} for body in held]
+
+
+def notice_of(text: str) -> str:
+    """Return what a notification shows of a message: its first line."""
+    return next((shortened(each.strip(), limits.NOTICE) for each in text.splitlines() if each.strip()), "–")
 
 
 def card(body: Sequence[Json]) -> Json:
@@ -128,30 +142,48 @@ def attached(content: Json) -> Json:
 
 def text_card(text: str) -> Json:
     """Return a card that only shows a text, as much of it as one card holds."""
-    return card(_fitting(lines_of(text) or [line("–")]))
+    return card(fitting(lines_of(text) or [line("–")]))
 
 
 def page_card(page: Page) -> Json:
-    """Return a source that somebody opened, with the stretch that is meant in bold; as much as one card holds."""
-    head = [line(shortened(page.title, limits.TITLE), weight="Bolder", size="Medium")]
-    head.append(line(shortened(page.lead, limits.LEAD), isSubtle=True))
-    return card(_fitting([*head, *marked_lines(page.text, *page.marked)]))
+    """Return a source that somebody opened, with the stretch that is meant in bold; as much as one card holds.
+
+    Where that is not all of it, what stands furthest from that stretch is left out.
+    """
+    head = line(shortened(page.lead, limits.LEAD), isSubtle=True)
+    lines = marked_lines(page.text, *page.marked)
+    marked = [n for n, each in enumerate(lines) if any(run.get("weight") for run in each["inlines"])] or [0]
+    first, last = marked[0], min(marked[-1], len(lines) - 1)
+    room = limits.CARD - weight_of(head) - sum(weight_of(each) + 1 for each in lines[first : last + 1])
+    while room > 0 and (first > 0 or last < len(lines) - 1):
+        is_above = first > 0 and (marked[0] - first <= last - marked[-1] or last == len(lines) - 1)
+        at = first - 1 if is_above else last + 1
+        room -= weight_of(lines[at]) + 1
+        if room > 0:
+            first, last = (at, last) if is_above else (first, at)
+    above = [line("…")] if first > 0 else []
+    below = [line("…")] if last < len(lines) - 1 else []
+    return card(fitting([head, *above, *lines[first : last + 1], *below]))
 
 
 def form_card(
     form: Form,
     faults: Mapping[str, str] | None = None,
     filled: Mapping[str, str] | None = None,
+    said: str = "",
 ) -> Json:
-    """Return a form as a card, as it was `filled` in where it was, what is wrong said above its field."""
+    """Return a form as a card, as it was `filled` in where it was, what is wrong said above its field.
+
+    `said` is what stood in its place, as `packed`: it stands there again afterwards.
+    """
     fields = [replace(field, value=filled.get(field.key, "")) if filled else field for field in form.fields]
     body = [line(shortened(form.title, limits.TITLE), weight="Bolder", size="Medium")]
     body += lines_of(shortened(form.lead, limits.LEAD))
     about = {"key": form.key, "value": form.about, "nonce": form.nonce}
     cancel = {"verb": PRESS, **about, "key": "form_cancel", "label": form.cancel}
     actions = [
-        execute(form.submit, {"verb": FORM, **about}) | {"style": "positive"},
-        execute(form.cancel, cancel, reads_inputs=False),
+        execute(form.submit, {"verb": FORM, **about}, said=said) | {"style": "positive"},
+        execute(form.cancel, cancel, reads_inputs=False, said=said),
     ]
     below = {"type": "ActionSet", "actions": actions}
     room = limits.CARD - weight_of([*body, below])
@@ -183,10 +215,10 @@ def _part(part: HomePart, nonce: str) -> list[Json]:
     return [*found, *lines_of(part.text), *rows([b for b in part.buttons if b.key not in THUMBS], nonce)]
 
 
-def _fitting(elements: Sequence[Json]) -> list[Json]:
-    """Return as many elements as one card holds, with a sign where more is left."""
+def fitting(elements: Sequence[Json], below: Sequence[Json] = ()) -> list[Json]:
+    """Return as many elements as one card holds beside what stands below, with a sign where more is left."""
     kept: list[Json] = []
-    room = limits.CARD
+    room = limits.CARD - weight_of(list(below))
     for element in elements:
         room -= weight_of(element) + 1
         if room < 0:

@@ -15,6 +15,7 @@ from bot.platforms.teams.cards import activities_of, attached, home_card
 from bot.platforms.teams.files import Offers
 from bot.platforms.teams.reading import NAME
 from bot.platforms.teams.sending import DELETE, EDIT, FINISH, SEND, Sending
+from bot.platforms.teams.settled import settled, watched
 from plans.model import Person
 from prompts.texts import texts
 
@@ -38,6 +39,7 @@ class Teams:
         self._offers = offers
         self._language = language
         self._places: dict[str, tuple[str, str]] = {}  # user -> service and conversation; of this process alone
+        self._readers: dict[str, str] = {}  # user -> Teams' id of them for this bot; of this process alone
         self._unstreamed: set[str] = set()  # conversations that take no streams; of this process alone
 
     @property
@@ -51,8 +53,11 @@ class Teams:
     def write(self, reply: Reply, heard: Heard, language: str) -> Sequence[Outgoing]:
         """Return the calls that say `reply` where `heard` came from, in order."""
         calls = [_call(SEND, heard, {"activity": activity}) for activity in activities_of(reply, language, uuid4().hex)]
-        if heard.ref and reply.in_place and isinstance(heard, Pressed | Submitted):
-            calls[0] = _call(EDIT, heard, {"activity": calls[0].payload["activity"], "id": heard.ref})
+        if heard.ref and isinstance(heard, Pressed | Submitted):
+            if reply.in_place:
+                calls[0] = _call(EDIT, heard, {"activity": calls[0].payload["activity"], "id": heard.ref})
+            elif now := settled(heard, language):
+                calls.append(_call(EDIT, heard, {"activity": now, "id": heard.ref, "is_old": True}))
         if answer := next((button.value for button in reply.buttons if button.key in THUMBS), ""):
             calls[-1] = replace(calls[-1], payload={**calls[-1].payload, "answer": answer})
         if heard.where.kind is not PlaceKind.PRIVATE:  # Teams takes no files from a bot elsewhere
@@ -81,7 +86,11 @@ class Teams:
                 return opened
             conversation = opened.ref
         first: Sent | None = None
-        for activity in activities_of(reply, to.language or self._language, uuid4().hex):
+        nonce, language = uuid4().hex, to.language or self._language
+        activities = activities_of(reply, language, nonce)
+        reader = self._reader(account.service, conversation, account.sender.user) if reply.form else ""
+        watched(activities, reply, language, nonce, reader)
+        for activity in activities:
             payload = {"service": account.service, "conversation": conversation, "activity": activity}
             tenant = account.sender.tenant
             sent = self.send(Outgoing(operation=SEND, tenant=tenant, conversation=conversation, payload=payload))
@@ -89,6 +98,15 @@ class Teams:
                 return sent if first is None else Sent(delivery=Delivery.UNKNOWN, reason=sent.reason)
             first = first or sent
         return first or Sent(delivery=Delivery.FAILED, reason="empty")
+
+    def _reader(self, service: str, conversation: str, user: str) -> str:
+        """Return the id by which a card names who may look at it afresh, empty where Teams does not tell it now."""
+        if user not in self._readers:
+            sent, member = self._sending.member(service, conversation, user)
+            if sent.delivery is not Delivery.SENT:
+                return ""
+            self._readers[user] = str(member.get("id") or "")
+        return self._readers[user]
 
     def met(self, heard: Heard | None) -> Heard | None:
         """Remember where somebody was met: Teams tells of people only in a conversation that they are in."""

@@ -8,7 +8,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -26,21 +26,34 @@ from bot.platforms.heard import (
     Uninstalled,
     Where,
 )
+from bot.platforms.teams.carried import unpacked
 
 NAME: Final = "teams"
-PRESS, FORM = "press", "form"  # the verbs of our cards' actions
+PRESS, FORM, REFRESH = "press", "form", "refresh"  # the verbs of our cards' actions
+PRESSES, FETCH = "adaptiveCard/action", "task/fetch"  # a button was pressed; one that opens a window
 _FILE: Final = "application/vnd.microsoft.teams.file.download.info"
 _KINDS: Final = {"personal": PlaceKind.PRIVATE, "groupChat": PlaceKind.GROUP, "channel": PlaceKind.CHANNEL}
 _AT: Final = re.compile(r"<at[^>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]{1,200}>")
 _BREAK: Final = re.compile(r"<(?:br|/p|/div|/li)\s*/?>", re.IGNORECASE)
-_OURS: Final = frozenset({"verb", "key", "value", "nonce", "label"})
+_OURS: Final = frozenset({"verb", "key", "value", "nonce", "label", "said", "msteams"})
 HELPFUL, UNHELPFUL, FEEDBACK = "helpful", "unhelpful", "feedback"  # the core's words for thumbs, and for the reason
 _REACTIONS: Final = {"like": HELPFUL, "dislike": UNHELPFUL}
 
 
 class Consented(Heard):
     """Somebody said whether they want a file. It is acted on at once and never written down."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refreshed(Heard):
+    """Teams asks for a card afresh, for somebody who has it before them. It changes nothing and is never written down.
+
+    `about` is the number of an action, `card` what the card was made of, as it was carried along.
+    """
+
+    about: str
+    card: tuple[object, ...]
 
 
 JSON = Mapping[str, Any]  # Teams' own; every value that goes further is made a string here
@@ -86,9 +99,9 @@ def _edited(activity: JSON, now: datetime) -> Edited | None:
 def _acted(activity: JSON, now: datetime) -> Heard | None:
     """Return a button that was pressed, or a form that was sent, in one of our cards."""
     sent: JSON = activity["value"]
-    if sent.get("trigger") == "automatic":
-        return None  # Teams asks for a card afresh by itself: nobody pressed anything
     data: JSON = sent["action"].get("data", {}) if "action" in sent else sent
+    if sent.get("trigger") == "automatic" or data.get("verb") == REFRESH:
+        return _refreshed(activity, data, now)
     about = _about(activity, now)
     nonce = str(data.get("nonce", ""))
     if nonce:  # the same form sent again, perhaps with a new id, has what was made with the card
@@ -96,6 +109,8 @@ def _acted(activity: JSON, now: datetime) -> Heard | None:
         when = "" if data.get("verb") == FORM else activity.get("timestamp", "")  # a button may be pressed again
         about["subject"] = f"{NAME}:{about['sender'].user}:{nonce}:{said}:{when}"
     about["ref"] = str(activity.get("replyToId", ""))
+    above = unpacked(data.get("said"))
+    about["shown"] = {"text": above} if isinstance(above, str) else {}
     match data.get("verb"):
         case "form":
             values = data.get("fields", data)
@@ -110,6 +125,20 @@ def _acted(activity: JSON, now: datetime) -> Heard | None:
             press = Press(str(data.get("key", "")), str(data.get("value", "")))
             return Pressed(**about, press=press, label=str(data.get("label", "")))
     return None
+
+
+def _looked(activity: JSON, now: datetime) -> Heard | None:
+    """Return the press of a button that opens a window; what it opens changes nothing."""
+    data: JSON = activity["value"]["data"]
+    press = Press(str(data.get("key", "")), str(data.get("value", "")))
+    return Pressed(**_about(activity, now), press=press, label=str(data.get("label", "")))
+
+
+def _refreshed(activity: JSON, data: JSON, now: datetime) -> Refreshed | None:
+    card = unpacked(data.get("said"))
+    if data.get("verb") != REFRESH or _where(activity).kind is not PlaceKind.PRIVATE or not isinstance(card, list):
+        return None
+    return Refreshed(**_about(activity, now), about=str(data.get("value", "")), card=tuple(card))
 
 
 def _is_filled_in(key: str, value: object) -> bool:
@@ -163,7 +192,8 @@ _READERS: Final[Mapping[str, Callable[[JSON, datetime], Heard | None]]] = {
     "message": _said,
     "messageUpdate": _edited,
     "submit": _acted,
-    "adaptiveCard/action": _acted,
+    PRESSES: _acted,
+    FETCH: _looked,
     "message/submitAction": _rated,
     "fileConsent/invoke": _consented,
     "installationUpdate": _installed,

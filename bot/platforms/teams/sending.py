@@ -54,7 +54,7 @@ class Sending:
                 return sent
         if call.operation in {EDIT, FINISH}:  # a stream that is over its time is edited like any other message
             sent = self._outcome(lambda: self._post("PUT", f"{said}/{payload['id']}", payload["activity"]))
-            if sent.reason not in _GONE:
+            if sent.reason not in _GONE or payload.get("is_old"):  # nobody misses what they took away themselves
                 return sent
         return self._outcome(lambda: self._post("POST", said, payload["activity"]))
 

@@ -8,6 +8,8 @@ from bot.platforms.teams.cards import activities_of, form_card
 from tests.stand_ins.teams.cards import actions_of, inputs_of
 from tests.stand_ins.teams.rendering import card as drawn
 
+FETCHES = {"msteams": {"type": "task/fetch"}}
+
 
 def form(cancel="Avbryt"):
     status = Field(
@@ -69,7 +71,7 @@ def test_seven_sources_are_a_list_whose_choice_comes_back_as_the_value_of_a_pres
     card = message["attachments"][0]["content"]
     (field,), (action,) = inputs_of(card), actions_of(card)
     assert (field["id"], field["value"], len(field["choices"])) == ("value", "A1#1", 7)
-    assert action["data"] == {"verb": "press", "key": "source", "nonce": "n1", "label": "Öppna en källa"}
+    assert action["data"] == {"verb": "press", "key": "source", "nonce": "n1", "label": "Öppna en källa", **FETCHES}
 
 
 def test_words_with_an_address_are_a_card_and_others_a_message():

@@ -3,8 +3,9 @@
 import pytest
 
 from bot.platforms.base import Delivery, Outgoing
-from bot.platforms.teams.app import Addresses, TeamsApp
+from bot.platforms.teams.app import TeamsApp
 from bot.platforms.teams.guard import Guard
+from bot.platforms.teams.library import Addresses
 from bot.platforms.teams.sending import EDIT, SEND, Sending
 from tests.stand_ins.teams import stand_in
 
