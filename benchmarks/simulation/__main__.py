@@ -27,7 +27,9 @@ def main(arguments: list[str]) -> int:
     _say(f"{size.owners} owners, {size.actions} actions, {size.first} to {size.last}, seed {seed}")
     _say(f"{took:.0f} s, {worked:.0f} s of them the processor's")
     _tell(story)
+    began = time.process_time()
     looked, found = breaches(story)
+    _say(f"{time.process_time() - began:.0f} s of the processor's to check it")
     for name, broken in found.items():
         _say(f"broken {len(broken)} times: {name.replace('_', ' ')}")
         for line in broken[:_SHOWN]:

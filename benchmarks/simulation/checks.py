@@ -6,9 +6,10 @@ A line is empty where the rule was kept and otherwise says how it was broken. So
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from benchmarks.simulation.story import FAR, ZONE, Letter, Offer, Question, Story, is_worked, shifted
 from benchmarks.simulation.world import COORDINATORS
@@ -132,30 +133,58 @@ def everyone_is_asked(story: Story) -> Iterator[str]:
     for letter in story.tried:
         for nr in letter.nrs if letter.rule in {*ASKING, "returned"} else ():
             tried[letter.year, nr].append(letter.at)
+    days = [_Day.of(day) for day in sorted(story.awake)]
+    promises = {(each.question, each.answered) for each in story.offers if each.accepted}
     for question, owners in story.owners.items():
+        first, last = story.dues[question] - _FIRST, story.cut_offs[question[0]]
+        its_days = [each for each in days if first <= each.day <= last]
         ends = [*(since for since, _ in owners[1:]), FAR]
         for (since, owner), until in zip(owners, ends, strict=True):
-            yield _left_waiting(story, question, owner, (since, until), tried[question])
+            held = _Held(question, owner, since, until, promised=(question, since) in promises)
+            yield _left_waiting(story, held, tried[question], its_days)
 
 
-def _left_waiting(
-    story: Story, question: Question, owner: str, turn: tuple[datetime, datetime], tried: list[datetime]
-) -> str:
-    """Return how a question was left without being asked while it was one person's; empty where it was not."""
-    since, until = turn
+class _Day(NamedTuple):
+    """A day on which the program both looked and sent."""
+
+    day: date
+    morning: datetime
+    evening: datetime
+
+    @classmethod
+    def of(cls, day: date) -> "_Day":
+        """Return a day with its beginning and its end."""
+        return cls(day, *(datetime.combine(day, clock, tzinfo=ZONE) for clock in (time(), time(23, 59))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A question while it was one person's; `promised` where it came by an offer that was accepted."""
+
+    question: Question
+    owner: str
+    since: datetime
+    until: datetime
+    promised: bool
+
+
+def _left_waiting(story: Story, held: _Held, tried: list[datetime], days: list[_Day]) -> str:
+    """Return how a question was left without being asked while it was one person's; empty where it was not.
+
+    `days` are those between the first question and the cut-off, `tried` the times at which somebody was asked.
+    """
+    question, owner, since = held.question, held.owner, held.since
     spoken = [*story.replies.get(question, ()), *story.answers.get(question, ()), story.over.get(question, FAR)]
-    until = min([until, *(at for at in spoken if at >= since)])
-    promised = any(each.question == question and each.answered == since and each.accepted for each in story.offers)
+    until = min([held.until, *(at for at in spoken if at >= since)])
     asked = [at for at in tried if since <= at]
     due = story.dues[question]
     missed = 0
-    for day in sorted(story.awake):
-        morning, evening = (datetime.combine(day, clock, tzinfo=ZONE) for clock in (time(), time(23, 59)))
-        if not since < morning or evening >= until or not due - _FIRST <= day <= story.cut_offs[question[0]]:
+    for day, morning, evening in days:
+        if not since < morning or evening >= until:
             continue
         steps = [step for count in (-10, -3, 0, 3) if (step := shifted(due, count)) <= day]
         last = max((at.astimezone(ZONE).date() for at in asked if at < morning), default=None)
-        ripe = last < max(steps) if steps and last else last is None and (bool(steps) or not promised)
+        ripe = last < max(steps) if steps and last else last is None and (bool(steps) or not held.promised)
         rests = last is not None and (day - last).days < 5  # noqa: PLR2004 - as the rule has it
         put_off = any(since <= each.at and day < each.until for each in story.snoozes.get(question, ()))
         nobody = not all(story.answering(owner, day, due, at) for at in (morning, evening))
