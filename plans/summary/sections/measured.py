@@ -37,7 +37,7 @@ def indicators(given: Material) -> Iterator[Block]:
         yield given.told("report.indicators.drawn", "indicators_valued")
     for aspect, shown in given.by_aspect(account for account in valued if not _is_line(account)).items():
         for start in range(0, len(shown), _GAUGES):
-            yield _gauges(given, aspect, shown[start : start + _GAUGES])
+            yield gauges(given, aspect, shown[start : start + _GAUGES])
     if moved := [account for account in valued if _is_line(account)]:
         yield from _over_the_years(given, moved)
 
@@ -162,7 +162,8 @@ def cited(given: Material, outcome: Outcome | None) -> str:
     return "".join(f"[{n}]" for n in given.cite_id(outcome.update_id)) if outcome else NONE
 
 
-def _gauges(given: Material, aspect: str, measured: list[Account]) -> Chart:
+def gauges(given: Material, aspect: str, measured: list[Account]) -> Chart:
+    """Draw a scale for each indicator, from its baseline to its target."""
     t = given.t
     rows = [_gauge(given, account) for account in measured]
     caption = t("report.chart.gauges", aspect=aspect)

@@ -18,7 +18,7 @@ def by_area(given: Material) -> Iterator[Block]:
     for aspect, rows in groupby(given.areas, key=lambda row: row.aspect):
         found = list(rows)
         yield Heading(aspect or given.t("report.word.no_aspect"))
-        yield _tally(given, given.aspect_place(aspect))
+        yield tally(given, given.aspect_place(aspect))
         if len([row for row in found if row.nrs]) > 1:
             yield _bars(given, aspect or given.t("report.word.no_aspect"), found)
         for row in found:
@@ -97,7 +97,8 @@ def _bars(given: Material, aspect: str, rows: list[AreaRow]) -> Chart:
     return status_bars(given, "implementation", given.t("report.chart.by_area", aspect=aspect), counts)
 
 
-def _tally(given: Material, place: str) -> Paragraph:
+def tally(given: Material, place: str) -> Paragraph:
+    """Say in a line how the actions of an aspect or an area stand, by the place in its figures' names."""
     if not given.count(f"{place}.actions"):
         return Paragraph(given.t("report.area.empty_aspect"), figures=(f"{place}.actions",))
     names = {

@@ -1,6 +1,6 @@
 """The first sections: one page of overview, about the follow-up, and the whole picture."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -9,7 +9,7 @@ from plans.summary.accounts import Account
 from plans.summary.blocks import Block, Chart, Column, Heading, Paragraph, Point, Points, Quote, Table
 from plans.summary.measuring import Course
 from plans.summary.sections.bars import AS_DRAWN, status_bars
-from plans.summary.sections.followed import goal_parts, goals_picture
+from plans.summary.sections.followed import GOALS_SHOWN, goal_parts, goals_picture
 from plans.summary.sections.material import Material, iso, shortened, titled
 from plans.summary.sections.responding import counting_columns, rate, response
 
@@ -27,7 +27,7 @@ def overview(given: Material) -> Iterator[Block]:
     yield Heading(given.t("report.overview.forward"))
     yield _highlights(given, _forward(given), "report.overview.no_forward")
     yield Heading(given.t("report.overview.deviations"))
-    yield _highlights(given, _deviating(given), "report.overview.no_deviations")
+    yield _highlights(given, deviating(given), "report.overview.no_deviations")
     yield Heading(given.t("report.overview.decisions"))
     asked = given.count("decisions")
     yield given.told("report.overview.asked", "decisions")
@@ -104,16 +104,22 @@ def unheard(given: Material) -> Iterator[Block]:
 def _situation(given: Material) -> Iterator[Point]:
     """Say in a line each how the forecast, the dates, the indicators and the answers stand."""
     t = given.t
-    yield Point(f"{_parts(given, 'by_forecast')}.", t("report.overview.forecast"), figures=_some(given, "by_forecast"))
+    yield Point(
+        f"{_parts(given, 'by_forecast')}.",
+        t("report.overview.forecast"),
+        figures=_some(given, "by_forecast", AS_DRAWN["by_forecast"]),
+    )
     if given.count("goals"):
         about = t("report.overview.goals", n=given.number(given.count("goals")))
-        yield Point(f"{goal_parts(given)}.", about, figures=("goals", *_some(given, "goals_by_assessment")))
+        yield Point(
+            f"{goal_parts(given)}.", about, figures=("goals", *_some(given, "goals_by_assessment", GOALS_SHOWN))
+        )
     yield _as_point(_late(given), t("report.overview.dates"))
     if total := given.count("indicators_total"):
         counts = [(str(code), given.count(f"indicators.{code}")) for code in Course]
         parts = given.tallied("report.overview.course", counts)
         about = t("report.overview.indicators", n=given.number(total))
-        yield Point(f"{parts}.", about, figures=("indicators_total", *_some(given, "indicators")))
+        yield Point(f"{parts}.", about, figures=("indicators_total", *_some(given, "indicators", Course)))
     yield _as_point(rate(given), t("report.overview.answers"))
 
 
@@ -121,15 +127,15 @@ def _as_point(told: Paragraph, about: str) -> Point:
     return Point(told.text, about, figures=told.figures)
 
 
-def _some(given: Material, group: str) -> tuple[str, ...]:
-    """Name the categories of a group that are not empty, which are those that a text tells."""
-    return tuple(figure.name for figure in given.figures.group(group).values() if figure.rows)
+def _some(given: Material, group: str, codes: Iterable[str]) -> tuple[str, ...]:
+    """Name the categories of a group that are not empty, which are those that a text tells, in its order."""
+    return tuple(f"{group}.{code}" for code in codes if given.count(f"{group}.{code}"))
 
 
 def _in_words(given: Material, group: str, *, lead: bool = False) -> Paragraph:
     """Say a group in words: what it is of, then each category that is not empty, in the order it is drawn."""
     text = given.counted(f"report.{group}", given.count("actions"), parts=_parts(given, group))
-    return Paragraph(text, figures=("actions", *_some(given, group)), lead=lead)
+    return Paragraph(text, figures=("actions", *_some(given, group, AS_DRAWN[group])), lead=lead)
 
 
 def _parts(given: Material, group: str) -> str:
@@ -179,10 +185,11 @@ def _chart_of(given: Material, group: str) -> Chart:
 def _highlights(given: Material, found: list[Account], otherwise: str) -> Block:
     if not found:
         return Paragraph(given.t(otherwise))
-    return Points(tuple(_highlight(given, account) for account in found[:_HIGHLIGHTS]))
+    return Points(tuple(highlight(given, account) for account in found[:_HIGHLIGHTS]))
 
 
-def _highlight(given: Material, account: Account) -> Point:
+def highlight(given: Material, account: Account) -> Point:
+    """Say in a line how an action stands: its status and forecast, what is late, and its outcome."""
     parts, outcome = [given.status(account)], []
     if account.forecast not in {None, Forecast.NOT_ASSESSED} and account.implementation is not Implementation.COMPLETED:
         parts.append(given.forecast(account).lower())
@@ -205,21 +212,23 @@ def _highlight(given: Material, account: Account) -> Point:
 def _forward(given: Material) -> list[Account]:
     """Take what was confirmed this year and went well: completed first, then targets reached, then values on course."""
     told = [a for a in given.accounts if a.updates and a.forecast in {Forecast.ON_TRACK, Forecast.NOT_ASSESSED}]
-    good = [a for a in told if _forwardness(a)]
-    return sorted(good, key=_forwardness, reverse=True)
+    good = [a for a in told if forwardness(a)]
+    return sorted(good, key=forwardness, reverse=True)
 
 
-def _forwardness(account: Account) -> int:
+def forwardness(account: Account) -> int:
+    """Return how far an action that goes well has come, 0 for one that has not."""
     if account.implementation is Implementation.COMPLETED:
         return 3
     return {Course.TARGET_REACHED: 2, Course.ON_COURSE: 1}.get(account.course or Course.NO_DATA, 0)
 
 
-def _deviating(given: Material) -> list[Account]:
+def deviating(given: Material) -> list[Account]:
     """Take what does not go as planned: large deviations first, then what stands still, then the longest late."""
-    return sorted((a for a in given.accounts if a.deviates), key=_weight, reverse=True)
+    return sorted((a for a in given.accounts if a.deviates), key=gravity, reverse=True)
 
 
-def _weight(account: Account) -> tuple[int, int, int]:
+def gravity(account: Account) -> tuple[int, int, int]:
+    """Return how grave a deviation is, to sort by."""
     forecast = {Forecast.OFF_TRACK: 2, Forecast.AT_RISK: 1}.get(account.forecast or Forecast.NOT_ASSESSED, 0)
     return forecast, int(account.implementation is Implementation.ON_HOLD), account.late_days
