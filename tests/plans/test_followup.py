@@ -7,8 +7,9 @@ import pytest
 from inline_snapshot import snapshot
 
 from plans.audit import verify
-from plans.model import CycleState, DispatchState, Forecast, Implementation, Reading, RequestState
+from plans.model import UNCONFIRMED, CycleState, DispatchState, Forecast, Implementation, Reading, RequestState
 from plans.refusals import PlanRefusal
+from plans.summary.figures import figures
 from prompts.texts import LANGUAGES, texts
 from tests.plans.cycle_world import ANNA, BO, CAJ, COORDINATOR, DUE, LEAD, PROGRESS, World, action, at, away
 
@@ -155,6 +156,17 @@ Nothing was reported on S2. They are shown as no information received. Late answ
         assert ledger.cycles.get(2027).state is CycleState.COMPILED
         assert [update.nr for update in ledger.summaries.snapshot(2027).updates] == ["S1"]
     assert plan.followup.tick(at("2027-11-01")) == ()
+
+
+def test_a_reply_that_was_never_confirmed_is_missing_at_the_cut_off_and_says_so():
+    plan = opened()
+    plan.followup.take_reply("s1", "Det pågår", ANNA, PROGRESS, at("2027-09-20"))
+
+    plan.live("2027-09-21", "2027-10-30")
+
+    ended = plan.request("S1")
+    assert (ended.state, ended.reason) == (RequestState.NO_RESPONSE, UNCONFIRMED)
+    assert figures(plan.followup.snapshot(2027, at("2027-10-30"))).count("unconfirmed") == 1
 
 
 def test_a_cycle_moves_with_its_dates_whoever_was_asleep():

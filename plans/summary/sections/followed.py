@@ -9,17 +9,17 @@ from plans.summary.blocks import Block, Column, Heading, Paragraph, Point, Point
 from plans.summary.goals import ORDER, GoalAccount, goal_accounts, is_assessed
 from plans.summary.sections.material import Material, iso, titled
 
-_SHOWN = tuple(reversed(ORDER[:-1])) + ORDER[-1:]  # from achieved to not achieved, and what is missing last
+GOALS_SHOWN = tuple(reversed(ORDER[:-1])) + ORDER[-1:]  # from achieved to not achieved, and what is missing last
 
 
 def goals_picture(given: Material) -> Iterator[Block]:
     """Count the plan's goals by their assessment, and name those that nobody works towards any more."""
     t, total = given.t, given.count("goals")
     yield Heading(t("report.picture.goals"))
-    told = tuple(f"goals_by_assessment.{code}" for code in _SHOWN if given.count(f"goals_by_assessment.{code}"))
+    told = tuple(f"goals_by_assessment.{code}" for code in GOALS_SHOWN if given.count(f"goals_by_assessment.{code}"))
     yield given.told("report.goals", "goals", *told, parts=goal_parts(given))
     if total:
-        labels = {f"goals_by_assessment.{code}": t(f"terms.goal_assessment.{code}") for code in _SHOWN}
+        labels = {f"goals_by_assessment.{code}": t(f"terms.goal_assessment.{code}") for code in GOALS_SHOWN}
         rows, cells = given.counting(labels, "goals")
         heads = (Column(t("report.column.goal_assessment"), 4), *_counts(given))
         yield Table(t("report.caption.goals"), heads, rows, total=True, figures=cells)
@@ -35,7 +35,7 @@ def goals_picture(given: Material) -> Iterator[Block]:
 
 def goal_parts(given: Material) -> str:
     """Return the counts of the assessments that were made or are missing, those of none left out."""
-    counts = [(str(code), given.count(f"goals_by_assessment.{code}")) for code in _SHOWN]
+    counts = [(str(code), given.count(f"goals_by_assessment.{code}")) for code in GOALS_SHOWN]
     return given.tallied("report.goals_by_assessment", counts)
 
 
