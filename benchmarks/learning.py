@@ -60,7 +60,7 @@ def sample(corpus: Path, questions: Path) -> Sample:
         features[row, :many] = (scores / peaks(scores)).T
         there[row, :many] = True
         right[row, :many] = [any(gold in texts[number] for gold in each.gold) for number in order]
-        said[row, :many] = [numbers.setdefault(words, len(numbers)) for words in looked.said(np.arange(many))]
+        said[row, :many] = [numbers.setdefault(words, len(numbers)) for words in looked.said(range(many))]
     return Sample(features, right, there, said, [each.document for each in asked])
 
 

@@ -25,7 +25,7 @@ from retrieval.model import Band
 from retrieval.ranking.banding import LOOKED_AT, sureness
 from retrieval.ranking.candidates import FEATURES
 from retrieval.ranking.layout import Layout
-from retrieval.search import CANDIDATES, SearchIndex, best, fuse, repeated_later
+from retrieval.search import CANDIDATES, SearchIndex, first_of, fuse, repeated_later
 
 LANGUAGES: Final = Path(__file__).parent / "languages"
 DOCUMENTS: Final = BESIDE.parents[1] / "documents"
@@ -96,11 +96,11 @@ def sure(index: SearchIndex, question: str) -> float:
     if not layout.slots:
         return 0.0
     _, scores, looked = index.features(taken, layout, CANDIDATES)
-    first = best(repeated_later(fuse(scores), looked.said), LOOKED_AT)
-    if not len(first):
+    first = first_of(repeated_later(fuse(scores), looked.said), LOOKED_AT)
+    if not first:
         return 0.0
     touched = scores[FEATURES.index("passage touched"), first]
-    return sureness(layout, looked.gram_worth[first], touched, index.grams.ceiling)
+    return sureness(layout, looked.gram_worth(first), touched, index.grams.ceiling)
 
 
 def refusals(index: SearchIndex, answerable: Sequence[str], others: Sequence[str]) -> Refusals:

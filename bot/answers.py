@@ -214,9 +214,16 @@ class Answers:
         day = self._now().astimezone(self._zone).date()
         return PlanAnswers(self._store, self._zone).text_of(file, day)
 
-    def searcher(self, audience: Audience = Audience.EVERYONE) -> Callable[[str, int], Ranking]:
-        """Return a search over the documents that `audience` may read, its index opened once."""
+    def searcher(
+        self, audience: Audience = Audience.EVERYONE, *, is_asked_much: bool = False
+    ) -> Callable[[str, int], Ranking]:
+        """Return a search over the documents that `audience` may read, its index opened once.
+
+        Where it `is_asked_much` it does beforehand what the first questions would have to wait for.
+        """
         index = self._library.index(readable(self._library.versions(), audience))
+        if is_asked_much:
+            index.prepare()
 
         def search(question: str, top: int) -> Ranking:
             asked, left = within_reason(question), self._models.clock()

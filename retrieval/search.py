@@ -7,7 +7,7 @@ whether the best passage is good enough in `retrieval.ranking.banding`.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -36,6 +36,7 @@ from retrieval.words.glossary import Glossary
 WEIGHTS: Final = np.array(
     (0.93, 1.64, 1.98, 0.57, 0.12, 0.26, 0.72, 0.78, 0.85, 0.80, 0.71, 0.79, 0.95, 0.42), np.float32
 )
+_SHARES: Final = WEIGHTS / WEIGHTS.sum()
 CANDIDATES: Final = 18  # passages that are looked at closer
 NOTICED: Final = 20  # of the first passages, those whose repetitions are noticed
 AGAIN: Final = 0.1  # of the best score, what repeating a sentence costs
@@ -118,25 +119,33 @@ class SearchIndex:
             return Ranking((), Band.NONE, (time.perf_counter() - began) * 1000)
         order, scores, looked = self.features(asked, layout, max(top, CANDIDATES), where)
         fused = repeated_later(fuse(scores), looked.said)
-        places = best(fused, top)
+        places = first_of(fused, top)
         first = places[:LOOKED_AT]
-        sure = band(layout, looked.gram_worth[first], scores[_TOUCHED, first], self.grams)
-        found = tuple(Hit(self.shelf[int(order[place])], float(fused[place])) for place in places)
+        sure = band(layout, looked.gram_worth(first), scores[_TOUCHED, first], self.grams)
+        numbers = order.tolist()
+        found = tuple([Hit(self.shelf[numbers[place]], fused[place]) for place in places])
         return Ranking(found, sure, (time.perf_counter() - began) * 1000)
+
+    def prepare(self) -> None:
+        """Do beforehand what the first questions would have to wait for; for a process that is asked many."""
+        self.terms.prepare()
+        for question in ("what does qwx mean?", "vad betyder qwxen?"):
+            self.search(question)
 
     def features(
         self, asked: Question, layout: Layout, many: int, where: Where | None = None
     ) -> tuple[NDArray[np.int64], Floats, Looked]:
         """Return the `many` nearest passages, what `FEATURES` (rows) counts in each, and what was looked at."""
-        coarse = np.array([self._word_scores(asked), self._gram_scores(asked)])
+        words, grams = self._word_scores(asked), self._gram_scores(asked)
         if where is not None:
-            coarse *= self._let_through(where)
-        order = best((coarse / peaks(coarse)).sum(axis=0), many)
+            through = self._let_through(where)
+            words, grams = words * through, grams * through
+        order = best(words / (words.max(initial=0) or 1) + grams / (grams.max(initial=0) or 1), many)
         near = self.tokens.of(order)
-        beside = Beside.of(asked, self._stems_of)
+        beside = Beside.of(asked, self.terms.of)
         looked = Looked(near, layout, beside, self.vocabulary, self.grams, averages=self.tokens.averages)
-        own = [coarse[0, order], looked.passage_grams(), looked.best_sentences(), looked.neighbours()]
-        return order, np.vstack([own, looked.touched()]), looked
+        exact = grams[order] if self.terms.is_exact else looked.passage_grams()
+        return order, looked.features(words[order], exact), looked
 
     def _let_through(self, where: Where) -> NDArray[np.bool_]:
         sources, firsts = self._sources
@@ -149,9 +158,6 @@ class SearchIndex:
         """The version of a document that each passage is of, and the first passage of each."""
         sources = np.ascontiguousarray(self.shelf.rows[:, 0])
         return sources, np.unique(sources, return_index=True)[1]
-
-    def _stems_of(self, variant: Variant) -> list[tuple[int, ...]]:
-        return [self.terms.of(word, variant.language).stems for word in variant.words]
 
     def _word_scores(self, asked: Question) -> Floats:
         """Return what the stems of the topic, and the parts of its compounds, are worth in each passage."""
@@ -191,10 +197,10 @@ def _summed(
 ) -> Floats:
     """Return for every passage the sum over `concepts` of the best of their variants, each by its words' `postings`."""
 
-    def weighed(variant: Variant) -> Iterator[tuple[int, int, float]]:
-        for word in variant.words:
-            for first, last, weight in postings(word, variant.language):
-                yield first, last, weight * variant.weight
+    def weighed(variant: Variant) -> list[tuple[int, int, float]]:
+        spans = [span for word in variant.words for span in postings(word, variant.language)]
+        by = variant.weight
+        return spans if by == 1 else [(first, last, weight * by) for first, last, weight in spans]
 
     plain: list[tuple[int, int, float]] = []  # of concepts with one variant: nothing to choose between
     scores: Floats | None = None
@@ -202,46 +208,50 @@ def _summed(
         if len(concept.variants) == 1:
             plain.extend(weighed(concept.variants[0]))
         else:
-            each = np.max([field.summed(list(weighed(variant))) for variant in concept.variants], axis=0)
+            each = np.max([field.summed(weighed(variant)) for variant in concept.variants], axis=0)
             scores = each if scores is None else scores + each
     return field.summed(plain) if scores is None else scores + field.summed(plain)
 
 
-def fuse(scores: Floats) -> Floats:
+def fuse(scores: Floats) -> list[float]:
     """Return the weighted sum of the rows of `scores`, each by its best value; 1 is best in everything."""
-    result: Floats = WEIGHTS @ (scores / peaks(scores)) / WEIGHTS.sum()
+    result: list[float] = (_SHARES / peaks(scores)[:, 0] @ scores).tolist()
     return result
 
 
-def repeated_later(scores: Floats, said: Callable[[NDArray[np.int64]], list[bytes]]) -> Floats:
+def repeated_later(scores: list[float], said: Callable[[list[int]], list[bytes]]) -> list[float]:
     """Return `scores` with less for each passage whose best sentence stands word for word in one before it.
 
     `said` returns the best sentences of the passages at some places. Reading the same sentence twice helps nobody.
     """
     later = scores.copy()
-    order = best(scores, NOTICED)
+    order = first_of(scores, NOTICED)
     seen = {b""}  # the sentence of a passage that has none
     for place, sentence in zip(order, said(order), strict=True):
         if sentence in seen and sentence:
-            later[place] = max(later[place] - AGAIN * scores[order[0]], np.float32(1e-6))
+            later[place] = max(later[place] - AGAIN * scores[order[0]], 1e-6)
         seen.add(sentence)
     return later
 
 
+def first_of(scores: Sequence[float], many: int) -> list[int]:
+    """Return what `best` returns, of a few scores."""
+    places = [place for place, score in enumerate(scores) if score > 0]
+    return sorted(places, key=scores.__getitem__, reverse=True)[:many]
+
+
 def peaks(scores: Floats) -> Floats:
     """Return the best value of each row as a column, 1 where the row is empty."""
-    highest = scores.max(axis=1, keepdims=True, initial=0)
-    result: Floats = np.where(highest > 0, highest, np.float32(1))
-    return result
+    highest: Floats = scores.max(axis=1, keepdims=True, initial=0)
+    highest[highest <= 0] = 1
+    return highest
 
 
 def best(scores: NDArray[np.floating], many: int) -> NDArray[np.int64]:
     """Return the places of the `many` highest scores above 0, highest first, equals in order."""
-    places = (scores > 0).nonzero()[0]
-    values = scores[places]
-    if len(places) > many:
-        chosen = values.argpartition(len(places) - many)[-many:]
-        least = values[chosen].min()
-        places = (scores >= least).nonzero()[0]  # equals too, of which the first count
-        values = scores[places]
-    return places[(-values).argsort(kind="stable")[:many]]
+    if len(scores) > many:
+        least = np.partition(scores, len(scores) - many)[-many]
+        places = (scores >= least if least > 0 else scores > 0).nonzero()[0]  # equals too, of which the first count
+    else:
+        places = (scores > 0).nonzero()[0]
+    return places[(-scores[places]).argsort(kind="stable")[:many]]

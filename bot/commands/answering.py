@@ -52,7 +52,7 @@ def search(
     if (question is None) == (batch is None):
         raise typer.BadParameter(here.texts("cli.search.one_of"))
     app = here.app()
-    searcher = app.answers.searcher(Audience.INTERNAL)
+    searcher = app.answers.searcher(Audience.INTERNAL, is_asked_much=batch is not None)
     if batch is not None:
         from bot.batches import QuestionRow, rows
 

@@ -14,10 +14,8 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
-import numpy as np
-
 from retrieval.model import Band
-from retrieval.ranking.layout import Layout
+from retrieval.ranking.layout import TOPIC, Layout
 from retrieval.ranking.question import Role
 from retrieval.ranking.scoring import Field, Floats
 
@@ -55,25 +53,34 @@ def medium(passages: int) -> float:
 
 def sureness(layout: Layout, worth: Floats, touched: Floats, ceiling: float) -> float:
     """Return what decides the band, 0 to 1; the arguments as above."""
-    possible = float(layout.topic.sum())
-    return (share(layout, worth, ceiling) + (float(touched.max()) / possible if possible else 0.0)) / 2
+    possible = sum(layout.worth[:, TOPIC].tolist())
+    return (share(layout, worth, ceiling) + (max(touched.tolist()) / possible if possible else 0.0)) / 2
 
 
 def share(layout: Layout, worth: Floats, ceiling: float) -> float:
     """Return the share, 0 to 1, of the highest score its topic could have that the best of the passages reaches."""
-    reached = np.add.reduceat(layout.by_slot(worth), layout.variants, axis=1)
-    telling = np.array([term.telling for term in layout.terms])
-    highest = np.maximum(np.add.reduceat(telling, layout.variants) * ceiling, 1e-9).tolist()
-    surely = np.array([_NEARLY if one.is_near else 1.0 for concept in layout.concepts for one in concept.variants])
-    topic = [
-        range(first, first + len(concept.variants))
-        for concept, first in zip(layout.concepts, layout.starts.tolist(), strict=True)
-        if concept.role is Role.TOPIC
-    ]
-    return max(_share(row, highest, topic) for row in (reached * surely).tolist())
+    ends, slot = layout.ends, 0
+    topic: list[list[tuple[int, int, float, float]]] = []
+    for concept in layout.concepts:
+        variants = []
+        for variant in concept.variants:
+            after = slot + len(variant.words)
+            highest = max(sum([term.telling for term in layout.terms[slot:after]]) * ceiling, 1e-9)
+            variants.append((ends[slot], ends[after], highest, _NEARLY if variant.is_near else 1.0))
+            slot = after
+        if concept.role is Role.TOPIC:
+            topic.append(variants)
+    return max(_share(row, topic) for row in worth.tolist())
 
 
-def _share(reached: Sequence[float], highest: Sequence[float], topic: Sequence[range]) -> float:
-    """Return the share of one passage: of each concept of the topic, the variant counts that it reaches most of."""
-    surest = [max(variants, key=lambda at: reached[at] / highest[at]) for variants in topic]
-    return sum(reached[at] for at in surest) / max(sum(highest[at] for at in surest), 1e-9)
+def _share(worth: Sequence[float], topic: Sequence[Sequence[tuple[int, int, float, float]]]) -> float:
+    """Return the share of one passage: of each concept of the topic, the variant counts that it reaches most of.
+
+    A variant is its first column and the one after the last, the most that these can be worth, and how surely.
+    """
+    reached = highest = 0.0
+    for variants in topic:
+        rated = [(sum(worth[first:last]) * surely, most) for first, last, most, surely in variants]
+        best = rated[0] if len(rated) == 1 else max(rated, key=lambda one: one[0] / one[1])
+        reached, highest = reached + best[0], highest + best[1]
+    return reached / max(highest, 1e-9)

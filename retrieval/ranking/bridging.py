@@ -14,7 +14,7 @@ import numpy as np
 
 from retrieval.ranking.question import Concept, Question, Role, Variant, monolingual, roles
 from retrieval.ranking.vocabulary import Vocabulary
-from retrieval.words.analysis import Language, compound_parts, grams, stop_words, words
+from retrieval.words.analysis import Language, compound_parts, grams, stem, stop_words, words
 from retrieval.words.glossary import Glossary, Phrase, glossary
 from retrieval.words.kinship import bare_of, light_words, near
 from retrieval.words.language import detect
@@ -66,8 +66,8 @@ class Bridge:
         taken = self._take(question)
         if "sv" not in self.languages:
             return taken
-        bridged = Question(tuple(self._with_near(concept) for concept in taken.concepts))
-        return bridged if bridged.topic else taken
+        bridged = tuple([self._with_near(concept) for concept in taken.concepts])
+        return Question(bridged) if any(concept.role is Role.TOPIC for concept in bridged) else taken
 
     def _with_near(self, concept: Concept) -> Concept:
         """Return `concept` with the Swedish words of the corpus that mean much the same as its own one word."""
@@ -128,7 +128,8 @@ class Bridge:
         return frozenset(found)
 
     def _known(self, word: str, language: Language) -> bool:
-        return bool(self.vocabulary.stems_of(word, language))
+        vocabulary = self.vocabulary
+        return word in vocabulary.word_numbers or stem(word, language) in vocabulary.stem_numbers
 
     def _phrase_length(self, tokens: Sequence[str], doing: Sequence[Role], language: Language) -> int:
         """Return how many of the first words the glossary knows as one phrase, at least 1."""
@@ -200,7 +201,7 @@ class Bridge:
 
     def _spelled_alike(self, word: str, language: Language) -> list[str]:
         spellings = respelled(word, language)
-        shared = [number for form in spellings for number in self.vocabulary.known_grams(form)]
+        shared = [number for form in spellings for number in self.vocabulary.known_grams(grams(form))]
         _, holders = self.vocabulary.words_with.gather(np.array(sorted(set(shared)), np.int64))
         numbers, counts = np.unique(holders, return_counts=True)
         near = numbers[np.argsort(-counts, kind="stable")][:_LOOKED_AT]

@@ -8,12 +8,14 @@ decided in `retrieval.search`.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+from operator import sub
 from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.ranking.scoring import Floats, Ints, Lists, gathered
+from retrieval.ranking.scoring import Floats, Ints, Lists
 
 # What is counted of a passage. "touched" is how much of the question its words are like, the rarer the word the more.
 FEATURES: Final = (
@@ -80,41 +82,53 @@ class Tokens:
 
     def of(self, passages: NDArray[np.int64]) -> "Candidates":
         """Return the words of `passages`."""
-        passage_of_sentence, sentences = gathered(self.sentences, passages)
-        starts, above = self.by_sentence.starts, self.headings.starts
-        heading = self.heading_of[passages]
-        firsts, lasts = starts[self.sentences[passages]], starts[self.sentences[passages + 1]]
-        titles, ends = above[heading], above[heading + 1]
-        tokens = [*_slices(self.by_sentence.values, firsts, lasts), *_slices(self.headings.values, titles, ends)]
-        sizes = np.concatenate([starts[sentences + 1] - starts[sentences], ends - titles])
+        first, last, begin, end, title, below = self._bounds[:, passages].tolist()
+        said, above, sizes = self.by_sentence.values, self.headings.values, self._sizes
+        tokens = [
+            said[:0],
+            *map(said.__getitem__, map(slice, begin, end)),
+            *map(above.__getitem__, map(slice, title, below)),
+        ]
+        each = np.concatenate([sizes[:0], *map(sizes.__getitem__, map(slice, first, last))])
+        rows = [each[:, 0], np.array(list(map(sub, below, title)), np.int64)]
+        many, lengths = list(map(sub, last, first)), list(map(sub, end, begin))
         return Candidates(
-            np.concatenate([self.by_sentence.values[:0], *tokens]),
-            np.arange(len(sizes)).repeat(sizes),
-            passage_of_sentence,
-            begins(passage_of_sentence),
-            lengths=lasts - firsts,
-            grams_in=self.grams_in[sentences],
+            np.concatenate(tokens, dtype=np.int64),
+            np.arange(len(each) + len(many)).repeat(np.concatenate(rows)),
+            np.arange(len(many)).repeat(np.array(many, np.int64)),
+            list(accumulate(many, initial=0)),
+            lengths,
+            each[:, 1].astype(np.float32),
+            sum(lengths),
         )
 
+    @cached_property
+    def _sizes(self) -> NDArray[np.int64]:
+        """How many words each sentence has, and how many 4-grams those have."""
+        return np.stack([np.diff(self.by_sentence.starts), self.grams_in.astype(np.int64)], axis=1)
 
-def _slices(values: Ints, firsts: NDArray[np.int64], lasts: NDArray[np.int64]) -> Iterator[Ints]:
-    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
-        yield values[first:last]
+    @cached_property
+    def _bounds(self) -> NDArray[np.int64]:
+        """For each passage the first of its sentences and the one after the last, the same of words and of headings."""
+        starts, above, sentences = self.by_sentence.starts, self.headings.starts, self.sentences
+        words, heading = starts[sentences], self.heading_of
+        return np.stack([sentences[:-1], sentences[1:], words[:-1], words[1:], above[heading], above[heading + 1]])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Candidates:
     """The words of some passages row by row: first their sentences, then for each passage what stands above it.
 
     Every passage has a sentence with a word in it: without one it would have been worth nothing.
     """
 
-    tokens: Ints
+    tokens: NDArray[np.int64]
     row_of_token: NDArray[np.int64]
     passage_of_sentence: NDArray[np.int64]
-    firsts: NDArray[np.int64]  # the first sentence of each passage
-    lengths: NDArray[np.int64]  # per passage, how many tokens it has
+    bounds: list[int]  # the first sentence of each passage, and the one after all of them
+    lengths: list[int]  # per passage, how many tokens its sentences have
     grams_in: Floats  # per sentence, how many 4-grams its words have
+    spoken: int  # how many of the tokens stand in sentences
 
     @property
     def passages(self) -> int:
@@ -126,22 +140,10 @@ class Candidates:
         """How many sentences there are; the rows after them are headings."""
         return len(self.passage_of_sentence)
 
-    @cached_property
-    def spoken(self) -> int:
-        """How many of the tokens stand in sentences."""
-        return int(self.lengths.sum())
-
     def best(self, by_sentence: Floats) -> Floats:
         """Return for each passage the best of its sentences' values; rows are sentences, columns stay."""
-        return np.maximum.reduceat(by_sentence, self.firsts, axis=0)
+        return np.maximum.reduceat(by_sentence, np.array(self.bounds[:-1], np.int64), axis=0)
 
     def total(self, by_sentence: Floats) -> Floats:
         """Return for each passage the sum of its sentences' values."""
-        return np.add.reduceat(by_sentence, self.firsts, axis=0)
-
-
-def begins(rising: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return where in `rising` each value stands for the first time."""
-    changes = np.ones(len(rising), np.bool_)
-    np.not_equal(rising[1:], rising[:-1], out=changes[1:])
-    return changes.nonzero()[0]
+        return np.add.reduceat(by_sentence, np.array(self.bounds[:-1], np.int64), axis=0)

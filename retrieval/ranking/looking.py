@@ -1,48 +1,90 @@
 """Look closer at the best passages: what of the question stands in their sentences, their headings and side by side.
 
 The passages are some thousands of words, of which a few hundred have anything in common with the question: those alone
-are looked at. What is asked in numpy costs a microsecond or two however little it does, so sentences, headings and
-passages are counted together wherever they can be.
+are looked at. What is asked in numpy costs some microseconds however little it does, so sentences, headings and
+passages are counted together wherever they can be, and what is less than some hundred numbers is counted without it.
 """
 
-from collections.abc import Callable
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise, product
+from itertools import accumulate, chain, pairwise, product
 from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.ranking.candidates import FEATURES, Averages, Candidates, begins
-from retrieval.ranking.layout import Layout
-from retrieval.ranking.question import Question, Role, Variant
-from retrieval.ranking.scoring import Field, Floats, Ints, Tuning, gathered, idf
+from retrieval.ranking.candidates import FEATURES, Averages, Candidates
+from retrieval.ranking.layout import ASKED, RARITY, TELLING, TOPIC, Layout
+from retrieval.ranking.question import Question, Role
+from retrieval.ranking.scoring import Field, Floats, Tuning, gathered
+from retrieval.ranking.terms import Take
 from retrieval.ranking.vocabulary import Vocabulary
 
 SENTENCE: Final = Tuning(k1=0.6, b=0.3)
 BIGRAM: Final = Tuning(k1=0.6, b=0.3)
+_COUNTED: Final = 7  # numbers that are counted of each sentence by itself
+Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The stems of a question, numbered from 1, and the pairs of them that stand side by side in it."""
+    """The stems of a question, numbered from 1, and the pairs of numbers that stand side by side in it."""
 
     stems: dict[int, int]
-    follows: list[tuple[int, int]]
+    follows: frozenset[tuple[int, int]]
 
     @classmethod
-    def of(cls, question: Question, stems_of: Callable[[Variant], list[tuple[int, ...]]]) -> Self:
+    def of(cls, question: Question, take: Take) -> Self:
         """Return what stands side by side in `question`; stop words count as neighbours, and are stepped over too."""
-        every = [[stems_of(variant) for variant in concept.variants] for concept in question.concepts]
-        full = [{stem for variant in variants for stems in variant for stem in stems} for variants in every]
-        topic = [stems for stems, c in zip(full, question.concepts, strict=True) if c.role is not Role.STOP]
-        phrases = [[set(stems) for stems in words] for variants in every for words in variants if len(words) > 1]
-        pairs = {
-            pair for row in (full, topic, *phrases) for left, right in pairwise(row) for pair in product(left, right)
-        }
-        stems = sorted(set().union(*full))
-        return cls({stem: number for number, stem in enumerate(stems, 1)}, sorted(pairs))
+        numbers: dict[int, int] = {}
+        full: list[tuple[int, ...]] = []
+        topic: list[tuple[int, ...]] = []
+        rows = [full, topic]
+        for concept in question.concepts:
+            every = [
+                [
+                    tuple([numbers.setdefault(stem, len(numbers) + 1) for stem in take(word, variant.language).stems])
+                    for word in variant.words
+                ]
+                for variant in concept.variants
+            ]
+            rows.extend(phrase for phrase in every if len(phrase) > 1)
+            full.append(tuple(chain.from_iterable(chain.from_iterable(every))))
+            if concept.role is not Role.STOP:
+                topic.append(full[-1])
+        pairs = {pair for row in rows for left, right in pairwise(row) for pair in product(left, right)}
+        return cls(numbers, frozenset(pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kin:
+    """The words of some passages that have anything in common with a question."""
+
+    at: Places  # which of the tokens they are
+    row: Places  # the sentence or the headings that each stands in
+    place: Places  # which of `words` each is
+    words: Places  # the different ones
+    holder: Places  # which of `words` has something of a column of the question
+    column: Places  # beside it, the column
+
+    @classmethod
+    def of(cls, near: Candidates, layout: Layout, stems: Sequence[int], vocabulary: Vocabulary) -> Self:
+        """Return the words of `near` that have something of the question, or one of the other `stems`."""
+        holder, column = layout.holders()
+        flags = np.zeros((2, len(vocabulary.words)), np.bool_)
+        there, is_kin = flags
+        there[near.tokens] = True
+        shared = there[holder].nonzero()[0]
+        holder, column = holder[shared], column[shared]
+        is_kin[holder] = True
+        for stem in stems:
+            is_kin[vocabulary.words_of[stem]] = True
+        words = is_kin.nonzero()[0]
+        place_of = np.empty(len(is_kin), np.int64)
+        place_of[words] = np.arange(len(words))
+        at = is_kin[near.tokens].nonzero()[0]
+        return cls(at, near.row_of_token[at], place_of[near.tokens[at]], words, place_of[holder], column)
 
 
 class Looked:
@@ -68,156 +110,149 @@ class Looked:
         self._vocabulary = vocabulary
         self._grams = grams
         self._averages = averages
-        self._idf = grams.idf[list(layout.grams)]
-        self._at = layout.kin(vocabulary, beside.stems)[near.tokens].nonzero()[0]  # the tokens that are looked at
-        self._row = near.row_of_token[self._at]
-        self._words, self._place = _numbered(near.tokens[self._at], len(vocabulary.words))
-        self._spoken = int(self._at.searchsorted(near.spoken))  # how many of them stand in sentences
-        word, gram = layout.shared(self._words, vocabulary)
-        self._counts = self._counted(word, gram)
-        holds = np.zeros((len(self._words), len(layout.grams)), np.float32)
-        holds[word, gram] = 1
-        self._likeness = layout.alike(vocabulary.stem_of[self._words], holds, self._idf)
-        self._touches, self._above = self._touching()
+        known = {stem for term in layout.terms for stem in term.stems}
+        self._kin = kin = _Kin.of(near, layout, [stem for stem in beside.stems if stem not in known], vocabulary)
+        wide = layout.columns
+        held = np.bincount(kin.holder * wide + kin.column, minlength=len(kin.words) * wide)
+        self._likeness = layout.alike((held > 0).reshape(-1, wide).astype(np.float32))
+        self._counts, touches = self._by_row()
+        self._touched, self._above = touches[: near.sentences], touches[near.sentences :]
+        self._each = self._by_sentence()
+        self._best = near.best(self._each)
 
-    def _counted(self, word: NDArray[np.int64], gram: NDArray[np.int64]) -> Floats:
-        """Return how often each n-gram (columns) stands in each sentence (rows): `word` by word, which holds what."""
-        wide, rows = len(self._layout.grams), self._near.sentences
-        starts = np.zeros(len(self._words) + 1, np.int64)
-        np.bincount(word, minlength=len(self._words)).cumsum(out=starts[1:])
-        token, pair = gathered(starts, self._place[: self._spoken])
-        cells = self._row[token] * wide + gram[pair]
-        return np.bincount(cells, minlength=rows * wide).reshape(rows, wide).astype(np.float32)
+    def _by_row(self) -> tuple[Floats, Floats]:
+        """Return how often each column stands in each sentence, and how much each row touches each concept.
 
-    def _touching(self) -> tuple[Floats, Floats]:
-        """Return how much each concept (columns) is touched in each sentence, and in the headings of each passage."""
-        near, first = self._near, begins(self._row)
-        touches = np.zeros((near.sentences + near.passages, self._layout.slots), np.float32)
-        if len(first):
-            touches[self._row[first]] = np.maximum.reduceat(self._likeness[self._place], first, axis=0)
-        touched = self._layout.by_concept(touches)
-        return touched[: near.sentences], touched[near.sentences :]
+        The rows are the sentences, those of what is touched also the headings of each passage.
+        """
+        near, layout, kin = self._near, self._layout, self._kin
+        order = kin.place.argsort(kind="stable")
+        starts = np.zeros(len(kin.words) + 1, np.int64)
+        np.bincount(kin.place, minlength=len(kin.words)).cumsum(out=starts[1:])
+        word, slot = self._likeness.nonzero()
+        like = self._likeness[word, slot]
+        rising = like.argsort()  # written one over the other, the highest stays
+        owner, place = gathered(starts, np.concatenate([kin.holder, word[rising]]))
+        row, many = kin.row[order[place]], int(owner.searchsorted(len(kin.holder)))
+        wide, rows = layout.columns, near.sentences + near.passages
+        counts = np.bincount(row[:many] * wide + kin.column[owner[:many]], minlength=rows * wide)
+        touches = np.zeros((rows, layout.slots), np.float32)
+        which = rising[owner[many:] - len(kin.holder)]
+        touches[row[many:], slot[which]] = like[which]
+        said = counts[: near.sentences * wide].reshape(near.sentences, wide)
+        return said.astype(np.float32), layout.by_concept(touches)
 
-    def touched(self) -> Floats:
-        """Return the rows of `FEATURES` that tell how much of the question is touched, from the fifth on."""
-        near, layout, by_sentence, above = self._near, self._layout, self._touches, self._above
-        # The topic, all n-grams and those of no question word, in one go: of a sentence, of two in a row, of a sentence
-        # with the headings above it.
-        worth = np.concatenate([by_sentence, self._two, np.maximum(by_sentence, above[near.passage_of_sentence])])
-        one, two, under = (worth @ layout.worth).reshape(3, near.sentences, 3)
-        columns = np.empty((near.sentences, 5), np.float32)
-        columns[:, 0], columns[:, 1] = one[:, 0], (by_sentence >= layout.same).astype(np.float32) @ layout.rarity
-        columns[:, 2:4], columns[:, 4] = two[:, :2], under[:, 0]
-        best, anywhere = near.best(columns).T, near.best(by_sentence)
-        whole = np.concatenate([anywhere, np.maximum(anywhere, above)]) @ layout.worth
-        rows = np.empty((len(FEATURES) - 4, near.passages), np.float32)
-        rows[0], rows[1], rows[2:5] = best[0], best[0] ** 2, best[1:4]
-        rows[5], rows[6] = whole[: near.passages, 0], whole[: near.passages, 2]
-        rows[7], rows[8], rows[9] = whole[near.passages :, 0], best[4], self._in_a_row()
+    def _by_sentence(self) -> Floats:
+        """Return what is counted of each sentence (rows) by itself, then how much it touches each concept."""
+        near, layout, touched = self._near, self._layout, self._touched
+        # By itself; with the one after it in the same passage; with the headings above it; what it holds for certain.
+        four = np.empty((4, *touched.shape), np.float32)
+        four[0] = touched
+        np.maximum(touched[:-1], touched[1:], out=four[1, :-1])
+        lasts = np.array(near.bounds[1:], np.int64) - 1
+        four[1, lasts] = touched[lasts]
+        np.maximum(touched, self._above[near.passage_of_sentence], out=four[2])
+        np.greater_equal(touched, layout.same, out=four[3], casting="unsafe")
+        one, two, under, sure = (four.reshape(-1, touched.shape[1]) @ layout.worth).reshape(4, len(touched), 4)
+        said = SENTENCE.worth(self._counts, near.grams_in[:, None], self._averages.sentence_grams)
+        each = np.empty((len(touched), _COUNTED + touched.shape[1]), np.float32)
+        each[:, 0], each[:, 1], each[:, 2:4] = one[:, TOPIC], sure[:, RARITY], two[:, TOPIC : TELLING + 1]
+        each[:, 4], each[:, 5], each[:, 6] = under[:, TOPIC], layout.summed(said), one[:, ASKED]
+        each[:, _COUNTED:] = touched
+        return each
+
+    def features(self, words: Floats, grams: Floats) -> Floats:
+        """Return the rows of `FEATURES` for the passages, of which the first two are given."""
+        best, worth = self._best, self._layout.worth
+        anywhere = best[:, _COUNTED:]
+        whole, headed = anywhere @ worth, np.maximum(anywhere, self._above) @ worth[:, TOPIC]
+        rows = np.empty((len(FEATURES), self._near.passages), np.float32)
+        rows[0], rows[1], rows[2] = words, grams, best[:, 5]
+        rows[4], rows[6:9], rows[12] = best[:, 0], best[:, 1:4].T, best[:, 4]
+        np.square(rows[4], out=rows[5])
+        rows[9], rows[10], rows[11] = whole[:, TOPIC], whole[:, ASKED], headed
+        rows[3], rows[13] = self._neighbours(), self._in_a_row()
         return rows
-
-    @cached_property
-    def _two(self) -> Floats:
-        """How much each concept is touched in each sentence or the one after it in the same passage."""
-        two = self._touches.copy()
-        np.maximum(two[:-1], two[1:], out=two[:-1])
-        lasts = self._near.firsts[1:] - 1
-        two[lasts] = self._touches[lasts]
-        return two
-
-    def _in_a_row(self) -> Floats:
-        """Return the longest run of the question's words in their order in each passage, in pairs of neighbours."""
-        word, slot = (self._likeness >= self._layout.same).nonzero()
-        concept_of = np.full(len(self._words), -2, np.int64)
-        concept_of[word[::-1]] = self._layout.concept_of_slot[slot[::-1]]  # of several, the first
-        concept, at, row = (each[: self._spoken] for each in (concept_of[self._place], self._at, self._row))
-        together = (at[1:] - at[:-1] == 1) & (row[1:] == row[:-1])
-        following = (together & (concept[:-1] >= 0) & (concept[1:] == concept[:-1] + 1)).nonzero()[0]
-        longest, before, length = [0] * self._near.passages, -2, 0
-        passages = self._near.passage_of_sentence[row[following]].tolist()
-        for place, passage in zip(following.tolist(), passages, strict=True):
-            length = length + 1 if place == before + 1 else 1
-            longest[passage], before = max(longest[passage], length), place
-        return np.array(longest, np.float32)
 
     def passage_grams(self) -> Floats:
         """Return for each passage its 4-gram score."""
-        return self._layout.summed(self._passage_worth, self._idf)
+        near = self._near
+        return self._layout.summed(self._worth(near.total(self._counts), near.total(near.grams_in)))
 
-    @property
-    def gram_worth(self) -> Floats:
-        """What each n-gram of the question (columns) is worth in each passage (rows)."""
-        return self._passage_worth * self._idf
+    def gram_worth(self, places: Sequence[int]) -> Floats:
+        """Return what each column is worth in the candidates at `places` (rows)."""
+        spans = [self._near.bounds[at : at + 2] for at in places]
+        counts = [np.add.reduce(self._counts[first:last], axis=0) for first, last in spans]
+        lengths = [np.add.reduce(self._near.grams_in[first:last]) for first, last in spans]
+        stacked = np.array(counts, np.float32).reshape(len(spans), self._layout.columns)
+        return self._worth(stacked, np.array(lengths, np.float32)) * self._layout.idf
 
-    @cached_property
-    def _passage_worth(self) -> Floats:
-        """The same, however telling the n-gram is."""
-        counts, lengths = self._near.total(self._counts), self._near.total(self._near.grams_in)
+    def _worth(self, counts: Floats, lengths: Floats) -> Floats:
         return self._grams.tuning.worth(counts, lengths[:, None], self._averages.passage_grams)
 
-    def best_sentences(self) -> Floats:
-        """Return for each passage the 4-gram score of its best sentence."""
-        worth = SENTENCE.worth(self._counts, self._near.grams_in[:, None], self._averages.sentence_grams)
-        return self._near.best(self._layout.summed(worth, self._idf))
-
-    def said(self, places: NDArray[np.int64]) -> list[bytes]:
+    def said(self, places: Sequence[int]) -> list[bytes]:
         """Return for each of the candidates at `places` the words of the sentence that touches most."""
-        near = self._near
-        touched = (self._touches @ self._layout.telling_asked).tolist()
-        bounds = [*near.firsts.tolist(), near.sentences]
-        most = [max(range(bounds[at], bounds[at + 1]), key=touched.__getitem__) for at in places.tolist()]
-        first, last = near.row_of_token.searchsorted(most), near.row_of_token.searchsorted(most, side="right")
-        return [near.tokens[a:b].tobytes() for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+        near, touched, highest = self._near, self._each[:, 6].tolist(), self._best[:, 6].tolist()
+        most = [touched.index(highest[at], near.bounds[at]) for at in places]
+        ends = near.row_of_token.searchsorted([*most, *(row + 1 for row in most)]).tolist()
+        return [near.tokens[a:b].tobytes() for a, b in zip(ends[: len(most)], ends[len(most) :], strict=True)]
 
-    def neighbours(self) -> Floats:
-        """Return for each passage what the question's neighbouring words are worth as neighbours there."""
-        near, vocabulary, numbers, follows = self._near, self._vocabulary, self._beside.stems, self._beside.follows
-        if not follows:
-            return np.zeros(near.passages, np.float32)
-        wide, columns = len(numbers) + 1, 2 * len(follows)
-        number_of = np.zeros(len(vocabulary.stems), np.int32)  # 0: not in the question
-        number_of[list(numbers)] = np.arange(1, wide)
-        column_of = np.full(wide * wide, -1, np.int64)
-        column_of[[numbers[left] * wide + numbers[right] for left, right in follows]] = np.arange(len(follows))
-        number = number_of[vocabulary.stem_of[self._words]][self._place[: self._spoken]]
-        asked = number.nonzero()[0]
-        stops = vocabulary.is_stop[near.tokens[: near.spoken]]
-        left, right, apart = _side_by_side(self._at[asked], stops)
-        number, passage = number[asked], near.passage_of_sentence[self._row[asked]]
-        column = column_of[number[left] * wide + number[right]]
-        found = (column >= 0) & (passage[left] == passage[right])
-        cells = passage[left[found]] * columns + column[found] + apart[found] * len(follows)
-        counts = np.bincount(cells, minlength=near.passages * columns).reshape(near.passages, columns)
-        frequency = np.count_nonzero(counts, axis=0)
-        worth = BIGRAM.worth(
-            counts.astype(np.float32), near.lengths[:, None].astype(np.float32), self._averages.passage_words
-        )
-        result: Floats = worth @ np.where(frequency, idf(frequency, self._grams.texts), np.float32(0))
-        return result
+    def _in_a_row(self) -> list[int]:
+        """Return the longest run of the question's words in their order in each passage, in pairs of neighbours."""
+        near, kin, named = self._near, self._kin, self._likeness >= self._layout.same
+        number_of = np.zeros(len(self._vocabulary.words), np.int64)  # 0: none of the question's
+        # Of several concepts the first.
+        number_of[kin.words] = (self._layout.concept_of[named.argmax(axis=1)] + 1) * named.any(axis=1)
+        number = number_of[near.tokens[: near.spoken]]
+        following = ((number[1:] == number[:-1] + 1) & (number[:-1] > 0)).nonzero()[0]
+        rows, after = near.row_of_token[following], near.row_of_token[following + 1]
+        passages = near.passage_of_sentence[rows].tolist()
+        longest, before, length = [0] * near.passages, -2, 0
+        for place, passage, row, row_after in zip(
+            following.tolist(), passages, rows.tolist(), after.tolist(), strict=True
+        ):
+            if row == row_after:
+                length = length + 1 if place == before + 1 else 1
+                longest[passage], before = max(longest[passage], length), place
+        return longest
+
+    def _neighbours(self) -> list[float]:
+        """Return for each passage what the question's neighbouring words are worth as neighbours there.
+
+        The passages are written with one byte for each word, in which pairs are found at once. Words with only stop
+        words between them, or none, stand side by side once more.
+        """
+        near, vocabulary, stems = self._near, self._vocabulary, self._beside.stems
+        words = self._kin.words
+        letter_of = vocabulary.is_stop.astype(np.uint8)
+        numbers = [stems.get(stem, 0) for stem in vocabulary.stem_of[words].tolist()]
+        letter_of[words] += np.array([2 * number if number <= _NUMBERS else 0 for number in numbers], np.uint8)
+        letters = letter_of[near.tokens[: near.spoken]].tobytes()
+        ends = list(accumulate(near.lengths, initial=0))
+        text = _BETWEEN.join([letters[first:last] for first, last in pairwise(ends)])
+        pairs = [bytes(pair) for pair in self._beside.follows if max(pair) <= _NUMBERS]
+        found = [0.0] * near.passages
+        damping = [float(BIGRAM.damping(length, self._averages.passage_words)) for length in near.lengths]
+        for written in (text.translate(_NUMBER), text.translate(_NUMBER, _STOPS)):
+            for times in _times(written, pairs):
+                texts, holding = self._grams.texts, len(times) - times.count(0)
+                telling = math.log1p((texts - holding + 0.5) / (holding + 0.5)) * (BIGRAM.k1 + 1)
+                for passage, many in enumerate(times):
+                    if many:
+                        found[passage] += telling * many / (many + damping[passage])
+        return found
 
 
-def _numbered(words: Ints, many: int) -> tuple[NDArray[np.int64], Ints]:
-    """Return the different ones among `words`, numbers below `many`, and for each word its place among them."""
-    there = np.zeros(many, np.bool_)
-    there[words] = True
-    different = there.nonzero()[0]
-    place_of = np.empty(many, np.int32)
-    place_of[different] = np.arange(len(different), dtype=np.int32)
-    return different, place_of[words]
+# A word is twice its number in the question, 0 where it has none, and 1 more where it is a stop word.
+_NUMBERS: Final = 120  # of a question with more different stems, the others have no neighbours
+_BETWEEN: Final = b"\xff"
+_NUMBER: Final = bytes(letter // 2 if letter < 255 else letter for letter in range(256))  # noqa: PLR2004 - `_BETWEEN`
+_STOPS: Final = bytes(range(1, 2 * _NUMBERS + 2, 2))
 
 
-def _side_by_side(
-    at: NDArray[np.int64], stops: NDArray[np.bool_]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
-    """Return which of the words of the question at the places `at` stand side by side, left and right.
-
-    Beside each pair whether it is one of telling words with only stop words between them, or none. `stops` tells of
-    every place whether a stop word stands there.
-    """
-    near = (at[1:] - at[:-1] == 1).nonzero()[0]
-    told = (~stops[at]).nonzero()[0]
-    place = at[told]
-    rank = place - stops.cumsum()[place]
-    apart = (rank[1:] - rank[:-1] == 1).nonzero()[0]
-    left, right = np.concatenate([near, told[apart]]), np.concatenate([near + 1, told[apart + 1]])
-    return left, right, np.arange(len(left)) >= len(near)
+def _times(written: bytes, pairs: Sequence[bytes]) -> Iterator[list[int]]:
+    """Yield for each of `pairs` that stands somewhere how often it does in each part of what is written."""
+    parts = written.split(_BETWEEN)
+    for pair in pairs:
+        if pair in written:
+            yield [part.count(pair) for part in parts]

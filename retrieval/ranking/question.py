@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from retrieval.words.analysis import Language, frame_words, stop_words, words
 
@@ -59,11 +60,12 @@ class Question:
 def monolingual(question: str, language: Language) -> Question:
     """Take `question` apart as it is written, without translating."""
     tokens = words(question)
-    return Question(
-        tuple(
-            Concept((Variant((word,), 1.0, language),), role) for word, role in zip(tokens, roles(tokens), strict=True)
-        )
-    )
+    return Question(tuple([_alone(word, language, role) for word, role in zip(tokens, roles(tokens), strict=True)]))
+
+
+@lru_cache(maxsize=20_000)
+def _alone(word: str, language: Language, role: Role) -> Concept:
+    return Concept((Variant((word,), 1.0, language),), role)
 
 
 def is_question_word(word: str) -> bool:
@@ -73,10 +75,15 @@ def is_question_word(word: str) -> bool:
 
 def roles(tokens: Sequence[str]) -> list[Role]:
     """Return what each word does; where no topic is left the frame words are it, and failing them the stop words."""
-    stops = stop_words("sv") | stop_words("en")
-    frames = frame_words("sv") | frame_words("en")
-    found = [Role.STOP if word in stops else Role.FRAME if word in frames else Role.TOPIC for word in tokens]
+    found = [_role(word) for word in tokens]
     for fallback in (Role.FRAME, Role.STOP):
         if Role.TOPIC not in found:
             found = [Role.TOPIC if role is fallback else role for role in found]
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _role(word: str) -> Role:
+    if word in stop_words("sv") or word in stop_words("en"):
+        return Role.STOP
+    return Role.FRAME if word in frame_words("sv") or word in frame_words("en") else Role.TOPIC

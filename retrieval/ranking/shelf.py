@@ -38,7 +38,7 @@ class PassageShelf:
         return {texts[first:last].decode(): number for number, (first, last) in enumerate(bounds)}
 
     def _build(self, number: int) -> Passage:
-        source, section, page, start, end, first, last = map(int, self.rows[number])
+        source, section, page, start, end, first, last = self.rows[number].tolist()
         document, title, version, kind, state = self.sources[source]
         return Passage(
             document=document,
@@ -85,9 +85,14 @@ class PassageShelf:
     def open(cls, folder: Path) -> Self:
         """Return the shelf that `save` wrote into `folder`, its arrays memory-mapped."""
         names = json.loads((folder / "names.json").read_text(encoding="utf-8"))
+        texts, rows = (
+            # As plain arrays on the same mapped memory: numpy's memmap class makes every slice slow.
+            np.asarray(np.load(folder / name, mmap_mode="r", allow_pickle=False))
+            for name in ("texts.npy", "rows.npy")
+        )
         return cls(
-            np.load(folder / "texts.npy", mmap_mode="r", allow_pickle=False),
-            np.load(folder / "rows.npy", mmap_mode="r", allow_pickle=False),
+            texts,
+            rows,
             [(document, title, version, kind, state) for document, title, version, kind, state in names["sources"]],
             [tuple(section) for section in names["sections"]],
         )

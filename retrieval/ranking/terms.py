@@ -8,15 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from retrieval.ranking.scoring import Field, Floats
+import numpy as np
+
+from retrieval.ranking.scoring import Field, Floats, Ints
 from retrieval.ranking.vocabulary import PART_WEIGHT, Vocabulary
-from retrieval.words.analysis import Language, grams
+from retrieval.words.analysis import Language, grams, stop_words
 
 _KEPT: Final = 20_000  # words kept taken apart
-_EVERYWHERE: Final = 2_000_000  # scores kept of words that stand nearly everywhere, of all of them together
-
-
-Span = tuple[int, int]  # the first place in an array, and the one after the last
+_ROOM: Final = 8_000_000  # numbers kept of all of them together
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +23,15 @@ class Term:
     """A word taken apart."""
 
     stems: tuple[int, ...]
-    grams: tuple[int, ...]  # those the corpus has
+    idf: Floats  # of each of its n-grams that the corpus has; then 0, for having its stem
+    shares: Floats  # what share each of these is of `telling`
     telling: float  # the sum of the idf of all its n-grams, an unknown one counting as the rarest
     rarity: float  # the idf of its stem; that of an unknown stem where it has none here
     by_words: tuple[tuple[int, int, float], ...]  # the postings of its stems and of the parts of its compound, weighed
     by_grams: tuple[tuple[int, int, float], ...]  # the postings of its n-grams, but for those that choose nothing
     everywhere: Floats | None  # what `by_grams` are worth in every passage, where that is shorter
-    holders: tuple[Span, ...]  # the words of the corpus with one of its n-grams, in `Vocabulary.words_with`
+    holders: Ints  # the words of the corpus that have the first of these, then those that have the next
+    sizes: tuple[int, ...]  # how many have each
 
 
 class Terms:
@@ -44,49 +45,72 @@ class Terms:
         self._words = words
         self._grams = grams
         self._common = common
-        self._room = _EVERYWHERE
+        self._room = _ROOM
         self._known: dict[tuple[str, Language], Term] = {}
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether no n-gram is so common that it is left out of the postings of words."""
+        return self._common >= self._grams.texts
 
     def of(self, word: str, language: Language) -> Term:
         """Return `word` taken apart."""
         found = self._known.get((word, language))
         if found is None:
-            if len(self._known) >= _KEPT:
+            if self._room < 0 or len(self._known) >= _KEPT:
                 self._known.clear()
-                self._room = _EVERYWHERE
+                self._room = _ROOM
             found = self._known[word, language] = self._take(word, language)
         return found
 
     def _take(self, word: str, language: Language) -> Term:
         vocabulary = self._vocabulary
-        known = vocabulary.known_grams(word)
-        unknown = len(grams(word)) - len(known)
+        own = grams(word)
+        known = vocabulary.known_grams(own)
+        idf = np.zeros(len(known) + 1, np.float32)
+        idf[:-1] = self._grams.idf[known]
+        telling = sum(idf.tolist()) + (len(own) - len(known)) * self._grams.unseen
         stems, parts = vocabulary.stems_of(word, language), vocabulary.parts_of(word)
-        words, common = self._words.postings, self._common
-        by_grams = tuple(
-            (first, last, 1.0) for first, last in self._grams.postings.spans(known) if last - first <= common
-        )
+        words, values = self._words.postings, vocabulary.words_with.values
+        held = [
+            *[values[first:last] for first, last in vocabulary.words_with.spans(known)],
+            np.concatenate([values[:0], *[vocabulary.words_of[stem] for stem in stems]]),
+        ]
+        holders = np.concatenate(held)
+        self._room -= len(holders)
+        by_grams = [span for span in self._grams.postings.spans(known) if span[1] - span[0] <= self._common]
+        weighed = [(first, last, 1.0) for first, last in by_grams]
         return Term(
             stems,
-            tuple(known),
-            telling=float(self._grams.idf[known].sum()) + unknown * self._grams.unseen,
-            rarity=max((float(self._words.idf[stem]) for stem in stems), default=self._words.unseen),
+            idf,
+            idf / np.float32(max(telling, 1e-9)),
+            telling,
+            rarity=max([self._words.idf.item(stem) for stem in stems], default=self._words.unseen),
             by_words=(
-                *((*span, 1.0) for span in words.spans(stems)),
-                *((*span, PART_WEIGHT) for span in words.spans(parts)),
+                *[(first, last, 1.0) for first, last in words.spans(stems)],
+                *[(first, last, PART_WEIGHT) for first, last in words.spans(parts)],
             ),
-            by_grams=by_grams,
-            everywhere=self._everywhere(by_grams),
-            holders=vocabulary.words_with.spans(known),
+            by_grams=tuple(weighed),
+            everywhere=self._everywhere(weighed) if word in stop_words(language) else None,
+            holders=holders,
+            sizes=tuple(map(len, held)),
         )
 
     def _everywhere(self, spans: Sequence[tuple[int, int, float]]) -> Floats | None:
         """Return the scores of a word whose postings are more than there are passages, while there is room for them."""
         texts = self._grams.texts
-        if sum(last - first for first, last, _ in spans) < texts or self._room < texts:
+        if sum([last - first for first, last, _ in spans]) < texts or self._room < texts:
             return None
         self._room -= texts
         return self._grams.summed(spans)
+
+    def prepare(self) -> None:
+        """Take the stop words of the corpus apart: they stand in nearly every question."""
+        languages: tuple[Language, Language] = ("sv", "en")
+        for language in languages:
+            for word in stop_words(language):
+                if word in self._vocabulary.word_numbers:
+                    self.of(word, language)
 
 
 Take = Callable[[str, Language], Term]

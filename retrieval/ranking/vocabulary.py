@@ -109,9 +109,10 @@ class Vocabulary:
         """For each stem the words that have it."""
         return Lists.grouped(self.stem_of, np.arange(len(self.words), dtype=np.int32), len(self.stems))
 
-    def known_grams(self, word: str) -> list[int]:
-        """Return the numbers of the grams of a question's word that the corpus has."""
-        return [number for gram in grams(word) if (number := self.gram_numbers.get(gram)) is not None]
+    def known_grams(self, grams: Iterable[str]) -> list[int]:
+        """Return the numbers of those of `grams` that the corpus has."""
+        known = self.gram_numbers
+        return [known[gram] for gram in grams if gram in known]
 
     def stems_of(self, word: str, language: Language) -> tuple[int, ...]:
         """Return the numbers of the stems a question's word may have in the corpus, none where it has no such stem."""

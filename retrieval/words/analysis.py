@@ -46,7 +46,7 @@ def stems(many: Iterable[str], language: Language) -> list[str]:
 def _stemmer(language: Language) -> Stemmer.Stemmer:
     stemmers: dict[str, Stemmer.Stemmer] | None = getattr(_local, "stemmers", None)
     if stemmers is None:
-        stemmers = {code: Stemmer.Stemmer(name) for code, name in _STEMMERS.items()}
+        stemmers = {code: Stemmer.Stemmer(name, 0) for code, name in _STEMMERS.items()}  # its own cache is slow
         _local.stemmers = stemmers
     return stemmers[language]
 
