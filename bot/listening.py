@@ -157,7 +157,8 @@ class Listener:
         if heard.where.key or not turn.known:
             told = turn.reply("files.alone" if turn.known else "files.unknown")
             reply = self._reply(heard, who, written, None) if written else None
-            return replace(reply, text=f"{told.text}\n\n{reply.text}") if reply else told
+            told = replace(told, alone=turn.known)
+            return replace(reply, text=f"{told.text}\n\n{reply.text}", alone=told.alone) if reply else told
         with self._apart():
             fetched = [(file, platform.fetch(file, MOST_BYTES)) for file in heard.files]
         reply = self._reply(heard, who, written, None) if written else None

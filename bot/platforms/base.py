@@ -121,6 +121,7 @@ class Reply:
     answer: Answer | None = None
     files: tuple[FileOut, ...] = ()
     form: str = ""  # the number of an action: it may be reported on by form, too, where the platform has forms
+    alone: bool = False  # its reader goes on in the conversation with the bot alone: the platform may lead there
     in_place: bool = False  # it takes the place of the message whose button was pressed, where the platform can
 
 

@@ -101,9 +101,9 @@ def judge(turn: Turn, press: Press) -> None:
 
 
 def take_reason(turn: Turn, answer: str, values: Mapping[str, str]) -> None:
-    """Keep why an answer did not help."""
+    """Keep why an answer helped or did not."""
     if found := _shown(turn, answer):
-        _give(turn, found, helpful=False, reason=values.get("reason", ""))
+        _give(turn, found, helpful=bool(values.get("helpful")), reason=values.get("reason", ""))
 
 
 def _give(turn: Turn, found: Shown, *, helpful: bool, reason: str = "") -> None:
@@ -262,7 +262,7 @@ def answer_handed_on(turn: Turn) -> Reply | None:
     if match is None or handed is None:
         return None
     if turn.message.place:
-        return turn.reply_of("answer_buttons.answer_alone")
+        return replace(turn.reply_of("answer_buttons.answer_alone"), alone=True)
     with turn.services.store.reading() as ledger:
         asker = ledger.people.get(handed.person) or Person(address=handed.person, language=handed.language)
     say = turn.say_to(asker)

@@ -41,11 +41,11 @@ def privately(*routes: Route) -> Route:
 def sent(turn: Turn, reply: Reply) -> Reply:
     """Send a reply to the person alone, and say so in the channel; to somebody unknown nothing can be sent."""
     if not turn.known:
-        return turn.reply("channel.alone")
+        return replace(turn.reply("channel.alone"), alone=True)
     reading = next((each for each in reply.buttons if each.key in _READING), None)
     nr = reading.value.partition("#")[0] if reading else ""
     turn.services.follow_up.tell(turn.person.address, reply.text, turn.message.at, read_back_of=nr)
-    return turn.reply("channel.sent")
+    return replace(turn.reply("channel.sent"), alone=True)
 
 
 def send_on(*routes: Route) -> Route:

@@ -1,6 +1,7 @@
 """The year's summary in chat: those who run the follow-up ask for it and get it as files, for themselves alone."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from bot.platforms.base import FileOut, Reply
@@ -17,7 +18,7 @@ def send_summary(turn: Turn, match: re.Match[str]) -> Reply | None:
         PlanRefusal: there is no cycle of that year.
     """
     if turn.message.place:
-        return turn.reply("summary.alone")
+        return replace(turn.reply("summary.alone"), alone=True)
     said = next((found for name, found in match.groupdict().items() if name.startswith("year") and found), None)
     year = int(said) if said else latest_year(turn)
     if year is None:

@@ -101,6 +101,11 @@ def opening(label: str, data: Json, *, reads_inputs: bool = True) -> Json:
     return {"type": "Action.Submit", "title": title_of(label), "data": {**data, "msteams": FETCHES}, **inputs}
 
 
+def leading(label: str, address: str) -> Json:
+    """Return a button that leads to an address of our own making."""
+    return {"type": "ActionSet", "actions": [{"type": "Action.OpenUrl", "title": title_of(label), "url": address}]}
+
+
 def title_of(label: str) -> str:
     """Return a label as a button or a choice shows it: one short line, never empty."""
     return shortened(" ".join(unlinked(label).split()), LABEL) or "–"

@@ -13,7 +13,7 @@ from bot.platforms.base import Button, Form, Home, HomePart, Page, Reply
 from bot.platforms.pieces import parts_of
 from bot.platforms.plain import shortened, visible
 from bot.platforms.teams import limits
-from bot.platforms.teams.buttons import THUMBS, execute, rows
+from bot.platforms.teams.buttons import THUMBS, execute, leading, rows
 from bot.platforms.teams.carried import packed
 from bot.platforms.teams.inputs import inputs_of
 from bot.platforms.teams.limits import weight_of
@@ -30,22 +30,24 @@ _CARD: Final = "application/vnd.microsoft.card.adaptive"
 Json = dict[str, Any]
 
 
-def activities_of(reply: Reply, language: str, nonce: str) -> list[Json]:
+def activities_of(reply: Reply, language: str, nonce: str, chat: str = "") -> list[Json]:
     """Return a reply as messages, to be sent in this order: its text, cited where it answers, then its buttons.
 
-    `nonce` is what the presses of its buttons share.
+    `nonce` is what the presses of its buttons share, `chat` the address of the chat with the bot alone, for a reply
+    that is read elsewhere and leads there.
     """
     if reply.answer is not None:
         return _answer(reply, reply.answer, nonce)
     text = visible(reply.text).strip()
     lines, chooser = lines_of(text) or [line("–")], texts(language)("teams_cards.open_source")
-    buttons = rows(buttons_of(reply, language), nonce, chooser, packed(text))
+    there = [leading(texts(language)("teams_cards.chat"), chat)] if reply.alone and chat else []
+    buttons = rows(buttons_of(reply, language), nonce, chooser, packed(text)) + there
     if not buttons and text and is_harmless(text):
         return [_said(part) for part in parts_of(text, limits.TEXT)]
     messages = _in_cards([*lines, *buttons], text)
     if len(messages) == 1:
-        return messages
-    return _in_cards([*lines, *rows(buttons_of(reply, language), nonce, chooser)], text)  # what is settled is the last
+        return messages  # else what is settled would be all of them, and nothing is carried
+    return _in_cards([*lines, *rows(buttons_of(reply, language), nonce, chooser), *there], text)
 
 
 def buttons_of(reply: Reply, language: str) -> tuple[Button, ...]:

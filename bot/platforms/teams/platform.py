@@ -20,6 +20,8 @@ from plans.model import Person
 from prompts.texts import texts
 
 _NOBODY: Final = "MemberNotFoundInConversation"
+# https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams
+_CHAT: Final = "https://teams.microsoft.com/l/chat/0/0?users=28:{client}"
 _PACE: Final = 0.15  # Teams takes seven messages a second in a conversation
 
 
@@ -52,7 +54,9 @@ class Teams:
 
     def write(self, reply: Reply, heard: Heard, language: str) -> Sequence[Outgoing]:
         """Return the calls that say `reply` where `heard` came from, in order."""
-        calls = [_call(SEND, heard, {"activity": activity}) for activity in activities_of(reply, language, uuid4().hex)]
+        chat = "" if heard.where.kind is PlaceKind.PRIVATE else _CHAT.format(client=self._sending.client)
+        made = activities_of(reply, language, uuid4().hex, chat)
+        calls = [_call(SEND, heard, {"activity": activity}) for activity in made]
         if heard.ref and isinstance(heard, Pressed | Submitted):
             if reply.in_place:
                 calls[0] = _call(EDIT, heard, {"activity": calls[0].payload["activity"], "id": heard.ref})

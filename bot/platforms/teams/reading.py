@@ -158,8 +158,9 @@ def _rated(activity: JSON, now: datetime) -> Heard | None:
     about = _about(activity, now)
     about["ref"] = str(activity.get("replyToId", ""))
     reason = str(said.get("feedbackText", "")).strip() if isinstance(said, dict) else ""
-    if reason and reaction == UNHELPFUL:
-        return Submitted(**about, form=FEEDBACK, about="", nonce="", values={"reason": reason})
+    if reason:
+        values = {"reason": reason, "helpful": "yes" if reaction == HELPFUL else ""}
+        return Submitted(**about, form=FEEDBACK, about="", nonce="", values=values)
     return Pressed(**about, press=Press(reaction, ""))
 
 

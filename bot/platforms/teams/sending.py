@@ -39,6 +39,11 @@ class Sending:
         """Microsoft's word for why nothing may be done, empty when all is well as far as is known."""
         return self._app.token.fault or self._fault
 
+    @property
+    def client(self) -> str:
+        """The bot's own id."""
+        return self._app.guard.client
+
     def make(self, call: Outgoing) -> Sent:
         """Make a call that was written down; never raises for what Teams answers."""
         payload: Mapping[str, Any] = call.payload

@@ -4,6 +4,7 @@ import json
 
 import httpx
 import pytest
+from inline_snapshot import snapshot
 
 from bot.platforms.base import Delivery, FileOut, Reply
 from bot.platforms.teams.files import Offers
@@ -246,6 +247,15 @@ def test_thumb_under_an_answer_counts_with_its_reason(world, anna):
     assert (given.helpful, given.reason) == (False, "Fel avsnitt")
 
 
+def test_reason_for_a_thumb_up_is_kept_too(world, anna):
+    world.does(anna.says, "Vad säger strategin om badvatten?")
+
+    world.does(anna.gives_feedback, good=True, reason="Precis det jag sökte")
+
+    (given,) = [one for one in world.app.feedback.all() if one.person == f"teams:{world.teams.tenant}:{anna.user.aad}"]
+    assert (given.helpful, given.reason) == (True, "Precis det jag sökte")
+
+
 def test_summary_is_put_in_the_readers_own_drive_once_they_allow_it(world):
     anneli = world.teams.person("Anneli", "anneli@havsbandet.example")
     with world.app.store.transaction() as ledger:
@@ -265,6 +275,22 @@ def test_summary_is_put_in_the_readers_own_drive_once_they_allow_it(world):
     assert name.endswith((".docx", ".md"))
     assert content
     world.teams.until(lambda: not list((world.app.settings.home / "outgoing").rglob("*.docx")))
+
+
+def test_summary_asked_for_where_others_read_along_leads_to_the_chat_and_hands_over_nothing_there(world, anna):
+    group = world.teams.world.group(f"Trion {anna.user.name}", [anna.user])
+    with world.app.store.transaction() as ledger:
+        ledger.people.save([Person(address=anna.user.email, name=anna.user.name, role=Role.COORDINATOR)])
+    world.does(anna.says, "Hej")
+    world.does(anna.clicks, "Det är jag")
+
+    world.does(anna.mentions, group, "sammanfattning")
+
+    (told,) = anna.got(group)
+    assert told.shown.splitlines()[0] == snapshot(
+        "Sammanfattningen skickar jag bara i direktmeddelande. Skriv sammanfattning till mig där."
+    )
+    assert told.links == [f"https://teams.microsoft.com/l/chat/0/0?users=28:{world.teams.app_id}"]
 
 
 def test_file_goes_only_to_whom_it_was_offered(world, tmp_path):
