@@ -78,7 +78,7 @@ def test_opening_a_socket_can_be_limited_too(client, slack):
 
 
 def test_a_fault_may_concern_one_channel(client, slack, anna, plan):
-    slack.faults("chat.postMessage", "is_archived", channel=plan.id, times=None)
+    slack.faults("chat.postMessage", "is_archived", place=plan.id, times=None)
 
     client.chat_postMessage(channel=anna.id, text="Hej")
 

@@ -13,7 +13,7 @@
         anna.clicks("Jämför", reply); anna.gives_feedback(good=True); anna.chooses("Klar"); anna.clicks_at_home("Läget")
         anna.modal.fills("Läge", "Pågår"); anna.modal.submit().errors; anna.modal.close()
         anna.uploads("bevis.pdf", b"…", "här"); anna.sees(plan); anna.home; anna.modal.shown    # text for snapshots
-        slack.faults("chat.postMessage", "5xx_after", times=1)     # see faults.py for all the ways
+        slack.faults("chat.postMessage", "5xx_after", times=1)     # see ../faults.py for all the ways
         with slack.faults.on("chat.*", "token_revoked"): ...
         slack.rate.on = True; slack.passes(4)               # seconds pass for triggers, response_urls, rates
         slack.delivery.again(anna.last, copies=5, at_once=True)    # duplicates; .holding() for out of order

@@ -5,11 +5,11 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from tests.stand_ins.faults import Faults
 from tests.stand_ins.slack.blocks import with_ids
 from tests.stand_ins.slack.calls import RateLimitedError, SlackError
 from tests.stand_ins.slack.chat import change, checked
 from tests.stand_ins.slack.delivery import Delivery
-from tests.stand_ins.slack.faults import Faults
 from tests.stand_ins.slack.manifest import SCOPE_OF, read
 from tests.stand_ins.slack.payloads import as_json, changed_event, envelope, message_event
 from tests.stand_ins.slack.person import Person

@@ -19,7 +19,7 @@
         anna.blocks(); anna.leaves_organisation(); teams.installs(board, anna); teams.uninstalls(group, anna)
         anna.sees(); anna.sees(plan, thread=sent); teams.shown(plan)          # text for snapshots
         reply.text .card .citations .is_ai .feedback .edited .links .pings .warnings .earlier .shown
-        teams.faults("send", "5xx_after", times=1)           # see faults.py for the methods and all the ways
+        teams.faults("send", "5xx_after", times=1)           # see ../faults.py and faults.py for all the ways
         with teams.faults.on("*", "BotNotInConversationRoster"): ...
         teams.rate.on = True; teams.streams.pace_on = True; teams.passes(4)    # seconds, for streams and rates
         teams.delivery.again(anna.last, copies=5, at_once=True, new_id=True)   # .holding() for out of order

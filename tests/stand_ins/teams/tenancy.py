@@ -5,9 +5,10 @@ import time
 from collections import deque
 from contextlib import contextmanager
 
+from tests.stand_ins.faults import Faults
 from tests.stand_ins.teams import activities
 from tests.stand_ins.teams.delivery import Delivery
-from tests.stand_ins.teams.faults import Faults, Refused
+from tests.stand_ins.teams.faults import REFUSALS, Refused
 from tests.stand_ins.teams.person import Person
 from tests.stand_ins.teams.posting import Streams
 from tests.stand_ins.teams.server import Server
@@ -46,7 +47,7 @@ class Teams:
         self.key_fetches = 0
         self.without_execute = False  # an old client: Action.Execute falls back on Action.Submit
         self.world = World(self.tenant, self.app_id, clock)
-        self.tokens, self.faults, self.rate, self.streams = Tokens(self), Faults(), Rate(self), Streams(self)
+        self.tokens, self.faults, self.rate, self.streams = Tokens(self), Faults(REFUSALS), Rate(self), Streams(self)
         self.delivery = Delivery(self)
         self.server = Server(self)
 

@@ -175,7 +175,7 @@ def test_faults_come_before_or_after_the_message_was_taken(bare, teams, anna):
 
 def test_a_fault_lasts_as_long_as_it_is_told_to_and_hits_whom_it_is_told_to(bare, teams, anna):
     bo = teams.person("Bo Ek", "bo@kommun.se")
-    with teams.faults.on("*", "BotNotInConversationRoster", conversation=anna.chat.id):
+    with teams.faults.on("*", "BotNotInConversationRoster", place=anna.chat.id):
         assert refused(bare, bare.app.send(anna.chat.id, "x")) == (403, "BotNotInConversationRoster")
         bare.run(bare.app.send(bo.chat.id, "x"))
 
