@@ -9,7 +9,7 @@ same hash. Hence a field may be added, with a default that never changes, and no
 
 import json
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -18,50 +18,75 @@ from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
-_AS_IT_IS = frozenset({type(None), bool, int, str})
-_WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+_quoted = json.encoder.encode_basestring_ascii  # as json.dumps writes a text with ensure_ascii
 Decoder = Callable[[Any], Any]  # Any: what JSON holds is known only when it is read
 
 
+class Encoded(str):
+    """Text that `canonical` has made of a value, and that is not to be made again."""
+
+    __slots__ = ()
+
+
 def canonical(value: object) -> str:
-    """Return `value` as JSON text, the same for equal values: keys sorted, no blanks, ASCII only."""
-    return _WRITER.encode(encode(value))
-
-
-def encode(value: object) -> object:
-    """Return `value` as what JSON can hold.
+    """Return `value` as JSON text, the same for equal values: keys sorted, no blanks, ASCII only.
 
     Raises:
         TypeError: it holds something that has no place here (a float, a set …).
     """
     kind: type[Any] = type(value)
-    return value if kind in _AS_IT_IS else _written_as(kind)(value)  # type: ignore[arg-type]  # a class can be a key
+    return _writer(kind)(value)  # type: ignore[arg-type]  # a class can be a key
+
+
+def field_texts(record: object) -> dict[str, str]:
+    """Return the text of each field that `canonical` writes of a record, by name: for writing it again with changes."""
+    kind: type[Any] = type(record)
+    contents = ((name, getattr(record, name), default, like) for name, _, default, like in _shape(kind))  # type: ignore[arg-type]  # as above
+    return {
+        name: canonical(content)
+        for name, content, default, like in contents
+        if not (type(content) is like and content == default)
+    }
+
+
+def joined(fields: Mapping[str, str]) -> str:
+    """Return the text of a record whose fields have these texts."""
+    return "{" + ",".join([f"{_quoted(name)}:{fields[name]}" for name in sorted(fields)]) + "}"
 
 
 @cache
-def _written_as(kind: type[Any]) -> Callable[[Any], object]:
+def _writer(kind: type[Any]) -> Callable[[Any], str]:
     """Return how values of exactly this type are written, found once per type."""
-    if issubclass(kind, bool | int) and not issubclass(kind, Enum):
-        return lambda value: value
+    if kind is bool or kind is type(None):
+        return {True: "true", False: "false", None: "null"}.__getitem__
     for each, written in _WRITTEN:
         if issubclass(kind, each):
             return written
     if is_dataclass(kind):
-        return _fields_of
+        return _record_writer(kind)
     raise TypeError(f"{kind.__name__} has no encoding: use text, whole numbers, Decimal, dates or tuples of them")
 
 
-def _fields_of(value: Any) -> object:  # noqa: ANN401 - any frozen record
-    kind: type[Any] = type(value)
-    written = {}
-    for name, default, like in _shape(kind):  # type: ignore[arg-type]  # as above
-        content = getattr(value, name)
-        held: type[Any] = type(content)
-        if held is like and content == default:  # 0 and False are not the same here
-            continue
-        # As `encode`, without a call for each field: a plan has hundreds of thousands.
-        written[name] = content if held in _AS_IT_IS else _written_as(held)(content)  # type: ignore[arg-type]  # as above
-    return written
+def _record_writer(kind: type[Any]) -> Callable[[Any], str]:
+    shape = _shape(kind)  # type: ignore[arg-type]  # as above
+
+    def write(record: Any) -> str:  # noqa: ANN401 - any frozen record
+        written = []
+        for name, label, default, like in shape:
+            content = getattr(record, name)
+            held: type[Any] = type(content)
+            if held is like and content == default:  # 0 and False are not the same here
+                continue
+            # As `canonical`, without a call for each field: a plan has hundreds of thousands.
+            if held is str:
+                written.append(label + _quoted(content))
+            elif content is None:
+                written.append(label + "null")
+            else:
+                written.append(label + _writer(held)(content))  # type: ignore[arg-type]  # as above
+        return "{" + ",".join(written) + "}"
+
+    return write
 
 
 # The records that had fields with a default when the first hashes were made, with what each of them always writes.
@@ -88,29 +113,42 @@ _FROM_THE_START: Mapping[str, str] = {
 
 
 @cache
-def _shape(kind: type[Any]) -> tuple[tuple[str, object, type], ...]:
-    """Return the names of a record's fields, each with the default it is left out at, and that default's type.
+def _shape(kind: type[Any]) -> tuple[tuple[str, str, object, type], ...]:
+    """Return the names of a record's fields in order, each as JSON has it, with the default it is left out at.
 
-    MISSING: never left out.
+    That default's type stands last. MISSING: never left out.
     """
     always = _FROM_THE_START.get(kind.__name__, "").split()
-    defaults = ((field.name, MISSING if field.name in always else _default(field)) for field in fields(kind))
-    return tuple((name, default, type(default)) for name, default in defaults)
+    defaults = {field.name: MISSING if field.name in always else _default(field) for field in fields(kind)}
+    return tuple((name, f"{_quoted(name)}:", defaults[name], type(defaults[name])) for name in sorted(defaults))
 
 
 def _default(field: Field[Any]) -> object:
     return field.default if field.default_factory is MISSING else field.default_factory()
 
 
-_WRITTEN: tuple[tuple[type[Any], Callable[[Any], object]], ...] = (
-    (Enum, lambda value: value.value),
-    (str, str),
-    (datetime, lambda value: value.astimezone(UTC).isoformat()),  # before date, which it also is
-    (date, lambda value: value.isoformat()),
-    (Decimal, lambda value: {"decimal": str(value)}),
-    (Mapping, lambda value: {str(key): encode(entry) for key, entry in value.items()}),
-    (tuple, lambda value: [encode(entry) for entry in value]),
-    (list, lambda value: [encode(entry) for entry in value]),
+def _in_utc(moment: datetime) -> str:
+    return f'"{(moment if moment.tzinfo is UTC else moment.astimezone(UTC)).isoformat()}"'
+
+
+def _mapping(values: Mapping[Any, Any]) -> str:
+    return joined({str(key): canonical(value) for key, value in values.items()})
+
+
+def _list(values: Sequence[Any]) -> str:
+    return "[" + ",".join([canonical(value) for value in values]) + "]"
+
+
+_WRITTEN: tuple[tuple[type[Any], Callable[[Any], str]], ...] = (
+    (Enum, lambda value: canonical(value.value)),
+    (str, _quoted),
+    (int, int.__repr__),
+    (datetime, _in_utc),  # before date, which it also is
+    (date, lambda value: f'"{value.isoformat()}"'),
+    (Decimal, lambda value: f'{{"decimal":{_quoted(str(value))}}}'),
+    (Mapping, _mapping),
+    (tuple, _list),
+    (list, _list),
 )
 
 

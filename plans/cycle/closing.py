@@ -1,6 +1,7 @@
 """End a cycle: what is unanswered at the cut-off, the frozen snapshot, and what the coordinators are told."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -9,7 +10,7 @@ from plans.cycle.desk import PROGRAM, Desk
 from plans.cycle.messages import Message
 from plans.cycle.states import check_cycle
 from plans.cycle.status import status_of
-from plans.encoding import canonical
+from plans.encoding import Encoded, canonical, field_texts, joined
 from plans.gap_keeping import follow
 from plans.model import (
     UNCONFIRMED,
@@ -76,8 +77,8 @@ def compile_year(desk: Desk, year: int, by: str) -> Snapshot:
         PlanRefusal: there is no such cycle.
     """
     follow(desk.ledger, desk.now, desk.today)
-    snapshot = snapshot_of(desk, year)
-    desk.ledger.summaries.save_snapshot(snapshot)
+    snapshot, text = _named(_standing(desk, year))
+    desk.ledger.summaries.save_snapshot(snapshot, text)
     desk.record(by, "cycle.compiled", str(year), snapshot=snapshot.id, updates=len(snapshot.updates))
     return snapshot
 
@@ -88,8 +89,13 @@ def snapshot_of(desk: Desk, year: int) -> Snapshot:
     Raises:
         PlanRefusal: there is no such cycle.
     """
+    return _named(_standing(desk, year))[0]
+
+
+def _standing(desk: Desk, year: int) -> Snapshot:
+    """Return how things stand, as a snapshot without its id."""
     ledger = desk.ledger
-    unnamed = Snapshot(
+    return Snapshot(
         id="",
         year=year,
         taken_at=desk.now,
@@ -108,7 +114,6 @@ def snapshot_of(desk: Desk, year: int) -> Snapshot:
         decisions=decisions_until(ledger, year),
         evidence=evidence_until(ledger, year),
     )
-    return replace(unnamed, id=content_id(unnamed))
 
 
 def decisions_until(ledger: Ledger, year: int) -> tuple[DecisionNeed, ...]:
@@ -123,8 +128,19 @@ def evidence_until(ledger: Ledger, year: int) -> tuple[Evidence, ...]:
 
 def content_id(snapshot: Snapshot) -> str:
     """Return the SHA-256 of a snapshot's content: everything but its id and the time it was taken."""
-    content = replace(snapshot, id="", taken_at=snapshot.cycle.opened_at or snapshot.taken_at)
-    return hashlib.sha256(canonical(content).encode()).hexdigest()
+    return _id_of(snapshot, field_texts(snapshot))
+
+
+def _id_of(snapshot: Snapshot, texts: Mapping[str, str]) -> str:
+    unchanging = {"id": canonical(""), "taken_at": canonical(snapshot.cycle.opened_at or snapshot.taken_at)}
+    return hashlib.sha256(joined({**texts, **unchanging}).encode()).hexdigest()
+
+
+def _named(snapshot: Snapshot) -> tuple[Snapshot, Encoded]:
+    """Return a snapshot with its id, and its text: both are made of its fields' texts, which are written once."""
+    texts = field_texts(snapshot)
+    named = replace(snapshot, id=_id_of(snapshot, texts))
+    return named, Encoded(joined({**texts, "id": canonical(named.id)}))
 
 
 def _ended(request: UpdateRequest, cycle: ReportingCycle, contacts: Contacts) -> UpdateRequest:

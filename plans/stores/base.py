@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from plans.encoding import Encoded
 from plans.model import (
     Absence,
     Action,
@@ -279,8 +280,11 @@ class Summaries(Protocol):
         """Return every snapshot of the year, the latest last."""
         ...
 
-    def save_snapshot(self, snapshot: Snapshot) -> None:
-        """Keep a snapshot; one with the same id holds the same and is not kept twice."""
+    def save_snapshot(self, snapshot: Snapshot, text: Encoded | None = None) -> None:
+        """Keep a snapshot; one with the same id holds the same and is not kept twice.
+
+        `text` is what `canonical` makes of it, where that is at hand: of a large plan it takes seconds.
+        """
         ...
 
     def areas(self) -> tuple[PriorityArea, ...]: ...

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from plans.audit import chained, disguised
+from plans.encoding import Encoded
 from plans.model import (
     Absence,
     Action,
@@ -323,7 +324,7 @@ class _Summaries(_Kept):
     def snapshots(self, year: int) -> tuple[Snapshot, ...]:
         return tuple(snapshot for snapshot in self._records.snapshots.values() if snapshot.year == year)
 
-    def save_snapshot(self, snapshot: Snapshot) -> None:
+    def save_snapshot(self, snapshot: Snapshot, text: Encoded | None = None) -> None:  # noqa: ARG002 - it keeps no text
         self._records.snapshots.setdefault(snapshot.id, snapshot)
 
     def areas(self) -> tuple[PriorityArea, ...]:

@@ -13,7 +13,7 @@ from functools import cache
 
 from sqlalchemy import BindParameter, Connection, Engine, Select, Text, bindparam, delete, insert, select, type_coerce
 
-from plans.encoding import canonical
+from plans.encoding import Encoded, canonical
 from plans.model import (
     Absence,
     Action,
@@ -370,8 +370,8 @@ class _Summaries:
         query = select(table.c.body).where(table.c.year == year).order_by(table.c.sequence.desc()).limit(limit)
         return tuple(self._connection.execute(query).scalars())
 
-    def save_snapshot(self, snapshot: Snapshot) -> None:
-        row = {"id": snapshot.id, "year": snapshot.year, "taken_at": snapshot.taken_at, "body": snapshot}
+    def save_snapshot(self, snapshot: Snapshot, text: Encoded | None = None) -> None:
+        row = {"id": snapshot.id, "year": snapshot.year, "taken_at": snapshot.taken_at, "body": text or snapshot}
         insert_new(self._connection, tables.snapshots, [row], tables.snapshots.c.id)
 
     def areas(self) -> tuple[PriorityArea, ...]:

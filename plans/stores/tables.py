@@ -27,7 +27,7 @@ from sqlalchemy import (
     text,
 )
 
-from plans.encoding import canonical, decoder
+from plans.encoding import Encoded, canonical, decoder
 from plans.model import (
     Action,
     ActionPlan,
@@ -116,6 +116,8 @@ class Exact(TypeDecorator[Any]):
 
     def process_bind_param(self, value: object, _dialect: Dialect) -> str | None:
         """Store JSON text; SQL null for None."""
+        if isinstance(value, Encoded):
+            return str(value)
         return None if value is None else canonical(value)
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> Any:  # noqa: ANN401 - the kind's own value

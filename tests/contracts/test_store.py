@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from plans.audit import verify
+from plans.encoding import Encoded, canonical
 from plans.model import (
     Absence,
     Action,
@@ -304,6 +305,29 @@ def test_a_snapshot_is_kept_once_and_the_latest_is_found(store):
         assert ledger.summaries.snapshots(2027) == (first, second)
         assert ledger.summaries.snapshot(2027) == second
         assert ledger.summaries.snapshot(2026) is None
+
+
+def test_a_snapshot_whose_text_is_at_hand_is_kept_as_it_is(store):
+    snapshot = Snapshot(
+        id="a" * 64,
+        year=2027,
+        taken_at=NOON,
+        cycle=CYCLE,
+        actions=(ACTION,),
+        requests=(REQUEST,),
+        updates=(UPDATE,),
+        people=(),
+        dispatches=(DISPATCH,),
+        delegations=(),
+        areas=(),
+        strategy_title=None,
+    )
+
+    with store.transaction() as ledger:
+        ledger.summaries.save_snapshot(snapshot, Encoded(canonical(snapshot)))
+
+    with store.reading() as ledger:
+        assert ledger.summaries.snapshot(2027) == snapshot
 
 
 def test_the_trail_is_chained_across_transactions(store):

@@ -1,12 +1,15 @@
+import json
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plans.cycle.closing import content_id
-from plans.encoding import canonical, decode
+from plans.encoding import canonical, decode, field_texts, joined
 from plans.model import Action, DecisionNeed, DecisionState, Implementation, Snapshot, Source, Written
 
 
@@ -37,6 +40,26 @@ def test_a_snapshot_of_the_first_shape_is_read_and_hashes_as_it_did():
 
     assert content_id(snapshot) == snapshot.id
     assert canonical(snapshot) == written
+
+
+def test_a_record_is_written_again_from_its_fields_texts_with_what_changed():
+    action = Action(nr="S6", title="Öva", source=Source("p.xlsx"), contributors=("Region B",))
+
+    again = joined(field_texts(action) | {"title": canonical("Öva igen")})
+
+    assert again == canonical(replace(action, title="Öva igen"))
+
+
+# What JSON text of its own makes of the same; names are sorted, and so are keys, and letters are escaped.
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        max_leaves=8,
+    )
+)
+def test_plain_values_are_written_as_json_writes_them(value):
+    assert canonical(value) == json.dumps(value, sort_keys=True, separators=(",", ":"))
 
 
 def test_a_later_field_is_written_once_it_holds_something():
