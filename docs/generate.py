@@ -1,6 +1,7 @@
-"""Write the generated parts of the README: the table of commands and the table of settings. Run by `make docs`."""
+"""Write the generated parts of the documents: tables of commands, settings and platforms. Run by `make docs`."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from bot.cli import cli
 from bot.settings import Settings
 
 README = Path(__file__).parents[1] / "README.md"
+PLATFORMS = Path(__file__).with_name("platforms.md")
 
 
 def commands(command: Any = None, name: str = "handslag") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - typer's own type
@@ -38,13 +40,25 @@ def settings_table() -> str:
     return "\n".join(["| setting | meaning | default |", "|---|---|---|", *rows])
 
 
+def platform_table() -> str:
+    """Return what each platform can as a Markdown table: the rows of platforms.toml."""
+    rows = tomllib.loads(PLATFORMS.with_suffix(".toml").read_text(encoding="utf-8"))["row"]
+    told = [f"| {row['what']} | {row['console']} | {row['slack']} | {row['teams']} |" for row in rows]
+    return "\n".join(["| | terminal | Slack | Microsoft Teams |", "|---|---|---|---|", *told])
+
+
 def main() -> None:
-    """Write both tables between their marks."""
-    text = README.read_text(encoding="utf-8")
-    for name, table in (("commands", command_table()), ("settings", settings_table())):
+    """Write every table between its marks."""
+    tables = (
+        (README, "commands", command_table()),
+        (README, "settings", settings_table()),
+        (PLATFORMS, "platforms", platform_table()),
+    )
+    for document, name, table in tables:
+        text = document.read_text(encoding="utf-8")
         marks = (f"<!-- {name} -->\n", f"\n<!-- end of {name} -->")
         text = re.sub(f"(?<={re.escape(marks[0])}).*?(?={re.escape(marks[1])})", lambda _: table, text, flags=re.DOTALL)  # noqa: B023 - used at once
-    README.write_text(text, encoding="utf-8")
+        document.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

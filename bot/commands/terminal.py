@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.clock import clock_of, day
+from bot.platforms.plain import visible
 from bot.settings import Settings, read_settings
 from prompts.refusal import Refusal
 from prompts.texts import Texts, texts
@@ -55,12 +56,12 @@ class Terminal:
         return None if text is None else day(text, self.settings.zone)
 
     def say(self, text: str) -> None:
-        """Print a result for people."""
-        typer.echo(text)
+        """Print a result for people; what somebody else wrote in it cannot steer their terminal."""
+        typer.echo(visible(text))
 
     def note(self, text: str) -> None:
         """Print something beside the result, on stderr."""
-        typer.echo(text, err=True)
+        typer.echo(visible(text), err=True)
 
     def print_json(self, value: object) -> None:
         """Print one JSON document on stdout."""
@@ -76,7 +77,7 @@ class Terminal:
         for heading in headings:
             table.add_column(heading, overflow="fold")
         for row in rows:
-            table.add_row(*map(Text, row))
+            table.add_row(*(Text(visible(cell)) for cell in row))
         Console(width=None if sys.stdout.isatty() else 140).print(table)
 
     @contextmanager

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.platforms.base import Delivery, Reply, Sent
+from bot.platforms.plain import visible
 from plans.model import Person
 
 
@@ -21,7 +22,10 @@ class Console:
 
 
 def as_text(reply: Reply) -> str:
-    """Return the reply as plain text: where its files lie, and its buttons on a line: ``[Stämmer] [Ändra]``."""
+    """Return the reply as plain text: where its files lie, and its buttons on a line: ``[Stämmer] [Ändra]``.
+
+    What others wrote can neither colour nor move what the terminal shows.
+    """
     files = "".join(f"\n{file.path}" for file in reply.files)
     buttons = "  ".join(f"[{button.label}]" for button in reply.buttons)
-    return f"{reply.text}{files}" + (f"\n\n{buttons}" if buttons else "")
+    return visible(f"{reply.text}{files}" + (f"\n\n{buttons}" if buttons else ""))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from docs.generate import command_table, commands, settings_table
+from docs.generate import PLATFORMS, command_table, commands, platform_table, settings_table
 from prompts.texts import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
@@ -13,9 +13,9 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("**/*.md"), *(ROOT
 ENGLISH = ROOT / "README.md"
 
 
-def part(name):
-    """Return what stands between the marks of a generated part of the English README."""
-    text = ENGLISH.read_text(encoding="utf-8")
+def part(name, document=ENGLISH):
+    """Return what stands between the marks of a generated part of a document."""
+    text = document.read_text(encoding="utf-8")
     return text.split(f"<!-- {name} -->\n")[1].split(f"\n<!-- end of {name} -->")[0]
 
 
@@ -25,6 +25,10 @@ def test_readme_lists_every_command_with_its_help():
 
 def test_readme_lists_every_setting_with_its_default():
     assert part("settings") == settings_table()
+
+
+def test_table_of_platforms_is_what_is_declared():
+    assert part("platforms", PLATFORMS) == platform_table()
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
