@@ -76,11 +76,12 @@ def share(layout: Layout, worth: Floats, ceiling: float) -> float:
 def _share(worth: Sequence[float], topic: Sequence[Sequence[tuple[int, int, float, float]]]) -> float:
     """Return the share of one passage: of each concept of the topic, the variant counts that it reaches most of.
 
+    Of several reached as far, that counts which is worth most.
     A variant is its first column and the one after the last, the most that these can be worth, and how surely.
     """
     reached = highest = 0.0
     for variants in topic:
         rated = [(sum(worth[first:last]) * surely, most) for first, last, most, surely in variants]
-        best = rated[0] if len(rated) == 1 else max(rated, key=lambda one: one[0] / one[1])
+        best = rated[0] if len(rated) == 1 else max(rated, key=lambda one: (round(one[0] / one[1], 5), one[0]))
         reached, highest = reached + best[0], highest + best[1]
     return reached / max(highest, 1e-9)

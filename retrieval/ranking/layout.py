@@ -18,7 +18,7 @@ from retrieval.ranking.scoring import Floats, Ints
 from retrieval.ranking.terms import Take, Term
 
 SAME_STEM: Final = 0.9  # the least likeness of two forms of one word
-_SAME: Final = 0.75  # the likeness from which two words are taken for one
+_SAME: Final = 0.7499  # the likeness from which two words are taken for one: .75, which a rounded sum may just miss
 _ALIKE: Final = np.float32(0.25)  # below this two words have only an ending in common
 TOPIC, TELLING, ASKED, RARITY = range(4)  # the columns of `Layout.worth`
 

@@ -164,8 +164,8 @@ class Looked:
     def features(self, words: Floats, grams: Floats) -> Floats:
         """Return the rows of `FEATURES` for the passages, of which the first two are given."""
         best, worth = self._best, self._layout.worth
-        anywhere = best[:, _COUNTED:]
-        whole, headed = anywhere @ worth, np.maximum(anywhere, self._above) @ worth[:, TOPIC]
+        anywhere = np.ascontiguousarray(best[:, _COUNTED:])
+        whole, headed = anywhere @ worth, (np.maximum(anywhere, self._above) @ worth)[:, TOPIC]
         rows = np.empty((len(FEATURES), self._near.passages), np.float32)
         rows[0], rows[1], rows[2] = words, grams, best[:, 5]
         rows[4], rows[6:9], rows[12] = best[:, 0], best[:, 1:4].T, best[:, 4]
