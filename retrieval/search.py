@@ -39,6 +39,7 @@ WEIGHTS: Final = np.array(
 _SHARES: Final = WEIGHTS / WEIGHTS.sum()
 CANDIDATES: Final = 18  # passages that are looked at closer
 NOTICED: Final = 20  # of the first passages, those whose repetitions are noticed
+PREPARED: Final = 1500  # of the corpus' commonest words, those taken apart before anything is asked
 AGAIN: Final = 0.1  # of the best score, what repeating a sentence costs
 FEW: Final = 5000  # passages up to which every n-gram has its say
 COMMON: Final = 0.2  # beyond that, the share of passages above which an n-gram has none
@@ -128,8 +129,10 @@ class SearchIndex:
 
     def prepare(self) -> None:
         """Do beforehand what the first questions would have to wait for; for a process that is asked many."""
-        self.terms.prepare()
-        for question in ("what does qwx mean?", "vad betyder qwxen?"):
+        often = np.bincount(self.tokens.by_sentence.values, minlength=len(self.vocabulary.words))
+        common = [self.vocabulary.words[number] for number in best(often, PREPARED)]
+        self.terms.prepare((word, language) for language in sorted(self.languages) for word in common)
+        for question in ("what does qwx mean?", "vad betyder qwxen?"):  # a word that no lexicon has opens all of them
             self.search(question)
 
     def features(
@@ -247,7 +250,7 @@ def peaks(scores: Floats) -> Floats:
     return highest
 
 
-def best(scores: NDArray[np.floating], many: int) -> NDArray[np.int64]:
+def best(scores: NDArray[np.floating] | NDArray[np.integer], many: int) -> NDArray[np.int64]:
     """Return the places of the `many` highest scores above 0, highest first, equals in order."""
     if len(scores) > many:
         least = np.partition(scores, len(scores) - many)[-many]

@@ -4,7 +4,7 @@ A word is taken apart when it is first asked for and then kept: questions repeat
 where its lists lie, so that a question costs slices and no looking up.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -104,13 +104,10 @@ class Terms:
         self._room -= texts
         return self._grams.summed(spans)
 
-    def prepare(self) -> None:
-        """Take the stop words of the corpus apart: they stand in nearly every question."""
-        languages: tuple[Language, Language] = ("sv", "en")
-        for language in languages:
-            for word in stop_words(language):
-                if word in self._vocabulary.word_numbers:
-                    self.of(word, language)
+    def prepare(self, words: Iterable[tuple[str, Language]]) -> None:
+        """Take `words` apart before a question asks for them."""
+        for word, language in words:
+            self.of(word, language)
 
 
 Take = Callable[[str, Language], Term]

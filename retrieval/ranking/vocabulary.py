@@ -125,7 +125,7 @@ class Vocabulary:
 
     def parts_of(self, word: str) -> tuple[int, ...]:
         """Return the numbers of the stems of the parts of a question's compound."""
-        return tuple(self.stem_numbers[part] for part in compound_parts(word, self.stem_numbers))
+        return tuple([self.stem_numbers[part] for part in compound_parts(word, self.stem_numbers)])
 
 
 def _number(numbers: dict[str, int], key: str) -> int:

@@ -53,7 +53,7 @@ _SWEDISH_LETTERS = re.compile(r"[åäö]")
 def detect(text: str, default: str = "sv") -> str:
     """Return "sv" or "en", whichever the words of `text` speak for, `default` where they say nothing."""
     words = _WORD.findall(_loans().sub(" ", text.casefold()))
-    balance = sum(_vote(word) for word in words)
+    balance = sum(map(_vote, words))
     if balance == 0:
         return default
     return "sv" if balance > 0 else "en"
