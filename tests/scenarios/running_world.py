@@ -49,8 +49,8 @@ class Year:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             waiting = self.app.inbox.counts(), self.app.outgoing.counts()
-            in_flight = any(not call.reason for call in self.app.outgoing.unsettled(self.since))
-            if not in_flight and not {"waiting", "taken", "queued"} & {state for counts in waiting for state in counts}:
+            is_busy = {"waiting", "taken", "queued"} & {state for counts in waiting for state in counts}
+            if not is_busy and all(call.reason for call in self.app.outgoing.unsettled(self.since)):
                 self.app.post.send(self.app.platforms)
                 return
             time.sleep(0.02)

@@ -3,6 +3,7 @@
 Identifiers are made of the names (`UANNA`, `CPLANEN`, `DUANNA`), so that a failing test can be read.
 """
 
+import itertools
 import re
 import threading
 import time
@@ -167,7 +168,8 @@ class World:
     def _id(letter, name, taken):
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
         wanted = letter + re.sub(r"[^A-Z0-9]", "", plain.upper())
-        return next(one for one in (wanted, *(f"{wanted}{nr}" for nr in range(2, 9999))) if one not in taken)
+        names = itertools.chain([wanted], (f"{wanted}{nr}" for nr in itertools.count(2)))
+        return next(one for one in names if one not in taken)
 
     def next_ts(self):
         with self.lock:

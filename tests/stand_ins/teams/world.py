@@ -3,6 +3,7 @@
 Identifiers are made of the names, in the shapes that Teams gives them, so that a failing test can be read.
 """
 
+import itertools
 import re
 import threading
 import time
@@ -218,7 +219,7 @@ class World:
     def _id(before, name, after, taken):
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
         wanted = before + re.sub(r"[^a-z0-9]", "", plain.lower())
-        names = (wanted, *(f"{wanted}{nr}" for nr in range(2, 99999)))
+        names = itertools.chain([wanted], (f"{wanted}{nr}" for nr in itertools.count(2)))
         return next(one + after for one in names if one + after not in taken)
 
     def next_id(self):
