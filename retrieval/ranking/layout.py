@@ -132,7 +132,9 @@ class Layout:
 
 def _worth(concept: Concept, terms: Sequence[Term]) -> tuple[float, float, float, float]:
     """Return the row of `Layout.worth` for a concept; of its `terms` the rarest and the most telling count."""
-    telling, rarity = max(term.telling for term in terms), max(term.rarity for term in terms)
+    telling, rarity = terms[0].telling, terms[0].rarity
+    for term in terms[1:]:
+        telling, rarity = max(telling, term.telling), max(rarity, term.rarity)
     return (
         rarity if concept.role is Role.TOPIC else 0.0,
         telling,

@@ -42,19 +42,17 @@ class Beside:
         topic: list[tuple[int, ...]] = []
         rows = [full, topic]
         for concept in question.concepts:
-            every = [
-                [
-                    tuple([numbers.setdefault(stem, len(numbers) + 1) for stem in take(word, variant.language).stems])
-                    for word in variant.words
-                ]
-                for variant in concept.variants
-            ]
-            rows.extend(phrase for phrase in every if len(phrase) > 1)
-            full.append(tuple(chain.from_iterable(chain.from_iterable(every))))
+            every = [[take(word, variant.language).stems for word in variant.words] for variant in concept.variants]
+            flat = every[0][0] if len(every) == 1 and len(every[0]) == 1 else chain.from_iterable(chain(*every))
+            full.append(tuple([numbers.setdefault(stem, len(numbers) + 1) for stem in flat]))
+            rows.extend(
+                [tuple([numbers[stem] for stem in stems]) for stems in phrase] for phrase in every if len(phrase) > 1
+            )
             if concept.role is not Role.STOP:
                 topic.append(full[-1])
-        pairs = {pair for row in rows for left, right in pairwise(row) for pair in product(left, right)}
-        return cls(numbers, frozenset(pairs))
+        return cls(
+            numbers, frozenset([pair for row in rows for left, right in pairwise(row) for pair in product(left, right)])
+        )
 
 
 @dataclass(frozen=True, slots=True)
