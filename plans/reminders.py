@@ -111,24 +111,17 @@ def confirmation(case: Case) -> Iterator[Nudge]:
 
 def to_those_near(case: Case) -> Iterator[Nudge]:
     """Tell the substitute and the contributors."""
-    if case.crossed(case.rules.escalate_near):
-        recipients = case.contacts.near(case.request, case.action)
-        yield from _escalate(case, "escalate_near", case.rules.escalate_near, recipients)
+    yield from _escalate(case, "escalate_near", case.rules.escalate_near, _near)
 
 
 def to_the_organisation(case: Case) -> Iterator[Nudge]:
     """Tell the accountable organisation's contact."""
-    if case.crossed(case.rules.escalate_organisation):
-        contact = case.contacts.of_organisation(case.action.accountable)
-        recipients = (contact,) if contact else ()
-        yield from _escalate(case, "escalate_organisation", case.rules.escalate_organisation, recipients)
+    yield from _escalate(case, "escalate_organisation", case.rules.escalate_organisation, _organisation)
 
 
 def to_the_coordinators(case: Case) -> Iterator[Nudge]:
     """Put it on the coordinators' list, which shows counts."""
-    if case.crossed(case.rules.escalate_coordinators):
-        recipients = case.contacts.coordinators
-        yield from _escalate(case, "escalate_coordinators", case.rules.escalate_coordinators, recipients)
+    yield from _escalate(case, "escalate_coordinators", case.rules.escalate_coordinators, _coordinators)
 
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -232,11 +225,24 @@ def _far_enough(case: Case) -> bool:
     return case.asked is None or (case.day - case.asked).days >= case.rules.apart_calendar_days
 
 
-def _escalate(case: Case, rule: str, step: int, recipients: Iterable[str]) -> Iterator[Nudge]:
+def _near(case: Case) -> Iterable[str]:
+    return case.contacts.near(case.request, case.action)
+
+
+def _organisation(case: Case) -> Iterable[str]:
+    contact = case.contacts.of_organisation(case.action.accountable)
+    return (contact,) if contact else ()
+
+
+def _coordinators(case: Case) -> Iterable[str]:
+    return case.contacts.coordinators
+
+
+def _escalate(case: Case, rule: str, step: int, recipients: Callable[[Case], Iterable[str]]) -> Iterator[Nudge]:
     unanswered = _OPEN | {RequestState.AWAITING_CONFIRMATION} if rule == "escalate_coordinators" else _OPEN
-    if case.request.state not in unanswered:
+    if case.request.state not in unanswered or case.crossed(step) is None:
         return
-    for to in recipients:
+    for to in recipients(case):
         told = any(person == to and earlier >= step for person, earlier in case.escalated)
         if not told and to != case.request.addressee:
             yield Nudge(to, rule, step, case.request)

@@ -117,7 +117,7 @@ def _crossed_on_the_day(case: reminders.Case, *thresholds: int) -> tuple[int, da
 def _three_days_early(case: reminders.Case, rule: str, step: int, recipients: Any) -> Iterator[reminders.Nudge]:  # noqa: ANN401
     if case.request.state in reminders._OPEN and case.crossed(step - 3):  # noqa: SLF001 - what is broken is its own
         told = {person for person, earlier in case.escalated if earlier >= step}
-        for to in recipients:
+        for to in recipients(case):
             if to not in told and to != case.request.addressee:
                 yield reminders.Nudge(to, rule, step, case.request)
 
