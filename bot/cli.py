@@ -16,6 +16,7 @@ import typer
 from bot.commands import (
     answering,
     benching,
+    briefing,
     checking,
     comparing,
     cycling,
@@ -55,6 +56,7 @@ for group in (
     cycling,
     replying,
     reporting,
+    briefing,
     people,
     keeping,
     trailing,

@@ -23,9 +23,11 @@ class Kept(StrEnum):
     DECISION = "decision"  # the id of the decision whose outcome was asked for
     COMMAND = "command"  # shown, and not done until it is confirmed
     UNDO = "undo"  # what would take back what was just done
+    POST = "post"  # a drafted post, and whether its words are approved
 
 
 LIFETIMES: Final = {
+    Kept.POST: timedelta(days=14),
     Kept.TOPIC: timedelta(days=60),  # as long as a question may wait
     Kept.WORDS: timedelta(days=2),
     Kept.RECEIVER: timedelta(days=2),

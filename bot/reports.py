@@ -192,9 +192,9 @@ class Reports:
     def _beside(self, snapshot: Snapshot, approved: ReportVersion | None) -> "_Beside":
         previous = self._round_before(snapshot, approved)
         return _Beside(
-            gaps=_gaps_in(snapshot, self._zone),
+            gaps=gaps_in(snapshot, self._zone),
             previous=previous,
-            gaps_before=_gaps_in(previous, self._zone) if previous else None,
+            gaps_before=gaps_in(previous, self._zone) if previous else None,
         )
 
     def _round_before(self, snapshot: Snapshot, approved: ReportVersion | None) -> Snapshot | None:
@@ -237,7 +237,8 @@ def _section(summary: Summary, said: str) -> Section:
     raise PlanRefusal("report.section_unknown", section=said.strip() or "–", known=known)
 
 
-def _gaps_in(snapshot: Snapshot, zone: ZoneInfo) -> tuple[Gap, ...]:
+def gaps_in(snapshot: Snapshot, zone: ZoneInfo) -> tuple[Gap, ...]:
+    """Return the gaps of a snapshot as they were on the day it was taken."""
     return find_gaps(
         snapshot.actions,
         today=snapshot.taken_at.astimezone(zone).date(),

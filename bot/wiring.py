@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.accounts import Accounts
     from bot.answers import Answers
+    from bot.briefs import Briefs
     from bot.conversation import Conversation
     from bot.decision_book import DecisionBook
     from bot.evidence_files import Attachments
@@ -200,6 +201,13 @@ class App:
         return Reports(self.store, self.follow_up, self.now, self.settings.zone)
 
     @cached_property
+    def briefs(self) -> "Briefs":
+        """The summaries that are asked for during the year."""
+        from bot.briefs import Briefs
+
+        return Briefs(self.store, self.follow_up, self.now, self.settings.zone)
+
+    @cached_property
     def strategies(self) -> "Strategies":
         """The strategy that the plan carries out, as it was read and as it was confirmed."""
         from bot.strategies import Strategies
@@ -255,6 +263,7 @@ class App:
                 answers=self.answers,
                 planbook=self.planbook,
                 reports=self.reports,
+                briefs=self.briefs,
                 threads=self.threads,
                 memory=SqlMemory(self.engine),
                 shown=AnswersShown(self.engine),

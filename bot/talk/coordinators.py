@@ -10,7 +10,20 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.platforms.base import Reply
-from bot.talk import closing, deciding, orders, reassigning, reminding, report_review, reviewing, summaries, telling
+from bot.talk import brief_words as heard_of_brief
+from bot.talk import (
+    briefs,
+    closing,
+    deciding,
+    orders,
+    posts,
+    reassigning,
+    reminding,
+    report_review,
+    reviewing,
+    summaries,
+    telling,
+)
 from bot.talk import coordinator_words as heard
 from bot.talk import report_words as heard_of_report
 from bot.talk.channel import privately, send_on
@@ -93,6 +106,16 @@ _TOLD: Final = (
     _ordering(Command.DECISIONS, heard.DECISIONS, deciding.LIST),
     _ordering(Command.GAPS, heard.GAPS, telling.gaps),
     _ordering(Command.SUMMARY, heard.SUMMARY, summaries.send_summary),
+    _ordering(Command.BRIEF, heard_of_brief.SINCE, briefs.since),
+    _ordering(Command.BRIEF, heard_of_brief.HISTORY, briefs.history),
+    _ordering(Command.BRIEF, heard_of_brief.ORGANISATION, briefs.of_organisation),
+    _ordering(Command.BRIEF, heard_of_brief.MEETING, briefs.for_meeting),
+    _ordering(Command.BRIEF, heard_of_brief.PULSE, briefs.pulse),
+    _ordering(Command.BRIEF, heard_of_brief.PLACE, briefs.of_place),
+    posts.approve,
+    _ordering(Command.POST, heard_of_brief.SHARE_POST, posts.share),
+    _ordering(Command.POST, heard_of_brief.CHANGE_POST, posts.change),
+    _ordering(Command.POST, heard_of_brief.POST, posts.draft),
 )
 _ORDERED: Final = (
     deciding.choose,

@@ -20,6 +20,8 @@ class Command(StrEnum):
     GAPS = "gaps"
     DECISIONS = "decisions"
     SUMMARY = "summary"  # the year's summary, as files
+    BRIEF = "brief"  # of a place, an organisation, an action, since a day, for a meeting
+    POST = "post"  # a short post about what was achieved
     SETTLE = "settle"  # say what became of a decision
     APPROVE = "approve"
     RETURN = "return"
@@ -59,6 +61,8 @@ MAY: Final[Mapping[Role, Mapping[Command, Reach]]] = {
         Command.REMIND: Reach.OWN_AREAS,
         Command.SETTLE: Reach.NONE,
         Command.SUMMARY: Reach.ALL,  # area leads comment on the draft
+        Command.BRIEF: Reach.OWN_AREAS,
+        Command.POST: Reach.NONE,
         Command.REVIEW: Reach.ALL,
         Command.COMMENT: Reach.ALL,
         Command.SETTLE_COMMENT: Reach.NONE,

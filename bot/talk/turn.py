@@ -1,7 +1,7 @@
 """One turn of a conversation, and what the bot has at hand to answer it."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -10,6 +10,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.answers import Answers
+from bot.briefs import Briefs
 from bot.coordinator_questions import CoordinatorQuestions
 from bot.evidence_files import Attachments
 from bot.feedback import Feedback
@@ -44,6 +45,7 @@ class Services:
     answers: Answers
     planbook: PlanBook
     reports: Reports
+    briefs: Briefs
     threads: Threads
     memory: Memory
     shown: AnswersShown
@@ -65,6 +67,7 @@ class Turn:
     person: Person
     known: bool  # the person is in the register
     services: Services
+    left: set[tuple[str, Kept]] = field(default_factory=set)  # what is to be forgotten, with its place
 
     @property
     def words(self) -> str:
@@ -146,11 +149,28 @@ class Turn:
 
     def recall(self, what: Kept) -> str | None:
         """Return what the conversation has on the table."""
+        if (self.message.place, what) in self.left:
+            return None
         return self.services.memory.get(self.person.address, self.message.place, what, self.message.at)
 
     def keep(self, what: Kept, value: str | None) -> None:
         """Put something on the table in place of what lay there; None takes it away."""
+        self.left.discard((self.message.place, what))
         self.services.memory.keep(self.person.address, self.message.place, what, value, self.message.at)
+
+    def leave(self, what: Kept) -> None:
+        """Take something away when the turn ends: what was written is for somebody else to answer, perhaps a model.
+
+        Nothing may be written before a model is asked: SQLite has one writer, and whoever waits for a model as the
+        writer keeps everybody waiting.
+        """
+        self.left.add((self.message.place, what))
+
+    def end(self) -> None:
+        """Take away what was left."""
+        for place, what in sorted(self.left):
+            self.services.memory.keep(self.person.address, place, what, None, self.message.at)
+        self.left.clear()
 
     def called(self, address: str) -> str:
         """Return the name of the person with this address, the address itself where there is none."""

@@ -14,7 +14,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm
 
-from plans.formats.packing import fixed
+from plans.formats.packing import fixed, plain
 from plans.formats.picturing import pngs
 from plans.formats.word_parts import attach_footnotes, attach_picture, restarted, set_language
 from plans.formats.word_styles import GREY, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, WIDE_WIDTH, dress
@@ -38,6 +38,7 @@ from prompts.texts import Texts, texts
 
 _TAGS = {"sv": "sv-SE", "en": "en-GB"}
 _NEW_PAGE, _WITH_NEXT = '<w:pageBreakBefore/><w:spacing w:before="0"/>', "<w:keepNext/>"
+_ON_TOP = '<w:spacing w:before="0"/>'  # a brief has no page for its title
 _ANNOUNCED = (Points, Quote, Table)
 _BELOW = '<w:keepNext w:val="0"/><w:spacing w:before="60" w:after="280"/>'  # a caption that stands under its figure
 _OWN_PAGE = {"overview", "about", "picture"}  # these begin a page; so does every appendix
@@ -47,7 +48,8 @@ def rendered(summary: Summary) -> bytes:
     """Return the summary as a .docx file."""
     writing = _Writing(summary)
     writing.front()
-    writing.contents()
+    if not summary.is_brief:
+        writing.contents()
     for section in summary.sections:
         writing.section(section)
     return writing.finished()
@@ -73,7 +75,7 @@ class _Writing:
     def front(self) -> None:
         """Write the title page."""
         front = self.summary.front
-        self._add("Title", run(front.title))
+        self._add("Title", run(front.title), properties=_ON_TOP if self.summary.is_brief else "")
         self._add("Subtitle", run(front.subtitle))
         self._add("Notice", run(front.notice))
         grid = self._grid((2.6, 7.4), (False, False), "Table Text", front.title, headed=False, labelled=True)
@@ -166,7 +168,7 @@ class _Writing:
         attach_footnotes(self.document, self.notes)
         properties = self.document.core_properties
         moment = self.summary.generated_at.astimezone(UTC).replace(tzinfo=None)
-        properties.title, properties.subject = self.summary.front.title, self.summary.front.subtitle
+        properties.title, properties.subject = plain(self.summary.front.title), plain(self.summary.front.subtitle)
         properties.author = properties.last_modified_by = "Handslag"
         properties.comments, properties.identifier = "", self.summary.content_hash
         properties.created = properties.modified = moment
@@ -192,11 +194,10 @@ class _Writing:
 
     def _head_and_foot(self) -> None:
         section, front = self.document.sections[0], self.summary.front
-        state = dict(front.facts)[self.t("report.front.state")]
         page, of = self.t("report.layout.page"), self.t("report.layout.page_of")
         counted = (run(f"{page} "), field("PAGE", "1"), run(f" {of} "), field("NUMPAGES", "1"))
         for part, made in (
-            (section.header, paragraph(self.styles["Header"], run(f"{front.title} · {state}"))),
+            (section.header, paragraph(self.styles["Header"], run(f"{front.title} · {front.state}"))),
             (section.footer, paragraph(self.styles["Footer"], *counted, properties='<w:jc w:val="right"/>')),
         ):
             old = part.paragraphs[0]._p  # noqa: SLF001 - python-docx has no fields

@@ -133,6 +133,7 @@ class Front:
     subtitle: str
     facts: tuple[tuple[str, str], ...]  # label and value
     notice: str
+    state: str  # how far its review has come, or the day of a brief: what stands at the head of each page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +156,7 @@ class Summary:
     previous: Snapshot | None = None  # the round before, where it is compared with one
     plan: tuple[Action, ...] = ()  # the actions as they were written, hidden characters and all
     gaps_before: tuple[Gap, ...] | None = None  # the gaps found in it
+    is_brief: bool = False  # a few pages that are asked for on a day: no title page, no contents
 
     def blocks(self) -> Iterator[Block]:
         """Yield every block in reading order."""

@@ -7,31 +7,24 @@ no section and no format has to think of hidden characters. How it looks is deci
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import asdict, replace
 from datetime import date, datetime
 
 from plans.model import Gap, Snapshot, StatusUpdate
 from plans.summary.accounts import local_day
 from plans.summary.areas import area_rows
-from plans.summary.blocks import Block, Front, Section, Source, Summary
+from plans.summary.blocks import Front, Section, Source, Summary
+from plans.summary.briefs import Brief, is_about, narrowed
 from plans.summary.edition import Edition
 from plans.summary.figures import Figures, figures
+from plans.summary.outline import Part
 from plans.summary.plainness import all_visible, visible
 from plans.summary.sections import appendices, closing, measured, middle, opening, versions
 from plans.summary.sections.material import Material, Replaced
 from prompts.texts import Texts, texts
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A section of the outline: its key, its number or letter, what writes it, and whether it wants a wide page."""
-
-    key: str
-    number: str
-    write: Callable[[Material], Iterable[Block]]
-    wide: bool = False
-
 
 # The outline of the annual follow-up. The title page is the first part and is not numbered.
 OUTLINE: tuple[Part, ...] = (
@@ -52,6 +45,8 @@ OUTLINE: tuple[Part, ...] = (
     Part("appendix_sources", "E", appendices.sources),
 )
 FIRST_DRAFT = Edition()
+_LONGEST_NAME = 40  # characters of what a brief is about, in the name of its file
+_NO_FRONT = Front(title="", subtitle="", facts=(), notice="", state="")
 
 
 def compose(
@@ -75,12 +70,56 @@ def compose(
         gaps_before: the gaps found in `previous`; None: not compared.
         edition: which version it is, and which one it replaces.
     """
+    found_before = None if gaps_before is None else tuple(gaps_before)
+    given = _material(texts(language), snapshot, tuple(gaps), previous, found_before, edition)
+    made = _written(given, OUTLINE, generated_at)
+    return replace(made, front=_front(given, generated_at, made.content_hash, edition), plan=snapshot.actions)
+
+
+def compose_brief(
+    snapshot: Snapshot,
+    brief: Brief,
+    *,
+    language: str,
+    gaps: Iterable[Gap],
+    generated_at: datetime,
+    previous: Snapshot | None = None,
+) -> Summary:
+    """Return a brief in `language`, computed from its part of `snapshot`."""
+    t, part = texts(language), narrowed(snapshot, brief.nrs)
+    found = tuple(gap for gap in gaps if is_about(gap, brief.nrs))
+    given = _material(t, part, found, narrowed(previous, brief.nrs) if previous else None, None, FIRST_DRAFT)
+    made, day = _written(given, brief.parts, generated_at), local_day(generated_at).isoformat()
+    front = Front(
+        title=t(f"brief.title.{brief.kind}", about=visible(brief.about)),
+        subtitle=given.snapshot.strategy_title or t("report.front.subtitle"),
+        facts=((t("report.front.as_of"), made.as_of.isoformat()), (t("report.front.hash"), made.content_hash)),
+        notice=t("brief.notice"),
+        state=day,
+    )
+    about = _in_a_name(brief.about)
+    name = t("brief.file", kind=t(f"brief.name.{brief.kind}"), about=f"{about}-" if about else "", day=day)
+    return replace(made, front=front, name=name, is_brief=True, plan=part.actions)
+
+
+def _in_a_name(text: str) -> str:
+    """Return letters and figures of a text as they can stand in the name of a file."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:_LONGEST_NAME].strip("-")
+
+
+def _material(  # noqa: PLR0917 - one call site each for the report and a brief
+    t: Texts,
+    snapshot: Snapshot,
+    gaps: tuple[Gap, ...],
+    previous: Snapshot | None,
+    gaps_before: tuple[Gap, ...] | None,
+    edition: Edition,
+) -> Material:
     clean, before = all_visible(snapshot), all_visible(previous) if previous else None
-    found = tuple(all_visible(gap) for gap in gaps)
-    found_before = None if gaps_before is None else tuple(all_visible(gap) for gap in gaps_before)
-    t = texts(language)
+    found, found_before = all_visible(gaps), all_visible(gaps_before) if gaps_before is not None else None
     made = figures(clean, previous=before, gaps=found, gaps_before=found_before)
-    given = Material(
+    return Material(
         t=t,
         snapshot=clean,
         figures=made,
@@ -91,28 +130,30 @@ def compose(
         sources=_sources(t, clean, made, before),
         replaced=_replaced(edition),
     )
+
+
+def _written(given: Material, parts: Iterable[Part], generated_at: datetime) -> Summary:
+    t, snapshot = given.t, given.snapshot
     sections = tuple(
         Section(part.key, part.number, t(f"report.section.{part.key}"), tuple(part.write(given)), part.wide)
-        for part in OUTLINE
+        for part in parts
     )
-    content_hash = _hash(language, sections, given.sources)
     return Summary(
-        language=language,
-        year=clean.year,
-        name=t("report.file", year=clean.year),
+        language=t.language,
+        year=snapshot.year,
+        name=t("report.file", year=snapshot.year),
         generated_at=generated_at,
-        as_of=made.as_of,
-        content_hash=content_hash,
-        front=_front(given, generated_at, content_hash, edition),
+        as_of=given.figures.as_of,
+        content_hash=_hash(t.language, sections, given.sources),
+        front=_NO_FRONT,
         sections=sections,
         sources=given.sources,
-        figures=made,
-        snapshot=clean,
+        figures=given.figures,
+        snapshot=snapshot,
         gaps=given.gaps,
         areas=given.areas,
-        previous=before,
-        plan=snapshot.actions,
-        gaps_before=found_before,
+        previous=given.previous,
+        gaps_before=given.gaps_before,
     )
 
 
@@ -177,6 +218,7 @@ def _front(given: Material, generated_at: datetime, content_hash: str, edition: 
         subtitle=given.snapshot.strategy_title or t("report.front.subtitle"),
         facts=tuple((t(f"report.front.{name}"), value) for name, value in shown.items() if value is not None),
         notice=t("report.notice.reworded" if reworded else f"report.notice.{edition.state}"),
+        state=t(f"report.state.{edition.state}"),
     )
 
 
