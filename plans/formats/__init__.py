@@ -32,6 +32,7 @@ class Writer:
 FORMATS: dict[str, Writer] = {
     "docx": Writer("plans.formats.word"),
     "xlsx": Writer("plans.formats.excel"),
+    "pptx": Writer("plans.formats.powerpoint"),
     "md": Writer("plans.formats.markdown"),
     "html": Writer("plans.formats.html"),
     "json": Writer("plans.formats.machine"),

@@ -1,10 +1,12 @@
-"""Zip an Office file anew with one time on every part, so that the same content is the same bytes."""
+"""What the Office files share: one time on every part, so that equal content is equal bytes, and what XML can hold."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _EARLIEST = 1980  # what a zip file can say
 
 
@@ -20,3 +22,8 @@ def fixed(blob: bytes, moment: datetime, edits: Mapping[str, Callable[[bytes], b
             entry.external_attr, entry.create_system = 0o600 << 16, 3
             new.writestr(entry, change.get(name, bytes)(old.read(name)))
     return out.getvalue()
+
+
+def plain(text: str) -> str:
+    """Return a text without what XML cannot hold, which would make the whole file unreadable."""
+    return _UNWRITABLE.sub("", text)

@@ -12,6 +12,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from plans.formats.packing import plain
+
 _PADDING = 80  # twips beside a cell's text; the table is moved in as much, so that its edge is the text's
 _TWIP = 635  # English metric units, which python-docx counts in
 _LINES = "".join(
@@ -51,7 +53,7 @@ def table(grid: Grid, rows: Sequence[Sequence[str]]) -> BaseOxmlElement:
         f'<w:tblBorders>{_LINES}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         f'<w:tblCellMar><w:left w:w="{_PADDING}" w:type="dxa"/><w:right w:w="{_PADDING}" w:type="dxa"/></w:tblCellMar>'
         f'<w:tblLook w:val="0020" w:firstRow="{first}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1"'
-        f' w:noVBand="1"/><w:tblCaption w:val={quoteattr(grid.caption)}/></w:tblPr>'
+        f' w:noVBand="1"/><w:tblCaption w:val={quoteattr(plain(grid.caption))}/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>"
     )
 
@@ -71,6 +73,6 @@ def _row(grid: Grid, widths: Iterable[int], number: int, texts: Sequence[str], *
 
 def _paragraph(properties: str, text: str, *, right: bool, bold: bool) -> str:
     weight = "<w:rPr><w:b/></w:rPr>" if bold else ""
-    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in plain(text).split("\n"))
     side = '<w:jc w:val="right"/>' if right else ""
     return f"<w:p><w:pPr>{properties}{side}</w:pPr><w:r>{weight}{lines}</w:r></w:p>"

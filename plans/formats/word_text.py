@@ -11,6 +11,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from plans.formats.packing import plain
+
 _SPACES = nsdecls("w", "r", "wp", "a", "pic")
 _RESERVED = 2  # the first two footnotes are the separators
 
@@ -35,7 +37,7 @@ def paragraph(style: str, *parts: str, properties: str = "") -> BaseOxmlElement:
 
 def run(text: str, look: str = "") -> str:
     """Return a run of text, its lines as lines; `look` is its properties, as XML."""
-    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in plain(text).split("\n"))
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{lines}</w:r>"
 
 
@@ -81,7 +83,8 @@ def footnote_mark(number: int, style: str) -> str:
 def picture(shown: Picture) -> str:
     """Return a picture in the line, with its alt text."""
     size = f'cx="{shown.width}" cy="{shown.height}"'
-    said = f"name={quoteattr(shown.name)} descr={quoteattr(shown.alt)} title={quoteattr(shown.title)}"
+    named, alt, title = (quoteattr(plain(text)) for text in (shown.name, shown.alt, shown.title))
+    said = f"name={named} descr={alt} title={title}"
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
         f'<wp:docPr id="{shown.number}" {said}/>'

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from plans.formats.packing import fixed
+from plans.formats.packing import fixed, plain
 from plans.formats.plan_cells import plan_sheet, plan_sheets, sheet_title
 from plans.formats.sheet import Sheet
 from plans.importing.grid import Cell, Kind
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 _NARROW, _BROAD = 8, 48  # characters, the least and the most a column is wide
 _LABELS, _READING = 30, 96  # the columns of a sheet that is a text to read
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  # what an Excel file cannot hold
 _MOST = 32_767  # UTF-16 units in a cell, Excel's limit
 _ROOM_FOR_A_NUMBER = 26  # characters of a sheet's name that leave room for " 2"
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
@@ -95,7 +94,7 @@ def workbook_bytes(sheets: Iterable[Sheet], about: About | None = None) -> bytes
     out = io.BytesIO()
     workbook = Workbook(out, {"in_memory": True})
     moment = (about.moment if about else _EPOCH).astimezone(UTC).replace(tzinfo=None)
-    said = {"title": about.title, "subject": about.subject, "author": "Handslag"} if about else {}
+    said = {"title": plain(about.title), "subject": plain(about.subject), "author": "Handslag"} if about else {}
     workbook.set_properties({**said, "created": moment})
     if about:
         workbook.set_custom_property("Content hash", about.identifier)
@@ -133,7 +132,7 @@ class _Writing:
             target.set_landscape()
             target.set_paper(_A4)
             target.fit_to_pages(1, 0)
-            target.set_header(f"&L{self.about.title.replace('&', '&&')}&R&A")
+            target.set_header(f"&L{plain(self.about.title).replace('&', '&&')}&R&A")
             target.set_footer(f"&R{self.about.page}")
 
     def _table(self, target: "Worksheet", sheet: Sheet) -> None:
@@ -207,7 +206,7 @@ def _width(sheet: Sheet, column: int) -> int:
 
 def _put_text(target: "Worksheet", row: int, column: int, text: str, look: "Format") -> None:
     """Write a text as a text, whatever it looks like; one that is longer than a cell holds ends in an ellipsis."""
-    kept = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = plain(text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(kept.encode("utf-16-le")) // 2 > _MOST:
         kept = kept.encode("utf-16-le")[: 2 * (_MOST - 2)].decode("utf-16-le", "ignore") + " …"
     target.write_string(row, column, kept, look)
