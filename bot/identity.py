@@ -14,12 +14,13 @@ from typing import Final
 
 from bot.accounts import Account, Accounts, linked, unlinked
 from bot.platforms.chat import ChatPlatform, Profile
-from bot.platforms.heard import Heard, PlaceKind, Said, Sender
+from bot.platforms.heard import Heard, PlaceKind, Said, Sender, Uninstalled
 from plans.cycle.messages import channel_of
 from plans.model import Person
 from plans.stores.base import Ledger, Store
 
 BY_HAND: Final = "handslag"
+REMOVED: Final = "BotNotInConversationRoster"  # Teams' word for somebody who does not have the bot
 _DAY: Final = timedelta(hours=20)  # somebody who writes each morning is asked each morning, at most
 _QUEUED: Final = 1_000  # messages that wait for one person: more than anybody gets
 
@@ -173,7 +174,8 @@ class Identities:
         is_command = isinstance(heard, Said) and heard.as_command  # may be given in any channel
         conversation = account.conversation if is_command else heard.where.conversation or account.conversation
         service = account.service if is_command else heard.where.service or account.service
-        now = replace(account, conversation=conversation, service=service, unreachable="")
+        gone = REMOVED if isinstance(heard, Uninstalled) else ""
+        now = replace(account, conversation=conversation, service=service, unreachable=gone)
         if now != account:
             self._accounts.save(now)
         return now

@@ -16,9 +16,10 @@ from bot.evidence_files import MOST_BYTES
 from bot.identity import Identities, Who
 from bot.platforms.base import Form, Message, Outgoing, Page, Press, Reply
 from bot.platforms.chat import ChatPlatform
-from bot.platforms.heard import Edited, Heard, Opened, Pressed, Said, Submitted, from_json
+from bot.platforms.heard import Edited, Heard, Installed, Opened, Pressed, Said, Submitted, from_json
 from bot.talk import answer_buttons, forms
 from bot.talk.attached import with_files
+from bot.talk.courtesies import welcome
 from bot.talk.edited import read_again
 from bot.talk.follow_ups import is_correction
 from bot.talk.home import home_of
@@ -90,6 +91,8 @@ class Listener:
                 return self._pressed(heard, who)
             case Submitted():
                 return self._taken(heard, who)
+            case Installed() if heard.is_new and not heard.where.key:
+                return welcome(self._turn(heard, who))
         return None
 
     def _pressed(self, heard: Pressed, who: Who) -> Reply | None:

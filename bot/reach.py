@@ -19,7 +19,17 @@ from prompts.texts import Texts
 _LOOKED_BACK: Final = timedelta(days=14)
 _ON_ITS_WAY: Final = timedelta(minutes=1)  # so long a call that is being made is not told of as unknown
 _LISTED: Final = 10
-_REASONS: Final = frozenset({"user_not_found", "user_disabled", "cannot_dm_bot", "channel_not_found"})
+_REASONS: Final = {  # the platforms' words for why, with ours
+    "user_not_found": "user_not_found",
+    "user_disabled": "user_disabled",
+    "cannot_dm_bot": "cannot_dm_bot",
+    "channel_not_found": "channel_not_found",
+    "ConversationNotFound": "channel_not_found",
+    "BotNotInConversationRoster": "removed",
+    "ConversationBlockedByUser": "blocked",
+    "NotEnoughPermissions": "not_installed",
+    "not_installed": "not_installed",
+}
 
 
 class Reach:
@@ -88,7 +98,7 @@ class Reach:
 
     @staticmethod
     def _why(reason: str, say: Texts) -> str:
-        return say(f"reach.reason.{reason}") if reason in _REASONS else reason
+        return say(f"reach.reason.{_REASONS[reason]}") if reason in _REASONS else reason
 
 
 def _named(person: str, say: Texts) -> str:

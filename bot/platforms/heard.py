@@ -134,7 +134,9 @@ class Opened(Heard):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installed(Heard):
-    """The bot was installed for a person or a place."""
+    """The bot was installed for a person or a place; it is not new where they had an earlier version."""
+
+    is_new: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from bot.platforms.base import Reply
+from bot.platforms.base import Button, Reply
 from bot.talk import courtesy_words, owners
-from bot.talk.turn import Route, Turn
+from bot.talk.turn import SAY, Route, Turn
 from plans.model import Role
 
 LANGUAGES: Final = ((courtesy_words.SWEDISH, "sv"), (courtesy_words.ENGLISH, "en"))
@@ -16,10 +16,21 @@ def greet(turn: Turn) -> Reply | None:
     """Answer a greeting by name."""
     if not courtesy_words.GREETING.fullmatch(turn.words):
         return None
-    name = turn.person.name
-    greeting = turn.say("chat.greeting.named", name=name) if name else turn.say("chat.greeting.unnamed")
+    greeting = _greeting(turn)
     waits = owners.reminder_of_what_waits(turn)
     return Reply(f"{greeting}\n\n{waits}" if waits else greeting, turn.buttons("next", "later") if waits else ())
+
+
+def welcome(turn: Turn) -> Reply:
+    """Say who this is to somebody who has just got the bot, with questions to press that work on what is stored."""
+    with turn.services.store.reading() as ledger:
+        nr = next((action.nr for action in ledger.actions.all()), None)
+    return Reply(_greeting(turn), tuple(Button(SAY, example, example) for example in _questions(turn, nr)))
+
+
+def _greeting(turn: Turn) -> str:
+    name = turn.person.name
+    return turn.say("chat.greeting.named", name=name) if name else turn.say("chat.greeting.unnamed")
 
 
 def guide(turn: Turn) -> Reply | None:
@@ -41,10 +52,12 @@ def guide(turn: Turn) -> Reply | None:
 
 
 def _examples(turn: Turn, nr: str | None) -> str:
-    shown = [turn.say("chat.examples.strategy")]
-    if nr:
-        shown.append(turn.say("chat.examples.status", nr=nr))
-    return "\n".join(f"- {example}" for example in shown)
+    return "\n".join(f"- {example}" for example in _questions(turn, nr))
+
+
+def _questions(turn: Turn, nr: str | None) -> tuple[str, ...]:
+    status = (turn.say("chat.examples.status", nr=nr),) if nr else ()
+    return (turn.say("chat.examples.strategy"), *status)
 
 
 def _answering(pattern: re.Pattern[str], key: str) -> Route:

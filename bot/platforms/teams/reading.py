@@ -185,8 +185,10 @@ def _consented(activity: JSON, now: datetime) -> Heard:
 
 
 def _installed(activity: JSON, now: datetime) -> Heard:
-    kind = Uninstalled if str(activity.get("action", "")).startswith("remove") else Installed
-    return kind(**_about(activity, now))
+    action = str(activity.get("action", ""))
+    if action.startswith("remove"):
+        return Uninstalled(**_about(activity, now))
+    return Installed(**_about(activity, now), is_new=action == "add")
 
 
 _READERS: Final[Mapping[str, Callable[[JSON, datetime], Heard | None]]] = {
