@@ -47,6 +47,7 @@ class Conversation:
             reply = next(filter(None, (route(turn) for route in ROUTES)), None) or turn.reply("refused.not_understood")
         except Refusal as refusal:
             reply = Reply(refusal.text(turn.language))
+        turn.end()
         return _with_news(turn, reply) if turn.known and not message.place else reply  # a channel reads along
 
     def turn(self, message: Message) -> Turn:

@@ -93,7 +93,7 @@ def take_outcome(turn: Turn) -> Reply | None:
     kept = turn.recall(Kept.DECISION)
     if kept is None or turn.pressed.key or reach(turn.person, Command.SETTLE) is Reach.NONE:
         return None
-    turn.keep(Kept.DECISION, None)
+    turn.leave(Kept.DECISION)
     if words.is_question(turn.words):
         return None
     if heard.CANCEL.fullmatch(turn.command):

@@ -83,7 +83,7 @@ def settle(turn: Turn, previews: Mapping[Command, Preview], performs: Mapping[Co
     held = json.loads(kept)
     if turn.pressed.key and turn.pressed.value != held["shown"]:
         return _too_late(turn)
-    turn.keep(Kept.COMMAND, None)
+    turn.leave(Kept.COMMAND)
     says_label = turn.words.casefold() == turn.say(f"chat.button.{held['key']}").casefold()
     if turn.pressed.key in _GOES or says_label or heard.GO.fullmatch(turn.command):
         return _go(turn, _order(held["order"]), held["shown"], previews, performs)

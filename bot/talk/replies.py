@@ -142,7 +142,7 @@ def report(turn: Turn) -> Reply | None:
 def _about_number(turn: Turn, action: Action) -> Reply:
     """Go on with an action that only its number was written of: with words that waited for it, or by asking."""
     held = turn.recall(Kept.WORDS)
-    turn.keep(Kept.WORDS, None)
+    turn.leave(Kept.WORDS)
     if held:
         return take(turn, action.nr, held)
     draft = turn.mine.draft_about(action.nr)

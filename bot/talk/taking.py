@@ -18,16 +18,21 @@ _FEW_WORDS: Final = 4
 
 def take(turn: Turn, nr: str, text: str) -> Reply:
     """Read `text` as an answer about the action `nr`, keep it as a draft and show how it was read."""
-    found = turn.services.planbook.read(nr, text, turn.message.at, by=turn.person.address)
-    reading = found.reading
+    return kept(turn, nr, text, _read(turn, nr, text))
+
+
+def _read(turn: Turn, nr: str, text: str) -> Reading:
+    """Return how a reply is read; a model may be asked, so nothing is to be written before."""
+    reading = turn.services.planbook.read(nr, text, turn.message.at, by=turn.person.address).reading
     if reading.unchanged and not reading.question and len(text.split()) < _FEW_WORDS:
-        reading = replace(reading, question=UNCHANGED)
-    return kept(turn, nr, text, reading)
+        return replace(reading, question=UNCHANGED)
+    return reading
 
 
 def take_each(turn: Turn, parts: several.Parts) -> Reply:
     """Take a message about several actions, each with its own words."""
-    replies = [take(turn, action.nr, text) for action, text in parts]
+    readings = [(action, text, _read(turn, action.nr, text)) for action, text in parts]
+    replies = [kept(turn, action.nr, text, reading) for action, text, reading in readings]
     found = turn.afresh().mine
     drafts = [draft for action, _ in parts if (draft := found.draft_about(action.nr))]
     asked = turn.say("reply.back.confirm")

@@ -1,13 +1,16 @@
 """A configured model may propose what a reply says beyond the rules; over HTTP it can at worst add nothing."""
 
+import threading
 import time
 from datetime import UTC, datetime
 
 import pytest
 
+from bot.memory import Kept, SqlMemory
+from bot.platforms.base import Message
 from bot.settings import Settings
 from bot.wiring import build
-from plans.model import Action, Implementation, Source
+from plans.model import Action, Implementation, Person, Role, Source
 from tests.stand_ins.openai_server import openai_server
 
 NOW = datetime(2027, 10, 18, 9, tzinfo=UTC)
@@ -107,3 +110,56 @@ def test_a_persons_share_of_the_day_counts_replies_too(tmp_path, server):
     assert _read(app, VAGUE).proposed == ("implementation",)
     assert _read(app, VAGUE).proposed == ()
     assert len(server.chats) == 1
+
+
+def _written_meanwhile(app, server):
+    """What came of somebody else's writing while the model was thinking, each time that it was asked."""
+    found = []
+
+    def propose(reply, fields):
+        writer = threading.Thread(target=SqlMemory(app.engine).keep, args=("bo@x.se", "", Kept.TOPIC, reply, NOW))
+        writer.start()
+        writer.join(timeout=3)
+        found.append(not writer.is_alive())
+        return [("implementation", "in_progress", "rullar det")]
+
+    server.propose = propose
+    return found
+
+
+def _has_words_that_wait(app, author):
+    SqlMemory(app.engine).keep(author, "", Kept.WORDS, VAGUE, NOW)
+
+
+def _has_an_order_that_waits(app, author):
+    SqlMemory(app.engine).keep(author, "", Kept.COMMAND, '{"order": {}, "shown": "x", "key": "close"}', NOW)
+
+
+def _was_asked_for_an_outcome(app, author):
+    SqlMemory(app.engine).keep(author, "", Kept.DECISION, "b1", NOW)
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "asked"),
+    [
+        (lambda app, author: None, f"S6: {VAGUE}\nS7: {VAGUE}", 2),
+        (_has_words_that_wait, "S6", 1),
+        (_has_an_order_that_waits, f"S6 {VAGUE}", 1),
+        (_was_asked_for_an_outcome, f"S6 {VAGUE}", 1),
+    ],
+    ids=["two actions at once", "words that waited", "an order that waited", "an outcome that waited"],
+)
+def test_nobody_waits_to_write_while_a_model_reads_a_reply(tmp_path, server, before, said, asked):
+    app, author = _app(tmp_path, server), "anna@region.example"
+    with app.store.transaction() as ledger:
+        ledger.actions.save(
+            Action(nr=nr, title=f"Åtgärd {nr}", source=Source("plan.xlsx"), reporter=author) for nr in ("S6", "S7")
+        )
+        ledger.people.save([Person(address=author, role=Role.COORDINATOR)])
+    before(app, author)
+    found = _written_meanwhile(app, server)
+
+    with app.engine.together():
+        app.conversation.handle(Message(author, said, NOW))
+
+    assert found == [True] * asked
