@@ -10,6 +10,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.answers import Answers
+from bot.briefs import Briefs
 from bot.coordinator_questions import CoordinatorQuestions
 from bot.evidence_files import Attachments
 from bot.feedback import Feedback
@@ -44,6 +45,7 @@ class Services:
     answers: Answers
     planbook: PlanBook
     reports: Reports
+    briefs: Briefs
     threads: Threads
     memory: Memory
     shown: AnswersShown
