@@ -23,12 +23,16 @@ def areas(summary: Summary, given: Material) -> Iterator[Slide]:
     if not named:
         return
     chosen = _chosen(given, [row for row in named if row.nrs])
-    words = [Paragraph(given.counted("report_slides.text.areas", len(named)))]
+    words = [_counted(given, "areas", len(named))]
     if len(chosen) < sum(1 for row in named if row.nrs):
         words.append(Paragraph(t("report_slides.text.chosen", n=given.number(len(chosen)))))
     yield Slide(title=t("report_slides.title.areas"), words=tuple(words), seen=_area_table(given, named))
     for row in chosen:
         yield _area(given, row)
+
+
+def _counted(given: Material, what: str, n: int) -> Paragraph:
+    return Paragraph(given.counted(f"report_slides.text.{what}", n))
 
 
 def _chosen(given: Material, rows: list[AreaRow]) -> list[AreaRow]:
@@ -67,7 +71,7 @@ def _area(given: Material, row: AreaRow) -> Slide:
     points = Points(tuple(shorter(highlight(given, account)) for account in told[:_POINTS]))
     words: list[Words] = [replace(tally(given, given.place(row)), lead=True), points]
     if more := len(told) - _POINTS if len(told) > _POINTS else 0:
-        words.append(Paragraph(given.counted("report_slides.text.more_actions", more)))
+        words.append(_counted(given, "more_actions", more))
     if spoken := next((account for account in told if account.latest), None):
         words.append(quoted(given.quote(_said(spoken), spoken.updates[-1], about=spoken.nr), QUOTE))
     drawn = _bar(given, row) if len(told) >= _POINTS else None
