@@ -55,7 +55,10 @@ def close(desk: Desk, year: int, by: str) -> ReportingCycle:
 
 
 def cut_off(desk: Desk, cycle: ReportingCycle, by: str) -> tuple[Dispatch, ...]:
-    """Mark what is unanswered, compile, and tell the coordinators what there is and what is missing."""
+    """Mark what is unanswered, compile, and tell the coordinators what there is and what is missing.
+
+    Whoever leads an area is told that there is a draft to comment on.
+    """
     contacts = desk.contacts()
     requests = desk.ledger.cycles.requests(cycle.year)
     ended = [_ended(request, cycle, contacts) for request in requests if request.state in UNANSWERED]
@@ -67,7 +70,9 @@ def cut_off(desk: Desk, cycle: ReportingCycle, by: str) -> tuple[Dispatch, ...]:
     compile_year(desk, cycle.year, by)
     at = desk.rules.hours.next_sending(desk.now) if by == PROGRAM else desk.now
     recipients = [address for address in contacts.coordinators if address != by]
-    return desk.queue([(_compiled(desk, compiled), to) for to in recipients], at)
+    reviewers = [address for address in contacts.area_leads if address not in {by, *recipients}]
+    told = [(_compiled(desk, compiled), to) for to in recipients]
+    return desk.queue([*told, *((_to_review(desk, compiled), to) for to in reviewers)], at)
 
 
 def compile_year(desk: Desk, year: int, by: str) -> Snapshot:
@@ -177,4 +182,17 @@ def _compiled(desk: Desk, cycle: ReportingCycle) -> Message:
             "nrs": ", ".join(missing),
             "cut_off": cycle.cut_off,
         },
+    )
+
+
+def _to_review(desk: Desk, cycle: ReportingCycle) -> Message:
+    return Message(
+        key=f"{cycle.year}/review/{desk.now.isoformat()}",
+        text="compiled.review",
+        why="compiled",
+        rule="compiled",
+        step="0",
+        nrs=(),
+        year=cycle.year,
+        values={"year": cycle.year, "cut_off": cycle.cut_off},
     )

@@ -68,6 +68,11 @@ class Contacts:
                 return found
         return ()
 
+    @property
+    def area_leads(self) -> tuple[str, ...]:
+        """The addresses of those who lead an area."""
+        return tuple(sorted(each.address for each in self.people if each.role is Role.AREA_LEAD and each.areas))
+
     def near(self, request: UpdateRequest, action: Action) -> tuple[str, ...]:
         """Return the addressee's substitute and the contacts of the action's contributors, each once."""
         substitutes = self.substitutes(request.addressee) if request.addressee else ()

@@ -1,15 +1,16 @@
 """Each step of a cycle and of a request, allowed and refused, and what the steps of a report do."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from inline_snapshot import snapshot
 
 from plans.cycle.states import CYCLE_STEPS, REQUEST_STEPS, check_cycle, check_request
-from plans.model import CycleState, RequestState
+from plans.model import CycleState, RequestState, Role
 from plans.refusals import PlanRefusal
 from prompts.texts import LANGUAGES
-from tests.plans.cycle_world import ANNA, COORDINATOR, World, action, at
+from tests.plans.cycle_world import ANNA, COORDINATOR, PEOPLE, World, action, at
 
 CYCLE_ORDER = ["draft", "scheduled", "open", "grace", "review", "compiled", "approved", "presented", "archived"]
 REQUEST_ORDER = ["planned", "sent", "in_dialogue", "awaiting_confirmation", "submitted", "accepted", "frozen"]
@@ -149,3 +150,14 @@ def test_an_owner_is_asked_for_more_and_again_when_the_question_moves():
         asked = [found.to for found in ledger.dispatches.all() if found.rule == "returned"]
     assert (moved.state, moved.answered_at is not None) == (RequestState.RETURNED, True)
     assert asked == [ANNA, "bo@example.se"]
+
+
+def test_whoever_leads_an_area_is_told_that_there_is_a_draft_to_comment_on():
+    lead = replace(next(person for person in PEOPLE if person.role is Role.AREA_LEAD), areas=("Data",))
+    plan = World([action("S1")], people=(*(each for each in PEOPLE if each.address != lead.address), lead))
+
+    plan.followup.close(2027, at("2027-11-01"), COORDINATOR)
+
+    with plan.store.reading() as ledger:
+        told = [(each.to, each.text_key) for each in ledger.dispatches.all(2027) if each.rule == "compiled"]
+    assert told == [(lead.address, "asking.compiled.review")]
