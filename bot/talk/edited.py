@@ -27,7 +27,9 @@ def read_again(turn: Turn, before: str) -> Reply | None:
     with turn.services.store.reading() as ledger:
         updates = [update for action in found.actions for update in ledger.updates.about(action.nr)]
     own = [update for update in reversed(updates) if update.author == turn.person.address]
-    before = before or _likely_before(turn.words, [each.text for each in (*found.drafts, *own)])
+    before = before or _likely_before(
+        turn.words, [*(draft.text for draft in found.drafts), *(update.text for update in own)]
+    )
     if not before or before == turn.words:
         return None
     if draft := next((each for each in found.drafts if _holds(each, before)), None):
