@@ -4,6 +4,7 @@ Times are timezone-aware UTC. An edit of the plan makes a new `Action`; only a c
 and a status update is never changed: a correction is a new one that names the old.
 """
 
+from plans.model.narratives import NarratedSentence, Narrative
 from plans.model.people import Absence, Delegation, Person
 from plans.model.plan import (
     Action,
@@ -80,6 +81,8 @@ __all__ = [
     "Indicator",
     "IndicatorValue",
     "Milestone",
+    "NarratedSentence",
+    "Narrative",
     "ObstacleKind",
     "Person",
     "PriorityArea",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from plans.model.narratives import Narrative
 from plans.model.people import Delegation, Person
 from plans.model.plan import Action, PriorityArea
 from plans.model.reporting import DecisionNeed, Dispatch, Evidence, ReportingCycle, StatusUpdate, UpdateRequest
@@ -104,3 +105,4 @@ class Snapshot:
     gaps_found: tuple[FoundGap, ...] = ()  # the history of what was found, this time's too
     decisions: tuple[DecisionNeed, ...] = ()  # this year's and earlier
     evidence: tuple[Evidence, ...] = ()  # the files that belong to confirmed replies, this year's and earlier
+    narratives: tuple[Narrative, ...] = ()  # what a language model has worded of this year's replies

@@ -8,6 +8,7 @@ from plans.summary.numbering import NONE
 from plans.summary.sections.followed import evidence_told
 from plans.summary.sections.material import Material, iso, titled
 from plans.summary.sections.measured import cited, trend
+from plans.summary.sections.told import whole_replies
 
 
 def actions(given: Material) -> Iterator[Block]:
@@ -110,6 +111,7 @@ def sources(given: Material) -> Iterator[Block]:
     rows = tuple((str(s.n), t(f"report.kind.{s.kind}"), s.text, s.id) for s in given.sources)
     yield Table(t("report.caption.sources"), columns, rows, dense=True)
     yield from evidence_told(given)
+    yield from whole_replies(given)
 
 
 def _action(given: Material, account: Account) -> tuple[str, ...]:

@@ -68,6 +68,10 @@ class Material:
         """The accounts of all actions, in the plan's order."""
         return self.figures.accounts
 
+    def find(self, nr: str) -> Account | None:
+        """Return the account of an action, None where the plan has none of that number."""
+        return self._by_nr.get(nr)
+
     @property
     def before(self) -> tuple[Account, ...] | None:
         """The accounts of the round before; None: there is none to compare with."""

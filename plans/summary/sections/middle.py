@@ -9,6 +9,7 @@ from plans.summary.blocks import AreaRow, Block, Chart, Column, Heading, Paragra
 from plans.summary.sections.bars import AS_DRAWN, status_bars
 from plans.summary.sections.followed import area_goals, obstacles_told
 from plans.summary.sections.material import Material, iso, titled
+from plans.summary.sections.told import area_words
 
 
 def by_area(given: Material) -> Iterator[Block]:
@@ -23,6 +24,8 @@ def by_area(given: Material) -> Iterator[Block]:
             yield _bars(given, aspect or given.t("report.word.no_aspect"), found)
         for row in found:
             yield Heading(row.area or given.t("report.word.no_area"), 3)
+            if row.nrs and len(found) > 1:
+                yield tally(given, given.place(row))
             yield from _area(given, row)
 
 
@@ -53,8 +56,7 @@ def _area(given: Material, row: AreaRow) -> Iterator[Block]:
         return
     yield from area_goals(given, told)
     yield _area_table(given, row, told)
-    for account in told:
-        yield from _words(given, account)
+    yield from area_words(given, told)
 
 
 def _area_table(given: Material, row: AreaRow, told: list[Account]) -> Table:
@@ -75,14 +77,6 @@ def _of_target(given: Material, account: Account) -> str:
         return given.t("report.word.no_indicator")
     outcome = given.measured(account, account.outcome)
     return given.t("report.word.of_target", outcome=outcome, target=given.written(account.action.target))
-
-
-def _words(given: Material, account: Account) -> Iterator[Block]:
-    """Give the owner's words on an action, or say that none came."""
-    for update in account.updates:
-        yield given.quote(update.text, update, about=account.nr)
-    if account.implementation is None:
-        yield Paragraph(given.t("report.area.unheard", nr=account.nr, known=given.known(account)))
 
 
 def _bars(given: Material, aspect: str, rows: list[AreaRow]) -> Chart:

@@ -12,6 +12,7 @@ from plans.summary.sections.bars import AS_DRAWN, status_bars
 from plans.summary.sections.followed import GOALS_SHOWN, goal_parts, goals_picture
 from plans.summary.sections.material import Material, iso, shortened, titled
 from plans.summary.sections.responding import counting_columns, rate, response
+from plans.summary.sections.told import use_of_model
 
 _HIGHLIGHTS = 3
 _TITLE, _INDICATOR, _ASKED = 80, 40, 90  # characters on the overview, which is one page; all of it stands further on
@@ -60,7 +61,8 @@ def about(given: Material) -> Iterator[Block]:
         )
     )
     yield Heading(t("report.about.limits"))
-    yield Points(tuple(Point(t(f"report.limit.{key}")) for key in ("unheard", "outcome", "own_words", "model")))
+    limits = (t(f"report.limit.{key}") for key in ("unheard", "outcome", "own_words"))
+    yield Points(tuple(Point(limit) for limit in (*limits, use_of_model(given))))
 
 
 def picture(given: Material) -> Iterator[Block]:
