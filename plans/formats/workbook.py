@@ -8,10 +8,11 @@ workbook is written; it takes a quarter of the time of openpyxl, which only read
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _NARROW, _BROAD = 8, 48  # characters, the least and the most a column is wide
+_BUTTON = 2  # characters that a filter's button takes of its heading
 _LABELS, _READING = 30, 96  # the columns of a sheet that is a text to read
 _MOST = 32_767  # UTF-16 units in a cell, Excel's limit
 _ROOM_FOR_A_NUMBER = 26  # characters of a sheet's name that leave room for " 2"
@@ -38,7 +40,10 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _PER_CENT = Decimal(100)
 _FIRST_YEAR = 1900  # of Excel's calendar
-_A4 = 9
+_A4, _A3 = 9, 8  # Excel's numbers of papers
+_WIDE = 200  # characters: so wide a sheet is printed on two pages beside each other, on larger paper
+_LINE, _HIGHEST = 15, 409  # points, of a row of one line and of the highest that Excel allows
+_FILLED = 1.15  # a line is so much longer than its letters, as it is broken between words
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # of a file that says nothing of its time
 _HEAD = {"bold": True, "text_wrap": True, "valign": "top", "border": 1, "border_color": "#C3CCD5"}
 _OWN, _ADDED = {"bg_color": "#143652", "font_color": "#FFFFFF"}, {"bg_color": "#E4ECF3", "font_color": "#1B2733"}
@@ -129,18 +134,22 @@ class _Writing:
         else:
             self._text(target, sheet)
         if self.about:
+            wide = sum(_width(sheet, column) for column in range(len(sheet.headings))) > _WIDE
             target.set_landscape()
-            target.set_paper(_A4)
-            target.fit_to_pages(1, 0)
+            target.set_paper(_A3 if wide else _A4)
+            target.fit_to_pages(2 if wide else 1, 0)
             target.set_header(f"&L{plain(self.about.title).replace('&', '&&')}&R&A")
             target.set_footer(f"&R{self.about.page}")
 
     def _table(self, target: "Worksheet", sheet: Sheet) -> None:
         own = len(sheet.headings) if sheet.of_plan is None else sheet.of_plan
+        widths = [_width(sheet, column) for column in range(len(sheet.headings))]
+        _set_height(target, 0, sheet.headings, widths)
         for column, heading in enumerate(sheet.headings):
-            target.set_column(column, column, _width(sheet, column))
+            target.set_column(column, column, widths[column])
             _put_text(target, 0, column, heading, self._look(_HEAD | (_OWN if column < own else _ADDED)))
         for number, row in enumerate(sheet.rows, start=1):
+            _set_height(target, number, [cell.text for cell in row], widths)
             for column, content in enumerate(row):
                 self._put(target, number, column, content)
         target.freeze_panes(1, 0)
@@ -158,8 +167,10 @@ class _Writing:
         target.set_column(1, 1, _READING)
         target.hide_gridlines(2)
         for number, row in enumerate(sheet.rows):
+            _set_height(target, number, [cell.text for cell in row], (_LABELS, _READING))
             for column, content in enumerate(row):
                 if content.kind is Kind.TEXT and number == 0:
+                    target.set_row(number, 2 * _LINE)
                     _put_text(target, number, column, content.text, self._look(_TITLE))
                 elif content.kind is Kind.TEXT and column == 0:
                     _put_text(target, number, column, content.text, self._look(_BODY | {"bold": True}))
@@ -200,8 +211,21 @@ def _title(name: str, taken: set[str]) -> str:
 
 
 def _width(sheet: Sheet, column: int) -> int:
-    longest = max([len(sheet.headings[column]), *(len(row[column].text) for row in sheet.rows)])
+    longest = max([len(sheet.headings[column]) + _BUTTON, *(len(row[column].text) for row in sheet.rows)])
     return max(_NARROW, min(_BROAD, longest + 2))
+
+
+def _set_height(target: "Worksheet", row: int, texts: Sequence[str], widths: Sequence[int]) -> None:
+    """Make a row as high as its longest cell; not every program does so by itself when it opens a file."""
+    lines = max((_lines(text, width) for text, width in zip(texts, widths, strict=True)), default=1)
+    if lines > 1:
+        target.set_row(row, min(lines * _LINE, _HIGHEST))
+
+
+def _lines(text: str, width: int) -> int:
+    if len(text) < width and "\n" not in text:
+        return 1
+    return sum(max(1, ceil(len(line) * _FILLED / width)) for line in text.split("\n"))
 
 
 def _put_text(target: "Worksheet", row: int, column: int, text: str, look: "Format") -> None:

@@ -42,7 +42,7 @@ def _guide(given: Given, names: Mapping[str, str], plan: Sheet) -> Sheet:
     """Say what the workbook is, what stands on each sheet, and how the plan is changed and a figure traced."""
     t, front = given.t, given.summary.front
     last = plan.headings[(plan.of_plan or 1) - 1]
-    rows: list[tuple[str, str]] = [(front.title, ""), (front.subtitle, ""), ("", front.notice), *front.facts]
+    rows: list[tuple[str, str]] = [(front.title, ""), ("", front.subtitle), ("", front.notice), *front.facts]
     rows += [("", ""), (t("report_sheets.guide.sheets"), "")]
     rows += [(name, t(f"report_sheets.about.{key}")) for key, name in names.items()]
     rows += [("", ""), (t("report_sheets.guide.use"), "")]

@@ -234,3 +234,11 @@ def test_a_hidden_character_in_the_plan_is_shown_and_a_hard_space_kept(snapshot,
     row = rows_of(load_workbook(io.BytesIO(made))["Åtgärder"])[0]
     assert row["Åtgärd"] == "Öka⟨U+202E⟩takten⟨U+200B⟩"
     assert row["Kommentar"] == "18\u00a0%"
+
+
+def test_a_row_is_as_high_as_its_longest_text():
+    made = workbook_bytes([Sheet("Blad", ("a",), ((text_cell("kort"),), (text_cell("ord " * 100),)))])
+
+    sheet = load_workbook(io.BytesIO(made)).worksheets[0]
+    assert sheet.row_dimensions[2].height is None
+    assert 130 < sheet.row_dimensions[3].height <= 409
