@@ -232,7 +232,7 @@ class Looked:
         found = [0.0] * near.passages
         damping = [float(BIGRAM.damping(length, self._averages.passage_words)) for length in near.lengths]
         for written in (text.translate(_NUMBER), text.translate(_NUMBER, _STOPS)):
-            for times in _times(written, pairs):
+            for times in in_pairs(written, pairs):
                 texts, holding = self._grams.texts, len(times) - times.count(0)
                 telling = math.log1p((texts - holding + 0.5) / (holding + 0.5)) * (BIGRAM.k1 + 1)
                 for passage, many in enumerate(times):
@@ -248,7 +248,7 @@ _NUMBER: Final = bytes(letter // 2 if letter < 255 else letter for letter in ran
 _STOPS: Final = bytes(range(1, 2 * _NUMBERS + 2, 2))
 
 
-def _times(written: bytes, pairs: Sequence[bytes]) -> Iterator[list[int]]:
+def in_pairs(written: bytes, pairs: Sequence[bytes]) -> Iterator[list[int]]:
     """Yield for each of `pairs` that stands somewhere how often it does in each part of what is written."""
     parts = written.split(_BETWEEN)
     for pair in pairs:
