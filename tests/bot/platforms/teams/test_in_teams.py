@@ -47,7 +47,9 @@ def test_token_that_is_not_microsofts_for_us_is_refused_and_nothing_is_written_d
     "changed",
     [
         {"channelData": {"tenant": {"id": "another"}}},
-        {"channelData": {}},
+        {"channelData": {"tenant": {}}},
+        {"channelData": {"tenant": "another"}},
+        {"conversation": {"id": "a:1x", "conversationType": "personal"}, "channelData": {}},
         {"conversation": {"id": "a:1x", "tenantId": "another", "conversationType": "personal"}},
         {"channelId": "webchat"},
         {"serviceUrl": "https://evil.example/"},
