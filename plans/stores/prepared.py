@@ -25,22 +25,19 @@ class _Prepared:
         if compiled.post_compile_params or compiled.literal_execute_params:
             raise ValueError(f"{compiled} is worded anew for each number of values: give each a parameter")
         self.text: str = compiled.string
-        self._places: Sequence[str] | None = compiled.positiontup
-        self._given = {name: bind.effective_value for name, bind in compiled.binds.items()}
-        self._written = compiled.escaped_bind_names
-        types = ((name, bind.type.dialect_impl(dialect)) for name, bind in compiled.binds.items())
-        self._binds = tuple((name, kind.bind_processor(dialect)) for name, kind in types)
+        binds = compiled.binds
+        self._given = {name: bind.effective_value for name, bind in binds.items() if not bind.required}
+        self._places = compiled.positiontup is not None
+        order = compiled.positiontup if self._places else list(binds)
+        types = [binds[name].type.dialect_impl(dialect) for name in order]
+        self._order = tuple((name, kind.bind_processor(dialect)) for name, kind in zip(order, types, strict=True))
+        self._written = [compiled.escaped_bind_names.get(name, name) for name in order]
 
     def parameters(self, values: Mapping[str, object]) -> Any:  # noqa: ANN401 - see above
         """Return values as the driver takes them; what the statement itself gives need not be among them."""
-        given = self._given
-        bound = {
-            name: bind(values[name] if name in values else given[name]) if bind else values.get(name, given[name])
-            for name, bind in self._binds
-        }
-        if self._places is not None:
-            return tuple([bound[name] for name in self._places])
-        return {self._written.get(name, name): value for name, value in bound.items()}
+        every = {**self._given, **values}
+        bound = [bind(every[name]) if bind else every[name] for name, bind in self._order]
+        return tuple(bound) if self._places else dict(zip(self._written, bound, strict=True))
 
 
 @lru_cache(_KEPT)

@@ -55,3 +55,10 @@ def test_a_statement_that_is_worded_anew_each_time_is_refused(engine):
 
     with pytest.raises(ValueError, match="give each a parameter"), engine.begin() as connection:
         fetched(connection, query)
+
+
+def test_a_value_that_is_missing_is_a_fault(engine):
+    query = select(PEOPLE.c.address).where(PEOPLE.c.role == bindparam("wanted"))
+
+    with pytest.raises(KeyError, match="wanted"), engine.begin() as connection:
+        fetched(connection, query)
