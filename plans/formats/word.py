@@ -39,7 +39,7 @@ from prompts.texts import Texts, texts
 _TAGS = {"sv": "sv-SE", "en": "en-GB"}
 _NEW_PAGE, _WITH_NEXT = '<w:pageBreakBefore/><w:spacing w:before="0"/>', "<w:keepNext/>"
 _ON_TOP = '<w:spacing w:before="0"/>'  # a brief has no page for its title
-_ANNOUNCED = (Points, Quote, Table)
+_ANNOUNCED = (Chart, Points, Quote, Table)
 _BELOW = '<w:keepNext w:val="0"/><w:spacing w:before="60" w:after="280"/>'  # a caption that stands under its figure
 _OWN_PAGE = {"overview", "about", "picture"}  # these begin a page; so does every appendix
 
@@ -115,7 +115,7 @@ class _Writing:
         self._add(f"Heading {block.level}", run(block.text))
 
     def paragraph(self, block: Paragraph) -> None:
-        """Write a paragraph with its footnotes; one before a list, a quote or a table stays with it."""
+        """Write a paragraph with its footnotes; one before a list, a quote, a table or a chart stays with it."""
         kept = _WITH_NEXT if self.announces else ""
         self._add("Lead" if block.lead else "Normal", run(block.text), self._cited(block.sources), properties=kept)
 

@@ -199,7 +199,7 @@ def _front(given: Material, generated_at: datetime, content_hash: str, edition: 
     t, cycle, year = given.t, given.snapshot.cycle, given.snapshot.year
     approved = edition.approved
     shown = {
-        "reference": edition.reference or t("report.front.no_reference"),
+        "reference": visible(edition.reference or "") or t("report.front.no_reference"),
         "period": f"{date(year, 1, 1).isoformat()}–{date(year, 12, 31).isoformat()}",
         "due": cycle.due.isoformat(),
         "cut_off": cycle.cut_off.isoformat(),
