@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check bench trust simulate format docs pictures axe clean
+.PHONY: demo test check bench trust simulate format docs pictures axe playground clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -46,13 +46,19 @@ format: $(READY)
 docs: $(READY)
 	$(BIN)/python -m docs.generate
 
-# What people see in Slack, photographed with a headless Chromium; without one it says so and makes none.
+# What people see in Slack and Teams, photographed with a headless Chromium; without one it says so and makes none.
 pictures: $(READY)
 	$(BIN)/python -m tests.scenarios.slack_pictures
+	npm install --silent --no-save --no-audit --no-fund --prefix .adaptivecards adaptivecards@3.0.6
+	$(BIN)/python -m tests.scenarios.teams_pictures .adaptivecards/node_modules/adaptivecards/dist/adaptivecards.min.js
 
 # What looks through the summary's web page for what shuts people out (axe-core, from npm); its tests are skipped without.
 axe:
 	npm install --silent --no-save --no-audit --no-fund --prefix .axe axe-core@4.14.1
+
+# Microsoft's own client, which a test then talks to the service with (from npm, offline after that); skipped without.
+playground:
+	npm install --silent --no-save --no-audit --no-fund --ignore-scripts --prefix .playground @microsoft/m365agentsplayground@0.2.28
 
 clean:
 	rm -rf .venv build dist demo-out

@@ -61,6 +61,8 @@ def messages(home):
         johan = year.teams.person(OWNER.name, OWNER.address)
         year.does(johan.says, "Vad säger strategin om beredskap?")
         yield "answer", of(johan.waits_for("Så här säger"))
+        johan.clicks("Källa 2")
+        yield "source", ("", johan.dialog.content, "")
         year.does(johan.clicks, "Det är jag")
         year.at("2027-09-27T10:00")
         year.app.follow_up.open_cycle(2027, date(2027, 10, 29), year.clock(), OWNER.address)
@@ -72,7 +74,10 @@ def messages(home):
         year.does(johan.clicks, "Fyll i formulär", asked)
         yield "form", ("", asked.card_for(johan.user.id), "")
         year.does(johan.says, "N3 Två övningar är klara, den tredje är försenad till mars, ca 60 %")
-        yield "read-back", of(johan.got()[-1])
+        read_back = johan.got()[-1]
+        yield "read-back", of(read_back)
+        year.does(johan.clicks, "Stämmer", read_back)
+        yield "settled", of(read_back)
 
 
 def of(message):
