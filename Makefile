@@ -14,7 +14,7 @@ demo: $(READY)
 	$(BIN)/handslag demo --out demo-out
 
 test: $(READY)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto -rs
 
 check: $(READY)
 	$(BIN)/ruff format --check .
