@@ -172,7 +172,9 @@ def test_numbers_in_prose_are_those_of_the_tables(summary):
             for block in section(summary, "picture").blocks
             if isinstance(block, Table) and len(block.rows) == len(summary.figures.group(group)) + 1
         )
-        said = next(text for text in prose(section(summary, "picture")) if re.search(r"^(Av \d+ åtgärder|Prognosen)", text))
+        said = next(
+            text for text in prose(section(summary, "picture")) if re.search(r"^(Av \d+ åtgärder|Prognosen)", text)
+        )
         if group == "by_forecast":
             said = next(text for text in prose(section(summary, "picture")) if text.startswith("Prognosen"))
         counted = sorted(int(row[1]) for row in table.rows if row[1] != "0")
@@ -258,7 +260,7 @@ def test_the_summary_is_whole_in_english_too(snapshot, previous, gaps, summary):
     lead, lines = section(english, "overview").blocks[:2]
     assert [lead.text, *told(lines)] == inline(
         [
-            'Of 12 actions, 2 are completed, 1 is continuous, 5 are in progress, 1 is on hold, 1 is not started and 2 have no information received.',  # noqa: E501 - as people read it
+            "Of 12 actions, 2 are completed, 1 is continuous, 5 are in progress, 1 is on hold, 1 is not started and 2 have no information received.",  # noqa: E501 - as people read it
             "Forecast: 5 on track, 3 with some deviation, 1 with a large deviation, 1 not assessed and 2 with no information received.",  # noqa: E501 - as people read it
             "Goals (11): 11 have not been assessed.",
             "Late: 4 of 12 actions are late, by a median of 143.5 days.",
