@@ -14,7 +14,7 @@ from typing import Final
 from bot.conversation import Conversation
 from bot.evidence_files import MOST_BYTES
 from bot.identity import Identities, Who
-from bot.platforms.base import Form, Message, Outgoing, Page, Press, Reply
+from bot.platforms.base import READING, Form, Message, Outgoing, Page, Press, Reply
 from bot.platforms.chat import ChatPlatform
 from bot.platforms.heard import Edited, Heard, Installed, Opened, Pressed, Said, Submitted, from_json
 from bot.talk import answer_buttons, forms
@@ -34,6 +34,8 @@ from prompts.texts import texts
 
 _MENTION: Final = re.compile(r"<@([A-Za-z0-9_-]+)>")
 
+Shows = Callable[[str, str, str], str]  # platform, conversation and reading -> the message that shows it, if any
+
 
 class Listener:
     """Hears events and answers by `conversation`."""
@@ -47,7 +49,9 @@ class Listener:
         *,
         linking: Linking,
         apart: Callable[[], AbstractContextManager[None]] = nullcontext,
+        shows: Shows = lambda *_: "",
     ) -> None:
+        self._shows = shows
         self._apart = apart
         self._conversation = conversation
         self._identities = identities
@@ -78,7 +82,18 @@ class Listener:
             return ()
         question = self._linking.ask(reply, heard.sender, who, heard.at)
         asked = platform.write(question, heard, who.language) if question else ()
-        return (*platform.write(reply, heard, who.language), *asked)
+        return (*self._written(reply, heard, who), *asked)
+
+    def _written(self, reply: Reply, heard: Heard, who: Who) -> Sequence[Outgoing]:
+        """Return the calls that say `reply`; of a reading it is kept which message shows it, and that is edited."""
+        platform, where = self._platforms[heard.sender.platform], heard.where
+        if reply.instead_of and (ref := self._shows(where.platform, where.conversation, reply.instead_of)):
+            reply, heard = replace(reply, in_place=True), replace(heard, ref=ref)
+        calls = platform.write(reply, heard, who.language)
+        reading = next((button.value.partition("#")[2] for button in reply.buttons if button.key == "confirm"), "")
+        if not reading or len(calls) != 1:
+            return calls
+        return [replace(calls[0], payload={**calls[0].payload, READING: reading})]
 
     def _reply_to(self, heard: Heard, who: Who) -> Reply | None:
         """Return what is said to an event, None where nothing is."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.joining import JoiningEngine
     from bot.listening import Listener
     from bot.models import Models
+    from bot.narrating import Narrating
     from bot.planbook import PlanBook
     from bot.platforms.base import Form, Page, Reply
     from bot.platforms.chat import ChatPlatform
@@ -208,6 +209,13 @@ class App:
         return Briefs(self.store, self.follow_up, self.now, self.settings.zone)
 
     @cached_property
+    def narrating(self) -> "Narrating":
+        """What lets a model word short texts of the frozen replies."""
+        from bot.narrating import Narrating
+
+        return Narrating(self.store, self.follow_up, self.models, self.now)
+
+    @cached_property
     def strategies(self) -> "Strategies":
         """The strategy that the plan carries out, as it was read and as it was confirmed."""
         from bot.strategies import Strategies
@@ -353,6 +361,7 @@ class App:
             self.now,
             linking=self.linking,
             apart=self.engine.apart,
+            shows=self.outgoing.shows,
         )
 
     @cached_property

@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from plans.model import Person
 from retrieval.model import Answer
+
+READING: Final = "reading"  # in a payload: the id of the reading that a message shows; the platform is not told of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class Reply:
     form: str = ""  # the number of an action: it may be reported on by form, too, where the platform has forms
     alone: bool = False  # its reader goes on in the conversation with the bot alone: the platform may lead there
     in_place: bool = False  # it takes the place of the message whose button was pressed, where the platform can
+    instead_of: str = ""  # the id of a reading: it takes the place of what showed that, where it was said last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,8 @@ def read_again(turn: Turn, before: str) -> Reply | None:
         return None
     if draft := next((each for each in found.drafts if _holds(each, before)), None):
         shown = take(turn, draft.nr, _edited(draft.text, before, turn.words))
-        return Reply(f"{turn.say('chat.edited.again')}\n\n{shown.text}", shown.buttons, form=shown.form)
+        text = f"{turn.say('chat.edited.again')}\n\n{shown.text}"
+        return Reply(text, shown.buttons, form=shown.form, instead_of=draft.id)
     confirmed = next((each for each in own if _is_said(each.text, before)), None)
     return turn.reply("edited.confirmed", nr=confirmed.nr) if confirmed else None
 

@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.platforms.base import Delivery, Outgoing, Sent
+from bot.platforms.base import READING, Delivery, Outgoing, Sent
 from bot.tables import as_text, metadata
 
 _table = Table(
@@ -54,7 +54,8 @@ _table = Table(
     Index("ix_outgoing_conversation_state_id", "conversation", "state", "id"),
 )
 _QUEUED, _UNKNOWN, _SENT, _FAILED = "queued", "unknown", "sent", "failed"
-_KEPT: Final = ("answer",)  # the id of the answer that a message showed: a thumb under it names the message alone
+# The ids of the answer or the reading that a message showed: a thumb, or an edit, tells which message it is about.
+_KEPT: Final = ("answer", READING)
 IN_HAND: Final = timedelta(seconds=30)  # a call takes 10 s at the most; a longer one belongs to nobody any more
 _STATES: Final = {
     Delivery.SENT: _SENT,
@@ -202,6 +203,20 @@ class OutgoingCalls:
             query = select(_table.c.payload).where(is_it)
             found = connection.execution_options(reading=True).execute(query).scalars().first()
         return str(json.loads(found or "{}").get("answer", ""))
+
+    def shows(self, platform: str, conversation: str, reading: str) -> str:
+        """Return the platform's id of the message that shows a reading, empty where it is not what was said last."""
+        last = self._last(platform, (conversation,))
+        latest = self._last(platform, (conversation, f"{conversation}:{last.ref}")) if last else None
+        if last is None or latest is None or {last.state, latest.state} != {_SENT}:
+            return ""
+        return str(last.ref) if json.loads(latest.payload).get(READING) == reading else ""
+
+    def _last(self, platform: str, conversations: Sequence[str]) -> Row[Any] | None:
+        is_it = and_(_table.c.conversation.in_(conversations), _table.c.platform == platform)
+        with self._engine.connect() as connection:
+            query = select(_table).where(is_it).order_by(_table.c.id.desc()).limit(1)
+            return connection.execution_options(reading=True).execute(query).first()
 
     def counts(self) -> dict[str, int]:
         """Return how many calls there are in each state."""

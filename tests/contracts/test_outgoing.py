@@ -1,10 +1,11 @@
 """What goes out is written down first, on SQLite and on PostgreSQL."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.platforms.base import Delivery, Outgoing, Sent
+from bot.platforms.base import READING, Delivery, Outgoing, Sent
 from bot.traffic.outgoing import IN_HAND, OutgoingCalls, Waiting
 
 NOW = datetime(2027, 10, 4, 8, 0, tzinfo=UTC)
@@ -85,3 +86,29 @@ def test_a_busy_conversation_and_another_platform_are_left_alone(outgoing):
 
     assert outgoing.claim(9, NOW, ["teams"]) == ()
     assert keys(claimed(outgoing, busy=["D1"])) == ["b"]
+
+
+def shown(key, reading, conversation="D1"):
+    one = waiting(key, conversation)
+    payload = {"text": key, READING: reading} if reading else {"text": key}
+    return replace(one, call=replace(one.call, payload=payload))
+
+
+def go(outgoing, **refs):
+    calls = claimed(outgoing)
+    outgoing.settle([(call, Sent(delivery=Delivery.SENT, ref=refs[call.key])) for call in calls], NOW)
+
+
+def test_a_reading_is_shown_by_the_last_message_of_a_conversation(outgoing):
+    outgoing.add([shown("a", "r1"), shown("b", "r9", "D2")])
+
+    queued = outgoing.shows("slack", "D1", "r1")
+    go(outgoing, a="1.0", b="1.1")
+    sent = outgoing.shows("slack", "D1", "r1")
+    outgoing.add([shown("c", "r2", "D1:1.0")])  # the message is edited
+    go(outgoing, c="1.0")
+    edited = [outgoing.shows("slack", "D1", reading) for reading in ("r1", "r2")]
+    outgoing.add([shown("d", "")])
+    later = outgoing.shows("slack", "D1", "r2")
+
+    assert (queued, sent, edited, later) == ("", "1.0", ["", "1.0"], "")

@@ -8,7 +8,7 @@ from typing import Any, Final
 from bot.platforms.base import Delivery, Home, Outgoing, Reply, Sent
 from bot.platforms.chat import NotNow, Profile, Sign
 from bot.platforms.choices import is_choice
-from bot.platforms.heard import FileIn, Heard, PlaceKind, Pressed, Sender, Submitted
+from bot.platforms.heard import Edited, FileIn, Heard, PlaceKind, Pressed, Sender, Submitted
 from bot.platforms.slack.blocks import Written, messages_of
 from bot.platforms.slack.home_view import home_view
 from bot.platforms.slack.outcomes import UNREACHABLE
@@ -60,7 +60,7 @@ class Slack:
             _call("chat.postMessage", heard, conversation, {**_message(one), **_thread(heard)})
             for one in messages_of(reply, language)
         ]
-        if heard.ref and reply.in_place and isinstance(heard, Pressed | Submitted):
+        if heard.ref and reply.in_place and isinstance(heard, Pressed | Submitted | Edited):
             calls[0] = _edit(calls[0], heard)
         elif isinstance(heard, Pressed) and heard.shown and is_choice(heard):
             shown = _call("chat.update", heard, conversation, settled(heard, language))

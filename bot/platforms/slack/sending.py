@@ -20,7 +20,7 @@ import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.platforms.base import Delivery, Outgoing, Sent
+from bot.platforms.base import READING, Delivery, Outgoing, Sent
 from bot.platforms.slack.direct_posts import FILES, RESPONSES, DirectPosts
 from bot.platforms.slack.outcomes import CLOSED, OF_NO_ANSWER, RETRY, UNFIT, once_more, refused, unanswered
 
@@ -218,9 +218,10 @@ class Sending:
 
 def _written(method: str, payload: Mapping[str, object]) -> dict[str, Any]:
     """Return a call's arguments as the library takes them, the way that Slack reads them."""
+    said = {key: value for key, value in payload.items() if key != READING}
     if method not in _AS_FORM:
-        return {"json": dict(payload)}
-    return {"params": {k: v if isinstance(v, str | int) else json.dumps(v) for k, v in payload.items()}}
+        return {"json": said}
+    return {"params": {k: v if isinstance(v, str | int) else json.dumps(v) for k, v in said.items()}}
 
 
 def _before_anything_was_seen(sent: Sent) -> Sent:

@@ -8,7 +8,7 @@ from uuid import uuid4
 from bot.accounts import Account, Accounts
 from bot.platforms.base import Delivery, Home, Outgoing, Reply, Sent
 from bot.platforms.chat import Profile, Sign
-from bot.platforms.heard import FileIn, Heard, PlaceKind, Pressed, Said, Sender, Submitted
+from bot.platforms.heard import Edited, FileIn, Heard, PlaceKind, Pressed, Said, Sender, Submitted
 from bot.platforms.teams import streams
 from bot.platforms.teams.buttons import THUMBS
 from bot.platforms.teams.cards import activities_of, attached, home_card
@@ -57,11 +57,10 @@ class Teams:
         chat = "" if heard.where.kind is PlaceKind.PRIVATE else _CHAT.format(client=self._sending.client)
         made = activities_of(reply, language, uuid4().hex, chat)
         calls = [_call(SEND, heard, {"activity": activity}) for activity in made]
-        if heard.ref and isinstance(heard, Pressed | Submitted):
-            if reply.in_place:
-                calls[0] = _call(EDIT, heard, {"activity": calls[0].payload["activity"], "id": heard.ref})
-            elif now := settled(heard, language):
-                calls.append(_call(EDIT, heard, {"activity": now, "id": heard.ref, "is_old": True}))
+        if heard.ref and reply.in_place and isinstance(heard, Pressed | Submitted | Edited):
+            calls[0] = _call(EDIT, heard, {"activity": calls[0].payload["activity"], "id": heard.ref})
+        elif heard.ref and isinstance(heard, Pressed | Submitted) and (now := settled(heard, language)):
+            calls.append(_call(EDIT, heard, {"activity": now, "id": heard.ref, "is_old": True}))
         if answer := next((button.value for button in reply.buttons if button.key in THUMBS), ""):
             calls[-1] = replace(calls[-1], payload={**calls[-1].payload, "answer": answer})
         if heard.where.kind is not PlaceKind.PRIVATE:  # Teams takes no files from a bot elsewhere

@@ -227,12 +227,13 @@ def test_an_edited_reply_is_read_again_until_it_is_confirmed(year):
     first = year.johan.says("N3: Två övningar är klara. Vi ligger efter planen.")
     shown = year.johan.waits_for("Stämmer det?")
     year.johan.edits(first, "N3: Tre övningar är klara. Vi ligger enligt plan.")
-    again = year.johan.waits_for("Stämmer det?", after=shown)
+    again = year.johan.waits_for("läst det igen")
     year.johan.clicks("Stämmer", again)
     thanks = year.johan.waits_for("sparad", after=again)
     year.johan.edits(first, "N3: Fyra övningar är klara.")
     corrected = year.johan.waits_for("redan sparat", after=thanks)
 
+    assert again.ts == shown.ts
     assert again.shown == snapshot("""\
 Du har ändrat ditt svar. Jag har läst det igen.
 Så här har jag förstått ditt svar om N3 Öva omställning av produktion tillsammans med tre tillverkare:

@@ -176,6 +176,17 @@ def test_free_text_is_read_back_and_confirmed_in_place(world, lisa):
         assert ledger.people.get("lager@havsbandet.example").teams == f"{world.teams.tenant}:{lisa.user.aad}"
 
 
+def test_reading_of_an_edited_reply_stands_where_the_first_stood(world, lisa):
+    said = world.does(lisa.says, "H2: 110 meter länsa är köpta, pågår enligt plan")
+    first = lisa.waits_for("Stämmer det?")
+
+    world.does(lisa.edits, said, "H2: 120 meter länsa är köpta, pågår enligt plan")
+
+    again = lisa.waits_for("läst det igen")
+    assert (again.id, "120" in again.shown) == (first.id, True)
+    world.does(lisa.clicks, "Stämmer", again)
+
+
 def test_form_opens_in_place_says_what_is_wrong_beside_the_field_and_is_sent_once(world, lisa):
     world.does(lisa.says, "rapportera H2")
     world.does(lisa.clicks, "Fyll i formulär")
@@ -274,7 +285,7 @@ def test_summary_is_put_in_the_readers_own_drive_once_they_allow_it(world):
 
     ((name, content),) = anneli.files.items()
     assert nothing == {}
-    assert name.endswith((".docx", ".md"))
+    assert name.endswith((".docx", ".pdf"))
     assert content
     world.teams.until(lambda: not list((world.app.settings.home / "outgoing").rglob("*.docx")))
 
