@@ -123,6 +123,22 @@ class Models:
         reader = ModelReader(self.language_model, self.clock()(), allowance)
         return reader.propose(reading, text, action, today)
 
+    @property
+    def has_language_model(self) -> bool:
+        """Tell whether a language model is set."""
+        return self._settings.model is not None
+
+    def narrator(self) -> "Writer":
+        """Return what words the replies of a follow-up: nobody waits for it, and only the month's share limits it."""
+        from retrieval.models.allowance import Allowance, Rationed
+
+        if self.language_model is None:
+            raise RuntimeError("no language model is set: ask `has_language_model` first")
+        today = self._now().astimezone(self._settings.zone).date()
+        limits = replace(self.limits, questions_a_day=0)
+        allowance = Allowance(self.ledger, limits, self._now, today, "handslag")
+        return Rationed(self.language_model.turn(self._settings.model_seconds, allowance.spend), allowance)
+
     def index(self, passages: "Sequence[Passage]", progress: "Progress | None" = None) -> None:
         """Bring the embedding model's vectors up to date; where it fails, `handslag check` says so."""
         if self.nearness is not None:

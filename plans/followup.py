@@ -16,6 +16,7 @@ from plans.cycle import (
     deciding,
     handing_over,
     leaving,
+    narrating,
     opening,
     plan_edits,
     posting,
@@ -44,6 +45,7 @@ from plans.model import (
     Dispatch,
     Draft,
     Evidence,
+    Narrative,
     Reading,
     ReportComment,
     ReportingCycle,
@@ -249,6 +251,13 @@ class Followup:
         """Approve exactly the draft with this content hash as the next version (`versions.approve`)."""
         with self._desk(now) as desk:
             return versions.approve(desk, year, said_hash, hashes, by, reason=reason)
+
+    def keep_narratives(
+        self, year: int, of: str, narratives: tuple[Narrative, ...], now: datetime, by: str
+    ) -> Snapshot:
+        """Keep what a language model has worded of the year's frozen replies (`narrating.keep`)."""
+        with self._desk(now) as desk:
+            return narrating.keep(desk, year, of, narratives, by)
 
     def review(self, year: int, now: datetime, by: str, reason: str) -> ReportingCycle:
         """Take a compiled, approved or presented cycle back to review, as a coordinator with a reason."""

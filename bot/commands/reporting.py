@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from bot.commands import report_reviewing, tracing
+from bot.commands import narrating, report_reviewing, tracing
 from bot.commands.terminal import AsJson, Now, terminal
 
 _WRITE = "write"
@@ -15,11 +15,13 @@ _WRITE = "write"
 class _YearFirst(TyperGroup):
     """A group that takes a year where the name of a command could stand: `report 2027` is `report write 2027`."""
 
+    default = _WRITE
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - the type of typer is not public
         """Put the command that writes before a year, or before what it is to be written with."""
         is_command = bool(args) and args[0] in self.commands
         asks_for_help = bool(args) and args[0] in ctx.help_option_names
-        return super().parse_args(ctx, args if is_command or asks_for_help or not args else [_WRITE, *args])
+        return super().parse_args(ctx, args if is_command or asks_for_help or not args else [self.default, *args])
 
 
 group = typer.Typer(
@@ -34,6 +36,7 @@ def add_to(cli: typer.Typer) -> None:
     group.command(_WRITE)(write)
     report_reviewing.add_to(group)
     tracing.add_to(group)
+    narrating.add_to(group)
     cli.add_typer(group, name="report")
 
 

@@ -38,6 +38,8 @@ def serve(context: typer.Context) -> None:
     def look() -> None:
         app.post.tick()
         app.inviting.look()
+        if here.settings.model:
+            app.narrating.look(here.settings.language)
         # Where there is a chat platform, whoever has no account there is looked for; nothing is printed in its place.
         app.post.send(app.platforms or {console.name: console})
         if (today := app.planbook.today) not in followed:

@@ -21,3 +21,4 @@ class Narrative:
     model: str
     update_ids: tuple[str, ...]  # the replies that it was given
     sentences: tuple[NarratedSentence, ...] = ()
+    answered: bool = True  # False: the model could not be asked, or gave no answer
