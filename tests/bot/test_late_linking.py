@@ -15,7 +15,6 @@ def _to_anna(year):
 
 def test_the_question_comes_when_its_reader_is_known_worded_for_that_day(tmp_path):
     with slack_year(tmp_path / "home", "2027-10-29T06:00:00") as year:
-        year.app.platforms["slack"].pace = 0.0
         with year.app.store.transaction() as ledger:
             ledger.people.save(
                 [Person(address=ANNA, name="Anna Ek", role=Role.OWNER), Person(address=KARIN, role=Role.COORDINATOR)]

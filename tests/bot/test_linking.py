@@ -37,7 +37,6 @@ def workspace(tmp_path_factory):
     with slack_year(tmp_path_factory.mktemp("linking") / "home", MORNING.replace(tzinfo=None).isoformat()) as year:
         with year.app.store.transaction() as ledger:
             ledger.people.save([Person(address=KARIN, name="Karin", role=Role.COORDINATOR, slack="UKARIN")])
-        year.app.platforms["slack"].pace = 0.0  # the tests have no second to wait for
         karin = year.slack.person("Karin Alm", KARIN)
         karin.says("hej")
         year.settle()

@@ -46,7 +46,6 @@ def console(home, owners):
 @contextmanager
 def slack(home, owners):
     with slack_year(home, BEGUN) as world:
-        world.app.platforms["slack"].pace = 0.0  # the contract has no second to wait for
         yield SlackStage(world, owners)
 
 
