@@ -20,7 +20,8 @@ def commands(command: Any = None, name: str = "handslag") -> Iterator[tuple[str,
     command = command or get_command(cli)
     inner = getattr(command, "commands", {})
     for each in sorted(inner):
-        yield from commands(inner[each], f"{name} {each}")
+        stands_alone = each == getattr(command, "default", None)  # `report 2027` is `report write 2027`
+        yield from commands(inner[each], name if stands_alone else f"{name} {each}")
     if not inner or command.invoke_without_command:
         yield name, (command.help or "").strip().split("\n\n")[0]
 
