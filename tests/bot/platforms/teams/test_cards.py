@@ -1,10 +1,13 @@
 """Cards as people see them in Teams, and what comes back of them."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from inline_snapshot import snapshot
 
 from bot.platforms.base import Button, Field, FieldKind, Form, Reply
 from bot.platforms.teams.cards import activities_of, form_card
+from retrieval.model import Answer, AnswerMode, AnswerStatus, Band, Citation, DocumentState
 from tests.stand_ins.teams.cards import actions_of, inputs_of
 from tests.stand_ins.teams.rendering import card as drawn
 
@@ -72,6 +75,94 @@ def test_seven_sources_are_a_list_whose_choice_comes_back_as_the_value_of_a_pres
     (field,), (action,) = inputs_of(card), actions_of(card)
     assert (field["id"], field["value"], len(field["choices"])) == ("value", "A1#1", 7)
     assert action["data"] == {"verb": "press", "key": "source", "nonce": "n1", "label": "Öppna en källa", **FETCHES}
+
+
+def answer(mode, *quotes):
+    """An answer that quotes a strategy."""
+    sources = [
+        Citation(
+            n=n,
+            document="strategi.docx",
+            title="Strategi för havsbandet",
+            version="2026",
+            state=DocumentState.CURRENT,
+            page=4,
+            section=("2. Beredskap",),
+            start=0,
+            end=len(quote),
+            quote=quote,
+        )
+        for n, quote in enumerate(quotes, 1)
+    ]
+    return Answer(
+        answer_id="A1",
+        question="Vad gäller?",
+        question_language="sv",
+        answer_language="sv",
+        mode=mode,
+        status=AnswerStatus.ANSWERED,
+        band=Band.HIGH,
+        as_of=date(2027, 2, 2),
+        text="Det finns ett lager [1] och en plan [2].",
+        sources=tuple(sources),
+        earlier=(),
+        nearest=(),
+        created_at=datetime(2027, 2, 2, tzinfo=UTC),
+        sentences=(),
+        actions=(),
+    )
+
+
+THUMBS = (Button("helpful", "Svaret hjälpte", "A1"), Button("unhelpful", "Svaret hjälpte inte", "A1"))
+
+
+def test_answer_of_a_model_has_teams_own_label_citations_and_thumbs():
+    given = answer(AnswerMode.LLM, "Ett gemensamt lager av sanerande utrustning", "En plan för hela kusten")
+
+    (message,) = activities_of(Reply(given.text, THUMBS, given), "sv", "n1")
+
+    assert message["entities"] == snapshot(
+        [
+            {
+                "type": "https://schema.org/Message",
+                "@type": "Message",
+                "@context": "https://schema.org",
+                "@id": "",
+                "additionalType": ["AIGeneratedContent"],
+                "citation": [
+                    {
+                        "@type": "Claim",
+                        "position": 1,
+                        "appearance": {
+                            "@type": "DigitalDocument",
+                            "name": "Strategi för havsbandet",
+                            "abstract": "Ett gemensamt lager av sanerande utrustning",
+                        },
+                    },
+                    {
+                        "@type": "Claim",
+                        "position": 2,
+                        "appearance": {
+                            "@type": "DigitalDocument",
+                            "name": "Strategi för havsbandet",
+                            "abstract": "En plan för hela kusten",
+                        },
+                    },
+                ],
+            }
+        ]
+    )
+    assert message["channelData"] == {"feedbackLoop": {"type": "default"}}
+
+
+def test_answer_in_the_documents_own_words_has_citations_and_no_label():
+    given = answer(AnswerMode.EXTRACTIVE, "Ett gemensamt lager")
+
+    (message,) = activities_of(Reply(given.text, THUMBS, given), "sv", "n1")
+
+    (entity,) = message["entities"]
+    assert "additionalType" not in entity
+    assert [claim["position"] for claim in entity["citation"]] == [1]
 
 
 def test_words_with_an_address_are_a_card_and_others_a_message():
