@@ -133,19 +133,6 @@ class Field:
         found = np.concatenate([values[first:last] for first, last, _ in spans])
         return np.bincount(found, np.concatenate(worth), self.texts).astype(np.float32)
 
-    def at(self, terms: Sequence[int], passages: NDArray[np.integer]) -> Floats:
-        """Return what each of `terms` (rows) is worth in each of `passages` (columns), by one binary search for all."""
-        low = np.repeat(self.postings.starts[terms][:, None], len(passages), axis=1)
-        end = np.repeat(self.postings.starts[np.asarray(terms, np.int64) + 1][:, None], len(passages), axis=1)
-        high = end
-        while (low < high).any():
-            middle = (low + high) // 2
-            before = self.postings.values[np.minimum(middle, len(self.impacts) - 1)] < passages
-            low, high = np.where(before & (low < high), middle + 1, low), np.where(before, high, middle)
-        place = np.minimum(low, len(self.impacts) - 1)
-        found = (low < end) & (self.postings.values[place] == passages)
-        return np.where(found, self.impacts[place], np.float32(0))
-
 
 def idf(frequency: NDArray[np.integer] | int, texts: int) -> Floats:
     """Return ``ln(1 + (N - df + .5) / (df + .5))``: what one occurrence of a term tells, never below 0."""

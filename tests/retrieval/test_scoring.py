@@ -42,13 +42,12 @@ def test_every_score_is_what_the_formula_gives(texts):
         scores = scored.scores([term], [1.0])
 
         assert scores == pytest.approx([by_formula(texts, term, row) for row in range(len(texts))], rel=1e-4)
-        assert scored.at([term], np.arange(len(texts)))[0] == pytest.approx(scores)
 
 
 def test_no_score_reaches_the_ceiling():
     scored = built([[0] * 1000, [1]], 2)
 
-    assert scored.at([0], np.array([0]))[0, 0] < scored.idf[0] * scored.ceiling
+    assert scored.scores([0], [1.0])[0] < scored.idf[0] * scored.ceiling
 
 
 def test_a_term_that_nobody_has_tells_most():
