@@ -31,6 +31,7 @@ class Writer:
 
 FORMATS: dict[str, Writer] = {
     "docx": Writer("plans.formats.word"),
+    "pdf": Writer("plans.formats.pdf"),
     "xlsx": Writer("plans.formats.excel"),
     "pptx": Writer("plans.formats.powerpoint"),
     "md": Writer("plans.formats.markdown"),
