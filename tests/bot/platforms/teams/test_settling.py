@@ -104,6 +104,20 @@ def test_source_of_somebody_elses_answer_is_not_opened(world, anna):
     assert json.loads(answer)["task"]["type"] == "message"
 
 
+def test_whoever_reads_along_in_a_channel_opens_the_source_too_for_themselves_alone(world, anna):
+    cia = world.teams.person("Cia Lund", "cia@kommun.example")
+    board = world.teams.world.team(f"Läsarna {anna.user.name}", [anna.user, cia.user], channels=("Planen",))
+    plan = world.teams.world.channel(board, "Planen")
+    asked = world.does(anna.mentions, plan, "Vad säger strategin om beredskap?")
+    before = anna.sees(plan, thread=asked)
+
+    cia.clicks("Källa 1", place=plan)
+
+    assert "oljeutsläpp" in cia.dialog.shown
+    assert anna.dialog is None
+    assert anna.sees(plan, thread=asked) == before
+
+
 def test_long_source_shows_what_is_meant_wherever_it_stands():
     lines = [f"Rad {n} om något helt annat." for n in range(600)]
     text = "\n".join(lines)
