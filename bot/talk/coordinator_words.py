@@ -118,12 +118,17 @@ DECISIONS: Final = ordered(
     rf"(?:(?:show|list|what|which)(?: all)? )?(?:the )?(?:open )?decisions?(?: (?:needed|are needed|are open|"
     rf"wait|are waiting|we need))?{_NOW}{_PLACE}",
 )
+_FORMS: Final = (
+    r"(?:(?:en |ett |a |an )?(?:filer|fil|files?|word|docx|pdf|presentation(?:en)?|powerpoint|pptx|bilder|slides|excel|"
+    r"xlsx|kalkylark|spreadsheet|workbook|webbsida|web ?page|html|markdown|md)(?:,| och| and)?\s?)+"
+)
 SUMMARY: Final = ordered(
     r"(?:(?:skicka|visa|ge mig|skapa|gör|ta fram|hämta|jag vill ha)(?: mig| oss)?(?: en| hela)? )?"
     r"(?:års)?(?:sammanfattning(?:en)?|uppföljningsrapport(?:en)?|rapport(?:en)?|sammanställning(?:en)?)"
-    r"(?: (?:för|av|över|om)?(?: år)? ?(?P<year>20\d\d))?(?: som (?:filer|fil|word|docx))?",
+    rf"(?: (?:för|av|över|om)?(?: år)? ?(?P<year>20\d\d))?(?: (?:som|i) (?P<form>{_FORMS}))?",
     r"(?:(?:send|show|give me|create|make|get|i want)(?: me| us)? )?(?:(?:the|a|an) )?(?:whole )?(?:annual )?"
-    r"(?:summary|(?:follow-up )?report)(?: (?:for|of|on)? ?(?P<year_en>20\d\d))?(?: as (?:files|a file|word|docx))?",
+    r"(?:summary|(?:follow-up )?report)(?: (?:for|of|on)? ?(?P<year_en>20\d\d))?"
+    rf"(?: (?:as|in) (?P<form_en>{_FORMS}))?",
 )
 _NO: Final = (
     r"(?:avslag|avslå(?:s|r|tt)?|avslaget|avböj(?:s|er|t)?|nej\b|inte beviljat|beviljas inte|"

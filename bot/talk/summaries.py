@@ -1,14 +1,35 @@
 """The year's summary in chat: those who run the follow-up ask for it and get it as files, for themselves alone."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
 from bot.platforms.base import FileOut, Reply
 from bot.talk.turn import Turn
 
-_FORMATS: Final = ("docx", "md")  # to read and change, and to paste anywhere
-_FILES: Final = frozenset(f".{name}" for name in _FORMATS)
+_FORMATS: Final = ("docx", "pdf")  # to change, and to keep
+_CALLED: Final[Mapping[str, str]] = {
+    "word": "docx",
+    "docx": "docx",
+    "pdf": "pdf",
+    "presentation": "pptx",
+    "powerpoint": "pptx",
+    "pptx": "pptx",
+    "bilder": "pptx",
+    "slides": "pptx",
+    "excel": "xlsx",
+    "xlsx": "xlsx",
+    "kalkylark": "xlsx",
+    "spreadsheet": "xlsx",
+    "workbook": "xlsx",
+    "webb": "html",
+    "web": "html",
+    "html": "html",
+    "markdown": "md",
+    "md": "md",
+}
+"""How people call the formats, each word with the format it means."""
 
 
 def send_summary(turn: Turn, match: re.Match[str]) -> Reply | None:
@@ -24,13 +45,21 @@ def send_summary(turn: Turn, match: re.Match[str]) -> Reply | None:
     if year is None:
         return turn.reply("summary.no_cycle")
     folder = turn.services.files / f"{year}-{turn.message.at:%Y%m%dT%H%M%S%f}"
-    written = turn.services.reports.write(year, _FORMATS, folder, turn.language)
+    formats = _wanted(match)
+    written = turn.services.reports.write(year, formats, folder, turn.language)
     files = tuple(
         FileOut(name=file.name, title=turn.say("chat.summary.title", year=year), path=str(file))
         for file in written
-        if file.suffix in _FILES
+        if file.suffix.removeprefix(".") in formats
     )
     return Reply(turn.say("chat.summary.done", year=year), files=files)
+
+
+def _wanted(match: re.Match[str]) -> tuple[str, ...]:
+    """Return the formats that are asked for, in the order they are; else those that everybody can use."""
+    said = " ".join(found for name, found in match.groupdict().items() if name.startswith("form") and found).lower()
+    named = [(said.find(word), form) for word, form in _CALLED.items() if re.search(rf"\b{word}", said)]
+    return tuple(dict.fromkeys(form for _, form in sorted(named))) or _FORMATS
 
 
 def latest_year(turn: Turn) -> int | None:

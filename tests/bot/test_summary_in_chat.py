@@ -25,14 +25,24 @@ def app(home, plan, clock):
 
 
 @pytest.mark.parametrize(
-    "words", ["sammanfattning", "Skicka sammanfattningen för 2027, tack", "send the summary for 2027"]
+    ("words", "endings"),
+    [
+        ("sammanfattning", [".docx", ".pdf"]),
+        ("Skicka sammanfattningen för 2027 som markdown, tack", [".md"]),
+        ("send the summary for 2027 as a presentation and excel", [".pptx", ".xlsx"]),
+    ],
 )
-def test_coordinator_gets_the_summary_as_files(app, say, words):
+def test_coordinator_gets_the_summary_as_the_files_they_ask_for(app, say, words, endings):
     reply = say(COORDINATOR, words)
 
-    assert [Path(file.path).suffix for file in reply.files] == [".docx", ".md"]
-    assert "H1" in Path(reply.files[1].path).read_text(encoding="utf-8")
-    assert as_text(reply).endswith(reply.files[1].path)
+    assert [Path(file.path).suffix for file in reply.files] == endings
+    assert as_text(reply).endswith(reply.files[-1].path)
+
+
+def test_the_summary_in_chat_holds_the_actions(app, say):
+    reply = say(COORDINATOR, "rapporten 2027 som md")
+
+    assert "H1" in Path(reply.files[0].path).read_text(encoding="utf-8")
 
 
 def test_a_channel_gets_no_files(app):

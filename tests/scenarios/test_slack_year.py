@@ -340,7 +340,7 @@ Anneli Forsman: sammanfattning
 Handslag: Här är uppföljningen 2027.
 Handslag:
   [file: uppfoljning-2027.docx]
-  [file: uppfoljning-2027.md]\
+  [file: uppfoljning-2027.pdf]\
 """)
 
     assert [call.state for call in year.app.outgoing.unsettled(year.since)] == []

@@ -366,11 +366,11 @@ Anneli Forsman: sammanfattning
 Handslag: Här är uppföljningen 2027.
 Handslag: <<uppfoljning-2027.docx>> Uppföljning 2027
 [Accept] [Decline]
-Handslag: <<uppfoljning-2027.md>> Uppföljning 2027
+Handslag: <<uppfoljning-2027.pdf>> Uppföljning 2027
 [Accept] [Decline]\
 """)
     for _ in range(2):
         deleted = len(year.teams.answers("delete"))
         anneli.consents()
         year.teams.until(lambda before=deleted: len(year.teams.answers("delete")) > before)
-    assert sorted(anneli.files) == ["uppfoljning-2027.docx", "uppfoljning-2027.md"]
+    assert sorted(anneli.files) == ["uppfoljning-2027.docx", "uppfoljning-2027.pdf"]
