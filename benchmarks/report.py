@@ -188,7 +188,7 @@ def _demo(folder: Path) -> Callable[[], Summary]:
     """Play the demo's year in `folder` and return what composes its summary."""
     player = Player(load_script(), folder / "home", folder, Stage(Console(file=io.StringIO())))
     player.play()
-    return lambda: player.app.planbook.summary(YEAR, "sv")
+    return lambda: player.app.reports.summary(YEAR, "sv")
 
 
 def main(arguments: list[str]) -> int:

@@ -8,7 +8,7 @@ workbook is written; it takes a quarter of the time of openpyxl, which only read
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -45,10 +45,18 @@ _WIDE = 200  # characters: so wide a sheet is printed on two pages beside each o
 _LINE, _HIGHEST = 15, 409  # points, of a row of one line and of the highest that Excel allows
 _FILLED = 1.15  # a line is so much longer than its letters, as it is broken between words
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # of a file that says nothing of its time
-_HEAD = {"bold": True, "text_wrap": True, "valign": "top", "border": 1, "border_color": "#C3CCD5"}
-_OWN, _ADDED = {"bg_color": "#143652", "font_color": "#FFFFFF"}, {"bg_color": "#E4ECF3", "font_color": "#1B2733"}
 _BODY = {"text_wrap": True, "valign": "top"}
-_TITLE = {"bold": True, "font_size": 18, "font_color": "#143652", "valign": "top"}
+_HEAD = _BODY | {"bold": True, "border": 1, "border_color": "#C3CCD5"}
+# How cells look, by name; a percentage also says its decimals.
+_LOOKS: Mapping[str, Mapping[str, object]] = {
+    "body": _BODY,
+    "quoted": _BODY | {"quote_prefix": True},  # what would be a formula when the cell is edited
+    "day": _BODY | {"num_format": "yyyy-mm-dd"},
+    "label": _BODY | {"bold": True},
+    "title": {"bold": True, "font_size": 18, "font_color": "#143652", "valign": "top"},
+    "head": _HEAD | {"bg_color": "#143652", "font_color": "#FFFFFF"},
+    "added head": _HEAD | {"bg_color": "#E4ECF3", "font_color": "#1B2733"},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +132,7 @@ class _Writing:
     def __init__(self, workbook: "Workbook", about: About | None) -> None:
         self.workbook, self.about = workbook, about
         self.taken: set[str] = set()
-        self.looks: dict[tuple[tuple[str, object], ...], Format] = {}
+        self.looks: dict[str, Format] = {}
 
     def add(self, sheet: Sheet) -> None:
         """Write one sheet."""
@@ -147,7 +155,7 @@ class _Writing:
         _set_height(target, 0, sheet.headings, widths)
         for column, heading in enumerate(sheet.headings):
             target.set_column(column, column, widths[column])
-            _put_text(target, 0, column, heading, self._look(_HEAD | (_OWN if column < own else _ADDED)))
+            _put_text(target, 0, column, heading, self._look("head" if column < own else "added head"))
         for number, row in enumerate(sheet.rows, start=1):
             _set_height(target, number, [cell.text for cell in row], widths)
             for column, content in enumerate(row):
@@ -171,9 +179,9 @@ class _Writing:
             for column, content in enumerate(row):
                 if content.kind is Kind.TEXT and number == 0:
                     target.set_row(number, 2 * _LINE)
-                    _put_text(target, number, column, content.text, self._look(_TITLE))
+                    _put_text(target, number, column, content.text, self._look("title"))
                 elif content.kind is Kind.TEXT and column == 0:
-                    _put_text(target, number, column, content.text, self._look(_BODY | {"bold": True}))
+                    _put_text(target, number, column, content.text, self._look("label"))
                 else:
                     self._put(target, number, column, content)
 
@@ -181,24 +189,22 @@ class _Writing:
         if content.kind is Kind.EMPTY:
             return
         if content.kind is Kind.NUMBER:
-            target.write_number(row, column, _number(Decimal(content.text)), self._look(_BODY))
+            target.write_number(row, column, _number(Decimal(content.text)), self._look("body"))
         elif content.kind is Kind.DATE and (day := date.fromisoformat(content.text)).year >= _FIRST_YEAR:
-            target.write_datetime(row, column, day, self._look(_BODY | {"num_format": "yyyy-mm-dd"}))
+            target.write_datetime(row, column, day, self._look("day"))
         elif content.kind is Kind.PERCENT and (quantity := read_quantity(content.text)):
             decimals = len(content.text.partition(",")[2].rstrip(" %"))
             shown = f"0.{'0' * decimals} %" if decimals else "0 %"
-            target.write_number(
-                row, column, _number(quantity.value / _PER_CENT), self._look(_BODY | {"num_format": shown})
-            )
+            target.write_number(row, column, _number(quantity.value / _PER_CENT), self._look("body", num_format=shown))
         else:
-            quoted = {"quote_prefix": True} if _FORMULA.match(content.text) else {}  # else a formula when it is edited
-            _put_text(target, row, column, content.text, self._look(_BODY | quoted))
+            look = self._look("quoted" if _FORMULA.match(content.text) else "body")
+            _put_text(target, row, column, content.text, look)
 
-    def _look(self, properties: dict[str, object]) -> "Format":
-        known = tuple(properties.items())
-        if known not in self.looks:
-            self.looks[known] = self.workbook.add_format(properties)
-        return self.looks[known]
+    def _look(self, name: str, **more: str) -> "Format":
+        key = "".join((name, *more.values()))
+        if key not in self.looks:
+            self.looks[key] = self.workbook.add_format({**_LOOKS[name], **more})
+        return self.looks[key]
 
 
 def _title(name: str, taken: set[str]) -> str:
@@ -231,7 +237,7 @@ def _lines(text: str, width: int) -> int:
 def _put_text(target: "Worksheet", row: int, column: int, text: str, look: "Format") -> None:
     """Write a text as a text, whatever it looks like; one that is longer than a cell holds ends in an ellipsis."""
     kept = plain(text.replace("\r\n", "\n").replace("\r", "\n"))
-    if len(kept.encode("utf-16-le")) // 2 > _MOST:
+    if 2 * len(kept) > _MOST and len(kept.encode("utf-16-le")) // 2 > _MOST:
         kept = kept.encode("utf-16-le")[: 2 * (_MOST - 2)].decode("utf-16-le", "ignore") + " …"
     target.write_string(row, column, kept, look)
 
