@@ -5,6 +5,7 @@ import re
 
 _ANGLE = re.compile(r"<([^<>]+)>")
 _BARE = re.compile(r"https?://[^\s<>|)\"]+")
+_READ = {"mrkdwn", "markdown"}
 _MARKDOWN_LINK = re.compile(r"\[[^\]]*\]\(<?([^)\s>]+)>?\)")
 
 
@@ -120,15 +121,17 @@ def _initial_options(one):
 
 
 def texts(value, key=""):
-    """Every (key, string) in blocks, at any depth."""
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield from texts(inner, name)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from texts(inner, key)
-    elif isinstance(value, str):
-        yield key, value
+    """Every (key, string) in blocks, at any depth, in order."""
+    found, left = [], [(key, value)]
+    while left:
+        name, held = left.pop()
+        if isinstance(held, str):
+            found.append((name, held))
+        elif isinstance(held, dict):
+            left.extend(reversed(held.items()))
+        elif isinstance(held, list):
+            left.extend((name, inner) for inner in reversed(held))
+    return found
 
 
 def pings(one):
@@ -157,12 +160,13 @@ def links(one):
 
 def _formatted(value):
     """The strings that Slack reads for formatting: of mrkdwn objects and markdown blocks."""
-    if isinstance(value, dict):
-        if value.get("type") in {"mrkdwn", "markdown"} and isinstance(value.get("text"), str):
-            yield value["text"]
-        else:
-            for inner in value.values():
-                yield from _formatted(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _formatted(inner)
+    found, left = [], [value]
+    while left:
+        held = left.pop()
+        if isinstance(held, list):
+            left.extend(reversed(held))
+        elif isinstance(held, dict) and held.get("type") in _READ and isinstance(held.get("text"), str):
+            found.append(held["text"])
+        elif isinstance(held, dict):
+            left.extend(reversed(held.values()))
+    return found

@@ -9,7 +9,7 @@ from bot.platforms.base import Button, Form, Home, HomePart, Page, Reply
 from bot.platforms.plain import visible
 from bot.platforms.teams.cards import activities_of, attached, form_card, home_card, page_card, text_card
 from retrieval.model import AnswerMode
-from tests.bot.platforms.slack.test_blocks_hold import NASTY, PLAIN, SEEDS, many
+from tests.bot.platforms.slack.test_blocks_hold import NASTY, SEEDS, many
 from tests.bot.platforms.slack.test_blocks_hold import Maker as SlacksMaker
 from tests.stand_ins.teams import CARD_BYTES, activity_faults, card_bytes, card_faults, weight
 from tests.stand_ins.teams.cards import parts_of
@@ -37,11 +37,7 @@ MESSAGE_BYTES = 100 * 1024  # as UTF-16
 class Maker(SlacksMaker):
     """The same, with what Teams reads, and quicker: no value of a button is as long as a book."""
 
-    def words(self):
-        kind = self.random.randrange(3)
-        if kind < 2:
-            return self.of((NASTY + TEAMS_NASTY, PLAIN)[kind])
-        return "".join(map(chr, self.random.choices(range(1, 0x3000), k=8)))
+    nasty = NASTY + TEAMS_NASTY
 
     def text(self):
         return super().text()[: self.of((2_000, 8_000, 30_000))]
