@@ -11,7 +11,9 @@ from itertools import zip_longest
 
 from plans.formats.html.figure_links import linked
 from plans.formats.html.markup import Html, element, joined
+from plans.formats.replies_spoken import spoken
 from plans.summary.blocks import Block, Chart, Heading, Paragraph, Points, Quote, Section, Summary, Table
+from plans.summary.tracing import figure_names
 from prompts.texts import Texts, texts
 
 _FEW_COLUMNS = 3  # that many fit on a telephone
@@ -29,8 +31,14 @@ class Writing:
         self.t: Texts = texts(summary.language)
         self.numbers: Counter[str] = Counter()
         self.cited: Counter[int] = Counter()  # how often each source has been, for the way back
-        self.actions = {account.nr: f"action-{n}" for n, account in enumerate(summary.figures.accounts, start=1)}
-        self.figures = {name: f"figure-{n}" for n, name in enumerate(summary.figures.entries, start=1)}
+        keys = {section.key for section in summary.sections}
+        self.lists_sources = "appendix_sources" in keys
+        listed = summary.figures.accounts if "appendix_actions" in keys else ()
+        self.actions = {account.nr: f"action-{n}" for n, account in enumerate(listed, start=1)}
+        self.spoken = spoken(summary)
+        self.named = figure_names(summary)
+        self.figures = {one.name: f"figure-{n}" for n, one in enumerate(self.named, start=1)}
+        self.labels = {one.name: one.label for one in self.named}
 
     def section(self, section: Section, *more: Html) -> Html:
         """Return a section with its heading, its blocks and what else stands in it."""
@@ -69,12 +77,13 @@ class Writing:
         """Return a reply's words as a quotation, with who said them."""
         about = element("p", element("strong", block.about), class_="about") if block.about else ""
         source = element("figcaption", block.attribution, self.citations(block.sources))
-        return element("figure", about, self.quoted(block.words), source, class_="quote")
+        return element("figure", about, self.quoted(block.words, *block.sources), source, class_="quote")
 
-    def quoted(self, words: str) -> Html:
-        """Return somebody's words between the language's quotation marks, in the direction they are written."""
+    def quoted(self, words: str, *sources: int) -> Html:
+        """Return words of a source between the language's quotation marks, in their own language and direction."""
         marks = self.t("report.layout.quote_open"), self.t("report.layout.quote_close")
-        return element("blockquote", element("p", marks[0], words, marks[1], dir="auto"))
+        language = next((self.spoken[n] for n in sources if n in self.spoken), None)
+        return element("blockquote", element("p", marks[0], words, marks[1], dir="auto"), lang=language)
 
     def table(self, block: Table, section: str) -> Html:
         """Return a table with its caption, the first cell of each row naming the row."""
@@ -103,10 +112,13 @@ class Writing:
         """Return the numbers of sources as links, each a place to come back to."""
         return joined(*(part for n in sources for part in (" ", self._citation(n))))
 
-    def _citation(self, n: int) -> Html:
+    def _citation(self, n: int) -> str:
+        """Return a source's number as a link to where it is listed, or in a brief to the reply's own words."""
+        mark, said = self.t("report_pages.cite.mark", n=n), self.t("report_pages.cite.label", n=n)
+        if not self.lists_sources:
+            is_reply = self.summary.sources[n - 1].kind == "update"
+            return element("a", mark, href=f"#reply-{n}", class_="cite", title=said) if is_reply else mark
         self.cited[n] += 1
-        said = self.t("report_pages.cite.label", n=n)
-        mark = self.t("report_pages.cite.mark", n=n)
         return element("a", mark, href=f"#source-{n}", id=f"cited-{n}-{self.cited[n]}", class_="cite", title=said)
 
     def _about(self, about: str | None) -> Html:
@@ -117,7 +129,7 @@ class Writing:
         return linked(text, told, self.figures, self.summary.language, self._called)
 
     def _called(self, name: str) -> str:
-        return self.t("report_pages.figures.rows", figure=name)
+        return self.t("report_pages.figures.rows", figure=self.labels[name])
 
     def _heads(self, block: Table, section: str) -> Iterator[Html]:
         for column in block.columns:

@@ -26,7 +26,7 @@ def rendered(summary: Summary) -> bytes:
         "body",
         element("a", writing.t("report_pages.skip"), href=f"#{_MAIN}", class_="skip"),
         _front(writing),
-        _contents(writing, [section for section, _ in written]),
+        "" if summary.is_brief else _contents(writing, [section for section, _ in written]),
         element(_MAIN, *(inside for _, inside in written), id=_MAIN, tabindex=-1),
     )
     return f"<!doctype html>\n{element('html', _head(writing), body, lang=summary.language)}\n".encode()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from plans.formats.pdf.letters import breakable
+from plans.formats.replies_spoken import spoken
 from plans.summary.blocks import Block, Chart, Heading, Paragraph, Points, Quote, Section, Summary, Table
 from prompts.texts import Texts, texts
 
@@ -33,6 +34,7 @@ def content(summary: Summary, letters: Callable[[str], str]) -> dict[str, Json]:
             "open": t("report.layout.quote_open"),
             "close": t("report.layout.quote_close"),
         },
+        "spoken": {str(n): [language, _REGIONS.get(language)] for n, language in spoken(summary).items()},
         "sections": [_section(section, t, brief=summary.is_brief) for section in summary.sections],
         "endnotes": _endnotes(summary, t),
     }

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from lxml import html
 
 from plans.formats import FORMATS
+from plans.formats.html import backing
 from plans.formats.html.blocks import Writing
 from plans.formats.html.figure_links import linked
 from plans.formats.html.markup import Html, element
 from plans.summary.blocks import Chart, Quote, Table
 from plans.summary.composing import compose
 from plans.summary.figures import Figure
+from plans.summary.tracing import figure_names
 
 MADE = datetime(2027, 12, 15, 6, 0, tzinfo=UTC)
 
@@ -156,6 +158,40 @@ def test_every_reply_stands_in_full_with_its_source(summary, page):
         assert said(figure.find("figcaption")) == source.text
 
 
+def test_every_figure_stands_with_the_rows_it_counts(summary, page):
+    for name, label in ((one.name, one.label) for one in figure_names(summary)):
+        head = page.xpath(f"//dt[code[text()='{name}']]")[0]
+        rows = head.getnext()
+        assert said(head).startswith(label)
+        assert len(rows.findall(".//li")) == len(summary.figures[name].rows)
+
+
+def test_a_figure_of_many_rows_names_their_actions(summary, monkeypatch):
+    monkeypatch.setattr(backing, "_FEW", 0)
+
+    page = html.document_fromstring(FORMATS["html"](summary).decode())
+
+    rows = page.xpath("//dt[code[text()='requests']]")[0].getnext()
+    assert said(rows) == ", ".join(found.request.nr for found in summary.figures.requests)
+    assert len(rows.findall("a")) == summary.figures.count("requests")
+
+
+def test_a_brief_has_no_contents_and_its_links_lead_somewhere(summary):
+    brief = replace(summary, is_brief=True, sections=summary.sections[:1])
+
+    page = html.document_fromstring(FORMATS["html"](brief).decode())
+
+    assert not page.xpath("//nav")
+    assert {address[1:] for address in page.xpath("//@href")} <= set(page.xpath("//@id"))
+    assert page.xpath("//a[@href='#reply-2']")
+
+
+def test_a_reply_in_another_language_says_which(summary, page):
+    quoted = page.xpath("//blockquote")
+
+    assert {quote.get("lang") for quote in quoted} == ({None} if summary.language == "sv" else {"sv"})
+
+
 def test_each_colour_of_text_is_seen_on_each_ground_by_day_and_by_night(written):
     themes = [
         dict(re.findall(r"--(\w+): (#\w{6});", block)) for block in re.findall(r":root \{(.*?)\}", written, re.DOTALL)
@@ -199,11 +235,13 @@ PLACES = {figure.name: f"to-{figure.name}" for figure in COUNTED}
         ("Totalt 1\u00a0200 rader, V3 ej.", ("three", "many"), ["1\u00a0200 #to-many", "three #to-three"]),
         ("Tre är klara.", ("three",), ["three #to-three"]),
         ("3 är klara och 3 sena.", ("three",), ["three #to-three"]),
-        ("1 vilar och 1 pågår.", ("one", "another"), ["one #to-one", "another #to-another"]),
+        ("1 vilar och 1 pågår.", ("one", "another"), ["1 #to-one", "1 #to-another"]),
+        ("1 vilar och 1 pågår.", ("another", "one"), ["1 #to-another", "1 #to-one"]),
+        ("1 vilar, 1 pågår och 1 är sen.", ("one", "another"), ["one #to-one", "another #to-another"]),
         ("0 vilar.", ("none",), []),
     ],
 )
-def test_a_number_leads_to_its_rows_where_it_can_be_of_one_figure_alone(text, names, links):
+def test_a_number_leads_to_its_rows_where_it_can_be_of_one_figure(text, names, links):
     told = [figure for name in names for figure in COUNTED if figure.name == name]
 
     found = html.fragment_fromstring(linked(text, told, PLACES, "sv", str), create_parent="p")

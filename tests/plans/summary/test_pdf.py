@@ -168,11 +168,12 @@ def test_its_pages_are_counted(written, opened):
     assert f"3({len(opened.pages)})" in words_of(written)
 
 
-def test_english_is_said_to_be_english(snapshot, gaps):
+def test_english_is_said_to_be_english_and_a_swedish_reply_in_it_swedish(snapshot, gaps):
     made = FORMATS["pdf"](compose(snapshot, language="en", gaps=gaps, generated_at=MADE))
 
     with pikepdf.open(io.BytesIO(made)) as file:
         assert str(file.Root.Lang) == "en-GB"
+        assert "sv-SE" in {str(tag.get("/Lang", "")) for tag in elements(file.Root.StructTreeRoot.K)}
 
 
 def test_nothing_that_somebody_wrote_is_read_as_typsts_markup(with_reply, gaps):
