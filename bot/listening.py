@@ -76,7 +76,9 @@ class Listener:
     def _calls(self, heard: Heard, who: Who) -> Sequence[Outgoing]:
         platform = self._platforms[heard.sender.platform]
         if isinstance(heard, Opened):
-            return platform.write_home(home_of(self._turn(heard, who)), heard) if heard.is_home else ()
+            if heard.is_home:
+                return platform.write_home(home_of(self._turn(heard, who)), heard)
+            return platform.write_prompts(heard, who.language)
         reply = self._reply_to(heard, who)
         if reply is None:
             return ()

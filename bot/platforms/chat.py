@@ -65,6 +65,10 @@ class ChatPlatform(Platform, Protocol):
         """Return the calls that show somebody's home view; none where the platform has no such view."""
         ...
 
+    def write_prompts(self, heard: Heard, language: str) -> Sequence[Outgoing]:
+        """Return the calls that show questions to begin with; none where the platform shows them by itself."""
+        ...
+
     def send(self, call: Outgoing) -> Sent:
         """Make one call; never raises for what the platform answers."""
         ...

@@ -35,7 +35,7 @@ def manifest(say: Texts, *, name: str = "Handslag", url: str = "") -> dict[str, 
             "bot_user": {"display_name": name, "always_online": True},
             "agent_view": {
                 "agent_description": say("slack_setup.manifest.agent"),
-                "suggested_prompts": [_prompt(say, prompt) for prompt in _PROMPTS],
+                "suggested_prompts": prompts(say),
             },
             "slash_commands": [
                 {
@@ -58,5 +58,6 @@ def manifest(say: Texts, *, name: str = "Handslag", url: str = "") -> dict[str, 
     }
 
 
-def _prompt(say: Texts, name: str) -> dict[str, str]:
-    return {part: say(f"slack_setup.prompt.{name}.{part}") for part in ("title", "message")}
+def prompts(say: Texts) -> list[dict[str, str]]:
+    """Return the questions to begin with that stand above the conversation."""
+    return [{part: say(f"slack_setup.prompt.{name}.{part}") for part in ("title", "message")} for name in _PROMPTS]

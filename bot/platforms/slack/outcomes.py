@@ -32,10 +32,12 @@ _UNCLEAR: Final = frozenset({"internal_error", "fatal_error", "service_unavailab
 UNREACHABLE: Final = frozenset(
     {"user_not_found", "users_not_found", "user_disabled", "cannot_dm_bot", "user_not_visible", "invalid_users"}
 )
+PROMPTS: Final = "assistant.threads.setSuggestedPrompts"  # of an agent's conversation, which is named alone
 # Calls that do the same thing when they are made twice.
 AGAIN: Final = frozenset(
     {
         "agents.sessions.setStatus",
+        PROMPTS,
         "auth.test",
         "chat.update",
         "conversations.open",

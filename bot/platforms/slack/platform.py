@@ -11,12 +11,14 @@ from bot.platforms.choices import is_choice
 from bot.platforms.heard import Edited, FileIn, Heard, PlaceKind, Pressed, Sender, Submitted
 from bot.platforms.slack.blocks import Written, messages_of
 from bot.platforms.slack.home_view import home_view
-from bot.platforms.slack.outcomes import UNREACHABLE
+from bot.platforms.slack.manifest import prompts
+from bot.platforms.slack.outcomes import PROMPTS, UNREACHABLE
 from bot.platforms.slack.pressing import settled
 from bot.platforms.slack.reading import NAME
 from bot.platforms.slack.sending import Sending
 from bot.platforms.slack.waiting import relieved, signs_of
 from plans.model import Person
+from prompts.texts import texts
 
 _PACE: Final = 1.0  # Slack takes about one message a second in a channel
 _LANGUAGES: Final = ("sv", "en")
@@ -74,6 +76,15 @@ class Slack:
         return [
             Outgoing(operation="views.publish", tenant=heard.where.tenant, conversation=f"home:{user}", payload=payload)
         ]
+
+    def write_prompts(self, heard: Heard, language: str) -> Sequence[Outgoing]:
+        """Return the call that shows questions to begin with in `language`; none in that of the app's manifest."""
+        where = heard.where
+        if language == self._language or not where.conversation:
+            return ()
+        payload = {"channel_id": where.conversation, "prompts": prompts(texts(language))}
+        lane = f"prompts:{where.conversation}"
+        return [Outgoing(operation=PROMPTS, tenant=where.tenant, conversation=lane, payload=payload)]
 
     def sign(self, heard: Heard, language: str) -> Sign | None:
         """Show that an answer is on its way: as the app's status in a thread, else as a message."""

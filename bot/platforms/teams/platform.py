@@ -73,6 +73,10 @@ class Teams:
         activity = {"type": "message", "summary": home.title, "attachments": [attached(home_card(home, uuid4().hex))]}
         return [_call(SEND, heard, {"activity": activity})]
 
+    def write_prompts(self, heard: Heard, language: str) -> Sequence[Outgoing]:  # noqa: ARG002 - none is needed
+        """Return nothing: the app package has the questions in both languages, and Teams picks the reader's."""
+        return ()
+
     def send(self, call: Outgoing) -> Sent:
         """Make one call."""
         return self._sending.make(call)

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from inline_snapshot import snapshot
 
+from bot.platforms.slack.manifest import manifest
 from plans.model import Person, Role
+from prompts.texts import texts
 from retrieval.ingesting import Said
 from tests.scenarios.slack_world import slack_year
 
@@ -275,3 +277,16 @@ def test_an_answer_to_a_command_in_a_channel_stays_with_the_one_who_asked_when_p
     year.settle()
 
     assert len([one for one in year.slack.world.said(year.plan) if not one.only_for]) == before
+
+
+def test_questions_to_begin_with_are_in_the_readers_own_language(year):
+    emma = year.slack.person("Emma Reed", "emma@norrvik.example", locale="en-GB")
+    year.slack.install(manifest(texts("sv"), url="https://handslag.region.example"))
+
+    for reader in (year.bo, emma):
+        year.does(reader.opens_home, "messages")
+
+    assert year.bo.dm.id not in year.slack.prompts  # the manifest's own are in the installation's language
+    assert [one["title"] for one in year.slack.prompts[emma.dm.id]] == snapshot(
+        ["What does the strategy say?", "What is being done?", "What is mine?", "What can you do?"]
+    )
