@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Final
 
 from plans.followup import Followup
 from plans.model import CycleState, NarratedSentence, Narrative, Snapshot, StatusUpdate
+from plans.replies import read_reply
 from plans.stores.base import Store
-from plans.summary.accounts import Account, accounts
+from plans.summary.accounts import Account, accounts, local_day
 from prompts.texts import texts
 from retrieval.checking.verifying import Borne, DraftSentence, Evidence, borne
 from retrieval.documents.orders import gives_orders
@@ -33,11 +34,13 @@ SECONDS: Final = 600.0  # for a whole plan; what is not done by then stays as th
 _MOST_SENTENCES: Final = 3  # of one action
 _WHO: Final = "handslag"
 _OPEN: Final = frozenset({CycleState.REVIEW, CycleState.COMPILED})
+_SENTENCE: Final = re.compile(r"[^\W\d_](?=(?:\S*\s+){3}).*[.!?]", re.DOTALL)  # of four words or more
 # A number of what the follow-up itself counts is never a model's to say, even where a reply says it.
 _COUNTS = re.compile(
     r"\b(?:\d+|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|alla|samtliga|flera|inga|one|two|three|four|five|six"
     r"|seven|eight|nine|ten|eleven|twelve|all|both|every|several|no)\s+(?:\w+\s+){0,2}?"
-    r"(?:åtgärd|mål\b|målen|indikator|lägesrapport|rapport|svar\b|svaren|hinder|action|goal|indicator|update|repl|report|obstacle)",
+    r"(?:åtgärd|mål\b|målen|indikator|lägesrapport|rapport|svar\b|svaren|hinder|action|goal|indicator|update|repl|report|obstacle)"
+    r"|svarsfrekvens|response rate",
     re.IGNORECASE,
 )
 
@@ -126,21 +129,30 @@ def _narrative(account: Account, language: str, writer: Writer) -> Narrative:
         drafts = writer.write(Assignment(question, language, evidence))
     except Unworded:
         return replace(made, answered=False)
-    held = (_held(draft, evidence, language, account.action.title) for draft in drafts)
+    held = (_held(draft, evidence, language, account) for draft in drafts)
     sentences = tuple(dict.fromkeys(one for one in held if one))[:_MOST_SENTENCES]
     return replace(made, sentences=sentences)
 
 
-def _held(draft: DraftSentence, evidence: tuple[Evidence, ...], language: str, title: str) -> NarratedSentence | None:
-    """Return a sentence that one reply bears and that counts nothing; None where it does not hold."""
-    checked = borne(draft, {one.key: one for one in evidence}, language, title)
-    if not isinstance(checked, Borne) or _COUNTS.search(checked.text):
+def _held(
+    draft: DraftSentence, evidence: tuple[Evidence, ...], language: str, account: Account
+) -> NarratedSentence | None:
+    """Return a sentence that one reply bears, that counts nothing and says no other status than was confirmed."""
+    checked = borne(draft, {one.key: one for one in evidence}, language, account.action.title)
+    if not isinstance(checked, Borne) or not _SENTENCE.fullmatch(checked.text) or _COUNTS.search(checked.text):
         return None
     replies = {citation.document for citation in checked.citations}
-    if len(replies) != 1:
+    if len(replies) != 1 or _says_another_status(checked.text, account):
         return None
     passages = tuple(dict.fromkeys(citation.quote for citation in checked.citations))
     return NarratedSentence(text=checked.text, update_id=replies.pop(), passages=passages)
+
+
+def _says_another_status(text: str, account: Account) -> bool:
+    """Tell whether a sentence, read as a reply, would say something else than the account of its action does."""
+    day = local_day(account.updates[-1].confirmed_at)
+    read = read_reply(text, action=account.action, today=day)
+    return read.implementation not in {None, account.implementation} or read.forecast not in {None, account.forecast}
 
 
 def _evidence(key: str, update: StatusUpdate) -> Evidence:

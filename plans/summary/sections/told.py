@@ -34,11 +34,8 @@ def use_of_model(given: Material) -> str:
     t, made = given.t, _made(given)
     if not made:
         return t("report.limit.model")
-    model = made[0].model
-    held = sum(1 for one in made if any(True for _ in _standing_sentences(given, one)))
-    if not held:
-        return t("report.limit.model_failed", model=model)
-    return t("report.limit.model_used" if held == len(made) else "report.limit.model_partly", model=model)
+    answered = any(one.answered for one in made)  # what no reply can change
+    return t("report.limit.model_used" if answered else "report.limit.model_failed", model=made[0].model)
 
 
 def _narrated(given: Material, told: list[Account]) -> Iterator[Block]:
