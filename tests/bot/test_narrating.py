@@ -220,7 +220,9 @@ def test_a_model_that_obeys_five_hundred_attackers_says_nothing_outside_their_ow
 
     assert len(ATTACKS) > 500
     assert outside_quotes(attacked) == outside_quotes(harmless)
-    by_the_model = [b for b in attacked.blocks() if isinstance(b, Quote) and "obedient" in b.attribution]
+    by_the_model = [
+        b for b in attacked.blocks() if isinstance(b, Quote) and "obedient" in b.attribution and b.about.startswith("X")
+    ]
     assert len(by_the_model) > 20
     assert all(quote.words in model.shown[quote.about] for quote in by_the_model)
     assert not [
