@@ -13,6 +13,7 @@ Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | Non
 _REGIONS: Final = {"sv": "SE", "en": "GB"}
 _OWN_PAGE: Final = frozenset({"overview", "about", "picture"})  # these begin a page; so does every appendix
 _ANNOUNCED: Final = (Points, Quote, Table)  # what a paragraph before it stays with
+_DRAWING: Final = "svg"  # the one string that is no text
 _LINE: Final = 60  # characters that a line has room for, and a narrow column
 _COLUMN: Final = 12
 
@@ -44,7 +45,6 @@ def content(summary: Summary, letters: Callable[[str], str]) -> dict[str, Json]:
         "region": _REGIONS.get(summary.language),
         "brief": summary.is_brief,
         "date": [made.year, made.month, made.day],
-        "charts": [letters(block.svg) for block in summary.blocks() if isinstance(block, Chart)],
     }
 
 
@@ -69,14 +69,14 @@ def _lists_sources(block: Block, section: Section, t: Texts) -> bool:
 
 
 def _lettered(told: dict[str, Json], letters: Callable[[str], str]) -> dict[str, Json]:
-    def walked(value: Json) -> Json:
+    def walked(key: str, value: Json) -> Json:
         if isinstance(value, str):
-            return breakable(letters(value), _LINE)
+            return letters(value) if key == _DRAWING else breakable(letters(value), _LINE)
         if isinstance(value, list):
-            return [walked(part) for part in value]
-        return {key: walked(part) for key, part in value.items()} if isinstance(value, dict) else value
+            return [walked(key, part) for part in value]
+        return {inner: walked(inner, part) for inner, part in value.items()} if isinstance(value, dict) else value
 
-    return {key: walked(part) for key, part in told.items()}
+    return {key: walked(key, part) for key, part in told.items()}
 
 
 def _section(section: Section, t: Texts, *, brief: bool) -> Json:
@@ -134,7 +134,7 @@ def _table(block: Table, section: Section, t: Texts) -> dict[str, Json]:
 
 
 def _chart(block: Chart, *_: object) -> dict[str, Json]:
-    return {"kind": "chart", "caption": block.caption, "alt": block.alt}
+    return {"kind": "chart", "caption": block.caption, "alt": block.alt, _DRAWING: block.svg}
 
 
 _BLOCKS: Final[dict[type[Block], Callable[..., dict[str, Json]]]] = {

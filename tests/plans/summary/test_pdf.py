@@ -122,12 +122,21 @@ def test_every_picture_is_told_in_words(summary, tags):
 
 def test_every_table_has_a_head_that_says_what_it_heads_and_a_caption(summary, tags):
     tables = [block for block in summary.blocks() if isinstance(block, Table)]
+    tables.remove(next(table for table in tables if table.caption == "Källor"))  # which is a list on paper
     heads = named(tags, "/TH")
 
     assert len(named(tags, "/Table")) == len(named(tags, "/THead")) == len(tables)
     assert len(heads) == sum(len(table.columns) for table in tables)
     assert all("/Scope" in str(list(head.A) if isinstance(head.A, pikepdf.Array) else head.A.keys()) for head in heads)
     assert len(named(tags, "/Caption")) == len(tables) + len(named(tags, "/Figure"))
+
+
+def test_every_source_is_listed_with_its_id(summary, written):
+    shown = words_of(written).replace("\ufffe", "-")
+
+    for source in summary.sources:
+        assert "".join(f"[{source.n}]".split()) in shown
+        assert "".join(source.id.split()) in shown
 
 
 def test_replies_are_quotations(summary, tags):
