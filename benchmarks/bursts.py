@@ -89,6 +89,12 @@ def measure(peer: Peer, given: Sequence[str]) -> None:
     _print(peer.name, bare, served, lost=rounds * count - kept, events=count)
 
 
+def posted(path: str, headers: Mapping[str, str], body: bytes) -> bytes:
+    """Return a request as it goes over the wire."""
+    lines = [f"POST {path} HTTP/1.1", "host: 127.0.0.1", f"content-length: {len(body)}"]
+    return "\r\n".join([*lines, *(f"{name}: {said}" for name, said in headers.items()), "", ""]).encode() + body
+
+
 def _print(name: str, bare: Sequence[Run], served: Sequence[Run], *, lost: int, events: int) -> None:
     best, ours = max(bare, key=lambda run: run.rate), max(served, key=lambda run: run.rate)
     rows = [f"{events} events at {AT_ONCE} at a time, the best of {len(bare)} rounds of each"]

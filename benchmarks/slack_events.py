@@ -13,7 +13,7 @@ from typing import Final
 
 from slack_sdk.signature import SignatureVerifier
 
-from benchmarks.bursts import PEOPLE, QUESTION, Peer, measure
+from benchmarks.bursts import PEOPLE, QUESTION, Peer, measure, posted
 from tests.stand_ins.slack import Slack, stand_in
 
 _BARE: Final = """
@@ -88,11 +88,12 @@ def _request(slack: Slack, n: int) -> bytes:
         }
     ).encode()
     signature = SignatureVerifier(slack.signing_secret).generate_signature(timestamp=str(now), body=body) or ""
-    head = (
-        f"POST /slack/events HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\n"
-        f"content-length: {len(body)}\r\nx-slack-request-timestamp: {now}\r\nx-slack-signature: {signature}\r\n\r\n"
-    )
-    return head.encode() + body
+    headers = {
+        "content-type": "application/json",
+        "x-slack-request-timestamp": str(now),
+        "x-slack-signature": signature,
+    }
+    return posted("/slack/events", headers, body)
 
 
 if __name__ == "__main__":

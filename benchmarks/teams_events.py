@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-from benchmarks.bursts import PEOPLE, QUESTION, Peer, measure
+from benchmarks.bursts import PEOPLE, QUESTION, Peer, measure, posted
 from tests.stand_ins.teams import Person, Teams, stand_in
 from tests.stand_ins.teams.activities import message
 
@@ -85,11 +85,8 @@ def _request(teams: Teams, person: Person) -> bytes:
     activity = message(teams, person.user, person.chat, QUESTION)  # type: ignore[no-untyped-call] # tests have no types
     body = json.dumps(activity, ensure_ascii=False).encode()
     token = teams.tokens.inbound(service_url=activity["serviceUrl"])  # type: ignore[no-untyped-call]
-    head = (
-        f"POST /api/messages HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json; charset=utf-8\r\n"
-        f"content-length: {len(body)}\r\nauthorization: Bearer {token}\r\n\r\n"
-    )
-    return head.encode() + body
+    headers = {"content-type": "application/json; charset=utf-8", "authorization": f"Bearer {token}"}
+    return posted("/api/messages", headers, body)
 
 
 if __name__ == "__main__":
