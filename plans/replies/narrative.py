@@ -29,7 +29,7 @@ from plans.replies.narrative_cues import (
     WHY,
     YOUR,
 )
-from plans.replies.verbs import deed_in, is_after_until
+from plans.replies.verbs import deed_in, is_after_until, plain_deed_in
 from plans.replies.wordlists import FUTURE, NEGATION, PARTICIPLES
 
 Found = dict[str, list[str]]
@@ -116,11 +116,22 @@ def _decision(clause: Clause) -> str | None:
 
 
 def says_done(clause: Clause) -> bool:
-    """Tell whether a clause says that something has been done."""
-    return _done(clause) is not None
+    """Tell whether a clause says that something has been done, if only by the form of its verb."""
+    return _deed(clause) is not None
 
 
 def _done(clause: Clause) -> str | None:
+    """Quote what has been done: the verb is known, or its form tells nothing else ("förslag har utarbetats")."""
+    match = _deed(clause)
+    return _quote(clause) if match and (_known_deed(clause.text) or plain_deed_in(clause.text)) else None
+
+
+def _known_deed(text: str) -> re.Match[str] | None:
+    found = PERFECT.search(text) or PAST_EN.search(text) or PART_DONE.search(text)
+    return found or SHORT_DONE.match(text)
+
+
+def _deed(clause: Clause) -> re.Match[str] | None:
     if (
         clause.supposed
         or REASON.match(clause.text)
@@ -129,8 +140,7 @@ def _done(clause: Clause) -> str | None:
         or NEGATION.search(clause.low.rsplit(":", 1)[-1])
     ):
         return None
-    match = PERFECT.search(clause.text) or PAST_EN.search(clause.text) or PART_DONE.search(clause.text)
-    match = match or SHORT_DONE.match(clause.text) or deed_in(clause.text)
+    match = _known_deed(clause.text) or deed_in(clause.text)
     if (
         match is None
         or PERCENT.search(clause.text, 0, match.end())
@@ -139,7 +149,7 @@ def _done(clause: Clause) -> str | None:
         or _whole_only(clause.text)
     ):
         return None
-    return _quote(clause)
+    return match
 
 
 def _is_to_come(clause: Clause, match: re.Match[str]) -> bool:

@@ -16,10 +16,10 @@ from plans.replies.forecast import decide, forecasts
 from plans.replies.goals import goal_assessment
 from plans.replies.milestones import milestones_done
 from plans.replies.mistypings import Mended, mended
-from plans.replies.narrative import narrative
+from plans.replies.narrative import narrative, says_done
 from plans.replies.spelling import with_letters, within_reason
 from plans.replies.standing import is_not_mine, is_unchanged, language_of
-from plans.replies.status import Claim, claims, says_something_remains
+from plans.replies.status import Claim, claims, is_taken_back, says_something_remains
 from plans.replies.subject import Subject
 
 _MINOR = ("date", "percent", "end_before_plan")
@@ -71,7 +71,7 @@ def _compose(told: tuple[Clause, ...], action: Action, today: date, language: st
     words = narrative(told)
     dates = new_end(told, action, today)
     reached = milestones_done(told, action)
-    status = _status(told, action, today, numbers, has_done=bool(words["done"] or reached))
+    status = _status(told, action, today, numbers, has_done=bool(reached) or any(says_done(clause) for clause in told))
     forecast, torn = decide(forecasts(told))
     ends = status.new_end or (None if status.implementation is Implementation.COMPLETED else dates.new_end)
     reading = Reading(
@@ -152,7 +152,7 @@ def _finished(
             else None
         )
     others = {other.status for other in said if other.whole} - {Implementation.COMPLETED}
-    if says_something_remains(told) or others or _is_partial(numbers.progress):
+    if says_something_remains(told) or others or _is_partial(numbers.progress) or is_taken_back(claim.clause, told):
         return _Status(None, contradiction=True)
     return _Status(Implementation.COMPLETED, completed_on=day)
 

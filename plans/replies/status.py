@@ -15,6 +15,7 @@ from plans.replies.clauses import Clause
 from plans.replies.status_cues import (
     ADOPTED,
     AWAITS_DECISION,
+    BUT,
     CONTINUOUS,
     COPULA,
     DECIDED,
@@ -33,11 +34,13 @@ from plans.replies.status_cues import (
     NOT_STARTED,
     OF_A_PART,
     PAUSED,
+    PILOT,
     REMAINING,
     SOME_LEFT,
     SOME_OF_ALL,
     STARTING_LATER,
     SUPERSEDED,
+    TAKES_NOTHING_BACK,
     UNDER_WAY,
     WITH_PERCENT,
     WITH_SOME,
@@ -69,6 +72,12 @@ def claims(clauses: Iterable[Clause], subject: Subject) -> tuple[Claim, ...]:
 def says_something_remains(clauses: Iterable[Clause]) -> bool:
     """Tell whether a clause says that something is left to do."""
     return any(REMAINING.search(clause.text) for clause in clauses if not clause.supposed)
+
+
+def is_taken_back(claim: Clause, told: Iterable[Clause]) -> bool:
+    """Tell whether what comes after a claim of being done takes some of it back: "klart, men sjutton av dem väntar"."""
+    after = (clause for clause in told if clause.start > claim.start and not TAKES_NOTHING_BACK.search(clause.text))
+    return any(BUT.match(clause.text) or PILOT.search(clause.text) for clause in after)
 
 
 def _not_started(clause: Clause, subject: Subject) -> Claim | None:

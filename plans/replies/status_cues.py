@@ -176,6 +176,14 @@ AWAITS_DECISION = any_of(
     r"godkännas)|(?:for|awaiting|pending) (?:formal |final )?(?:approval|adoption|decision|sign-?off)|"
     r"(?:to be|be) (?:adopted|approved)"
 )
+# "Klart, men …" is hardly ever the end of it, unless what follows is how it went or what it cost.
+BUT = any_of(r"(?:men|fast|dock|but|though|although|however|only|bara)\b|(?:vi|det|resten) (?:är|har) dock\b")
+PILOT = any_of(r"pilot\w*|provdrift\w*|testversion\w*|beta\w*|in draft|utkastet?\b")
+TAKES_NOTHING_BACK = any_of(
+    r"(?:tog|took|kostade|cost|blev|was|var|hade|gick|went) (?:\w+ ){0,2}(?:längre|dyrare|senare|mer|sen|sent|försen\w*|"
+    r"longer|more|late\w*|trög\w*|tungt|jobbig\w*)|överklag\w*|appealed|\w*försen(?:at|ad|ade|ing)\w*|"
+    r"(?:day|week|month)s? (?:late|behind)"
+)
 OF_A_PART = Pattern(r"\s*:\s*\w", re.IGNORECASE)  # "ej påbörjat: tre lekplatser", in a list by status
 NOT_AFTER = Pattern(r"\s*(?:[\wåäö]+\s+)?(?:inte|ej|not)\b", re.IGNORECASE)
 # "Klara är vi inte": the verb comes first.

@@ -7,6 +7,7 @@ their form.
 """
 
 import re
+from collections.abc import Sequence
 
 from plans.number_words import NUMBER
 from plans.patterns import Pattern
@@ -25,7 +26,7 @@ _NO_DEED_SV = Pattern(
     r"ställt|pausa|stann|avstann|avbr|stopp|brom|backa|parker|fryst|strand|fastn|kört fast|körde fast|nedlag|nerlag|"
     r"lagts|bordla|avför|återremit|återförv|upphört|upphör|upphäv|struk|utgått|utgick|nedprio|avslag|avslog|avsla|"
     r"nekat|neka|avböj|tack|ångra|protest|strejk|överklag|ersatt|ersätt|sammanslag|slagit|övertag|tagit över|överlåt|"
-    r"överläm|omdispon|omfördel|omprior|uppgå|ändra|revider|justera|förändra|oförändr|bytt (?:plan|plattform|"
+    r"överläm|överför|inordn|införliv|omorgan|omplan|omförhandl|omdispon|omfördel|omprior|uppgå|ändra|revider|justera|förändra|oförändr|bytt (?:plan|plattform|"
     r"leverantör|system|namn|strategi|"
     r"organisation|projektled|fokus|spår|chef|ansvarig)|"
     # what has gone wrong
@@ -60,7 +61,7 @@ _NO_DEED_EN = Pattern(
     r"park|shelv|moth|seem|appear|look|felt|feel|thought|think|known?\b|knew|heard|hear|saw\b|seen|said|told|show|"
     r"happen|grew|grown|"
     r"enjoy|lov(?:e|ed)\b|spent|cost|took|taken|demand|complain|question|work(?:ed)?\b|becom|becam|froze|"
-    r"incorporat|transferr|hand(?:ed)|estimat|assum|suffer|last|stay|"
+    r"incorporat|transferr|transition|absorb|subsum|reassign|reallocat|hand(?:ed)|estimat|assum|suffer|last|stay|"
     r"lower|improv|rais|drop|reduc|wait|decid|intend|tri(?:ed)|turn|forc|oblig|assign|allow|hit\b|crash|broke|went|"
     r"expir)",
     re.IGNORECASE,
@@ -153,6 +154,18 @@ _ENGLISH = tuple(
         ),
     )
 )
+# The passive, a participle, and what "vi" have done; the rest may be what somebody saw, felt or failed at.
+_PLAIN_SWEDISH = (
+    *_SWEDISH[1:3],
+    *_SWEDISH[5:],
+    Pattern(rf"(?<![\wåäö])vi har\s+(?:{_ADVERB}\s+){{0,3}}(?P<verb>{_SUPINE})(?![\wåäö])", re.IGNORECASE),
+    Pattern(rf"(?<![\wåäö])har\s+(?:{_ADVERB}\s+){{0,3}}(?P<verb>[a-zåäö]{{2,}}ts)(?![\wåäö])", re.IGNORECASE),
+)
+_PLAIN_ENGLISH = (
+    Pattern(rf"\b(?:have|has) (?:\w+ )?been (?P<verb>[a-z]{{2,}}ed|{_IRREGULAR_EN})\b", re.IGNORECASE),
+    _ENGLISH[1],
+    _ENGLISH[-1],
+)
 # What comes after these has not happened: "pausat tills budgeten är beslutad".
 _NOT_YET = Pattern(
     r"(?<![\wåäö])(?:tills|innan|förrän|ifall|huruvida|så att|för att|så snart|när|until|before|unless|once|"
@@ -182,10 +195,21 @@ def is_no_deed(verb: str) -> bool:
 
 def deed_in(text: str) -> re.Match[str] | None:
     """Return where a text says that something has been done; the match's group ``verb`` is the verb."""
-    if idiom := _IDIOMS.search(text):
-        return idiom
-    for patterns, no_deed in ((_SWEDISH, _NO_DEED_SV), (_ENGLISH, _NO_DEED_EN)):
-        if patterns is _SWEDISH and _ENGLISH_WORDS.search(text):
+    return _IDIOMS.search(text) or _first_deed(text, _SWEDISH, _ENGLISH)
+
+
+def plain_deed_in(text: str) -> re.Match[str] | None:
+    """Return where a text says so in a form that hardly tells of anything else, whatever the verb.
+
+    "Leverantören failade", "mätningen visade" and "we've parked it" have the forms of deeds, and are none; what has
+    been done by somebody ("har utarbetats", "fyra pannor är utbytta"), or what "vi har" done, is one.
+    """
+    return _IDIOMS.search(text) or _first_deed(text, _PLAIN_SWEDISH, _PLAIN_ENGLISH)
+
+
+def _first_deed(text: str, swedish: Sequence[Pattern], english: Sequence[Pattern]) -> re.Match[str] | None:
+    for patterns, no_deed in ((swedish, _NO_DEED_SV), (english, _NO_DEED_EN)):
+        if patterns is swedish and _ENGLISH_WORDS.search(text):
             continue
         for pattern in patterns:
             for match in pattern.finditer(text):
