@@ -28,6 +28,7 @@ bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.slack_events
+	$(BIN)/python -m benchmarks.report
 	$(BIN)/python -m benchmarks.teams_events
 
 # What gets past the checks of answers; the models are a server on this machine.
@@ -46,9 +47,11 @@ format: $(READY)
 docs: $(READY)
 	$(BIN)/python -m docs.generate
 
-# What people see in Slack and Teams, photographed with a headless Chromium; without one it says so and makes none.
+# What people see in Slack and Teams, photographed with a headless Chromium, and the report as Word, Excel and PowerPoint
+# files, turned into pages by LibreOffice; without one or the other it says so and makes none.
 pictures: $(READY)
 	$(BIN)/python -m tests.scenarios.slack_pictures
+	$(BIN)/python -m tests.scenarios.office_pictures
 	npm install --silent --no-save --no-audit --no-fund --prefix .adaptivecards adaptivecards@3.0.6
 	$(BIN)/python -m tests.scenarios.teams_pictures .adaptivecards/node_modules/adaptivecards/dist/adaptivecards.min.js
 
