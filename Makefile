@@ -52,6 +52,7 @@ docs: $(READY)
 pictures: $(READY)
 	$(BIN)/python -m tests.scenarios.slack_pictures
 	$(BIN)/python -m tests.scenarios.office_pictures
+	$(BIN)/python -m tests.scenarios.page_pictures
 	npm install --silent --no-save --no-audit --no-fund --prefix .adaptivecards adaptivecards@3.0.6
 	$(BIN)/python -m tests.scenarios.teams_pictures .adaptivecards/node_modules/adaptivecards/dist/adaptivecards.min.js
 
