@@ -25,6 +25,7 @@ from plans.model import (
 )
 from plans.refusals import PlanRefusal
 from plans.stores.base import Ledger
+from plans.summary.figures import figures
 
 UNANSWERED: Final = frozenset(
     {
@@ -35,6 +36,7 @@ UNANSWERED: Final = frozenset(
         RequestState.RETURNED,
     }
 )
+_MOST_NAMED: Final = 12
 CLOSED: Final = frozenset({CycleState.APPROVED, CycleState.PRESENTED, CycleState.ARCHIVED})
 
 
@@ -67,11 +69,11 @@ def cut_off(desk: Desk, cycle: ReportingCycle, by: str) -> tuple[Dispatch, ...]:
         desk.record(by, f"request.{request.state}", request.id, nr=request.nr, reason=request.reason)
     compiled = replace(cycle, state=CycleState.COMPILED, compiled_at=cycle.compiled_at or desk.now)
     desk.ledger.cycles.save(compiled)
-    compile_year(desk, cycle.year, by)
+    held = _holds(compile_year(desk, cycle.year, by))
     at = desk.rules.hours.next_sending(desk.now) if by == PROGRAM else desk.now
     recipients = [address for address in contacts.coordinators if address != by]
     reviewers = [address for address in contacts.area_leads if address not in {by, *recipients}]
-    told = [(_compiled(desk, compiled), to) for to in recipients]
+    told = [(_compiled(desk, compiled, held), to) for to in recipients]
     return desk.queue([*told, *((_to_review(desk, compiled), to) for to in reviewers)], at)
 
 
@@ -162,13 +164,25 @@ def _ended(request: UpdateRequest, cycle: ReportingCycle, contacts: Contacts) ->
     return replace(request, state=RequestState.NO_RESPONSE, reason=reason)
 
 
-def _compiled(desk: Desk, cycle: ReportingCycle) -> Message:
+def _holds(snapshot: Snapshot) -> dict[str, int]:
+    """Count what the coordinators will want to look at first."""
+    made = figures(snapshot)
+    return {name: made.count(name) for name in ("late", "obstacles", "decisions", "unconfirmed")}
+
+
+def _some(nrs: list[str]) -> str:
+    """Return numbers that can be read in a message: of very many, the first, and how many more there are."""
+    rest = len(nrs) - _MOST_NAMED
+    return ", ".join(nrs) if rest <= 0 else f"{', '.join(nrs[:_MOST_NAMED])} … (+{rest})"
+
+
+def _compiled(desk: Desk, cycle: ReportingCycle, held: dict[str, int]) -> Message:
     requests = desk.ledger.cycles.requests(cycle.year)
     missing = [request.nr for request in requests if request.state is RequestState.NO_RESPONSE]
     status = status_of(cycle, requests, desk.ledger.actions.places(), desk.rules)
     return Message(
         key=f"{cycle.year}/compiled/{desk.now.isoformat()}",
-        text="compiled.missing" if missing else "compiled.complete",
+        text=f"compiled.{'missing' if missing else 'complete'}{'_holds' if any(held.values()) else ''}",
         why="compiled",
         rule="compiled",
         step="0",
@@ -179,8 +193,9 @@ def _compiled(desk: Desk, cycle: ReportingCycle) -> Message:
             "requests": status.requests,
             "answered": status.counted,
             "rate": round(100 * status.response_rate) if status.response_rate is not None else 0,
-            "nrs": ", ".join(missing),
+            "nrs": _some(missing),
             "cut_off": cycle.cut_off,
+            **held,
         },
     )
 

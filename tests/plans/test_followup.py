@@ -158,6 +158,21 @@ Nothing was reported on S2. They are shown as no information received. Late answ
     assert plan.followup.tick(at("2027-11-01")) == ()
 
 
+def test_the_cut_off_says_what_to_look_at_first_and_names_no_more_than_can_be_read():
+    plan = opened(*(action(f"S{n}", end=date(2027, 6, 30)) for n in range(1, 21)))
+    plan.followup.take_reply("s1", "Det pågår", ANNA, PROGRESS, at("2027-09-20"))
+    plan.live("2027-09-21", "2027-10-29")
+
+    (told,) = plan.followup.tick(at("2027-10-30", "00:05"))
+
+    assert texts("en")(told.text_key, **told.values) == snapshot("""\
+The follow-up of 2027 is compiled: 0 of 20 questions are answered, 0 per cent.
+Nothing was reported on S1, S2, S3, S4, S5, S6, S7, S8, S9, S10, S11, S12 … (+8). They are shown as no information received. Late answers are taken as addenda.
+Late actions: 20. Obstacles: 0. Decisions asked for: 0. Replies that were never confirmed: 1.
+Write report to get the draft.\
+""")  # noqa: E501 - as people read it
+
+
 def test_a_reply_that_was_never_confirmed_is_missing_at_the_cut_off_and_says_so():
     plan = opened()
     plan.followup.take_reply("s1", "Det pågår", ANNA, PROGRESS, at("2027-09-20"))

@@ -336,6 +336,8 @@ Handslag:
 Handslag:
   Uppföljningen 2027 är sammanställd: 4 av 15 frågor är besvarade, 27 procent.
   Uppgift saknas för N1, N2, N4, N6, E1, E2, E3, G1, G2, G3, G4. De visas som ingen uppgift inkommen. Sena svar tas emot som tillägg.
+  Försenade åtgärder: 1. Hinder: 0. Beslut som efterfrågas: 0. Svar som aldrig bekräftades: 0.
+  Skriv rapport för att få utkastet.
 Anneli Forsman: sammanfattning
 Handslag: Här är uppföljningen 2027.
 Handslag:
