@@ -51,7 +51,8 @@ _HEAD = _BODY | {"bold": True, "border": 1, "border_color": "#C3CCD5"}
 _LOOKS: Mapping[str, Mapping[str, object]] = {
     "body": _BODY,
     "quoted": _BODY | {"quote_prefix": True},  # what would be a formula when the cell is edited
-    "day": _BODY | {"num_format": "yyyy-mm-dd"},
+    "day": _BODY | {"num_format": "yyyy-mm-dd", "align": "left"},
+    "number": _BODY | {"align": "right", "indent": 1},
     "label": _BODY | {"bold": True},
     "title": {"bold": True, "font_size": 18, "font_color": "#143652", "valign": "top"},
     "head": _HEAD | {"bg_color": "#143652", "font_color": "#FFFFFF"},
@@ -146,6 +147,8 @@ class _Writing:
             target.set_landscape()
             target.set_paper(_A3 if wide else _A4)
             target.fit_to_pages(2 if wide else 1, 0)
+            if wide:
+                target.repeat_columns(0, 1)
             target.set_header(f"&L{plain(self.about.title).replace('&', '&&')}&R&A")
             target.set_footer(f"&R{self.about.page}")
 
@@ -189,13 +192,15 @@ class _Writing:
         if content.kind is Kind.EMPTY:
             return
         if content.kind is Kind.NUMBER:
-            target.write_number(row, column, _number(Decimal(content.text)), self._look("body"))
+            target.write_number(row, column, _number(Decimal(content.text)), self._look("number"))
         elif content.kind is Kind.DATE and (day := date.fromisoformat(content.text)).year >= _FIRST_YEAR:
             target.write_datetime(row, column, day, self._look("day"))
         elif content.kind is Kind.PERCENT and (quantity := read_quantity(content.text)):
             decimals = len(content.text.partition(",")[2].rstrip(" %"))
             shown = f"0.{'0' * decimals} %" if decimals else "0 %"
-            target.write_number(row, column, _number(quantity.value / _PER_CENT), self._look("body", num_format=shown))
+            target.write_number(
+                row, column, _number(quantity.value / _PER_CENT), self._look("number", num_format=shown)
+            )
         else:
             look = self._look("quoted" if _FORMULA.match(content.text) else "body")
             _put_text(target, row, column, content.text, look)

@@ -24,7 +24,7 @@ EDGE, GROUND = 10, "#c3ccd5"
 # By file: its kind, a word on each page that is shown, pages beside each other, dots an inch, and how much of a page.
 SHOWN = {
     "report-word.png": ("docx", ("Fryst läge", "Steg framåt", "Klinisk forskning\n"), 3, 62, 1.0),
-    "report-excel.png": ("xlsx", ("Omfattning",), 1, 110, 0.36),
+    "report-excel.png": ("xlsx", ("Omfattning", "Status 2027"), 1, 110, 0.27),
     "report-slides.png": (
         "pptx",
         (
