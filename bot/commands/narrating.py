@@ -1,10 +1,8 @@
 """`report narrate`: let the configured model word short texts of the frozen replies."""
 
-from typing import Annotated
-
 import typer
 
-from bot.commands.terminal import AsJson, Now, terminal
+from bot.commands.terminal import AsJson, InLanguage, Now, YearOfReport, terminal
 
 
 def add_to(group: typer.Typer) -> None:
@@ -14,8 +12,8 @@ def add_to(group: typer.Typer) -> None:
 
 def narrate(
     context: typer.Context,
-    year: Annotated[int, typer.Argument(min=2000, max=2200, help="The year of the follow-up.")],
-    language: Annotated[str | None, typer.Option("--language", help="sv or en; else the installation's.")] = None,
+    year: YearOfReport,
+    language: InLanguage = None,
     as_json: AsJson = False,
     now: Now = None,
 ) -> None:

@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperGroup
 
 from bot.commands import narrating, report_reviewing, tracing
-from bot.commands.terminal import AsJson, Now, terminal
+from bot.commands.terminal import AsJson, InLanguage, Now, OfVersion, YearOfReport, terminal
 
 _WRITE = "write"
 
@@ -42,16 +42,14 @@ def add_to(cli: typer.Typer) -> None:
 
 def write(
     context: typer.Context,
-    year: Annotated[int, typer.Argument(min=2000, max=2200, help="The year of the follow-up.")],
+    year: YearOfReport,
     formats: Annotated[str, typer.Option("--format", help="Formats, with commas between.")] = "docx,md,json",
     out: Annotated[Path, typer.Option("--out", help="The folder to write to.")] = Path(),
-    version: Annotated[
-        int | None, typer.Option("--version", help="Which version; else the approved one, until then the draft.")
-    ] = None,
+    version: OfVersion = None,
     reference: Annotated[
         str | None, typer.Option("--reference", help="The diarienummer that it is registered under.")
     ] = None,
-    language: Annotated[str | None, typer.Option("--language", help="sv or en; else the installation's.")] = None,
+    language: InLanguage = None,
     as_json: AsJson = False,
     now: Now = None,
 ) -> None:

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 Step = Callable[[str, int, int], None]
 
 Now = Annotated[str | None, typer.Option("--now", hidden=True, help="ISO time to take for now, for tests.")]
+YearOfReport = Annotated[int, typer.Argument(min=2000, max=2200, help="The year of the follow-up.")]
+OfVersion = Annotated[
+    int | None, typer.Option("--version", help="Which version; else the approved one, until then the draft.")
+]
+InLanguage = Annotated[str | None, typer.Option("--language", help="sv or en; else the installation's.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.terminal import AsJson, Now, terminal
+from bot.commands.terminal import AsJson, InLanguage, Now, OfVersion, YearOfReport, terminal
 
 if TYPE_CHECKING:
     from plans.summary.blocks import Summary
@@ -17,14 +17,12 @@ def add_to(group: typer.Typer) -> None:
 
 def trace(
     context: typer.Context,
-    year: Annotated[int, typer.Argument(min=2000, max=2200, help="The year of the follow-up.")],
+    year: YearOfReport,
     figure: Annotated[
         str | None, typer.Argument(help="The figure's name; without one, all figures are listed.")
     ] = None,
-    version: Annotated[
-        int | None, typer.Option("--version", help="Which version; else the approved one, until then the draft.")
-    ] = None,
-    language: Annotated[str | None, typer.Option("--language", help="sv or en; else the installation's.")] = None,
+    version: OfVersion = None,
+    language: InLanguage = None,
     as_json: AsJson = False,
     now: Now = None,
 ) -> None:
