@@ -3,14 +3,11 @@
 The sheet of actions is the plan itself: changed there, it can be imported again.
 """
 
-from typing import Final
-
+from plans.formats.packing import tag
 from plans.formats.sheets import report_sheets
 from plans.formats.workbook import About, workbook_bytes
 from plans.summary.blocks import Summary
 from prompts.texts import texts
-
-TAGS: Final = {"sv": "sv-SE", "en": "en-GB"}
 
 
 def rendered(summary: Summary) -> bytes:
@@ -20,7 +17,7 @@ def rendered(summary: Summary) -> bytes:
         title=summary.front.title,
         subject=summary.front.subtitle,
         identifier=summary.content_hash,
-        language=TAGS.get(summary.language, summary.language),
+        language=tag(summary.language),
         moment=summary.generated_at,
         page=f"{t('report.layout.page')} &P {t('report.layout.page_of')} &N",
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_TAGS = {"sv": "sv-SE", "en": "en-GB"}
 _EARLIEST = 1980  # what a zip file can say
 
 
@@ -27,3 +28,8 @@ def fixed(blob: bytes, moment: datetime, edits: Mapping[str, Callable[[bytes], b
 def plain(text: str) -> str:
     """Return a text without what XML cannot hold, which would make the whole file unreadable."""
     return _UNWRITABLE.sub("", text)
+
+
+def tag(language: str) -> str:
+    """Return a language of ours as Office writes it, with the country whose spelling it is."""
+    return _TAGS.get(language, language)

@@ -5,7 +5,7 @@ tables. What does not fit goes on to another slide. Every text is written as tex
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
 from math import ceil
@@ -21,8 +21,7 @@ from pptx.table import _Cell
 from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Inches, Pt
 
-from plans.formats.excel import TAGS
-from plans.formats.packing import fixed, plain
+from plans.formats.packing import fixed, plain, tag
 from plans.formats.picturing import ON_SCREEN, pngs
 from plans.formats.powerpoint_fitting import Item, Line, Span, count_lines, height_of, pages, row_pages, rows_high
 from plans.formats.powerpoint_parts import (
@@ -44,6 +43,7 @@ from plans.formats.powerpoint_parts import (
     points,
     set_language,
 )
+from plans.formats.replies_spoken import spoken
 from plans.summary.blocks import Chart, Column, Paragraph, Points, Quote, Summary, Table
 from plans.summary.slides import slides
 from plans.summary.slides.slide import Keys, Slide, Words
@@ -71,7 +71,7 @@ def rendered(summary: Summary) -> bytes:
     """Return the summary as a .pptx file."""
     t = texts(summary.language)
     made = deck()
-    sheets = [sheet for slide in slides(summary) for sheet in shared_out(slide, t)]
+    sheets = [sheet for slide in slides(summary) for sheet in shared_out(slide, t, spoken(summary))]
     charts = [sheet.seen for sheet in sheets if isinstance(sheet.seen, Chart)]
     pictures = iter(pngs(charts, ON_SCREEN))
     state = summary.front.state
@@ -84,9 +84,12 @@ def rendered(summary: Summary) -> bytes:
     return _finished(made, summary)
 
 
-def shared_out(slide: Slide, t: Texts) -> list[Sheet]:
-    """Return a slide as one sheet, or as several whose titles are numbered, where its words or its rows need more."""
-    items = tuple(item for block in slide.words for item in _items(block, t))
+def shared_out(slide: Slide, t: Texts, languages: Mapping[int, str]) -> list[Sheet]:
+    """Return a slide as one sheet, or as several whose titles are numbered, where its words or its rows need more.
+
+    `languages` are those of sources that are in another language than the summary.
+    """
+    items = tuple(item for block in slide.words for item in _items(block, t, languages))
     if slide.is_first:
         return [Sheet(slide=slide, title=slide.title, items=items)]
     parts = list(_parts(slide, items))
@@ -151,7 +154,7 @@ def _widths(table: Table) -> list[float]:
     return [points(TEXT) * column.weight / total for column in table.columns]
 
 
-def _items(block: Words, t: Texts) -> Iterator[Item]:
+def _items(block: Words, t: Texts, languages: Mapping[int, str]) -> Iterator[Item]:
     """Yield a block as items that stay whole."""
     if isinstance(block, Paragraph):
         yield (Line(spans=(Span(block.text),), size=_LEAD if block.lead else _BODY, before=_BETWEEN),)
@@ -162,12 +165,13 @@ def _items(block: Words, t: Texts) -> Iterator[Item]:
             spans = (*about, Span(point.text))
             yield (Line(spans=spans, size=_BODY, mark=mark, number=number, indent=_INDENT, before=_BETWEEN),)
     else:
-        yield tuple(_quote(block, t))
+        spoken_in = next((tag(languages[n]) for n in block.sources if n in languages), None)
+        yield tuple(_quote(block, t, spoken_in))
 
 
-def _quote(block: Quote, t: Texts) -> Iterator[Line]:
+def _quote(block: Quote, t: Texts, language: str | None) -> Iterator[Line]:
     """Yield who a quote is about, beside it where that is a number, the words, and who said them."""
-    words = Span(f"{t('report.layout.quote_open')}{block.words}{t('report.layout.quote_close')}")
+    words = Span(f"{t('report.layout.quote_open')}{block.words}{t('report.layout.quote_close')}", language=language)
     short = block.about if block.about and len(block.about) <= _SHORT else None
     if block.about and not short:
         yield Line(spans=(Span(block.about, bold=True),), size=_BODY, indent=_INDENT, before=_BETWEEN)
@@ -207,6 +211,8 @@ def _write(frame: TextFrame, items: Sequence[Item]) -> None:
             run = made.add_run()
             run.text = plain(span.text).replace("\n", " ")
             run.font.size, run.font.bold = Pt(line.size), span.bold
+            if span.language:
+                run._r.get_or_add_rPr().set("lang", span.language)  # noqa: SLF001 - python-pptx knows languages by number
             if span.muted:
                 run.font.color.rgb = RGBColor.from_string(GREY)
 
@@ -293,13 +299,13 @@ def _keys(page: Page, keys: Keys, top: int) -> None:
 
 
 def _finished(made: Deck, summary: Summary) -> bytes:
-    tag = TAGS.get(summary.language, summary.language)
-    set_language((page.element for page in made.slides), tag)
-    set_language((page.notes_slide.element for page in made.slides), tag)
-    set_language([made.slide_master.element, *(layout.element for layout in made.slide_layouts)], tag)
+    language = tag(summary.language)
+    set_language((page.element for page in made.slides), language)
+    set_language((page.notes_slide.element for page in made.slides), language)
+    set_language([made.slide_master.element, *(layout.element for layout in made.slide_layouts)], language)
     said = made.core_properties
     moment = summary.generated_at.astimezone(UTC).replace(tzinfo=None)
-    said.title, said.subject, said.language = plain(summary.front.title), plain(summary.front.subtitle), tag
+    said.title, said.subject, said.language = plain(summary.front.title), plain(summary.front.subtitle), language
     said.author = said.last_modified_by = "Handslag"
     said.identifier, said.keywords, said.comments, said.revision = summary.content_hash, "", "", 1
     said.created = said.modified = moment

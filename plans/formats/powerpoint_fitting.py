@@ -35,11 +35,12 @@ _OTHER, _WIDE = 0.65, 1.0
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Letters of one look: bold or not, grey or not."""
+    """Letters of one look: bold or not, grey or not; `language` is a tag where they are in another than the rest."""
 
     text: str
     bold: bool = False
     muted: bool = False
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -163,13 +163,14 @@ def describe(shape: etree._Element, title: str, alt: str) -> None:
 
 
 def set_language(parts: Iterable[etree._Element], tag: str) -> None:
-    """Say of every run which language it is in."""
+    """Say of every run which language it is in; one that says so already keeps it."""
     for part in parts:
         for run in part.iter(qn("a:r"), qn("a:fld")):
             if run.find(qn("a:rPr")) is None:
                 run.insert(0, parse_xml(f"<a:rPr {nsdecls('a')}/>"))
         for letters in part.iter(qn("a:rPr"), qn("a:endParaRPr"), qn("a:defRPr")):
-            letters.set("lang", tag)
+            if letters.get("lang") is None or letters.tag == qn("a:defRPr"):
+                letters.set("lang", tag)
 
 
 def points(emu: int) -> float:

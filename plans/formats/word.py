@@ -8,14 +8,16 @@ import io
 from collections.abc import Callable
 from datetime import UTC
 from itertools import zip_longest
+from xml.sax.saxutils import quoteattr
 
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm
 
-from plans.formats.packing import fixed, plain
+from plans.formats.packing import fixed, plain, tag
 from plans.formats.picturing import pngs
+from plans.formats.replies_spoken import spoken as languages_of
 from plans.formats.word_parts import attach_footnotes, attach_picture, restarted, set_language
 from plans.formats.word_styles import GREY, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, WIDE_WIDTH, dress
 from plans.formats.word_tables import Grid, table
@@ -36,7 +38,6 @@ from plans.formats.word_text import (
 from plans.summary.blocks import Block, Chart, Heading, Paragraph, Points, Quote, Section, Summary, Table
 from prompts.texts import Texts, texts
 
-_TAGS = {"sv": "sv-SE", "en": "en-GB"}
 _NEW_PAGE, _WITH_NEXT = '<w:pageBreakBefore/><w:spacing w:before="0"/>', "<w:keepNext/>"
 _ON_TOP = '<w:spacing w:before="0"/>'  # a brief has no page for its title
 _ANNOUNCED = (Chart, Points, Quote, Table)
@@ -64,12 +65,13 @@ class _Writing:
         self.document = docx.Document()
         self.notes: list[str] = []
         self.pictures = iter(pngs([block for block in summary.blocks() if isinstance(block, Chart)]))
+        self.spoken = languages_of(summary)
         self.numbers = {"table": 0, "figure": 0}
         self.wide = self.announces = False
         self.end = self.document.element.body.get_or_add_sectPr()  # the last section's own, which stays the last
         dress(self.document)
         self.styles = {style.name: style.style_id for style in self.document.styles}
-        set_language(self.document, _TAGS.get(summary.language, summary.language))
+        set_language(self.document, tag(summary.language))
         self._pages(wide=False)
 
     def front(self) -> None:
@@ -136,7 +138,9 @@ class _Writing:
         about = bold(block.about) + LINE_BREAK if block.about else ""
         words = f"{self.t('report.layout.quote_open')}{block.words}{self.t('report.layout.quote_close')}"
         said = run(block.attribution, f'<w:color w:val="{GREY}"/><w:sz w:val="17"/>')
-        self._add("Quote", about, run(words), LINE_BREAK, said, self._cited(block.sources))
+        spoken = next((self.spoken[n] for n in block.sources if n in self.spoken), None)
+        look = f"<w:lang w:val={quoteattr(tag(spoken))}/>" if spoken else ""
+        self._add("Quote", about, run(words, look), LINE_BREAK, said, self._cited(block.sources))
 
     def table(self, block: Table) -> None:
         """Write a table under its caption; its head is repeated on every page."""

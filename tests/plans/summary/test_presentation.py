@@ -130,6 +130,19 @@ def test_every_run_says_which_language_it_is_in(deck):
     assert deck.core_properties.language == "sv-SE"
 
 
+def test_a_reply_in_another_language_says_so_in_both_files(snapshot, gaps):
+    small = replace(snapshot, actions=snapshot.actions[3:4])
+    english = compose(small, language="en", gaps=gaps, generated_at=MADE)
+
+    deck = Presentation(io.BytesIO(FORMATS["pptx"](english)))
+    runs = [run for slide in deck.slides for run in slide.element.iter(qn("a:r"))]
+    spoken = {run.find(qn("a:t")).text[:30] for run in runs if run.find(qn("a:rPr")).get("lang") == "sv-SE"}
+    assert "“Utan beslut om finansiering k" in spoken
+    assert {run.find(qn("a:rPr")).get("lang") for run in runs} == {"sv-SE", "en-GB"}
+    with ZipFile(io.BytesIO(FORMATS["docx"](english))) as parts:
+        assert b'<w:lang w:val="sv-SE"/>' in parts.read("word/document.xml")
+
+
 def stays(deck):
     for slide in deck.slides:
         for shape in slide.shapes:
