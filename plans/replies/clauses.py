@@ -35,7 +35,7 @@ _CLAUSE_END = Pattern(
     r"\s+(?=(?:och |and )(?:därför|therefore|hence|as a result)\b|varför\b|which is why\b)|"
     r"\s+(?=(?:men|fast(?= (?:vi|det|den|inte|jag)\b)|dock|medan|eftersom|pga|p\.? ?g\.? ?a\b\.?|på grund av|"
     r"till följd av|med anledning av|beroende på|på g a|"
-    r"but|however|while|although|though|because|due to|owing to)\b)|"
+    r"but|however|while|although|though|because|due to|owing to|on account of|as a result of|i och med att)\b)|"
     r"\s+(?:och|and|så|so)\s+(?!att\b|that\b)(?=(?:vi|jag|de|det|den|därmed|nu|åtgärden|projektet|uppdraget|"
     r"målet|we|it|they|i)\b|"
     r"(?:[\w-]+\s+){1,3}(?:har|är|ska|blir|kommer|saknas|pågår|väntar|återstår|have|has|is|are|will)\b)|"

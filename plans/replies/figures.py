@@ -6,14 +6,21 @@ year's value, a change "med 20 dagar") is left alone.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from plans.model import Action, IndicatorValue
 from plans.replies.clauses import Clause
 from plans.replies.counts import Counts, all_that_was_aimed_at
-from plans.replies.outcomes import Outcomes, alone_with_each, outcomes, unit_of
+from plans.replies.outcomes import Outcome, Outcomes, alone_with_each, outcomes, unit_of
 from plans.replies.percents import is_interval, is_loose, is_share
 from plans.replies.progress import is_of_something_else, progress_of
-from plans.replies.wordlists import is_done
+from plans.replies.wordlists import any_of, is_done
+
+
+_MORE = any_of(
+    r"(?:ytterligare|another|nästa|next|fler|more|kvar|resten|(?:the )?rest|till i|to go|de sista|the last|återst\w+|"
+    r"\d+ ?(?:av|of|/) ?\d+|hittills|so far|until now|nu|now|redan|already|uppe i|on board|pipeline|på väg)(?![\wåäö])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,7 @@ class Figures:
     achieved: bool  # a value above zero that was said to be done
     reached: Clause | None  # where all of as many as the action aims at are said to be done
     unclear: str | None
+    growing: bool = False  # a count has left where it began, is short of its target, and more is spoken of
 
 
 def figures(clauses: Iterable[Clause], action: Action) -> Figures:
@@ -39,7 +47,15 @@ def figures(clauses: Iterable[Clause], action: Action) -> Figures:
         achieved=any(one.value and is_done(one.clause.text) for one in read.clear),
         reached=_reached(told, action),
         unclear=_unclear(told, read, found, has_share=bool(shares)),
+        growing=any(_is_growing(one) for one in read.clear) and any(_MORE.search(clause.text) for clause in told),
     )
+
+
+def _is_growing(one: Outcome) -> bool:
+    first, last = one.alone.baseline, one.alone.target
+    if one.alone.continuous or not Counts.suits(one.alone):
+        return False
+    return isinstance(first, Decimal) and isinstance(last, Decimal) and first < one.value < last
 
 
 def _reached(told: tuple[Clause, ...], action: Action) -> Clause | None:

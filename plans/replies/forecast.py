@@ -70,6 +70,8 @@ _AT_RISK = any_of(
     r"miss(?:ed|ing|es)? (?:the |our )?(?:deadline|end date|due date|target date)|"
     r"fördröj\w*|uppskju[kt]\w*|framskjut\w*|framflytta\w*|senarelag\w*|t(?:ar|og) (?:\w+ )?längre tid än|sackar "
     r"efter|tveksamt om",
+    r"(?:tror|räknar) (?:vi |jag )?(?:\w+ )?(?:inte|ej|knappast) (?:på )?(?:med )?(?:att )?(?:vi|det|den|målet)\b|"
+    r"(?:don[’']t|do not) (?:think|believe|expect) (?:we|it|that we|to)\b|"
     r"(?:inte|ej|knappast) (?:\w+ )?hinner|hinner (?:vi )?knappast|ser mörkt ut|tidspress\w*|drar över|takes? "
     r"longer than|later than (?:planned|expected|scheduled|hoped)|tvivlar på (?:att|om)|took longer than|"
     r"overdue|\bdoubt (?:that |if |whether )?(?:we|it|this)\b|doubtful|(?:går|gå) över tiden|"
@@ -139,6 +141,12 @@ _ON_TRACK = any_of(
     r"inom utsatt tid|i rätt tid\b",
     r"i fas\b|på (?:rätt )?banan?\b|på rätt (?:spår|väg|kurs)",
     r"(?:följer|håller|klarar) (?:vi )?(?:tid)?(?:planen|plan|schemat)|(?:tids?)?planen håller|inom tids?plan\w*",
+    r"(?:räknar (?:\w+ )?med att|tror (?:\w+ )?(?:att|på)|bedömer (?:\w+ )?att|bör|borde|kommer (?:\w+ )?att|ska) "
+    r"(?:\w+ )?(?:kunna )?(?:nå|klara|hinna|fixa|uppnå|når|klarar|hinner|fixar) (?:målet|målen|målvärdet|det|tidplanen|"
+    r"slutdatum\w*|hela vägen|i mål)\b(?! (?:inte|ej)\b)|"
+    r"(?:vi )?(?:hinner|klarar|fixar) (?:det|målet)(?! (?:inte|ej|nog inte|knappast)\b)(?=\s*(?:$|[.,]|före|innan|till|"
+    r"i tid|med))|(?:still |fully |we )?(?:expect|plan|intend|confident|should|will) (?:\w+ )?(?:to )?(?:reach|meet|hit|"
+    r"make|hold) (?:the |our |that |it\b)(?:target|goal|date|deadline|end date)?\b|"
     r"före (?:tids?)?plan(?:en)?\b|före schemat|bättre (?:till )?än plan\w*|snabbare än plan\w*|över plan\b",
     r"(?:blir |bli |vara |är )?(?:klar\w*|färdig\w*|hinner|leverera\w*|i mål) i tid\b|(?:vi |kommer (?:vi )?att "
     r")?(?:hinner|hinna)(?! (?:inte|ej|nog inte|troligen inte|tyvärr))(?=\s*(?:$|[.,]|till|i tid|klart|färdigt|med "
@@ -182,6 +190,8 @@ _BYGONE = Pattern(
 )
 _STILL = Pattern(r"\b(?:fortfarande|fortsatt|nu|still|now|är|is|vilket)\b", re.IGNORECASE)
 
+_NOTHING_HINDERS = Pattern(r"\b(?:inga|inget|ingen|no) (?:hinder|tvekan|tvivel|skäl|problem|doubt|reason|obstacles?)\b")
+_FAR = 40  # characters: "vi tror inte att vi hinner i tid"
 _SEVERITY = {Forecast.ON_TRACK: 0, Forecast.AT_RISK: 1, Forecast.OFF_TRACK: 2}
 
 
@@ -200,7 +210,9 @@ def forecast_of(text: str) -> Forecast | None:
     if _AT_RISK.search(rest) and not _is_bygone(rest):
         return Forecast.AT_RISK
     on_track = _ON_TRACK.search(text)
-    negated = on_track and NEGATION.search(words_before(text.lower(), on_track.start(), 12))
+    negated = on_track and NEGATION.search(
+        _NOTHING_HINDERS.sub(" ", words_before(text.lower(), on_track.start(), _FAR))
+    )
     return Forecast.ON_TRACK if rest != text or (on_track and not negated) else None
 
 

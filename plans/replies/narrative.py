@@ -8,6 +8,7 @@ from plans.model import Forecast
 from plans.replies.clauses import Clause
 from plans.replies.forecast import forecast_of
 from plans.replies.narrative_cues import (
+    AT_THE_EARLIEST,
     CANNOT,
     CONSEQUENCE,
     DECISION,
@@ -19,6 +20,8 @@ from plans.replies.narrative_cues import (
     NOT_DONE,
     NOT_NEXT,
     NOTHING,
+    OF_A_GOAL,
+    OF_THE_ACTION,
     OBSTACLE,
     PART_DONE,
     PAST_EN,
@@ -66,11 +69,13 @@ def _obstacle(clause: Clause) -> str | None:
     reason = REASON.search(clause.text)
     if reason:
         said = re.sub(r"^(?:att|that)\s+", "", clause.text[reason.end() :].strip(" :,"))
+        if re.match(r"(?:the |our |my )?(?:previous|last|latest|earlier|first)\b", said, re.IGNORECASE):
+            return None  # "since the previous report"
         return said if len(said) > 2 and not NO_OBSTACLE.match(said) and not YOUR.match(said) else None  # noqa: PLR2004 - more than a stray word
     match = OBSTACLE.search(clause.text)
     if _its_cause_follows(clause):
         return None
-    if match is None or NO_OBSTACLE.search(clause.text) or _decision(clause):
+    if match is None or NO_OBSTACLE.search(clause.text) or _decision(clause) or _is_what_came_of_it(clause):
         return None
     return None if clause.supposed else _quote(clause)
 
@@ -109,6 +114,11 @@ def _its_cause_follows(clause: Clause) -> bool:
     return REASON.match(after) is not None
 
 
+def _is_what_came_of_it(clause: Clause) -> bool:
+    """Tell whether a clause says how the action or its goal fares, which a hindrance has led to and is none itself."""
+    return OF_THE_ACTION.search(clause.text) is not None
+
+
 def _decision(clause: Clause) -> str | None:
     if clause.supposed or NO_DECISION.search(clause.text) or not DECISION.search(clause.text):
         return None
@@ -145,6 +155,7 @@ def _deed(clause: Clause) -> re.Match[str] | None:
         match is None
         or PERCENT.search(clause.text, 0, match.end())
         or is_after_until(clause.text, match.end())
+        or AT_THE_EARLIEST.search(clause.text, match.end())
         or _is_to_come(clause, match)
         or _whole_only(clause.text)
     ):
@@ -173,7 +184,7 @@ def _whole_only(text: str) -> bool:
 
 def _next_step(clause: Clause) -> str | None:
     match = NEXT.search(clause.text)
-    if clause.supposed or match is None or NOT_NEXT.search(clause.text):
+    if clause.supposed or match is None or NOT_NEXT.search(clause.text) or OF_A_GOAL.search(clause.text):
         return None
     if is_after_until(clause.text, match.start()):
         return None

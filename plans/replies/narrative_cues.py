@@ -24,7 +24,8 @@ REASON = any_of(
     r"skäl(?:et|en)?(?: till [\wåäö ]{3,40})? (?:är|var)(?: att)?|eftersom|med hänvisning till(?: att)?|"
     r"orsak(?:en)?(?: till [\wåäö ]{3,40})?(?: är)?:?|"
     r"(?:main )?reason (?:for [\w ]{3,30} )?is|anledningen (?:till [\wåäö ]{3,40} )?är|"
-    r"due to|because(?: of)?|owing to|caused by",
+    r"due to|because(?: of)?|owing to|caused by|on account of|as a result of(?! (?:this|that|it)\b)|i och med att|"
+    r"orsaka[dt]\w* av",
 )
 CONSEQUENCE = Pattern(
     r"(?:och |and |so )?(?:därför|varför|därmed|till följd av (?:det|detta)|"
@@ -71,7 +72,8 @@ OBSTACLE = any_of(
     r"nobody (?:has )?(?:applied|replied|answered)|"
     r"det som (?:fattas|saknas) är|uteblev|uteblivit|uteblir|för (?:lite|få) (?:sökte|anmälda|resurser|personal|tid|"
     r"sökande|pengar|medel)|"
-    r"osäker finansiering|resurserna räcker inte|"
+    r"osäker finansiering|resurserna räcker inte|svårrekryter\w*|(?:väldigt |mycket )?få sökande|inga sökande|"
+    r"(?:får|hittar) (?:vi )?inte (?:tag (?:på|i)|någon|några|folk)\b|no applicants|"
     r"(?:dra(?:r|git)|drog) ut på tiden|(?<!vi )(?<!jag )har (?:ännu |fortfarande )?inte (?:\w+ )?(?:svarat|"
     r"levererat|återkommit|"
     r"beslutat|betalat|skrivit på|hört av sig|tillsatts|kunnat tillsättas|utsetts)|"
@@ -109,6 +111,14 @@ NO_OBSTACLE = any_of(
     r"(?:inget|ingenting|inte) (?:\w+ )?saknas|saknas inte|saknar (?:inget|ingenting|inte)|löst\b|inte (?:längre "
     r")?(?:fastnat|blocker\w+)|hinder:?\s*(?:inga|nej|-|saknas)|obstacles?:?\s*(?:none|no|-)|problemet är löst|"
     r"lacks? nothing|no longer",
+)
+# "Programmet ligger nere", "the target will not be met": what has come of a hindrance.
+OF_THE_ACTION = any_of(
+    r"(?:åtgärden|projektet|programmet|satsningen|uppdraget|insatsen|the (?:action|project|programme|program|work)) "
+    r"(?:\w+ ){0,2}?(?:ligger (?:\w+ )?nere|står still\w*|är (?:pausa\w+|slut\b|stoppa\w+|försen\w+)|har (?:stannat|"
+    r"avstannat|stoppats|pausats|fastnat)|fastnat|is (?:on hold|paused|stuck|stalled))|"
+    r"(?:mål(?:et|en|värdet|talet)|the (?:target|goal))\b.{0,30}\b(?:inte|ej|not|n[’']t)\b|"
+    r"stuck (?:at|on) \d|(?:nästan|snart|strax|nearly|almost) (?:slut|finished|over)\b|slut för \w+|tillsat\w+"
 )
 DECISION = any_of(
     r"(?:behöver|behövs|krävs|kräver|önskar|begär|efterfrågar|efterlyser|vill ha|skulle behöva|fordras|saknar) (?:vi "
@@ -173,6 +183,7 @@ NOT_NEXT = any_of(
     r"late\b|delayed|behind\b|ställdes in|ställts in|inställ\w*|blev inte av|uteblev|was cancell?ed|slip\b|slips|"
     r"miss\b|(?:kronor|kr|tkr|mkr|"
     r"msek|sek)\b",
+    r"\w+n[’']t\b|make it\b|will (?:not )?be (?:done|finished|ready|complete\w*|late|delayed)\b|"
     r"unlikely|osannolikt|föga troligt|"
     r"tvivlar|tveksam\w*|osäker\w*|tredjedel\w*|fjärdedel\w*|hälften|thirds?\b|quarters?\b",
     r"\d+ ?(?:%|procent)|(?:hinna|hinner|(?<!nästa )blir|bli|vara|blir det|kunna|nå|inte|ej|försen\w*|återkom\w*|"
@@ -180,6 +191,11 @@ NOT_NEXT = any_of(
     r"n[’']t|not|get back|never)\b|(?:klar\w*|färdig\w*|avslutas?|done|finish(?:ed)?|completed?)\s*(?:i\b|till|in\b|"
     r"by\b|"
     r"under|först|$)",
+)
+# What is aimed at, doubted or was planned once is no step that somebody takes.
+OF_A_GOAL = any_of(
+    r"mål(?:et|en|värdet|talet|nivån)?\b(?!grupp)|targets?\b|goals?\b|unlikely|likely|no longer|inte längre|förmodligen inte|"
+    r"(?:tidigare|ursprungligen|originally|previously|earlier)\b"
 )
 PERFECT = any_of(
     rf"(?:har|hade|have|has|[’']ve|we[’']ve)\s+(?:(?:nu|redan|också|även|precis|just|äntligen|under [\wåäö]+|i "
@@ -216,6 +232,11 @@ NOT_DONE = Pattern(
     r"dålig\w*|sämre|nowhere|vilken\b|vilket (?:år|jobb)|what an?\b|visa(?:de|r|t|ts)\b|showed|lost\b|if\b|"
     r"ingenstans|hade hoppats|faila\w*|got to\b)",
     re.IGNORECASE,
+)
+# "Klara tidigast i mitten av februari" is to come, whatever the form of the verb.
+AT_THE_EARLIEST = any_of(
+    r"tidigast|först (?:i|om|efter|till|den|under|nästa)\b|senast (?:i|den|till)\b|nästa (?:år|månad|vecka|kvartal)|"
+    r"at the earliest|earliest|next (?:year|month|week|quarter)"
 )
 NONE_OF_IT = Pattern(r"^(?:0|noll|zero)\b", re.IGNORECASE)
 PERCENT = Pattern(r"\d\s?%|procent\b|per ?cent\b", re.IGNORECASE)

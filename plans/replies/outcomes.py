@@ -20,6 +20,14 @@ from plans.stems import are_kin, words_of
 
 YES_NO = Pattern(r"\b(?:ja\s*/\s*nej|yes\s*/\s*no)\b", re.IGNORECASE)
 _SO_FAR = Pattern(r"totalt|totala antalet|sammanlag\w+|uppe i|hittills|so far|in total|nu\b|now\b", re.IGNORECASE)
+_TOTAL = Pattern(
+    rf"\b(?:totalt|sammanlag\w+|sammantaget|inalles|uppe (?:i|på)|all told|altogether|in total|a total of)\b"
+    r"[^.;,\n]{0,40}?"
+    rf"(?<![\w.,/])(?P<n>{NUMBER})(?![\w%/]|\s?(?:procent|per ?cent|kr|mkr|msek))|"
+    rf"(?<![\w.,/])(?P<of>{NUMBER})\s+(?:totalt|sammanlagt|in total|in all|altogether|all told|inalles)\b",
+    re.IGNORECASE,
+)
+_LISTED = Pattern(r"\b[a-zåäö]+ \d{1,3}(?:, \d{1,3})+,? (?:och|and|&) \d{1,3}\b", re.IGNORECASE)
 # "12, eller om det var 13" and "between 20 and 25" are no figure.
 _EITHER = Pattern(
     rf"\b{NUMBER}\b[^.\n]{{0,25}}\b(?:eller|or)\s+(?:om det |det |var det |kanske |maybe |possibly |was it |är |var )*"
@@ -67,12 +75,25 @@ def outcomes(told: tuple[Clause, ...], action: Action) -> Outcomes:
     for alone in each:
         of_it = [one for one in kept if one.alone is alone]
         of_it = _best_named(of_it)
-        if len({one.value for one in of_it}) > 1:
+        if len({one.value for one in of_it}) > 1 or (of_it and _is_other_total(of_it[0], told)):
             unclear = unclear or "value"
         elif of_it:
             clear.append(of_it[0])
     vague = not found and any(_EITHER.search(clause.text) for clause in told)
     return Outcomes(tuple(clear), "value" if vague and _reader(each[0]) else unclear)
+
+
+def _is_other_total(one: Outcome, told: tuple[Clause, ...]) -> bool:
+    """Tell whether another figure is said to be the total, so that the one that was found is only what was added."""
+    if not Counts.suits(one.alone):
+        return False
+    totals = {
+        number(match["n"] or match["of"])
+        for clause in told
+        if not clause.supposed
+        for match in _TOTAL.finditer(clause.text)
+    }
+    return bool(totals) and one.value not in totals
 
 
 def alone_with_each(action: Action) -> tuple[Action, ...]:
@@ -117,11 +138,21 @@ def _told_of(told: tuple[Clause, ...], alone: Action) -> list[Outcome]:
         for clause in told
         if not clause.supposed and not _is_either(clause) and not _AHEAD.match(clause.whole.lstrip(_BULLETS))
     )
-    found = [Outcome(alone, value, clause) for clause in sure for value in reader.read(clause)]
+    found = [
+        Outcome(alone, value, clause)
+        for clause in sure
+        for value in reader.read(clause)
+        if not _is_a_number_of_one(value, clause)
+    ]
     if not found:
         nth = [Outcome(alone, value, clause) for clause in told if (value := ordinal_in(clause, alone)) is not None]
         return [max(nth, key=lambda one: one.value)] if nth else []
     return [one for one in found if _SO_FAR.search(one.clause.text) or _is_out_of_target(one)] or found
+
+
+def _is_a_number_of_one(value: Decimal, clause: Clause) -> bool:
+    """Tell whether a figure is what something is called: "skola 12, 14 och 17"."""
+    return any(value in map(number, re.findall(r"\d+", match[0])) for match in _LISTED.finditer(clause.whole))
 
 
 def _is_out_of_target(one: Outcome) -> bool:

@@ -129,7 +129,7 @@ def _status(told: tuple[Clause, ...], action: Action, today: date, numbers: Figu
     if any(claim.status is Implementation.CONTINUOUS for claim in said):
         return _Status(Implementation.CONTINUOUS)
     under_way = any(claim.status is Implementation.IN_PROGRESS for claim in said)
-    implied = has_done or numbers.achieved or _is_partial(numbers.progress)
+    implied = has_done or numbers.achieved or numbers.growing or _is_partial(numbers.progress)
     if under_way or (implied and not action.continuous):
         return _Status(Implementation.IN_PROGRESS)
     return _Status(None)

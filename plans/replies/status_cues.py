@@ -178,9 +178,10 @@ AWAITS_DECISION = any_of(
 )
 # "Klart, men …" is hardly ever the end of it, unless what follows is how it went or what it cost.
 BUT = any_of(r"(?:men|fast|dock|but|though|although|however|only|bara)\b|(?:vi|det|resten) (?:är|har) dock\b")
-PILOT = any_of(r"pilot\w*|provdrift\w*|testversion\w*|beta\w*|in draft|utkastet?\b")
+PILOT = any_of(r"pilot\w*|provdrift\w*|testversion\w*|betaversion\w*|beta\b|in draft|utkastet?\b")
 TAKES_NOTHING_BACK = any_of(
-    r"(?:tog|took|kostade|cost|blev|was|var|hade|gick|went) (?:\w+ ){0,2}(?:längre|dyrare|senare|mer|sen|sent|försen\w*|"
+    r"(?:tog|took|kostade|cost|blev|was|var|hade|gick|went) (?:\w+ ){0,2}"
+    r"(?:längre|dyrare|senare|mer|sen|sent|försen\w*|"
     r"longer|more|late\w*|trög\w*|tungt|jobbig\w*)|överklag\w*|appealed|\w*försen(?:at|ad|ade|ing)\w*|"
     r"(?:day|week|month)s? (?:late|behind)"
 )
