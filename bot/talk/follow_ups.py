@@ -43,6 +43,10 @@ _OLD: Final = re.compile(
 _YEAR: Final = re.compile(r"^(?:i |in )?(?:den |the )?(?P<year>(?:19|20)\d\d)(?: års)?$", _FLAGS)
 _NEW: Final = re.compile(r"^(?:den |the )?(?:nya|nuvarande|gällande|new|current) ", _FLAGS)
 _PLACE: Final = re.compile(r"^(?P<how>i|in|på|hos|at|inom|within|under|during)\s+(?P<what>.+)$", _FLAGS)
+_SAME_PLACE: Final = {("i", "en"): "in", ("inom", "en"): "within", ("in", "sv"): "i", ("within", "sv"): "inom"}
+_LAST_LINK: Final = re.compile(
+    r"\s+(?:(?:med|för|om|of|with|for|about|on)\s+)?(?:(?:åtgärd(?:en|erna)?|actions?)\s+)?$", _FLAGS
+)
 _ABOUT: Final = re.compile(r"^(?:om|kring|gällande|angående|för|med|about|on|regarding|for|with)\s+", _FLAGS)
 _ASKING: Final = re.compile(r"^(?:vad|vem|vilk\w+|hur|när|var|varför|what|who|which|how|when|where|why)\b", _FLAGS)
 _WHOLE_QUESTION: Final = 4  # words from which a question stands by itself
@@ -171,7 +175,7 @@ def _exchanged(thread: Thread, rest: str, parts: PlanParts) -> str:
     if _STRATEGY.search(rest):
         return _of_strategy(question, rest, english=english)
     if place := _PLACE.match(rest):
-        return _in_place(question, place["how"], place["what"], parts)
+        return _in_place(question, place["how"], place["what"], parts, numbers=_numbers_in(thread))
     bare = _ABOUT.sub("", rest)
     if thread.is_computed:
         return _of_plan(thread, bare, parts, english=english)
@@ -189,30 +193,50 @@ def _of_strategy(question: str, rest: str, *, english: bool) -> str:
     return f"{_open(question)} {'in' if english else 'i'} {wanted}?"
 
 
-def _in_place(question: str, how: str, what: str, parts: PlanParts) -> str:
-    named = next((scope for scope in parts.scopes if scope.casefold() == what.casefold()), None)
-    if named and parts.scope:
-        return re.sub(rf"\b{re.escape(parts.scope)}", named, question, count=1, flags=re.IGNORECASE)
+def _in_place(question: str, how: str, what: str, parts: PlanParts, *, numbers: Sequence[str] = ()) -> str:
+    """Exchange the place of a question: its scope, the place in an organisation's name, or the actions shown of it."""
+    place = next((scope for scope in parts.scopes if scope.casefold() == what.casefold()), what)
+    before = parts.scope or _place_of(parts.organisation, parts.scopes)
+    if before and (place in parts.scopes or place[:1].isupper()):
+        # "Region Eksunda" takes the place of "Region Norrvik", not of "Norrvik" alone.
+        kind = place.split()[0] if " " in place else ""
+        old = rf"\b(?:{re.escape(kind)}\s+)?{re.escape(before)}" if kind else rf"\b{re.escape(before)}"
+        return re.sub(old, lambda _: place, question, count=1, flags=re.IGNORECASE)
+    how = _SAME_PLACE.get((how.casefold(), detect(question)), how)
+    if (place in parts.scopes or _place_of(place.split(), parts.scopes)) and (span := _span_of(question, numbers)):
+        # An action has its place already: what is meant are the actions of the other place.
+        opening = _LAST_LINK.sub("", question[: span[0]])
+        return f"{_open(opening)} {how} {place}{question[span[1] :]}"
     same = re.compile(rf"\b{how}\s+[A-ZÅÄÖ][\w-]*")
     if same.search(question):
-        return same.sub(f"{how} {what}", question, count=1)
-    return f"{_open(question)} {how} {what}?"
+        return same.sub(lambda _: f"{how} {place}", question, count=1)
+    return f"{_open(question)} {how} {place}?"
+
+
+def _place_of(organisation: Sequence[str], scopes: Sequence[str]) -> str | None:
+    """Return the place that an organisation is named after, None where it is not."""
+    return next((scope for scope in scopes if scope.casefold() in {word.casefold() for word in organisation}), None)
 
 
 def _of_plan(thread: Thread, bare: str, parts: PlanParts, *, english: bool) -> str:
     """Exchange what the question about the plan was about: its actions, its organisation, its topic or its place."""
     question = thread.question
     named = next((scope for scope in parts.scopes if scope.casefold() == bare.casefold()), None)
-    if named:
-        return _in_place(question, "in" if english else "i", named, parts)
+    in_place = named or (bare if not parts.organisation and _place_of(bare.split(), parts.scopes) else None)
+    if in_place:
+        return _in_place(question, "in" if english else "i", in_place, parts, numbers=_numbers_in(thread))
     if is_state(bare):
         where = f" {'in' if english else 'i'} {parts.scope}" if parts.scope else ""
         return f"which actions{where} are {bare}?" if english else f"vilka åtgärder{where} är {bare}?"
-    numbers = [number for number in thread.numbers if re.search(rf"\b{re.escape(number)}\b", question, _FLAGS)]
-    for old in (numbers, parts.organisation, parts.topic):
+    for old in (_numbers_in(thread), parts.organisation, parts.topic):
         if span := _span_of(question, old):
             return f"{question[: span[0]]}{bare}{question[span[1] :]}"
     return f"{_open(question)} {'about' if english else 'om'} {bare}?"
+
+
+def _numbers_in(thread: Thread) -> list[str]:
+    """Return the numbers of the actions shown that the question itself named."""
+    return [one for one in thread.numbers if re.search(rf"\b{re.escape(one)}\b", thread.question, _FLAGS)]
 
 
 def _span_of(question: str, named: Sequence[str]) -> tuple[int, int] | None:

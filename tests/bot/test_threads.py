@@ -101,6 +101,42 @@ def test_follow_up_on_the_plan_is_written_out(before, then, written):
     assert found.question == written
 
 
+@pytest.mark.parametrize(
+    ("before", "parts", "then", "written"),
+    [
+        ("hur går det med S6?", {}, "och i Uppsala?", "hur går det i Uppsala?"),
+        ("vem ansvarar för åtgärd S6?", {}, "och Region Uppsala då?", "vem ansvarar i Region Uppsala?"),
+        ("which actions are late?", {}, "och i Uppsala?", "which actions are late in Uppsala?"),
+        ("vilka åtgärder är klara?", {}, "och för Region Uppsala?", "vilka åtgärder är klara i Region Uppsala?"),
+        (
+            "vilka åtgärder har Region Stockholm?",
+            {"organisation": ("region", "stockholm")},
+            "och i Uppsala?",
+            "vilka åtgärder har Region Uppsala?",
+        ),
+        (
+            "vilka åtgärder inom Stockholm är klara?",
+            {"scope": "Stockholm"},
+            "och i Gävle?",
+            "vilka åtgärder inom Gävle är klara?",
+        ),
+        (
+            "vilka åtgärder i Stockholm är klara?",
+            {"scope": "Stockholm"},
+            "och för Region Uppsala?",
+            "vilka åtgärder i Region Uppsala är klara?",
+        ),
+    ],
+)
+def test_another_place_takes_the_place_of_what_named_one(before, parts, then, written):
+    thread = _thread(before, numbers=("S6",), is_computed=True)
+
+    found = written_out(then, thread, PlanParts(scopes=("Stockholm", "Uppsala"), **parts))
+
+    assert found is not None
+    assert found.question == written
+
+
 @pytest.mark.parametrize("text", ["vad säger strategin om AI?", "vilka åtgärder finns?", "beredskap", "tack"])
 def test_what_stands_by_itself_is_no_follow_up(text):
     assert written_out(text, _thread("vad säger strategin om beredskap?"), PlanParts()) is None
