@@ -3,7 +3,7 @@
 import json
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -171,6 +171,21 @@ def sent():
         return platform.reached
 
     return send
+
+
+@pytest.fixture
+def followed(home, plan, clock):
+    """Return a bot whose plan is followed up, with these people beside the reporters that come with the plan."""
+
+    def follow(*people):
+        app = build(Settings(home=home), clock=clock)
+        app.intake.plan([plan])
+        with app.store.transaction() as ledger:
+            ledger.people.save(people)
+        app.follow_up.open_cycle(2027, date(2027, 10, 29), app.now(), people[0].address)
+        return app
+
+    return follow
 
 
 @pytest.fixture

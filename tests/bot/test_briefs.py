@@ -1,14 +1,11 @@
 """Summaries that are asked for during the year: of a place or an organisation, since a day, for a meeting."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 from inline_snapshot import snapshot
 
 from bot.platforms.base import Message
-from bot.settings import Settings
-from bot.wiring import build
 from plans.model import Person, Role
 from plans.refusals import PlanRefusal
 
@@ -17,17 +14,11 @@ LEAD, COORDINATOR = "lead@havsbandet.example", "samordnare@havsbandet.example"
 
 
 @pytest.fixture
-def app(home, plan, clock):
-    app = build(Settings(home=home), clock=clock)
-    app.intake.plan([plan])
-    with app.store.transaction() as ledger:
-        ledger.people.save(
-            [
-                Person(address=COORDINATOR, name="Karin", role=Role.COORDINATOR),
-                Person(address=LEAD, name="Lotta", role=Role.AREA_LEAD, areas=("Badvatten",)),
-            ]
-        )
-    app.follow_up.open_cycle(2027, date(2027, 10, 29), app.now(), COORDINATOR)
+def app(followed):
+    app = followed(
+        Person(address=COORDINATOR, name="Karin", role=Role.COORDINATOR),
+        Person(address=LEAD, name="Lotta", role=Role.AREA_LEAD, areas=("Badvatten",)),
+    )
     app.planbook.confirm("H1", "Åtgärden är genomförd. 3 övningar är klara.", OWNER, app.now())
     app.planbook.confirm("H2", "Arbetet pågår men är försenat. <script>alert(1)</script>", STORE_KEEPER, app.now())
     return app

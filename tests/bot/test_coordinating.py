@@ -2,16 +2,14 @@
 it can be. Whoever may not learns nothing from how the bot says no.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
-from bot.settings import Settings
 from bot.talk.rights import MAY, Command, Reach, may_order
-from bot.wiring import build
 from plans.model import Action, Person, RequestState, Role, Source
 
 OWNER, OTHER, COORDINATOR = "ovning@kusten.example", "lager@havsbandet.example", "samordnare@havsbandet.example"
@@ -19,20 +17,14 @@ LEAD, ACTOR = "omrade@havsbandet.example", "nyfiken@annanstans.example"
 
 
 @pytest.fixture
-def app(home, plan, clock):
-    app = build(Settings(home=home), clock=clock)
-    app.intake.plan([plan])
-    with app.store.transaction() as ledger:
-        ledger.people.save(
-            [
-                Person(address=COORDINATOR, name="Karin", role=Role.COORDINATOR),
-                Person(address=LEAD, name="Lea", role=Role.AREA_LEAD, areas=("Badvatten",)),
-                Person(address=ACTOR, name="Nils", role=Role.ACTOR),
-                Person(address=OWNER, name="Olle Ek", role=Role.OWNER),
-                Person(address=OTHER, name="Lisa Alm", role=Role.OWNER),
-            ]
-        )
-    app.follow_up.open_cycle(2027, date(2027, 10, 29), app.now(), COORDINATOR)
+def app(followed):
+    app = followed(
+        Person(address=COORDINATOR, name="Karin", role=Role.COORDINATOR),
+        Person(address=LEAD, name="Lea", role=Role.AREA_LEAD, areas=("Badvatten",)),
+        Person(address=ACTOR, name="Nils", role=Role.ACTOR),
+        Person(address=OWNER, name="Olle Ek", role=Role.OWNER),
+        Person(address=OTHER, name="Lisa Alm", role=Role.OWNER),
+    )
     app.post.tick()
     return app
 

@@ -1,32 +1,22 @@
 # ruff: noqa: E501 - what people read stands as long as it is
 """Each person's page shows what is theirs: examples for all, actions for owners, the whole picture for coordinators."""
 
-from datetime import date
-
 import pytest
 from inline_snapshot import snapshot
 
 from bot.platforms.base import Message
-from bot.settings import Settings
 from bot.talk.home import home_of
-from bot.wiring import build
 from plans.model import Person, Role
 
 OWNER, COORDINATOR = "ovning@kusten.example", "samordnare@havsbandet.example"
 
 
 @pytest.fixture
-def app(home, plan, clock):
-    app = build(Settings(home=home), clock=clock)
-    app.intake.plan([plan])
-    with app.store.transaction() as ledger:
-        ledger.people.save(
-            [
-                Person(address=COORDINATOR, name="Karin", role=Role.COORDINATOR),
-                Person(address=OWNER, name="Olle Ek", role=Role.OWNER),
-            ]
-        )
-    app.follow_up.open_cycle(2027, date(2027, 10, 29), app.now(), COORDINATOR)
+def app(followed):
+    app = followed(
+        Person(address=COORDINATOR, name="Karin", role=Role.COORDINATOR),
+        Person(address=OWNER, name="Olle Ek", role=Role.OWNER),
+    )
     app.post.tick()
     return app
 

@@ -8,9 +8,7 @@ import pytest
 from inline_snapshot import snapshot
 
 from bot.platforms.base import Message, Press
-from bot.settings import Settings
 from bot.talk.turn import MOST_BUTTONS
-from bot.wiring import build
 from plans.model import Person, RequestState, Role
 from prompts.texts import texts
 
@@ -18,18 +16,12 @@ OWNER, OTHER, COORDINATOR = "ovning@kusten.example", "lager@havsbandet.example",
 
 
 @pytest.fixture
-def app(home, plan, clock):
-    app = build(Settings(home=home), clock=clock)
-    app.intake.plan([plan])
-    with app.store.transaction() as ledger:
-        ledger.people.save(
-            [
-                Person(address=COORDINATOR, name="Karin", role=Role.COORDINATOR),
-                Person(address=OWNER, name="Olle Ek", role=Role.OWNER),
-                Person(address=OTHER, name="Lisa Alm", role=Role.OWNER),
-            ]
-        )
-    app.follow_up.open_cycle(2027, date(2027, 10, 29), app.now(), COORDINATOR)
+def app(followed):
+    app = followed(
+        Person(address=COORDINATOR, name="Karin", role=Role.COORDINATOR),
+        Person(address=OWNER, name="Olle Ek", role=Role.OWNER),
+        Person(address=OTHER, name="Lisa Alm", role=Role.OWNER),
+    )
     app.post.tick()
     return app
 

@@ -1,13 +1,9 @@
 """A year's report is commented on, approved by its content hash, presented and archived, by commands and in chat."""
 
-from datetime import date
-
 import pytest
 from inline_snapshot import snapshot
 
 from bot.platforms.console import as_text
-from bot.settings import Settings
-from bot.wiring import build
 from plans.model import Person, Role
 from plans.refusals import PlanRefusal
 
@@ -15,17 +11,11 @@ OWNER, LEAD, COORDINATOR = "ovning@kusten.example", "lead@havsbandet.example", "
 
 
 @pytest.fixture
-def app(home, plan, clock):
-    app = build(Settings(home=home), clock=clock)
-    app.intake.plan([plan])
-    with app.store.transaction() as ledger:
-        ledger.people.save(
-            [
-                Person(address=COORDINATOR, name="Karin", role=Role.COORDINATOR),
-                Person(address=LEAD, name="Lotta", role=Role.AREA_LEAD, areas=("Beredskap",)),
-            ]
-        )
-    app.follow_up.open_cycle(2027, date(2027, 10, 29), app.now(), COORDINATOR)
+def app(followed):
+    app = followed(
+        Person(address=COORDINATOR, name="Karin", role=Role.COORDINATOR),
+        Person(address=LEAD, name="Lotta", role=Role.AREA_LEAD, areas=("Beredskap",)),
+    )
     app.planbook.confirm("H1", "Arbetet pågår enligt plan. 2 övningar är genomförda.", OWNER, app.now())
     app.follow_up.close(2027, app.now(), COORDINATOR)
     return app

@@ -1,27 +1,21 @@
 """Those who run the follow-up get the year's summary in chat as files, for themselves alone."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.platforms.base import Message
 from bot.platforms.console import as_text
-from bot.settings import Settings
-from bot.wiring import build
 from plans.model import Person, Role
 
 OWNER, COORDINATOR = "ovning@kusten.example", "samordnare@havsbandet.example"
 
 
 @pytest.fixture
-def app(home, plan, clock):
-    app = build(Settings(home=home), clock=clock)
-    app.intake.plan([plan])
-    with app.store.transaction() as ledger:
-        ledger.people.save([Person(address=COORDINATOR, name="Karin", role=Role.COORDINATOR)])
-    app.follow_up.open_cycle(2027, date(2027, 10, 29), app.now(), COORDINATOR)
-    return app
+def app(followed):
+    return followed(
+        Person(address=COORDINATOR, name="Karin", role=Role.COORDINATOR),
+    )
 
 
 @pytest.mark.parametrize(
