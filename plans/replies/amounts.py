@@ -76,6 +76,7 @@ _SPENT = Pattern(
 )
 _OF_TARGET = Pattern(rf"\d\s?\w+\s+(?:\w+\s+)?(?:av|of)\s+(?:de |the )?(?P<n>{DIGITS})(?!\w)", re.IGNORECASE)
 _OTHER_BEFORE = Pattern(
+    r"(?:\b(?:over|during|in|for) the (?:last|past)|\b(?:de |den )?senaste)\s+$|"
     r"\b(?:med|by|om|inom|within|från|from|another|ytterligare|tar|försen\w+|fördröj\w+|delayed|"
     r"postponed|ska \w+|(?:mot|against) (?:en |a )?budget\w*|budget\w*(?: på| om| of)?|ram(?:en)?(?: på)?|"
     r"tak(?:et)? på|"

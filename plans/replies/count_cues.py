@@ -84,6 +84,16 @@ AFTER_WORD = Pattern(
     re.IGNORECASE,
 )
 LOOSE = (
+    Pattern(
+        rf"^(?:nu |now )?(?P<n>{NUMBER})\s+(?:st |stycken )?(?:nu|now|just nu|i dag|idag|i nuläget|as of today|"
+        rf"(?:när|sist) (?:jag|vi) \w+|(?:last|when) (?:time )?(?:i|we) \w+)\s*$",
+        re.IGNORECASE,
+    ),
+    Pattern(
+        rf"\b(?:gör att|så|därmed|which makes it|so|that makes) (?:vi |we )?(?:nu |now )?(?:är|are|blir|it|us|vi)?\s*"
+        rf"(?:nu |now )?(?:är |are )?(?P<n>{NUMBER})\s*$",
+        re.IGNORECASE,
+    ),
     Pattern(rf"^(?:fortfarande|alltjämt|still|kvar på)\s+(?P<n>{NUMBER})(?:\s+(?:st|stycken))?\s*$", re.IGNORECASE),
     Pattern(
         rf"\b(?:har|är|finns|have|are)\s+(?:vi\s+|we\s+)?(?:nu\s+|now\s+)?(?P<n>{NUMBER})\s+(?:st\s+)?(?:på plats|"

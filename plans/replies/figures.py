@@ -32,6 +32,7 @@ class Figures:
     achieved: bool  # a value above zero that was said to be done
     reached: Clause | None  # where all of as many as the action aims at are said to be done
     unclear: str | None
+    all_of_it: bool = False  # a count is as high as was aimed at
     growing: bool = False  # a count has left where it began, is short of its target, and more is spoken of
 
 
@@ -47,8 +48,15 @@ def figures(clauses: Iterable[Clause], action: Action) -> Figures:
         achieved=any(one.value and is_done(one.clause.text) for one in read.clear),
         reached=_reached(told, action),
         unclear=_unclear(told, read, found, has_share=bool(shares)),
+        all_of_it=any(_is_reached(one) for one in read.clear),
         growing=any(_is_growing(one) for one in read.clear) and any(_MORE.search(clause.text) for clause in told),
     )
+
+
+def _is_reached(one: Outcome) -> bool:
+    if one.alone.continuous or not Counts.suits(one.alone):
+        return False
+    return isinstance(one.alone.target, Decimal) and one.value >= one.alone.target > 0
 
 
 def _is_growing(one: Outcome) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from plans.model import Forecast
+from plans.dates.words import MONTHS, alternatives
 from plans.number_words import NUMBER
 from plans.patterns import Pattern
 from plans.replies.clauses import Clause
@@ -72,12 +73,14 @@ _AT_RISK = any_of(
     r"efter|tveksamt om",
     r"(?:tror|räknar) (?:vi |jag )?(?:\w+ )?(?:inte|ej|knappast) (?:på )?(?:med )?(?:att )?(?:vi|det|den|målet)\b|"
     r"(?:don[’']t|do not) (?:think|believe|expect) (?:we|it|that we|to)\b|"
+    r"(?:inte|ej) (?:\w+ )?(?:kunnat|kunna|kan) (?:\w+ )?(?:fullfölj|genomför|slutför|avslut|färdigställ)\w* enligt|"
     r"(?:inte|ej|knappast) (?:\w+ )?hinner|hinner (?:vi )?knappast|ser mörkt ut|tidspress\w*|drar över|takes? "
     r"longer than|later than (?:planned|expected|scheduled|hoped)|tvivlar på (?:att|om)|took longer than|"
     r"overdue|\bdoubt (?:that |if |whether )?(?:we|it|this)\b|doubtful|(?:går|gå) över tiden|"
     r"blir (?:\w+ )?inte av (?:i år|före|förrän)",
     r"försen(?:ad|at|ade|ing|ingen|ingar|as|ats)\b",
-    r"(?:viss[at]?|mindre|liten|litet|lite|små) (?:avvikelse\w*|försening\w*|försenad\w*|försenat|sen[at]?\b|efter\b|"
+    r"(?:viss[at]?|mindre|liten|litet|lite|små) (?:avvikelse\w*|försening\w*|försenad\w*|försenat|"
+    r"sen[at]?(?=\s*(?:$|[.,;!)]|men\b|och\b|med\b|till\b|pga\b))|efter\b|"
     r"förskjutning\w*)",
     r"avvikelse (?:från|mot) (?:tids?)?plan\w*",
     r"(?:ligger|är|halkat|kommit|hamnat|släpar|halkar|ligga) (?:vi )?(?:(?:lite|litet|något|långt|rejält|en bit|nu|"
@@ -147,7 +150,12 @@ _ON_TRACK = any_of(
     r"(?:vi )?(?:hinner|klarar|fixar) (?:det|målet)(?! (?:inte|ej|nog inte|knappast)\b)(?=\s*(?:$|[.,]|före|innan|till|"
     r"i tid|med))|(?:still |fully |we )?(?:expect|plan|intend|confident|should|will) (?:\w+ )?(?:to )?(?:reach|meet|hit|"
     r"make|hold) (?:the |our |that |it\b)(?:target|goal|date|deadline|end date)?\b|"
-    r"före (?:tids?)?plan(?:en)?\b|före schemat|bättre (?:till )?än plan\w*|snabbare än plan\w*|över plan\b",
+    r"(?:no|ingen|inga) (?:\w+ )?(?:changes?|ändring\w*|förändring\w*) (?:to|in|of|av|i|på) (?:the )?(?:end date|deadline|"
+    r"due date|schedule|timeline|slutdatum\w*|sluttid\w*|tids?plan\w*)|"
+    r"(?:målet|målvärdet|målen) (?:bedöms|beräknas|förväntas|väntas|bör|kan)(?: kunna)? (?:nås|uppnås|uppfyllas|klaras)"
+    r"(?! (?:inte|ej))|(?:tids?plan\w*|slutdatum\w*|deadline\w*)\s*:\s*(?:håller|ok|okej|oförändrad\w*|gäller|står fast)|"
+    rf"(?:\d{{1,2}}(?:/\d{{1,2}}| {alternatives(MONTHS)})|{alternatives(MONTHS)}) (?:håller|gäller|står fast|stands|holds)\b"
+    r"(?! (?:inte|ej))|före (?:tids?)?plan(?:en)?\b|före schemat|bättre (?:till )?än plan\w*|snabbare än plan\w*|över plan\b",
     r"(?:blir |bli |vara |är )?(?:klar\w*|färdig\w*|hinner|leverera\w*|i mål) i tid\b|(?:vi |kommer (?:vi )?att "
     r")?(?:hinner|hinna)(?! (?:inte|ej|nog inte|troligen inte|tyvärr))(?=\s*(?:$|[.,]|till|i tid|klart|färdigt|med "
     r"allt))",

@@ -72,6 +72,8 @@ OBSTACLE = any_of(
     r"nobody (?:has )?(?:applied|replied|answered)|"
     r"det som (?:fattas|saknas) är|uteblev|uteblivit|uteblir|för (?:lite|få) (?:sökte|anmälda|resurser|personal|tid|"
     r"sökande|pengar|medel)|"
+    r"(?:gav|fick|får|fått) (?:noll|inga) (?:sökande|svar|anbud|anmäl\w+)|(?:so |så |för )?kort om (?:folk|personal|tid)|"
+    r"(?:är|e|ä) trasi\w*|levererades? (?:skada|trasi|fel)\w*|(?:test\w*|leverans\w*|delivery|inspection) (?:has )?failed\b|"
     r"osäker finansiering|resurserna räcker inte|svårrekryter\w*|(?:väldigt |mycket )?få sökande|inga sökande|"
     r"(?:får|hittar) (?:vi )?inte (?:tag (?:på|i)|någon|några|folk)\b|no applicants|"
     r"(?:dra(?:r|git)|drog) ut på tiden|(?<!vi )(?<!jag )har (?:ännu |fortfarande )?inte (?:\w+ )?(?:svarat|"
@@ -133,6 +135,8 @@ DECISION = any_of(
     r"direktören|kommunen|regionen|ni|regionerna|styrelsen|fullmäktige|operativa gruppen|politiken|parterna) "
     r"(?:behöver|måste|bör|borde) (?:\w+ )?(?:ta ställning|besluta|fatta|säga|godkänna|avgöra|bestämma|prioritera|"
     r"välja|ge)|"
+    r"(?:erfordras|krävs|fordras|förutsätter|behövs|behöver) (?:det )?att (?:[\wåäö]+ ){1,4}(?:fattar|tar|ger|lämnar) "
+    r"(?:\w+ )?(?:beslut|besked|klartecken|ställning)|"
     r"behöver (?:vi )?att (?:[\wåäö]+ ){1,3}(?:säger|beslutar|tar|godkänner|ger|fattar|bestämmer)|vill att "
     r"(?:[\wåäö]+ ){1,3}(?:beslutar|tar ställning|godkänner|fattar)|(?:ta|tar) ställning till|behöver (?:lyftas|"
     r"eskaleras)|behöver (?:\w+ ){0,2}(?:stöd|hjälp) (?:från|av) |"
@@ -217,7 +221,7 @@ SHORT_DONE = Pattern(
     re.IGNORECASE,
 )
 NOT_DONE = Pattern(
-    r"\b(?:på \d+ ?%|(?:med|with) \w+ (?:\w+ )?(?:av|of) \w+\s*$|bara|endast|only|rättelse|correction|nästan|snart|"
+    r"(?<=\d )(?:mkr|tkr|kr|kronor|msek|miljoner)\b|\b(?:på \d+ ?%|(?:med|with) \w+ (?:\w+ )?(?:av|of) \w+\s*$|bara|endast|only|rättelse|correction|nästan|snart|"
     r"i princip|så gott som|basically|practically|säger|says|"
     r"almost|nearly|halv(?:klar|färdig|"
     r"gjord|vägs)\w*|delvis|"

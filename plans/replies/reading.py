@@ -19,7 +19,7 @@ from plans.replies.mistypings import Mended, mended
 from plans.replies.narrative import narrative, says_done
 from plans.replies.spelling import with_letters, within_reason
 from plans.replies.standing import is_not_mine, is_unchanged, language_of
-from plans.replies.status import Claim, claims, is_taken_back, says_something_remains
+from plans.replies.status import Claim, claims, is_taken_back, says_it_has_stopped, says_something_remains
 from plans.replies.subject import Subject
 
 _MINOR = ("date", "percent", "end_before_plan")
@@ -128,6 +128,8 @@ def _status(told: tuple[Clause, ...], action: Action, today: date, numbers: Figu
             return _Status(claim.status)
     if any(claim.status is Implementation.CONTINUOUS for claim in said):
         return _Status(Implementation.CONTINUOUS)
+    if says_it_has_stopped(told) or numbers.all_of_it:
+        return _Status(None)  # of the whole or of a part: nobody knows
     under_way = any(claim.status is Implementation.IN_PROGRESS for claim in said)
     implied = has_done or numbers.achieved or numbers.growing or _is_partial(numbers.progress)
     if under_way or (implied and not action.continuous):

@@ -27,6 +27,8 @@ _UNCHANGED = any_of(
 _NOT_ALL = Pattern(
     r"(?:prognos\w*|tids?plan\w*|slutdatum\w*|budget\w*|mål\w*|bemanning\w*|organisation\w*|plan(?:en)?|forecast|"
     r"deadline|timeline|budget|staffing) (?:är |is |remains |fortsatt )*(?:oförändra\w*|unchanged|samma)|"
+    r"(?:no|ingen|inga|inget) (?:\w+ )?(?:change|changes|ändring\w*|förändring\w*) (?:to|in|of|av|i|på|till) "
+    r"(?!(?:the )?status|läge)\w+|"
     r"oförändra\w* (?:prognos|tids?plan|slutdatum|budget|mål\w*|plan)|(?:inte|not) (?:oförändrat|unchanged)",
     re.IGNORECASE,
 )

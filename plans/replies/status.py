@@ -39,6 +39,7 @@ from plans.replies.status_cues import (
     SOME_LEFT,
     SOME_OF_ALL,
     STARTING_LATER,
+    STOPPED,
     SUPERSEDED,
     TAKES_NOTHING_BACK,
     UNDER_WAY,
@@ -72,6 +73,11 @@ def claims(clauses: Iterable[Clause], subject: Subject) -> tuple[Claim, ...]:
 def says_something_remains(clauses: Iterable[Clause]) -> bool:
     """Tell whether a clause says that something is left to do."""
     return any(REMAINING.search(clause.text) for clause in clauses if not clause.supposed)
+
+
+def says_it_has_stopped(clauses: Iterable[Clause]) -> bool:
+    """Tell whether a clause says that the work has stopped, of whatever it says so."""
+    return any(STOPPED.search(clause.text) and not clause.supposed for clause in clauses)
 
 
 def is_taken_back(claim: Clause, told: Iterable[Clause]) -> bool:

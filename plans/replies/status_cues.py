@@ -49,6 +49,10 @@ PAUSED = any_of(
     r"tillfälligt stoppad|stoppa[dt]s?\b|stalled|halted",
     r"parked|shelved|mothballed|back ?burner|on hold|paused|suspended|on ice|put on hold",
 )
+STOPPED = any_of(
+    r"(?:arbetet|projektet|åtgärden|programmet|insatsen|utbyggnaden|the (?:work|project|action))\b[^.;]{0,60}?"
+    r"(?:avstanna\w+|stoppa[dt]s?\b|pausa\w+|stannat|ligger (?:nere|still\w*)|on hold|stalled|halted|paused)"
+)
 DISCONTINUED = any_of(
     r"(?:lagts|läggs|lades|lagt|lägger|lägga) (?:(?!inte|ej|aldrig)\w+ )?(?:ned|ner)\b",
     r"nedlag[dt]\w*|nerlag[dt]\w*",
