@@ -6,6 +6,7 @@ from itertools import groupby
 
 from plans.summary.accounts import Account
 from plans.summary.blocks import AreaRow, Block, Chart, Column, Heading, Paragraph, Point, Points, Table
+from plans.summary.figures import UNKNOWN
 from plans.summary.sections.bars import AS_DRAWN, status_bars
 from plans.summary.sections.followed import area_goals, obstacles_told
 from plans.summary.sections.material import Material, iso, titled
@@ -95,15 +96,19 @@ def tally(given: Material, place: str) -> Paragraph:
     """Say in a line how the actions of an aspect or an area stand, by the place in its figures' names."""
     if not given.count(f"{place}.actions"):
         return Paragraph(given.t("report.area.empty_aspect"), figures=(f"{place}.actions",))
-    names = {
-        "completed": f"{place}.by_implementation.completed",
-        "on_track": f"{place}.by_forecast.on_track",
-        "deviating": f"{place}.deviating",
-        "unheard": f"{place}.unheard",
-    }
-    parts = given.tallied("report.area.tally", ((key, given.count(name)) for key, name in names.items()))
-    told = tuple(name for name in names.values() if given.count(name))
-    return given.told(f"report.area.{'tally' if parts else 'plain_tally'}", f"{place}.actions", *told, parts=parts)
+    total, groups = given.count(f"{place}.actions"), ["by_implementation"]
+    if given.count(f"{place}.by_forecast.{UNKNOWN}") < total:
+        groups.append("by_forecast")
+    counts = {group: [(code, given.count(f"{place}.{group}.{code}")) for code in AS_DRAWN[group]] for group in groups}
+    parts = {group: given.tallied(f"report.{group}", found) for group, found in counts.items()}
+    texts = [given.counted("report.area.tally", total, parts=parts["by_implementation"])]
+    if "by_forecast" in parts:
+        texts.append(given.t("report.area.forecast", parts=parts["by_forecast"]))
+    told = [f"{place}.{group}.{code}" for group, found in counts.items() for code, n in found if n]
+    if late := given.count(f"{place}.late"):
+        texts.append(given.counted("report.area.late", late))
+        told.append(f"{place}.late")
+    return Paragraph(" ".join(texts), figures=(f"{place}.actions", *told))
 
 
 def _late_table(given: Material, late: list[Account]) -> Table:

@@ -112,4 +112,4 @@ def test_each_of_several_areas_begins_with_its_own_count(snapshot):
     tallies = [
         b.text for b in section(made, "areas").blocks if isinstance(b, Paragraph) and "area.1.1.actions" in b.figures
     ]
-    assert tallies == inline(["2 åtgärder: 1 är genomförd och 2 går enligt plan."])
+    assert tallies == inline(["2 åtgärder: 1 genomförd och 1 pågående. Prognos: 2 enligt plan."])
