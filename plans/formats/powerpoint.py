@@ -53,6 +53,7 @@ _FIRST, _TITLE, _LEAD, _BODY, _SAID, _CELL = 40.0, 28.0, 22.0, 20.0, 16.0, 14.0 
 _BETWEEN, _AROUND = 10.0, 4.5  # points, between items and around a cell's text
 _INDENT = 20.0  # points, of a list and a quote
 _SMALLEST, _KEYS = 160.0, 160.0  # points of height that a chart and key figures want; else they take their own slide
+_SHRUNK = 0.75  # of the width of a slide, which a low chart can do with
 _ACROSS = 3  # key figures in a row
 _SHORT = 12  # characters: an action's number, no title
 
@@ -124,7 +125,7 @@ def _parts(slide: Slide, items: tuple[Item, ...]) -> Iterator[Sheet]:
 def _wanted(seen: Chart | Keys) -> float:
     """Return the least height that is worth showing something in."""
     whole = points(TEXT) * seen.height / seen.width if isinstance(seen, Chart) else _KEYS
-    return min(whole, _SMALLEST)
+    return min(_SHRUNK * whole, _SMALLEST)
 
 
 def _room(title: str) -> float:
