@@ -38,17 +38,18 @@ FORMATS: dict[str, Writer] = {
     "html": Writer("plans.formats.html"),
     "json": Writer("plans.formats.machine"),
 }
+OF_BRIEFS = ("docx", "pdf", "html", "md")  # the others are made of the whole report's parts
 
 
 def write(summary: Summary, formats: Iterable[str], out_dir: Path) -> tuple[Path, ...]:
     """Write the summary in each of `formats` into `out_dir`, then the manifest; return the paths, the manifest last.
 
     Raises:
-        PlanRefusal: a format is not known; nothing is written.
+        PlanRefusal: a format is not known, or not one that a brief has; nothing is written.
     """
-    wanted = tuple(dict.fromkeys(formats))
-    if unknown := [name for name in wanted if name not in FORMATS]:
-        raise PlanRefusal("report.format_unknown", format=", ".join(unknown), known=", ".join(FORMATS))
+    wanted, known = tuple(dict.fromkeys(formats)), OF_BRIEFS if summary.is_brief else tuple(FORMATS)
+    if unknown := [name for name in wanted if name not in known]:
+        raise PlanRefusal("report.format_unknown", format=", ".join(unknown), known=", ".join(known))
     contents = {f"{summary.name}.{name}": FORMATS[name](summary) for name in wanted}
     contents[f"{summary.name}.manifest.json"] = _manifest(summary, contents)
     out_dir.mkdir(parents=True, exist_ok=True)

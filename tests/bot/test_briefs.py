@@ -163,9 +163,11 @@ def test_the_command_line_writes_a_brief(app, handslag):
     shown = handslag("brief", "since", "i våras", *now)
     written = handslag("brief", "meeting", "--format", "md,docx", "--out", app.settings.home / "ut", "--json", *now)
     wrong = handslag("brief", "banan", *now)
+    no_slides = handslag("brief", "pulse", "--format", "pptx", "--out", app.settings.home / "ut", *now)
     no_day = handslag("brief", "since", "nånstans", *now)
 
     assert "2 åtgärder av 3" in shown.out
     assert [Path(file).suffix for file in written.json["files"]] == [".md", ".docx", ".json"]
     assert (wrong.status, no_day.status) == (1, 1)
     assert "place, organisation" in wrong.err
+    assert (no_slides.status, "docx, pdf, html, md" in no_slides.err) == (1, True)
