@@ -39,6 +39,12 @@ from plans.replies.deadline_cues import (
 _A_MONTH = 31  # a longer period ("under våren") without a verb lies ahead
 _A_YEAR = 300
 _WAS = Pattern(r"\b(?:blev|blivit|was|were)\b", re.IGNORECASE)
+# "Lanseringen är genomförd 12 oktober" is of the day that has just been.
+_IS_DONE = Pattern(
+    r"\b(?:är|e|is|are) (?:nu |now )?(?:genomför|avslut|slutför|publicera|lansera|leverera|invig|complet|launch|publish|"
+    r"deliver|finish)[a-zåäö]*(?! (?:först|senast|till|by))",
+    re.IGNORECASE,
+)
 _NO_LONGER = Pattern(r"\b(?:inte|ej|ingen|inga|not|no|never|n[’']t)\b[^.]{0,25}$", re.IGNORECASE)
 
 
@@ -111,8 +117,7 @@ def _has_just_been(text: str, found: FoundDate, today: date) -> bool:
     if (
         (found.last - found.first).days > _A_MONTH
         or found.has_year
-        or not re.search(VERBLESS, text, re.IGNORECASE)
-        or WITH_VERB.search(text)
+        or (not _IS_DONE.search(text) and (not re.search(VERBLESS, text, re.IGNORECASE) or WITH_VERB.search(text)))
     ):
         return False
     return (today - found.past.last).days < (found.last - today).days

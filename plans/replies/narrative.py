@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from plans.model import Forecast
+from plans.patterns import Pattern
 from plans.replies.clauses import Clause
 from plans.replies.forecast import forecast_of
 from plans.replies.narrative_cues import (
@@ -37,6 +38,7 @@ from plans.replies.wordlists import FUTURE, NEGATION, PARTICIPLES
 
 Found = dict[str, list[str]]
 _WORDS_OF_A_CAUSE = 3
+_NO_STEP = Pattern(r"(?:inga|ingen|inget|ingenting|no|nothing|none)\b", re.IGNORECASE)  # "inga insatser planeras"
 
 
 def narrative(clauses: Iterable[Clause]) -> dict[str, tuple[str, ...]]:
@@ -186,7 +188,7 @@ def _next_step(clause: Clause) -> str | None:
     match = NEXT.search(clause.text)
     if clause.supposed or match is None or NOT_NEXT.search(clause.text) or OF_A_GOAL.search(clause.text):
         return None
-    if is_after_until(clause.text, match.start()):
+    if is_after_until(clause.text, match.start()) or _NO_STEP.match(clause.text):
         return None
     return _quote(clause)
 

@@ -74,6 +74,8 @@ OBSTACLE = any_of(
     r"sökande|pengar|medel)|"
     r"(?:gav|fick|får|fått) (?:noll|inga) (?:sökande|svar|anbud|anmäl\w+)|(?:so |så |för )?kort om (?:folk|personal|tid)|"
     r"(?:är|e|ä) trasi\w*|levererades? (?:skada|trasi|fel)\w*|(?:test\w*|leverans\w*|delivery|inspection) (?:has )?failed\b|"
+    r"(?:leverantör|entreprenör|konsult|beställar|myndighet|markägar|hyresvärd|kund)\w* (?:svarar|levererar|återkommer|hör av "
+    r"sig) inte|(?<!vi )(?<!jag )(?<!ännu )har (?:ännu |fortfarande )?inte (?:kommit|anlänt|levererats)\s*$|"
     r"osäker finansiering|resurserna räcker inte|svårrekryter\w*|(?:väldigt |mycket )?få sökande|inga sökande|"
     r"(?:får|hittar) (?:vi )?inte (?:tag (?:på|i)|någon|några|folk)\b|no applicants|"
     r"(?:dra(?:r|git)|drog) ut på tiden|(?<!vi )(?<!jag )har (?:ännu |fortfarande )?inte (?:\w+ )?(?:svarat|"
@@ -216,7 +218,7 @@ PART_DONE = any_of(
     rf"all)\s+)?(?:{PARTICIPLES})(?![\wåäö])",
 )
 SHORT_DONE = Pattern(
-    rf"^(?=.*\w+\s)(?P<what>.+?)\s+(?:{PARTICIPLES})(?:\s+(?:i|den|och|under|nu|redan|in|on|hittills|hitintills|so "
+    rf"^(?=.*\w+\s)(?P<what>.+?)\s+(?:{PARTICIPLES})(?:\s+(?:i|den|och|under|nu|redan|in|on|hittills|hitintills|enligt|som|as|so "
     rf"far|i år|och klar|last|this|förra|igår|sen|sedan|med|\d{{1,2}}/\d{{1,2}}|v\.? ?\d+)\b.*|\s*\([^)]*\))?$",
     re.IGNORECASE,
 )

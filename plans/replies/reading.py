@@ -20,11 +20,13 @@ from plans.replies.narrative import narrative, says_done
 from plans.replies.spelling import with_letters, within_reason
 from plans.replies.standing import is_not_mine, is_unchanged, language_of
 from plans.replies.status import Claim, claims, is_taken_back, says_it_has_stopped, says_something_remains
+from plans.replies.status_cues import SAYS_ALL
 from plans.replies.subject import Subject
 
 _MINOR = ("date", "percent", "end_before_plan")
 """Doubts that are asked about only when nothing else was told: what is known is not delayed for them."""
 _FEW_WORDS = 6
+_FEW_CLAUSES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +130,19 @@ def _status(told: tuple[Clause, ...], action: Action, today: date, numbers: Figu
             return _Status(claim.status)
     if any(claim.status is Implementation.CONTINUOUS for claim in said):
         return _Status(Implementation.CONTINUOUS)
-    if says_it_has_stopped(told) or numbers.all_of_it:
+    if says_it_has_stopped(told) or numbers.all_of_it or _all_is_done(told):
         return _Status(None)  # of the whole or of a part: nobody knows
     under_way = any(claim.status is Implementation.IN_PROGRESS for claim in said)
     implied = has_done or numbers.achieved or numbers.growing or _is_partial(numbers.progress)
     if under_way or (implied and not action.continuous):
         return _Status(Implementation.IN_PROGRESS)
     return _Status(None)
+
+
+def _all_is_done(told: tuple[Clause, ...]) -> bool:
+    """Tell whether all of something has been done and nothing is left, so that the action may be done ("alla bytta")."""
+    done = any(SAYS_ALL.search(clause.text) and says_done(clause) for clause in told)
+    return done and len(told) <= _FEW_CLAUSES and not says_something_remains(told)
 
 
 def _is_partial(progress: int | None) -> bool:

@@ -78,6 +78,7 @@ _NOT_MINE = any_of(
     r"(?:den|det|detta|åtgärden|frågan) (?:är|blev) (?:numera |nu )?[A-ZÅÄÖ]\w+s (?:bord|ansvar|uppdrag)\b|"
     r"(?:belongs? to|(?:now )?sits with|is now with|has been (?:moved|passed) to) (?:the )?"
     r"\w+ (?:team|unit|department|group|office)\b|"
+    r"(?:please )?(?:redirect|forward|send|direct) (?:this|it|these|your \w+) to\b|"
     r"rapporterar (?:jag|vi) (?:inte|ej)\b|är ny (?:samordnare|kontaktperson|ansvarig|rapportör|projektledare) "
     r"för (?:det|den|åtg)|"
     r"not (?:mine|my (?:bag|baby|thing|remit|patch|department|action|area|responsibility|task|job|table|project))|"

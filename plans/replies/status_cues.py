@@ -49,6 +49,7 @@ PAUSED = any_of(
     r"tillfälligt stoppad|stoppa[dt]s?\b|stalled|halted",
     r"parked|shelved|mothballed|back ?burner|on hold|paused|suspended|on ice|put on hold",
 )
+SAYS_ALL = any_of(r"(?:alla|allihop|samtliga|allesammans|båda|bägge|all of (?:them|it)|every one|everything|the lot)\b")
 STOPPED = any_of(
     r"(?:arbetet|projektet|åtgärden|programmet|insatsen|utbyggnaden|the (?:work|project|action))\b[^.;]{0,60}?"
     r"(?:avstanna\w+|stoppa[dt]s?\b|pausa\w+|stannat|ligger (?:nere|still\w*)|on hold|stalled|halted|paused)"

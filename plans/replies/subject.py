@@ -17,7 +17,7 @@ _FILLERS = (
     r"den|detta|dessa|"
     r"den här|det här|denna|är|har|blev|blivit|var|känner oss|helt|redan|formellt|numera|sedan|officiellt|därmed|ju|"
     r"väl|nog|"
-    r"faktiskt|i princip allt|har vi|ligger|står|lagt|läggs|lägger|satt|sätts|tyvärr|just nu|för närvarande|tills "
+    r"faktiskt|i princip allt|har vi|ligger|står|lagt|lagd|lagda|läggs|lägger|satt|sätts|tyvärr|just nu|för närvarande|tills "
     r"vidare|"
     r"tillfälligt|målet är nått|mål nått|målet nått|åtgärden|insatsen|projektet|uppdraget|aktiviteten|arbetet|"
     r"ärendet|e|ä|utbyggnaden|bygget|byggandet|utrullningen|rollouten|rollout|"
