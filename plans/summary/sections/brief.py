@@ -60,9 +60,10 @@ def coming(given: Material) -> Iterator[Block]:
         yield Paragraph(given.t("brief.coming.none"))
     else:
         yield Points(tuple(Point(text, iso(day)) for day, text in ends))
-    waiting = [given.of(nr) for nr in given.figures["awaiting"].rows if nr in {a.nr for a in given.accounts}]
+    asked = set(given.figures["awaiting"].rows)
+    waiting = [each.request.nr for each in given.figures.requests if each.request.id in asked]
     if waiting:
-        yield Paragraph(given.t("brief.coming.waiting", nrs=given.few(account.nr for account in waiting)))
+        yield Paragraph(given.t("brief.coming.waiting", nrs=given.few(waiting)), figures=("awaiting",))
 
 
 def history(given: Material) -> Iterator[Block]:

@@ -222,11 +222,11 @@ class Material:
         return self.listed([*shown, self.t("report.word.more", n=self.number(len(found) - len(shown)))])
 
     def called(self, numbers: Iterable[str]) -> str:
-        """Name actions by their numbers, with their titles when they are few."""
+        """Name actions by their numbers, with their titles when they are few and the plan still holds them."""
         found = list(numbers)
         if len(found) > _MOST_TITLED:
             return self.few(found)
-        return self.listed(f"{nr} ({self.of(nr).action.title})" for nr in found)
+        return self.listed(f"{nr} ({self.of(nr).action.title})" if nr in self._by_nr else nr for nr in found)
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

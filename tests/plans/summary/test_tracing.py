@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 from inline_snapshot import snapshot as inline
 
+from plans.formats import FORMATS
 from plans.gapping.history import followed
 from plans.model import (
     DecisionNeed,
@@ -162,3 +163,19 @@ def test_an_unknown_figure_is_answered_with_those_that_come_nearest(summary, sai
 )
 def test_what_a_figure_comes_to_is_said_in_words(figure, words):
     assert told(figure, texts("sv")) == words
+
+
+def test_a_reminder_about_an_action_that_has_left_the_plan_is_traced_by_its_number_alone(snapshot, gaps):
+    sent = next(each for each in snapshot.dispatches if each.rule == "remind")
+    gone = replace(sent, key="2027/remind/gone", nrs=("X99",))
+    made = compose(
+        replace(snapshot, dispatches=(*snapshot.dispatches, gone)),
+        language="sv",
+        gaps=gaps,
+        generated_at=datetime(2027, 12, 15, tzinfo=UTC),
+    )
+
+    rows = traced(made, "reminders_sent").rows
+
+    assert "X99" in {row.text for row in rows}
+    assert b"X99" in FORMATS["html"](made)
