@@ -96,7 +96,7 @@ def _band(found: Found) -> Band:
     wanted = found.asked.wanted
     choice = min(found.choices, key=lambda one: one.coverage, default=None)
     if choice is None and found.earlier is not None:
-        return _earlier_band(found.earlier, found.earlier_band)
+        return _earlier_band(found.earlier, wanted, found.earlier_band)
     misses = choice is not None and ((wanted.is_specific and not choice.fits) or not choice.names_asked)
     if choice is not None and _is_unmarked_cause(choice, wanted, found.band):
         return Band.MEDIUM
@@ -116,9 +116,14 @@ def _is_unmarked_cause(choice: Choice, wanted: Wanted, band: Band) -> bool:
     return wanted is Wanted.CAUSE and is_said and band is Band.HIGH
 
 
-def _earlier_band(choice: Choice, band: Band) -> Band:
-    """Return how sure an answer of the previous strategy alone is, never more than medium."""
-    is_sure = choice.fits and choice.names_asked and choice.coverage >= _WHOLLY_COVERED
+def _earlier_band(choice: Choice, wanted: Wanted, band: Band) -> Band:
+    """Return how sure an answer of the previous strategy alone is, never more than medium.
+
+    Where the search is sure, less of the question has to be found in one place, as with the strategy in force.
+    """
+    enough = _SURELY_COVERED if band is Band.HIGH else _WHOLLY_COVERED
+    says_it = choice.fits and choice.names_asked and choice.coverage >= enough
+    is_sure = says_it or _is_unmarked_cause(choice, wanted, band)
     return Band.MEDIUM if is_sure and band in {Band.MEDIUM, Band.HIGH} else Band.LOW
 
 
