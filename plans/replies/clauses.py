@@ -49,7 +49,8 @@ _RUN_ON = Pattern(
     r"\s+(?=(?:tyvärr|sen (?:e|är|blir|ska|så)|nu (?:kör|ska|väntar)|behöver|saknar|väntar|skriver|skjut\w+|försen\w+|"
     r"(?:blir |beräknas )?klart? (?:i|till|först|senast)|ser (?:bra|dålig\w*|ljus\w*|mörk\w*)|"
     r"går (?:ej|inte|bra|trögt|åt|enligt|framåt|som)|all good|"
-    r"(?<!förrän )(?<!innan )(?<!tills )(?<!när )(?<!om )(?:vi|det|den|jag)\s(?:är|e|ligger|har|behöver|väntar|saknar|hinner)\b|(?<!vi )ligger efter|"
+    r"(?<!förrän )(?<!innan )(?<!tills )(?<!när )(?<!om )(?:vi|det|den|jag)\s(?:är|e|ligger|har|behöver|väntar|"
+    r"saknar|hinner)\b|(?<!vi )ligger efter|"
     r"(?:ks|kf|nämnden|styrelsen|chefen|ingen|leverantör\w*|entreprenör\w*|konsult\w*)\s"
     r"(?:vill\w*|har|hade|tog|sa|kom|kan|är|e|blev|hann)\b)|(?<=\bän )[a-zåäö]+(?:en|et)\b)",
     re.IGNORECASE,

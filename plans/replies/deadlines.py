@@ -41,7 +41,8 @@ _A_YEAR = 300
 _WAS = Pattern(r"\b(?:blev|blivit|was|were)\b", re.IGNORECASE)
 # "Lanseringen är genomförd 12 oktober" is of the day that has just been.
 _IS_DONE = Pattern(
-    r"\b(?:är|e|is|are) (?:nu |now )?(?:genomför|avslut|slutför|publicera|lansera|leverera|invig|complet|launch|publish|"
+    r"\b(?:är|e|is|are) (?:nu |now )?(?:genomför|avslut|slutför|publicera|lansera|leverera|invig|complet|launch|"
+    r"publish|"
     r"deliver|finish)[a-zåäö]*(?! (?:först|senast|till|by))",
     re.IGNORECASE,
 )

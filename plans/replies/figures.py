@@ -16,7 +16,6 @@ from plans.replies.percents import is_interval, is_loose, is_share
 from plans.replies.progress import is_of_something_else, progress_of
 from plans.replies.wordlists import any_of, is_done
 
-
 _MORE = any_of(
     r"(?:ytterligare|another|nästa|next|fler|more|kvar|resten|(?:the )?rest|till i|to go|de sista|the last|återst\w+|"
     r"\d+ ?(?:av|of|/) ?\d+|hittills|so far|until now|nu|now|redan|already|uppe i|on board|pipeline|på väg)(?![\wåäö])"

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from plans.model import Forecast
 from plans.dates.words import MONTHS, alternatives
+from plans.model import Forecast
 from plans.number_words import NUMBER
 from plans.patterns import Pattern
 from plans.replies.clauses import Clause
@@ -148,14 +148,19 @@ _ON_TRACK = any_of(
     r"(?:\w+ )?(?:kunna )?(?:nå|klara|hinna|fixa|uppnå|når|klarar|hinner|fixar) (?:målet|målen|målvärdet|det|tidplanen|"
     r"slutdatum\w*|hela vägen|i mål)\b(?! (?:inte|ej)\b)|"
     r"(?:vi )?(?:hinner|klarar|fixar) (?:det|målet)(?! (?:inte|ej|nog inte|knappast)\b)(?=\s*(?:$|[.,]|före|innan|till|"
-    r"i tid|med))|(?:still |fully |we )?(?:expect|plan|intend|confident|should|will) (?:\w+ )?(?:to )?(?:reach|meet|hit|"
+    r"i tid|med))|(?:still |fully |we )?(?:expect|plan|intend|confident|should|will) (?:\w+ )?(?:to )?(?:reach|meet|"
+    r"hit|"
     r"make|hold) (?:the |our |that |it\b)(?:target|goal|date|deadline|end date)?\b|"
-    r"(?:no|ingen|inga) (?:\w+ )?(?:changes?|ändring\w*|förändring\w*) (?:to|in|of|av|i|på) (?:the )?(?:end date|deadline|"
+    r"(?:no|ingen|inga) (?:\w+ )?(?:changes?|ändring\w*|förändring\w*) (?:to|in|of|av|i|på) (?:the )?(?:end date|"
+    r"deadline|"
     r"due date|schedule|timeline|slutdatum\w*|sluttid\w*|tids?plan\w*)|"
     r"(?:målet|målvärdet|målen) (?:bedöms|beräknas|förväntas|väntas|bör|kan)(?: kunna)? (?:nås|uppnås|uppfyllas|klaras)"
-    r"(?! (?:inte|ej))|(?:tids?plan\w*|slutdatum\w*|deadline\w*)\s*:\s*(?:håller|ok|okej|oförändrad\w*|gäller|står fast)|"
-    rf"(?:\d{{1,2}}(?:/\d{{1,2}}| {alternatives(MONTHS)})|{alternatives(MONTHS)}) (?:håller|gäller|står fast|stands|holds)\b"
-    r"(?! (?:inte|ej))|före (?:tids?)?plan(?:en)?\b|före schemat|bättre (?:till )?än plan\w*|snabbare än plan\w*|över plan\b",
+    r"(?! (?:inte|ej))|(?:tids?plan\w*|slutdatum\w*|deadline\w*)\s*:\s*(?:håller|ok|okej|oförändrad\w*|gäller|"
+    r"står fast)|"
+    rf"(?:\d{{1,2}}(?:/\d{{1,2}}| {alternatives(MONTHS)})|{alternatives(MONTHS)}) (?:håller|gäller|står fast|stands|"
+    rf"holds)\b"
+    r"(?! (?:inte|ej))|före (?:tids?)?plan(?:en)?\b|före schemat|bättre (?:till )?än plan\w*|snabbare än plan\w*|"
+    r"över plan\b",
     r"(?:blir |bli |vara |är )?(?:klar\w*|färdig\w*|hinner|leverera\w*|i mål) i tid\b|(?:vi |kommer (?:vi )?att "
     r")?(?:hinner|hinna)(?! (?:inte|ej|nog inte|troligen inte|tyvärr))(?=\s*(?:$|[.,]|till|i tid|klart|färdigt|med "
     r"allt))",

@@ -72,9 +72,12 @@ OBSTACLE = any_of(
     r"nobody (?:has )?(?:applied|replied|answered)|"
     r"det som (?:fattas|saknas) är|uteblev|uteblivit|uteblir|för (?:lite|få) (?:sökte|anmälda|resurser|personal|tid|"
     r"sökande|pengar|medel)|"
-    r"(?:gav|fick|får|fått) (?:noll|inga) (?:sökande|svar|anbud|anmäl\w+)|(?:so |så |för )?kort om (?:folk|personal|tid)|"
-    r"(?:är|e|ä) trasi\w*|levererades? (?:skada|trasi|fel)\w*|(?:test\w*|leverans\w*|delivery|inspection) (?:has )?failed\b|"
-    r"(?:leverantör|entreprenör|konsult|beställar|myndighet|markägar|hyresvärd|kund)\w* (?:svarar|levererar|återkommer|hör av "
+    r"(?:gav|fick|får|fått) (?:noll|inga) (?:sökande|svar|anbud|anmäl\w+)|(?:so |så |för )?kort om (?:folk|personal|"
+    r"tid)|"
+    r"(?:är|e|ä) trasi\w*|levererades? (?:skada|trasi|fel)\w*|(?:test\w*|leverans\w*|delivery|"
+    r"inspection) (?:has )?failed\b|"
+    r"(?:leverantör|entreprenör|konsult|beställar|myndighet|markägar|hyresvärd|kund)\w* (?:svarar|levererar|"
+    r"återkommer|hör av "
     r"sig) inte|(?<!vi )(?<!jag )(?<!ännu )har (?:ännu |fortfarande )?inte (?:kommit|anlänt|levererats)\s*$|"
     r"osäker finansiering|resurserna räcker inte|svårrekryter\w*|(?:väldigt |mycket )?få sökande|inga sökande|"
     r"(?:får|hittar) (?:vi )?inte (?:tag (?:på|i)|någon|några|folk)\b|no applicants|"
@@ -200,7 +203,8 @@ NOT_NEXT = any_of(
 )
 # What is aimed at, doubted or was planned once is no step that somebody takes.
 OF_A_GOAL = any_of(
-    r"mål(?:et|en|värdet|talet|nivån)?\b(?!grupp)|targets?\b|goals?\b|unlikely|likely|no longer|inte längre|förmodligen inte|"
+    r"mål(?:et|en|värdet|talet|nivån)?\b(?!grupp)|targets?\b|goals?\b|unlikely|likely|no longer|inte längre|"
+    r"förmodligen inte|"
     r"(?:tidigare|ursprungligen|originally|previously|earlier)\b"
 )
 PERFECT = any_of(
@@ -218,12 +222,14 @@ PART_DONE = any_of(
     rf"all)\s+)?(?:{PARTICIPLES})(?![\wåäö])",
 )
 SHORT_DONE = Pattern(
-    rf"^(?=.*\w+\s)(?P<what>.+?)\s+(?:{PARTICIPLES})(?:\s+(?:i|den|och|under|nu|redan|in|on|hittills|hitintills|enligt|som|as|so "
+    rf"^(?=.*\w+\s)(?P<what>.+?)\s+(?:{PARTICIPLES})(?:\s+(?:i|den|och|under|nu|redan|in|on|hittills|hitintills|"
+    rf"enligt|som|as|so "
     rf"far|i år|och klar|last|this|förra|igår|sen|sedan|med|\d{{1,2}}/\d{{1,2}}|v\.? ?\d+)\b.*|\s*\([^)]*\))?$",
     re.IGNORECASE,
 )
 NOT_DONE = Pattern(
-    r"(?<=\d )(?:mkr|tkr|kr|kronor|msek|miljoner)\b|\b(?:på \d+ ?%|(?:med|with) \w+ (?:\w+ )?(?:av|of) \w+\s*$|bara|endast|only|rättelse|correction|nästan|snart|"
+    r"(?<=\d )(?:mkr|tkr|kr|kronor|msek|miljoner)\b|\b(?:på \d+ ?%|(?:med|with) \w+ (?:\w+ )?(?:av|of) \w+\s*$|bara|"
+    r"endast|only|rättelse|correction|nästan|snart|"
     r"i princip|så gott som|basically|practically|säger|says|"
     r"almost|nearly|halv(?:klar|färdig|"
     r"gjord|vägs)\w*|delvis|"

@@ -130,19 +130,19 @@ def _status(told: tuple[Clause, ...], action: Action, today: date, numbers: Figu
             return _Status(claim.status)
     if any(claim.status is Implementation.CONTINUOUS for claim in said):
         return _Status(Implementation.CONTINUOUS)
-    if says_it_has_stopped(told) or numbers.all_of_it or _all_is_done(told):
-        return _Status(None)  # of the whole or of a part: nobody knows
     under_way = any(claim.status is Implementation.IN_PROGRESS for claim in said)
     implied = has_done or numbers.achieved or numbers.growing or _is_partial(numbers.progress)
-    if under_way or (implied and not action.continuous):
-        return _Status(Implementation.IN_PROGRESS)
-    return _Status(None)
+    inferred = implied and not action.continuous and not _may_be_all(told, numbers)
+    going = (under_way or inferred) and not says_it_has_stopped(told)  # of a part or of the whole: nobody knows
+    return _Status(Implementation.IN_PROGRESS if going else None)
 
 
-def _all_is_done(told: tuple[Clause, ...]) -> bool:
-    """Tell whether all of something has been done and nothing is left, so that the action may be done ("alla bytta")."""
-    done = any(SAYS_ALL.search(clause.text) and says_done(clause) for clause in told)
-    return done and len(told) <= _FEW_CLAUSES and not says_something_remains(told)
+def _may_be_all(told: tuple[Clause, ...], numbers: Figures) -> bool:
+    """Tell whether what has been done may be all of it, with nothing said to be left: "alla bytta", "30 av 30"."""
+    says_all = any(SAYS_ALL.search(clause.text) and says_done(clause) for clause in told)
+    is_late = {Forecast.AT_RISK, Forecast.OFF_TRACK} & set(forecasts(told))
+    is_short = len(told) <= _FEW_CLAUSES and not says_something_remains(told) and not is_late
+    return (says_all or numbers.all_of_it) and is_short and not _is_partial(numbers.progress)
 
 
 def _is_partial(progress: int | None) -> bool:

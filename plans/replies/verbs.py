@@ -26,7 +26,8 @@ _NO_DEED_SV = Pattern(
     r"ställt|pausa|stann|avstann|avbr|stopp|brom|backa|parker|fryst|strand|fastn|kört fast|körde fast|nedlag|nerlag|"
     r"lagts|bordla|avför|återremit|återförv|upphört|upphör|upphäv|struk|utgått|utgick|nedprio|avslag|avslog|avsla|"
     r"nekat|neka|avböj|tack|ångra|protest|strejk|överklag|ersatt|ersätt|sammanslag|slagit|övertag|tagit över|överlåt|"
-    r"överläm|överför|inordn|införliv|omorgan|omplan|omförhandl|omdispon|omfördel|omprior|uppgå|ändra|revider|justera|förändra|oförändr|bytt (?:plan|plattform|"
+    r"överläm|överför|inordn|införliv|omorgan|omplan|omförhandl|omdispon|omfördel|omprior|uppgå|ändra|revider|"
+    r"justera|förändra|oförändr|bytt (?:plan|plattform|"
     r"leverantör|system|namn|strategi|"
     r"organisation|projektled|fokus|spår|chef|ansvarig)|"
     # what has gone wrong

@@ -20,6 +20,20 @@ hedges. First runs, in the order they were written and tuned on:
 
     r 0.905 0.792    s 0.889 0.771    t 0.877 0.740
 
+Batch u, of eighteen by ten authors like those of r to t, was run once before the rules were tightened. Then the rules
+were narrowed by the classes of fault that all first runs had shared. Batches v, w and x are by authors of other kinds
+again (written by one hand in their styles): a unit head on a phone, lawyers, engineers, a nurse in dialect, caretakers,
+officials, headmasters. v and w were tuned on after their first runs. x is set aside: of its faults one was mended
+afterwards, a rule that took "två psykologer slutade i juni" for somebody else's action. First runs, in that order:
+
+    u 0.966 0.757    v 0.924 0.802    w 0.943 0.781    x, set aside: 0.929 0.780
+
+Three early rows (r140, r390, r493) had no status for a count between its start and its target with more to come; as
+in all later batches that is left open, for "in progress" is not wrong of it.
+
+Since the rules were narrowed they leave more unfilled, and batches u to x are in the figures below: hence the recall
+that is asked for is 0.01 lower than it was. Whether something is asked is not graded in u to x.
+
 So replies by authors of a new kind are read far less well than the rest of the collection tells. How often each rule
 was right: ``python -m tests.plans.replies_by_rule``.
 """
@@ -120,7 +134,7 @@ def _score(rows: Iterable[dict[str, object]], skipped: tuple[str, ...] = ()) -> 
     return score
 
 
-@pytest.mark.parametrize(("aside", "precision", "recall"), [(False, 0.985, 0.965), (True, 0.94, 0.90)])
+@pytest.mark.parametrize(("aside", "precision", "recall"), [(False, 0.985, 0.955), (True, 0.94, 0.89)])
 def test_replies_are_read_with_precision_first(aside, precision, recall):
     rows = [row for row in ROWS if row.get("aside", False) is aside]
 
