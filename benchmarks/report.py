@@ -164,7 +164,7 @@ def _reply(action: Action, turn: int, confirmed: datetime) -> StatusUpdate:
         received_at=confirmed,
         confirmed_by=action.reporter or "",
         confirmed_at=confirmed,
-        parser="rules-2",
+        parser="rules-3",
         request_id=f"r-{action.nr}",
     )
 
