@@ -239,7 +239,6 @@ def test_an_edited_reply_is_read_again_until_it_is_confirmed(year):
     assert again.shown == snapshot("""\
 Du har ändrat ditt svar. Jag har läst det igen.
 Så här har jag förstått ditt svar om N3 Öva omställning av produktion tillsammans med tre tillverkare:
-- Status: Pågår
 - Prognos: Enligt plan
 - Antal genomförda övningar: 3
 - Det här är gjort: ”Tre övningar är klara”
