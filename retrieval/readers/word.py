@@ -17,7 +17,7 @@ from typing import Any
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.text.paragraph import Paragraph
-from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]  # lxml ships no types; python-docx brings it
+from lxml.etree import XMLSyntaxError  # python-docx brings it
 
 from retrieval.model import BlockKind, RawBlock
 from retrieval.readers import furniture, word_aside

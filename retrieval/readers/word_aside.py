@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from lxml.etree import XMLParser, fromstring  # type: ignore[import-untyped]  # lxml ships no types; python-docx brings it
+from lxml.etree import XMLParser, fromstring  # python-docx brings it
 
 from retrieval.readers.base import Notice, properties, remark
 from retrieval.readers.word_tree import W

@@ -89,7 +89,11 @@ def test_a_models_sentence_is_marked_as_its_own_beside_the_words_that_it_rests_o
 
 @pytest.mark.parametrize(
     ("more", "shown"),
-    [({}, "Varje mening är prövad"), ({"sentences": (), "answered": False}, "utan den"), ({"language": "en"}, "Ingen språkmodell")],
+    [
+        ({}, "Varje mening är prövad"),
+        ({"sentences": (), "answered": False}, "utan den"),
+        ({"language": "en"}, "Ingen språkmodell"),
+    ],
 )
 def test_the_follow_up_says_how_a_model_was_used(snapshot, more, shown):
     made = compose(narrated(snapshot, **more), language="sv", gaps=(), generated_at=MADE)
