@@ -78,10 +78,12 @@ def reading_order(pieces: Sequence[Piece]) -> list[Row]:
 def gutter(pieces: Sequence[Piece]) -> float | None:
     """Return the x in the middle of the widest empty strip between two columns, None when there is one column."""
     low, high = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
-    crossing = _crossing(pieces, low, high)
+    # A table's rows cross every gutter below it, however many they are: they say nothing of how the text stands.
+    text = [piece for piece in pieces if CELL not in piece.text]
+    crossing = _crossing(text, low, high)
     for test in (_parts, _parts_evenly):
         for share in _CROSSING if test is _parts else _CROSSING[:2]:
-            strips = _strips(crossing, low, len(pieces) * share)
+            strips = _strips(crossing, low, len(text) * share)
             wide = [(end - start, (start + end) / 2) for start, end in strips if end - start >= _NARROWEST_GUTTER]
             fitting = [(width, middle) for width, middle in wide if test(pieces, middle, high - low)]
             if fitting:
@@ -112,7 +114,8 @@ def _strips(crossing: Sequence[int], low: float, allowed: float) -> Iterator[tup
 
 def _parts(pieces: Sequence[Piece], cut: float, width: float) -> bool:
     sides = ([one for one in pieces if one.right <= cut], [one for one in pieces if one.left >= cut])
-    fewest = max(_FEWEST_LINES, len(pieces) * _SMALLEST_SHARE)
+    text = [one for one in pieces if CELL not in one.text or not one.left < cut < one.right]
+    fewest = max(_FEWEST_LINES, len(text) * _SMALLEST_SHARE)
     return all(
         len(side) >= fewest and median(one.right - one.left for one in side) >= width * _NARROWEST_COLUMN
         for side in sides

@@ -70,7 +70,7 @@ def chunks(lines: Sequence[Line]) -> list[Chunk]:
     last: Line | None = None
     for at, line in enumerate(lines):
         bulleted = bool(BULLET.match(line.text)) and not (found and last and _is_aside(found[-1], last, line))
-        begins = at in notes or at in chapters or bulleted or _is_listed(line, last)
+        begins = at in notes or at in chapters or bulleted or _is_listed(line, last, found)
         begins = begins or (bool(found) and _heads_list(found[-1], lines, at))
         if last is not None and found and not begins and _goes_on(found[-1], last, line):
             whole = joined(found[-1].block, RawBlock(BlockKind.PARAGRAPH, line.text, line.page), hyphens)
@@ -114,11 +114,14 @@ def _is_full(last: Line, line: Line) -> bool:
     return last.room < len(first) + 1
 
 
-def _is_listed(line: Line, last: Line | None) -> bool:
+def _is_listed(line: Line, last: Line | None, found: Sequence[Chunk]) -> bool:
     """Tell whether the line begins a numbered heading or list item, and is not a sentence going on with a number."""
     if not (NUMBERED.match(line.text) or _LISTED.match(line.text)):
         return False
-    return last is None or line.gap or line.turn or not is_open(last.text)
+    if last is None or line.gap or line.turn or not is_open(last.text):
+        return True
+    number, before = _ordinal(line.text), _ordinal(found[-1].block.text)
+    return number is not None and before is not None and number == before + 1  # "1. korta köerna," and then "2. …"
 
 
 def _heads_list(chunk: Chunk, lines: Sequence[Line], at: int) -> bool:

@@ -166,3 +166,48 @@ def test_rows_of_a_table_without_rules_that_end_in_figures_are_no_contents_page(
     _, content = read_clean(saved(tmp_path, typst.compile(page.encode(), format="pdf")))
 
     assert all(word in content.text for word in ("Prövningar", "Patent", "Forskare", "Bolag", "200", "55"))
+
+
+def test_a_list_in_two_columns_below_a_table_over_the_whole_width_is_read_column_by_column(tmp_path):
+    rows = ", ".join(f"[Mål {at}], [Andel inköp med krav på återbruk], [{at + 10} procent]" for at in range(1, 13))
+    page = f"""#set text(lang: "sv", size: 10.5pt)
+    = Mål
+    #table(columns: (1fr, 2fr, 1fr), [Mål], [Mått], [2030], {rows})
+    = Åtgärder
+    #columns(2)[
+    - Ställa krav på att utrustning går att laga i alla upphandlingar som görs.
+    - Utbilda inköpare i cirkulär upphandling varje år.
+    - Inrätta en återbruksdepå.
+    #colbreak()
+    - Mäta matsvinnet på sjukhusen varje vecka och redovisa det öppet.
+    - Samla in textilier från vården till återvinning.
+    - Dela utrustning mellan verksamheter.
+    ]"""
+
+    _, content = read_clean(saved(tmp_path, typst.compile(page.encode(), format="pdf")))
+
+    items = [content.text[block.start : block.end] for block in content.blocks if block.kind is BlockKind.ITEM]
+    assert items == [
+        "Ställa krav på att utrustning går att laga i alla upphandlingar som görs.",
+        "Utbilda inköpare i cirkulär upphandling varje år.",
+        "Inrätta en återbruksdepå.",
+        "Mäta matsvinnet på sjukhusen varje vecka och redovisa det öppet.",
+        "Samla in textilier från vården till återvinning.",
+        "Dela utrustning mellan verksamheter.",
+    ]
+
+
+def test_points_that_end_with_a_comma_are_points_of_their_own(tmp_path):
+    page = """Regionen ska därför:
+    + erbjuda hembesök till alla,
+    + korta köerna till högst 30 dagar,
+    + införa en gemensam portal."""
+
+    _, content = read_clean(saved(tmp_path, typst.compile(page.encode(), format="pdf")))
+
+    items = [content.text[block.start : block.end] for block in content.blocks if block.kind is BlockKind.ITEM]
+    assert items == [
+        "1. erbjuda hembesök till alla,",
+        "2. korta köerna till högst 30 dagar,",
+        "3. införa en gemensam portal.",
+    ]
