@@ -1,6 +1,6 @@
 """What a PDF of the summary holds, as plain data that the template reads: strings, numbers and lists, never markup."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
 from plans.formats.pdf.letters import breakable
@@ -21,6 +21,7 @@ _COLUMN: Final = 12
 def content(summary: Summary, letters: Callable[[str], str]) -> dict[str, Json]:
     """Return the summary as data; `letters` gives each text with characters that the typefaces have."""
     t, front, made = texts(summary.language), summary.front, summary.generated_at
+    languages = spoken(summary)
     told: dict[str, Json] = {
         "title": front.title,
         "subtitle": front.subtitle,
@@ -35,8 +36,7 @@ def content(summary: Summary, letters: Callable[[str], str]) -> dict[str, Json]:
             "open": t("report.layout.quote_open"),
             "close": t("report.layout.quote_close"),
         },
-        "spoken": {str(n): [language, _REGIONS.get(language)] for n, language in spoken(summary).items()},
-        "sections": [_section(section, t, brief=summary.is_brief) for section in summary.sections],
+        "sections": [_section(section, t, languages, brief=summary.is_brief) for section in summary.sections],
         "endnotes": _endnotes(summary, t),
     }
     return {
@@ -79,7 +79,7 @@ def _lettered(told: dict[str, Json], letters: Callable[[str], str]) -> dict[str,
     return {key: walked(key, part) for key, part in told.items()}
 
 
-def _section(section: Section, t: Texts, *, brief: bool) -> Json:
+def _section(section: Section, t: Texts, languages: Mapping[int, str], *, brief: bool) -> Json:
     number = t("report.layout.appendix", letter=section.number) if section.is_appendix else section.number
     following = [*section.blocks[1:], None]
     return {
@@ -87,10 +87,20 @@ def _section(section: Section, t: Texts, *, brief: bool) -> Json:
         "wide": section.wide,
         "begins": not brief and (section.is_appendix or section.key in _OWN_PAGE),
         "blocks": [
-            {**_BLOCKS[type(block)](block, section, t), "announces": isinstance(after, _ANNOUNCED)}
+            {
+                **_BLOCKS[type(block)](block, section, t),
+                "announces": isinstance(after, _ANNOUNCED),
+                "spoken": _spoken(block, languages),
+            }
             for block, after in zip(section.blocks, following, strict=True)
         ],
     }
+
+
+def _spoken(block: Block, languages: Mapping[int, str]) -> Json:
+    """Return the language and region of a reply that is in another language than the summary, None for all else."""
+    found = next((languages[n] for n in _cited(block) if n in languages), None) if isinstance(block, Quote) else None
+    return [found, _REGIONS.get(found)] if found else None
 
 
 def _heading(block: Heading, *_: object) -> dict[str, Json]:
