@@ -7,11 +7,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from plans.importing.headings import (
+    ASK_THEIR_GROUP,
     DONE_WORDS,
     END_WORDS,
     FIELD_OF,
     FOLLOW_UP_GROUPS,
     GROUPED,
+    ONLY_ALONE,
     ONLY_WHOLE,
     SMALLER_ACTIONS,
     Field,
@@ -26,7 +28,7 @@ _NEVER = re.compile(
 )
 _LOOSEFIELD_OF = 5  # a heading of more words is a sentence, in which a known word proves little
 
-WHOLE, PART, WORD = 3, 2, 1  # how well a heading names a field
+WHOLE, PART, WORD, ALONE = 4, 3, 2, 1  # how well a heading names a field; the last, where no other one does
 MAPPED = 9
 
 
@@ -56,7 +58,8 @@ def claim_of(heading: str, mapping: Mapping[str, Field | None]) -> Claim:
         for candidate in candidates:
             if candidate in FIELD_OF and (strength == WHOLE or FIELD_OF[candidate] not in ONLY_WHOLE):
                 return FIELD_OF[candidate], strength
-    return _first_word(key)
+    alone = next((ONLY_ALONE[one] for one in _wholes(key) if one in ONLY_ALONE), None)
+    return (alone, ALONE) if alone else _first_word(key)
 
 
 def grouped(heading: str, group: str, claim: Claim) -> Claim:
@@ -68,7 +71,10 @@ def grouped(heading: str, group: str, claim: Claim) -> Claim:
         above = Field.INDICATOR
     if above and (special := GROUPED.get(above, {}).get(normalised(heading))):
         return special, WHOLE
-    return claim if claim[0] else claim_of(f"{group} {heading}", {})
+    if claim[1] > ALONE or (claim[0] and normalised(heading) not in ASK_THEIR_GROUP):
+        return claim
+    together = claim_of(f"{group} {heading}", {})
+    return together if together[0] else claim
 
 
 def steps_beside_actions(headings: Sequence[str], claims: list[Claim]) -> list[Claim]:

@@ -96,6 +96,7 @@ SYNONYMS: Mapping[Field, str] = {
         namn på åtgärd | åtgärd/aktivitet | aktivitet/åtgärd | vad ska göras | vad | benämning | rubrik |
         uppdrag | action | actions | activity | activities | measure | initiative | action title | action
         name | task | title
+        | what | vad gör vi | vad ska vi göra | what will we do | what will be done
     """,
     Field.GOAL: """
         mål | önskad effekt | delmål | syfte | förväntad effekt | förväntat resultat | effektmål | avsedd
@@ -109,6 +110,8 @@ SYNONYMS: Mapping[Field, str] = {
         | owner | action owner | responsible | accountable | lead | lead organisation | lead organization |
         lead partner | responsible organisation | responsible organization | responsible party |
         responsibility | lead actor
+        | ansv | vem är ansvarig | åtgärdsansvarig | insatsansvarig | aktivitetsansvarig | who is responsible |
+        lead agency
     """,
     Field.CONTRIBUTORS: """
         medverkande | samverkan | samverkanspart | samverkansparter | samverkanspartner | samarbetspart |
@@ -135,14 +138,22 @@ SYNONYMS: Mapping[Field, str] = {
         färdig senast | ska vara klart | datum | due | due date | schedule | timeline | timeframe | time
         frame | timing | end date | end | finish | finish date | target date | completion date | complete by
         | when
+        | slutförs | slutförs senast | slutförd senast | slutfört senast | genomförs senast | genomförd senast |
+        genomfört senast | klardatum | klart till | klar till | planerat slut | planerat slutdatum |
+        beräknat slutdatum | avslutas senast | completed by | to be completed by |
+        target completion date | estimated completion date | planned end | planned end date | by when | due by
     """,
     Field.START: """
         start | startdatum | påbörjas | börjar | starttid | från | start date | begins | starts | from
+        | startar | startas | startar senast | startas senast | påbörjas senast | börjar senast | inleds |
+        inleds senast | planerad start | planerat startdatum | fr.o.m | från och med | starting date |
+        commences | begin | planned start | planned start date
     """,
     Field.INDICATOR: """
         indikator | indikatorer | nyckeltal | mått | mätetal | mätvärde | uppföljningsmått | mäts genom |
         hur mäts det | hur följs det upp | indicator | indicators | kpi | measured by | metric | key figure
         | performance indicator
+        | kpis | key performance indicator | key performance indicators | hur mäter vi | så mäter vi
     """,
     Field.BASELINE: """
         utgångsvärde | utgångsläge | startläge | ingångsvärde | ingångsläge | utgångsnivå | basnivå |
@@ -153,6 +164,7 @@ SYNONYMS: Mapping[Field, str] = {
     Field.TARGET: """
         målvärde | målnivå | målvärden | måltal | mål för indikator | mål för indikatorn | målsatt värde |
         target | target value | target level | targets
+        | målsiffra | goal value | goal level | mål (antal) | mål (andel) | target figure
     """,
     Field.STATUS: """
         status | läge | genomförandestatus | lägesstatus | nuvarande status | aktuell status | genomförande
@@ -217,6 +229,81 @@ SYNONYMS: Mapping[Field, str] = {
     """,
 }
 
+# Headings that name a field only where no other heading does: beside "Åtgärd", "Beskrivning" is a column of its own.
+_ALONE: Mapping[Field, str] = {
+    Field.NR: """
+        kod | punkt | code | id-nr | idnr | aktivitets-id | insats-id | ref.nr | refnr | ref nr |
+        referensnummer | lpnr | lnr | löp-nr | löp nr | projektnr | projekt-id | åtgärdskod | action # | ref no |
+        s.no | action ref | action code
+    """,
+    Field.TITLE: """
+        beskrivning | åtgärdsbeskrivning | aktivitetsbeskrivning | insatsbeskrivning | insatsens namn |
+        aktivitetens namn | åtagande | åtaganden | åtgärdsförslag | förslag till åtgärd | projekt | projektnamn |
+        arbetsuppgift | handling | description | project | deliverable | commitment | commitments |
+        intervention | interventions
+    """,
+    Field.GOAL: """
+        effekt | effekter | varför | önskat läge | önskat resultat | nytta | förväntad nytta | mål med åtgärden |
+        effekt av åtgärd | effekt av åtgärden | aim | aims | why | effect | outcome | expected effect |
+        desired outcome | intended outcome | expected benefit
+    """,
+    Field.ACCOUNTABLE: """
+        vem | vem gör | vem gör det | vem gör vad | huvudman | projektledare | projektägare | processägare |
+        genomförs av | utförs av | drivs av | samordnare | samordningsansvar | samordningsansvarig | who |
+        who does it | coordinator | coordinated by | project manager | project lead | delivered by
+    """,
+    Field.CONTRIBUTORS: """
+        inblandade | övriga inblandade | med vem | tillsammans med | samråd med | i samråd med | delaktiga |
+        medansvarig | medansvariga | övriga deltagare | stödjande aktörer | with whom | together with |
+        co-responsible | other parties | stakeholders | in cooperation with | supported by | key partners
+    """,
+    Field.SCHEDULE: """
+        år | year | tidsåtgång | tidsplanering | tidsatt | slutförd | slutfört | slutår | slutmånad | senast |
+        senast klart | senast klar | t.o.m | till och med | avslut | avslutas | leverans | leveransdatum |
+        leveranstid | förväntat klart | beräknas klar | beräknas klart | sista datum | completion |
+        to be completed | estimated completion | expected completion | timescale | time line | delivery date
+    """,
+    Field.START: """
+        påbörjad | startmånad | startår | start month | start year | starting | commencement
+    """,
+    Field.INDICATOR: """
+        mätning | measurement | uppföljningsindikator | uppföljningsindikatorer | resultatindikator |
+        resultatindikatorer | effektindikator | effektmått | resultatmått | processmått | framgångsmått |
+        så mäts det | så följs det upp | hur mäts målet | hur vet vi att vi lyckats | mått på framgång |
+        success measure | success measures | success criteria | success criterion | measure of success |
+        measures of success | how measured | how is it measured
+    """,
+    Field.BASELINE: """
+        nuvarande värde | nuvarande nivå | värde nuläge | aktuellt värde | current level | present value |
+        present level | existing value
+    """,
+    Field.ASPECT: """
+        strategisk inriktning | inriktning | inriktningsområde | inriktningsmål | strategiområde |
+        strategic direction | objective area
+    """,
+    Field.AREA: """
+        utmaning | utmaningar | fokus | kategori | prio-område | prioområde | delstrategi | arbetsområde |
+        programområde | challenge | challenges | focus | category | workstream | work stream | work package |
+        sub-area
+    """,
+    Field.SCOPE: """
+        geografi | geografiskt område | geografisk omfattning | geografisk avgränsning | geography |
+        geographic area | geographic scope | geographical scope
+    """,
+    Field.COMMENT: """
+        fritext
+    """,
+    Field.STATUS: """
+        statusrapport | nulägesstatus | åtgärdsstatus | statusuppdatering | status update
+    """,
+    Field.RESOURCES: """
+        kostnad tkr | kostnad i tkr | budget tkr | funding source
+    """,
+}
+
+ONLY_ALONE: Mapping[str, Field] = {word: field for field, words in _ALONE.items() for word in _split(words)}
+# Of those, the ones that say what they describe only together with the heading of the group that they stand under.
+ASK_THEIR_GROUP = frozenset(_split("beskrivning | description | år | year | kod | code | punkt"))
 FIELD_OF: Mapping[str, Field] = {word: field for field, words in SYNONYMS.items() for word in _split(words)}
 
 # What an indicator has: these fields repeat in numbered columns ("Indikator 2"), on lines and on further rows.
@@ -251,6 +338,13 @@ END_WORDS = frozenset(
         klart | klar | klart senast | klar senast | slutdatum | slut | sluttid | deadline | måldatum | färdigt | färdig
         senast | till | ska vara klart | due | due date | end date | end | finish | finish date | target
         date | completion date | complete by | to | slutar | avslutas | ends
+        | slutförs | slutförs senast | slutförd senast | slutfört senast | genomförs senast | genomförd senast |
+        genomfört senast | klardatum | klart till | klar till | planerat slut | planerat slutdatum |
+        beräknat slutdatum | avslutas senast | completed by | to be completed by | target completion date |
+        estimated completion date | planned end | planned end date | by when | due by | slutförd | slutfört |
+        slutår | slutmånad | senast | senast klart | senast klar | t.o.m | till och med | avslut | leverans |
+        leveransdatum | leveranstid | förväntat klart | beräknas klar | beräknas klart | sista datum |
+        completion | to be completed | estimated completion | expected completion | delivery date
         """
     )
 )
@@ -281,7 +375,10 @@ GROUPED: Mapping[Field, Mapping[str, Field]] = {
     Field.MILESTONE: _STEP_WORDS,
     Field.ACCOUNTABLE: _RESPONSIBLE_WORDS,
     Field.REPORTER_NAME: _RESPONSIBLE_WORDS,
-    Field.SCHEDULE: {"från": Field.START, "till": Field.END, "from": Field.START, "to": Field.END},
+    Field.SCHEDULE: {
+        **dict.fromkeys(("från", "fr o m", "from"), Field.START),
+        **dict.fromkeys(("till", "t o m", "to", "until"), Field.END),
+    },
 }
 FOLLOW_UP_GROUPS = frozenset({"uppföljning", "mätning", "follow-up", "monitoring", "measurement"})
 # Headings that ask whether it is done ("Klar?"), answered by yes and no.

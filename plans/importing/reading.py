@@ -30,11 +30,13 @@ READERS: Mapping[str, Callable[[Path], tuple[Grid, ...]]] = {
     ".docx": read_word,
 }
 # Names that say nothing about what the plan covers.
-_NAMELESS = re.compile(
-    r"(?:blad|sheet|ark|tabell|table|plan|hp|handlingsplan|handlingsplanen|åtgärder|åtgärdsplan|actions?|action plan)"
-    r"[ _\d–-]*",
-    re.IGNORECASE,
+_NAMELESS_WORDS = (
+    "blad|sheet|ark|tabell|table|plan|planen|hp|handlingsplan|handlingsplanen|åtgärd|åtgärder|åtgärdsplan|åtgärdslista"
+    "|insats|insatser|aktivitet|aktiviteter|aktivitetsplan|projekt|lista|översikt|sammanställning|uppföljning|underlag"
+    "|alla|mall|register|actions?|activity|activities|initiatives?|list|overview|summary|tracker|follow-up|data|export"
+    "|all|master|template|för|och|for|of|and|v"
 )
+_NAMELESS = re.compile(rf"(?:{_NAMELESS_WORDS})(?:[ _.\d–-]+(?:{_NAMELESS_WORDS}))*[ _.\d–-]*", re.IGNORECASE)
 _SPAN = re.compile(r"\b((?:19|20)\d\d)\s*[–-]\s*((?:19|20)\d\d)\b")
 _ONE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # What these columns hold is read in other ways, or is there in every plan.

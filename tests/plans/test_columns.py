@@ -4,7 +4,7 @@ import pytest
 
 from plans.importing.claims import normalised
 from plans.importing.columns import Ambiguity, field_named, recognise
-from plans.importing.headings import FIELD_OF, SYNONYMS, Field
+from plans.importing.headings import FIELD_OF, ONLY_ALONE, SYNONYMS, Field
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,14 @@ from plans.importing.headings import FIELD_OF, SYNONYMS, Field
         ("Läge", Field.STATUS),
         ("No.", Field.NR),
         ("Åtgärds-\nnummer", Field.NR),
+        ("Lpnr", Field.NR),
+        ("Startar", Field.START),
+        ("Planerat startdatum", Field.START),
+        ("Slutförd senast", Field.SCHEDULE),
+        ("Vem gör det?", Field.ACCOUNTABLE),
+        ("Success criteria", Field.INDICATOR),
+        ("Goal value", Field.TARGET),
+        ("Genomförs av", Field.ACCOUNTABLE),
     ],
 )
 def test_a_heading_names_its_field(heading, field):
@@ -61,6 +69,15 @@ def test_the_heading_that_names_a_field_best_wins_it_without_ambiguity():
     assert columns.ambiguities == ()
 
 
+def test_a_description_is_the_action_only_where_no_other_heading_is():
+    alone = recognise(["Nr", "Beskrivning", "Projektledare"])
+    beside = recognise(["Nr", "Beskrivning", "Åtgärd", "Projektledare", "Ansvarig"])
+
+    assert alone.fields == {Field.NR: 0, Field.TITLE: 1, Field.ACCOUNTABLE: 2}
+    assert beside.fields == {Field.NR: 0, Field.TITLE: 2, Field.ACCOUNTABLE: 4}
+    assert not beside.ambiguities
+
+
 def test_a_due_date_beside_a_start_is_the_end():
     columns = recognise(["Åtgärd", "Startdatum", "Klart senast"])
 
@@ -85,6 +102,13 @@ def test_a_group_above_a_heading_decides_what_it_means():
     assert columns.fields == {Field.INDICATOR: 0, Field.BASELINE: 1, Field.TARGET: 2, Field.ACCOUNTABLE: 3}
 
 
+def test_start_and_end_under_when_are_two_days_and_a_number_under_what_is_a_number():
+    columns = recognise(["Lpnr", "Insats", "Startar", "Slutförd senast"], groups=["Vad", "Vad", "När", "När"])
+
+    assert columns.fields == {Field.NR: 0, Field.TITLE: 1, Field.START: 2, Field.END: 3}
+    assert not columns.ambiguities
+
+
 def test_a_mapping_by_hand_goes_before_everything():
     columns = recognise(["Status", "Läge"], {"status": None, "läge": Field.STATUS})
 
@@ -107,3 +131,8 @@ def test_no_heading_is_listed_for_two_fields():
 
 def test_every_listed_heading_is_written_as_headings_are_compared():
     assert [word for word in FIELD_OF if normalised(word) not in FIELD_OF] == []
+    assert [word for word in ONLY_ALONE if normalised(word) != word] == []
+
+
+def test_a_heading_that_names_a_field_only_alone_is_not_listed_as_one_that_always_does():
+    assert FIELD_OF.keys() & ONLY_ALONE.keys() == set()
