@@ -88,7 +88,11 @@ def _turned(grid: Grid, mapping: Mapping[str, Field | None]) -> Grid | None:
     columns = recognise([cell.text for cell in headings], mapping)
     around = grid.headings
     if Field.TITLE in columns.fields and around and _names(around[-1], values[columns.fields[Field.TITLE]].text):
-        around = around[:-1]  # "Åtgärd 1: Bygga en testbädd" is the action itself, not what it stands under
+        # "Åtgärd 1: Bygga en testbädd" is the action itself, not what it stands under.
+        if Field.NR not in columns.fields and (found := _NUMBERED_TITLE.fullmatch(around[-1])):
+            headings, values = [text_cell("Nr"), *headings], [text_cell(found.group(1)), *values]
+            columns = recognise([cell.text for cell in headings], mapping)
+        around = around[:-1]
     if Field.TITLE not in columns.fields and around and len(columns.fields) >= ENOUGH:
         headings, values = _title_from(around[-1], headings, values, columns)
         columns, around = recognise([cell.text for cell in headings], mapping), around[:-1]

@@ -251,11 +251,11 @@ def test_a_hidden_column_is_read_and_told(tmp_path):
     assert [note.key for note in reading.notes] == ["hidden_column"]
 
 
-def test_a_word_heading_that_names_the_action_is_not_its_aspect(tmp_path):
+def test_the_number_before_an_actions_name_in_its_word_heading_is_its_number_and_no_aspect(tmp_path):
     document = Document()
     document.add_heading("B. Hållbarhet", 1)
     for number, title in enumerate(("Bygg testbädd", "Minska utsläpp"), 1):
-        document.add_heading(f"Åtgärd {number}: {title}", 2)
+        document.add_heading(f"Å{number} {title}", 2)
         table = document.add_table(rows=0, cols=2)
         for key, value in (("Åtgärd", title), ("Ansvarig", "KI"), ("Tidplan", "2027")):
             cells = table.add_row().cells
@@ -264,9 +264,9 @@ def test_a_word_heading_that_names_the_action_is_not_its_aspect(tmp_path):
 
     actions = read_plan(tmp_path / "plan.docx").actions
 
-    assert [(action.title, action.aspect, action.area) for action in actions] == [
-        ("Bygg testbädd", "B. Hållbarhet", None),
-        ("Minska utsläpp", "B. Hållbarhet", None),
+    assert [(action.nr, action.title, action.aspect, action.area) for action in actions] == [
+        ("Å1", "Bygg testbädd", "B. Hållbarhet", None),
+        ("Å2", "Minska utsläpp", "B. Hållbarhet", None),
     ]
 
 
