@@ -59,9 +59,10 @@ class Texts:
         return frozenset(self._entries)
 
 
-def variables(template: str) -> set[str]:
+@cache
+def variables(template: str) -> frozenset[str]:
     """Return the names of the variables in a text."""
-    return {name for _, name, _, _ in _FORMATTER.parse(template) if name}
+    return frozenset(name for _, name, _, _ in _FORMATTER.parse(template) if name)
 
 
 @cache

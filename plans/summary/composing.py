@@ -10,13 +10,13 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 
 from plans.model import Gap, Snapshot, StatusUpdate
 from plans.summary.accounts import local_day
 from plans.summary.areas import area_rows
-from plans.summary.blocks import Front, Section, Source, Summary
+from plans.summary.blocks import Block, Column, Front, Point, Section, Source, Summary
 from plans.summary.briefs import Brief, is_about, narrowed
 from plans.summary.edition import Edition
 from plans.summary.figures import Figures, figures
@@ -224,9 +224,9 @@ def _front(given: Material, generated_at: datetime, content_hash: str, edition: 
 
 def _hash(language: str, sections: tuple[Section, ...], sources: tuple[Source, ...]) -> str:
     """Hash what is said; which figure a number comes from is not said, only known."""
-    content = [language, [_said(section) for section in sections], [asdict(source) for source in sources]]
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    content = json.dumps([language, sections, sources], default=_said, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
-def _said(section: Section) -> object:
-    return asdict(section, dict_factory=lambda values: {name: value for name, value in values if name != "figures"})
+def _said(part: Section | Block | Column | Point | Source) -> dict[str, object]:
+    return {one.name: getattr(part, one.name) for one in fields(part) if one.name != "figures"}
