@@ -29,7 +29,8 @@ _IS_WRONG: Final = re.compile(
 )
 _SHOULD_BE: Final = re.compile(
     r"^[\s,.:;=–-]*(?:(?:och|and|men|but)\s+)?(?:(?:det|den|de|it|that|they)\s+)?"
-    r"(?:(?:ska|skall|borde|bör|should)\s+(?:vara|stå|be|read|say)|är|blir|var|is|are|was|till|to|:)?[\s,:=–-]*",
+    r"(?:(?:ska|skall|borde|bör|should)\s+(?:vara|stå|be|read|say)|är|blir|var|is|are|was|till|to|:)?[\s,:=–-]*"
+    r"(?:(?:nog|faktiskt|egentligen|visst|actually)\s+)*",
     _FLAGS,
 )
 _NOT_BUT: Final = re.compile(r"^(?:är |is )?(?:inte|not)\s+(?P<old>[^,.;]+?),?\s+(?:utan|but)\s+(?P<new>.+)$", _FLAGS)
@@ -46,6 +47,13 @@ _NUMBER: Final = re.compile(
     r"per ?cent)?(?:\s+\w+)?\W*$",
     re.IGNORECASE,
 )
+_IT_WAS: Final = re.compile(  # "det var 74 procent": a number put right, and nothing else
+    r"^\W*(?:det|de|vi|it|there|they|we)\s+(?:var|är|blev|blir|was|were|is|are)\s+"
+    r"(?:(?:bara|nog|faktiskt|egentligen|visst|only|actually|just)\s+)*"
+    r"\d[\d\s\u00a0.,]*\s*(?:%|procent|per ?cent)?(?:\s*[^\W\d_]+)?\W*$",
+    re.IGNORECASE,
+)
+_SPAN_OF_TIME: Final = re.compile(r"(?:dag|veck|måna|år|timm|day|week|month|year|hour)", re.IGNORECASE)
 _ADDING: Final = re.compile(
     r"^\W*(?:och|samt|dessutom|även|också|tillägg|lägg till|plus|and|also|in addition|add)\b[\s,:–-]*", _FLAGS
 )
@@ -80,7 +88,9 @@ def amended(before: Reading, text: str, action: Action, today: date) -> Reading 
         changed = field.read(before, value, action, today) if value else None
         return _settled(changed) if changed else None
     value = _value_in(_IS_WRONG.sub("", said))
-    changed = _laid_over(before, value, action, today) or _date(before, value, action, today) or _bare(before, value)
+    put_right = None if find_dates(value, today) or _SPAN_OF_TIME.search(value) else _bare(before, value)
+    changed = put_right or _laid_over(before, value, action, today)
+    changed = changed or _date(before, value, action, today) or _bare(before, value)
     return _settled(changed) if changed else None
 
 
@@ -88,7 +98,10 @@ def is_change(text: str, action: Action) -> bool:
     """Tell whether words are about a reading that was shown rather than a reply of their own."""
     begins = _OPENING.match(text) or _ADDING.match(text) or _REMOVE.match(text) or _NOT_BUT.match(text)
     about = (
-        _IS_WRONG.search(text) or _NUMBER.match(text) or re.search(r"\b(?:ska|should) (?:vara|stå|be)\b", text, _FLAGS)
+        _IS_WRONG.search(text)
+        or _NUMBER.match(text)
+        or _IT_WAS.match(text)
+        or re.search(r"\b(?:ska|should) (?:vara|stå|be)\b", text, _FLAGS)
     )
     return bool(begins or about) or _named(text.strip(), action) is not None
 

@@ -135,8 +135,18 @@ def report(turn: Turn) -> Reply | None:
     if action is None:
         return turn.reply("refused.unknown_action", nr=named[0])
     if named[1].strip():
-        return take(turn, action.nr, named[1])
+        return _of_number(turn, action, named[1])
     return _about_number(turn, action)
+
+
+def _of_number(turn: Turn, action: Action, text: str) -> Reply:
+    """Take words after an action's number: as a change of what was shown or reported, else as a reply."""
+    found = turn.mine
+    if not is_change(text, action):
+        return take(turn, action.nr, text)
+    if draft := found.draft_about(action.nr):
+        return take(turn, action.nr, text) if asks(draft) else _changed(turn, draft, text)
+    return take(turn, action.nr, text) if found.about(action.nr) else corrected(turn, action, text)
 
 
 def _about_number(turn: Turn, action: Action) -> Reply:

@@ -182,7 +182,7 @@ class Turn:
         """Return whom to turn to: the first coordinator's name, or the word for one."""
         with self.services.store.reading() as ledger:
             found = next((person.called for person in ledger.people.all() if person.role is Role.COORDINATOR), None)
-        return found or self.say("terms.role.coordinator").lower()
+        return found or self.say("chat.unnamed.coordinator")
 
 
 Route = Callable[[Turn], Reply | None]

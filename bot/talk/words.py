@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 FLAGS: Final = re.IGNORECASE | re.UNICODE
-NR: Final = r"[A-ZÅÄÖ]{0,4}[.-]?\d+(?:[.:-]\d+)*[a-z]?"  # the number of an action
+NR: Final = r"[A-ZÅÄÖ]{0,4}[.:-]?\d+(?:[.:-]\d+)*[a-z]?"  # the number of an action
 
 
 def whole(*alternatives: str) -> re.Pattern[str]:
@@ -87,9 +87,9 @@ CHANGE_TO: Final = re.compile(
     FLAGS | re.DOTALL,
 )
 REPORT: Final = re.compile(
-    r"\s*(?:(?:lämna |ge |skriva? )?(?:en )?(?:rapportera|rapport|lägesrapport)(?: (?:om|på|för|kring))?|"
-    r"(?:give |write )?(?:a )?(?:status update|report)(?: on| about| for)?)"
-    r"\s+(?P<nr>\S+?)\s*(?:[:,.–-]\s*|\s+|$)(?P<text>.*)",
+    rf"\s*(?:(?:lämna |ge |skriva? )?(?:en )?(?:rapportera|rapport|lägesrapport)(?: (?:om|på|för|kring))?|"
+    rf"(?:give |write )?(?:a )?(?:status update|report)(?: on| about| for)?)"
+    rf"\s+(?P<nr>{NR}(?!\w)|\S+?)\s*(?:[:,.–-]\s*|\s+|$)(?P<text>.*)",
     FLAGS | re.DOTALL,
 )
 CORRECT: Final = re.compile(

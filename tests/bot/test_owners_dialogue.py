@@ -8,6 +8,7 @@ import pytest
 from inline_snapshot import snapshot
 
 from bot.platforms.base import Message, Press
+from bot.talk import words
 from bot.talk.turn import MOST_BUTTONS
 from plans.model import Person, RequestState, Role
 from prompts.texts import texts
@@ -85,6 +86,9 @@ def test_message_is_divided_where_another_action_begins_and_nowhere_else(app, sa
     [
         ("nej, tre övningar", "Antal genomförda övningar: 3"),
         ("det ska vara 3", "Antal genomförda övningar: 3"),
+        ("det var 3 övningar", "Antal genomförda övningar: 3"),
+        ("H1: det var 3", "Antal genomförda övningar: 3"),
+        ("it was actually 3", "Antal genomförda övningar: 3"),
         ("datumet är fel, det ska vara maj", "Nytt slutdatum: 31 maj 2028"),
         ("inte mars utan april", "Nytt slutdatum: 30 april 2028"),
         ("ändra: status pausad", "Status: Pausad"),
@@ -228,7 +232,7 @@ def test_question_is_put_off_to_a_day_and_never_past_the_last(app, say, sent):
 
     assert done.text == "Då hör jag av mig igen 7 oktober 2027 om H2."
     assert request(app, "H2").snoozed_until == date(2027, 10, 7)
-    assert "sista svarsdag är 2027-10-29" in past.text
+    assert "sista svarsdag är 29 oktober 2027" in past.text
 
 
 @pytest.mark.parametrize(
@@ -303,6 +307,28 @@ def test_regret_shows_what_was_confirmed_and_one_field_can_be_corrected(app, say
     assert "Prognos: Enligt plan" in changed.text
     assert "Rättelsen av H2 är sparad" in receipt.text
     assert second.corrects == first.id
+
+
+@pytest.mark.parametrize("words", ["det var 350 meter", "H2: det var 350"])
+def test_a_number_put_right_after_a_change_was_asked_for_leaves_the_rest_as_it_was(app, say, words):
+    say(OTHER, "H2: 300 meter länsa, pågår enligt plan")
+    say(OTHER, "ja")
+    say(OTHER, "ändra H2")
+    changed = say(OTHER, words)
+    say(OTHER, "ja")
+
+    first, second = updates(app, "H2")
+
+    assert "Antal meter länsa: 350" in changed.text
+    assert "Prognos: Enligt plan" in changed.text
+    assert second.corrects == first.id
+
+
+@pytest.mark.parametrize("nr", ["1.2", "A-01", "I:1", "HP-2027-01", "2a", "S6"])
+def test_a_report_names_an_action_by_whatever_number_the_plan_gave_it(nr):
+    named = [words.REPORT.fullmatch(f"rapportera {nr}{end}") for end in ("", ": allt klart", ", klart", " allt klart")]
+
+    assert {match["nr"] for match in named} == {nr}
 
 
 def test_english_owner_goes_through_the_same(app, say):
