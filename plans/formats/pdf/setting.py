@@ -38,7 +38,7 @@ def _set(summary: Summary, among: Ranges) -> bytes:
         pdf_standards=list(STANDARDS),
         font_paths=_fonts(),
         sys_inputs={"summary": told},
-        timestamp=summary.generated_at.astimezone(UTC),
+        timestamp=summary.generated_at.astimezone(UTC).replace(microsecond=0),  # typst takes no parts of a second
     )
     return bytes(made)
 
