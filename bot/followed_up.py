@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from plans.model import Action, DecisionNeed, DecisionState, Evidence, GoalAssessment, StatusUpdate
 from plans.stores.base import Ledger
+from plans.wording import written_date
 from prompts.texts import Texts
 
 _BYTES_A_KILOBYTE = 1024
@@ -49,7 +50,7 @@ def in_words(found: FollowedUp, words: Texts, zone: ZoneInfo) -> Iterable[str]:
     """Yield a line for each thing that is known; nothing where nothing is."""
     if found.assessed:
         assessment, update = found.assessed
-        day = update.confirmed_at.astimezone(zone).date()
+        day = written_date(update.confirmed_at.astimezone(zone).date(), words.language)
         yield words("cli.plan.goal_assessment", words=words(f"terms.goal_assessment.{assessment}"), date=day)
     for need in found.decisions:
         state = words(f"terms.decision.{need.state}").lower()

@@ -7,6 +7,7 @@ from plans.gapping.history import GapCounts
 from plans.gapping.marks import JudgedGap
 from plans.gaps import gap_text
 from plans.model import GapState, Severity
+from plans.wording import written_date
 from prompts.refusal import Refusal
 from prompts.texts import Texts, texts
 
@@ -100,7 +101,8 @@ def _said(one: JudgedGap, words: Texts) -> Iterator[str]:
     if mark := one.mark or one.lapsed:
         key = "cli.gaps.marked" if one.mark else "cli.gaps.lapsed"
         state = words(f"terms.gap_state.{mark.state}").lower()
-        yield f"    {words(key, state=state, by=mark.by, day=mark.at.date(), reason=mark.reason)}"
+        day = written_date(mark.at.date(), words.language)
+        yield f"    {words(key, state=state, by=mark.by, day=day, reason=mark.reason)}"
 
 
 def _counted(gaps: Sequence[JudgedGap], words: Texts) -> Iterator[str]:

@@ -29,6 +29,7 @@ from plans.planning import change_lines
 from plans.refusals import PlanRefusal
 from plans.replies import Proposal, read_back, read_reply, reading_json, wants_proposals, with_proposals
 from plans.stores.base import Ledger, Store
+from plans.wording import written_date
 from prompts.texts import Texts, texts
 
 _PER_CENT: Final = 100
@@ -108,14 +109,16 @@ class PlanBook:
         words = texts(language)
         rows = [f"{action.nr}  {action.title}", ""]
         rows += [
-            f"{words(f'plan.fields.{name}')}: {value}" for name, value in _told(action).items() if value is not None
+            f"{words(f'plan.fields.{name}')}: {value}"
+            for name, value in _told(action, language).items()
+            if value is not None
         ]
         rows += [f"{words('plan.fields.status_text')}: {self.status_of(action, language)}"]
         with self._store.reading() as ledger:
             updates = ledger.updates.about(action.nr)
         if updates:
             latest = updates[-1]
-            day = latest.confirmed_at.astimezone(self._zone).date()
+            day = written_date(latest.confirmed_at.astimezone(self._zone).date(), language)
             rows += ["", words("cli.plan.latest", date=day, author=latest.confirmed_by, text=latest.text)]
         rows += self._followed_up(action, words)
         place = ", ".join(str(part) for part in (action.source.file, action.source.sheet, action.source.row) if part)
@@ -184,7 +187,9 @@ class PlanBook:
         """Return where the follow-up stands, in counts; `among` keeps to the actions with these numbers."""
         words, status = texts(language), self._follow_up.status(year, self._now(), among)
         lines = [words("cli.cycle.heading", year=status.year, state=words(f"terms.cycle.{status.state}").lower())]
-        lines += [words("cli.cycle.dates", opens=status.opens, due=status.due, cut_off=status.cut_off)]
+        days = {"opens": status.opens, "due": status.due, "cut_off": status.cut_off}
+        written = {name: written_date(day, language) for name, day in days.items()}
+        lines += [words("cli.cycle.dates", **written)]
         counts = _counted(status)
         is_one = counts.pop("requests") == 1
         lines += [words("cli.cycle.counts_one", **counts) if is_one else words("cli.cycle.counts", **_counted(status))]
@@ -237,7 +242,7 @@ class PlanBook:
         raise PlanRefusal("plans.not_yours_nobody", nr=action.nr)
 
 
-def _told(action: Action) -> Mapping[str, object]:
+def _told(action: Action, language: str) -> Mapping[str, object]:
     return {
         "aspect": action.aspect,
         "area": action.area,
@@ -245,7 +250,7 @@ def _told(action: Action) -> Mapping[str, object]:
         "accountable": action.accountable,
         "contributors": action.contributors_text or ", ".join(action.contributors) or None,
         "reporter": action.reporter,
-        "schedule_text": action.schedule_text or action.end,
+        "schedule_text": action.schedule_text or (written_date(action.end, language) if action.end else None),
         "indicator": action.indicator,
         "baseline": action.baseline,
         "target": action.target,

@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.outbox import Tried, all_of_them, send_queued
 from bot.platforms.base import Button, Platform, Reply
+from plans.cycle.messages import worded
 from plans.followup import Followup
 from plans.model import DecisionNeed, Dispatch, DispatchState, Person
 from plans.reminders import INVITE
@@ -113,6 +114,4 @@ class Post:
         about = dispatch.nrs[0] if len(dispatch.nrs) == 1 else dispatch.values.get("id", "")
         names = names if about or dispatch.rule not in _ABOUT_SEVERAL else _ONE_AT_A_TIME
         buttons = tuple(Button(name, words(f"chat.button.{name}"), about) for name in names)
-        return Reply(
-            words(dispatch.text_key, **dispatch.values), buttons, form=about if dispatch.rule in _BY_FORM else ""
-        )
+        return Reply(worded(dispatch, words.language), buttons, form=about if dispatch.rule in _BY_FORM else "")

@@ -22,6 +22,7 @@ from plans.model import Action
 from plans.planning import reporters, told
 from plans.refusals import PlanRefusal
 from plans.stores.base import Ledger
+from plans.wording import written_date
 from prompts.texts import texts
 
 _REPORTED: Final = frozenset({Field.STATUS, Field.FORECAST})
@@ -87,7 +88,8 @@ def edited(action: Action, said: Mapping[str, str], language: str) -> Action:
     if after.end and after.continuous:
         after = replace(after, continuous=False)
     if after.start and after.end and after.end < after.start:
-        faults.append(texts(language)("errors.plans.edit_backwards", start=after.start, end=after.end))
+        days = {"start": written_date(after.start, language), "end": written_date(after.end, language)}
+        faults.append(texts(language)("errors.plans.edit_backwards", **days))
     if faults:
         raise PlanRefusal("plans.edit_wrong", nr=action.nr, faults=" ".join(dict.fromkeys(faults)))
     return after

@@ -12,8 +12,10 @@ from plans.gapping.marks import JudgedGap
 from plans.gapping.material import Material
 from plans.gapping.rules import RULES
 from plans.model import Action, Gap, GapMark, GapNote, PriorityArea, Severity, StatusUpdate, UpdateRequest
+from plans.wording import with_written_days
 from prompts.texts import texts, variables
 
+_DAYS = frozenset({"day", "due", "end"})  # the variables of a gap's texts that are a day
 _ORDER = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
 
 
@@ -91,4 +93,5 @@ def gap_text(gap: Gap, part: str, language: str) -> str:
     if text.has(alternative := f"{key}_{gap.values.get('case', '')}"):
         key = alternative
     wanted = variables(text.template(key))
-    return text(key, **{name: value for name, value in gap.values.items() if name in wanted})
+    values = {name: value for name, value in gap.values.items() if name in wanted}
+    return text(key, **with_written_days(values, _DAYS, language))

@@ -1,5 +1,6 @@
 """Dates and numbers in a reader's language. The only file of `plans` that imports babel, and only when it is used."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +10,14 @@ def written_date(day: date, language: str) -> str:
     from babel.dates import format_date  # noqa: PLC0415 - babel's locale data is slow to load and seldom needed
 
     return format_date(day, "d MMMM y", locale=_locale(language))
+
+
+def with_written_days(values: Mapping[str, str], names: Collection[str], language: str) -> dict[str, str]:
+    """Return a text's variables as they are read: those of `names`, which are kept as ISO dates, in words."""
+    return {
+        name: written_date(date.fromisoformat(value), language) if name in names else value
+        for name, value in values.items()
+    }
 
 
 def written_number(value: Decimal | int, language: str) -> str:

@@ -15,7 +15,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from plans.cycle.desk import PROGRAM, Desk
-from plans.cycle.messages import Message
+from plans.cycle.messages import Message, worded
 from plans.model import Dispatch, DispatchState
 from plans.reminders import DIGEST, GATHERED
 from prompts.texts import texts
@@ -61,8 +61,8 @@ def together(desk: Desk, first: Dispatch) -> Dispatch:
 
 
 def _items(desk: Desk, notices: Sequence[Dispatch]) -> str:
-    words = texts(_language(desk, notices[0].to))
-    return "\n".join(f"• {words(each.text_key, **each.values)}" for each in notices)
+    language = _language(desk, notices[0].to)
+    return "\n".join(f"• {worded(each, language)}" for each in notices)
 
 
 def _language(desk: Desk, address: str) -> str:

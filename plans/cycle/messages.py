@@ -1,18 +1,22 @@
 """Make what is to be sent out of a reminder or an event: the text's key, its variables, and why it is sent.
 
 A dispatch's text is chosen here and read from ``prompts/*/asking.toml`` by whoever sends it:
-``texts(language)(dispatch.text_key, **dispatch.values)``. The variables are the same in every language: dates are ISO,
+``worded(dispatch, language)``. The variables are kept the same in every language: days are ISO until they are worded,
 actions are their number and title.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Final
 
 from plans.cycle.asking import AskingRules
 from plans.model import Action, Dispatch, Person, ReportingCycle
 from plans.reminders import Reminder
+from plans.wording import with_written_days
 from prompts.texts import texts, variables
+
+_DAYS: Final = frozenset({"opens", "due", "cut_off"})  # the variables that are a day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +56,15 @@ def addressed(message: Message, person: Person, at: datetime, rules: AskingRules
         year=message.year,
         rule=message.rule,
         step=message.step,
-        why=words(why_key, **_used(words.template(why_key), message.values)),
+        why=words(why_key, **with_written_days(_used(words.template(why_key), message.values), _DAYS, words.language)),
         at=at.astimezone(UTC),
         channel=channel_of(person),
     )
+
+
+def worded(dispatch: Dispatch, language: str) -> str:
+    """Return the text of a dispatch as its reader gets it."""
+    return texts(language)(dispatch.text_key, **with_written_days(dispatch.values, _DAYS, language))
 
 
 def reminding(

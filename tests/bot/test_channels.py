@@ -51,7 +51,7 @@ def test_channel_gets_counts_and_an_offer_and_the_one_who_asked_gets_the_rest(ap
 def test_standing_in_a_channel_is_counts_alone(say):
     assert say(COORDINATOR, "läget", "C1").text == snapshot("""\
 Uppföljningen 2027: öppen
-Första fråga 2027-10-01, sista svarsdag 2027-10-29, stoppdatum 2027-11-12
+Första fråga 1 oktober 2027, sista svarsdag 29 oktober 2027, stoppdatum 12 november 2027
 3 frågor: 0 besvarade i tid, 0 sent, 3 väntar på svar, 0 utan svar
 Svarsfrekvens: 0 %
 Resten visar jag inte i en kanal. Vill du ha det i ett direktmeddelande?\

@@ -193,7 +193,7 @@ def test_dry_run_says_what_would_be_sent_to_whom_and_why(handslag, plan):
             "at": "2027-10-15T09:00+02:00",
             "channel": "console",
             "why": "Inget svar än. "
-            "Påminnelsen 10 arbetsdagar före sista svarsdag, 2027-10-29, går till den som inte har svarat.",
+            "Påminnelsen 10 arbetsdagar före sista svarsdag, 29 oktober 2027, går till den som inte har svarat.",
         }
     )
 

@@ -51,7 +51,7 @@ def test_standing_counts_and_says_whom_the_question_has_not_reached(app, say):
 
     assert say(COORDINATOR, "läget").text == snapshot("""\
 Uppföljningen 2027: öppen
-Första fråga 2027-10-01, sista svarsdag 2027-10-29, stoppdatum 2027-11-12
+Första fråga 1 oktober 2027, sista svarsdag 29 oktober 2027, stoppdatum 12 november 2027
 3 frågor: 1 besvarade i tid, 0 sent, 2 väntar på svar, 0 utan svar
 Svarsfrekvens: 33 %
   Beredskap: 1 av 2

@@ -68,7 +68,7 @@ def test_an_action_is_shown_with_its_goal_assessment_decisions_and_evidence(aske
     wanted = ("Målbedömning", "Beslut som behövs", "Underlag", "Bifogad fil")
     assert [line for line in shown.splitlines() if line.startswith(wanted)] == snapshot(
         [
-            "Målbedömning: Bedöms kunna uppnås (2027-10-04)",
+            "Målbedömning: Bedöms kunna uppnås (4 oktober 2027)",
             "Beslut som behövs: ”Styrgruppen behöver besluta om en lokal” – avslaget: Inga medel",
             "Underlag: https://kusten.example/protokoll?id=7; dnr RS 2027-0456",
             "Bifogad fil: protokoll.pdf (1 kB)",

@@ -64,7 +64,7 @@ def test_coordinator_sees_how_the_follow_up_goes(app):
 Här följer vi upp handlingsplanen tillsammans. Fråga om strategin, eller rapportera om dina åtgärder, i formulär eller med egna ord i meddelanden.
 # Så går uppföljningen
 Uppföljningen 2027: öppen
-Första fråga 2027-10-01, sista svarsdag 2027-10-29, stoppdatum 2027-11-12
+Första fråga 1 oktober 2027, sista svarsdag 29 oktober 2027, stoppdatum 12 november 2027
 3 frågor: 0 besvarade i tid, 0 sent, 3 väntar på svar, 0 utan svar
 Svarsfrekvens: 0 %
   Beredskap: 0 av 2

@@ -58,7 +58,7 @@ def test_a_reminder_of_another_day_is_worded_anew():
     office.at("2027-10-12", send=False)
 
     assert office.at("2027-10-15") == [ANNA]
-    assert "I dag, 2027-10-15, är sista svarsdag" in office.platform.reached[0][1]
+    assert "I dag, 15 oktober 2027, är sista svarsdag" in office.platform.reached[0][1]
 
 
 def test_nobody_gets_todays_message_and_an_old_one_on_the_same_day():

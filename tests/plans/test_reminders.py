@@ -255,7 +255,7 @@ def test_the_dry_run_shows_what_the_next_tick_sends_and_why():
         "step": "-28",
         "at": "2027-09-17T09:00+02:00",
         "channel": "console",
-        "why": "Uppföljningen 2027 är öppen sedan 2027-09-17. Sista svarsdag är 2027-10-15.",
+        "why": "Uppföljningen 2027 är öppen sedan 17 september 2027. Sista svarsdag är 15 oktober 2027.",
     }
     assert [(each["to"], each["channel"]) for each in shown] == [(ANNA, "console"), (CAJ, "slack")]
     assert [each[1] for each in plan.tick("2027-09-17")] == ["anna", "caj"]
@@ -276,4 +276,4 @@ def test_why_is_told_in_the_readers_language():
 
     (shown,) = plan.followup.would_send(at(12))
 
-    assert shown.why == "The follow-up of 2027 has been open since 2027-09-17. The last day to answer is 2027-10-15."
+    assert shown.why == "The follow-up of 2027 has been open since 17 September 2027. The last day to answer is 15 October 2027."

@@ -144,7 +144,7 @@ Handslag:
   - N3 Öva omställning av produktion tillsammans med tre tillverkare
   - G2 Ta fram en gemensam plan för pandemiberedskap
   Vi tar en i taget, och du kan göra uppehåll och fortsätta en annan dag. Skriv med egna ord hur det går. Jag läser tillbaka vad jag har förstått, och inget räknas förrän du har bekräftat.
-  Sista svarsdag är 2027-10-29. Är läget detsamma som sist räcker det med oförändrat och en rad text.
+  Sista svarsdag är 29 oktober 2027. Är läget detsamma som sist räcker det med oförändrat och en rad text.
   [Ta nästa] [En annan dag] [Varför får jag frågan?]
 Johan Vikström: N3 Två övningar är klara, den tredje är försenad till mars, ca 60 %
 Handslag (edited):
@@ -194,7 +194,7 @@ Handslag (edited): Tack, Maria Öst. Nu vet jag vem du är, och skriver till dig
 Handslag:
   Det är dags att följa upp åtgärden N5 Värdskap för forskare från andra länder och deras familjer.
   Skriv med egna ord hur det går: vad som är gjort, hur det ser ut framåt och om något hindrar. Jag läser tillbaka vad jag har förstått, och inget räknas förrän du har bekräftat.
-  Sista svarsdag är 2027-10-29. Är läget detsamma som sist räcker det med oförändrat och en rad text.
+  Sista svarsdag är 29 oktober 2027. Är läget detsamma som sist räcker det med oförändrat och en rad text.
   [Fyll i formulär] [Oförändrat] [Inte min] [En annan dag] [Varför får jag frågan?]
 Handslag:
   Tack. Lägesrapporten om N5 är sparad. Det var allt från dig. Vill du rätta något skriver du rätta följt av numret.
@@ -215,7 +215,7 @@ Handslag:
     assert mattias.sees() == snapshot("""\
 Handslag (edited): Tack, Mattias Ek. Nu vet jag vem du är, och skriver till dig här. Vill du inte det skriver du: koppla bort mitt konto.
 Handslag (edited):
-  Per Norell ber dig ta över frågan om åtgärden E4 Starta yrkesutbildning i bioprocessteknik. Sista svarsdag är 2027-10-29. Vill du ta över den?
+  Per Norell ber dig ta över frågan om åtgärden E4 Starta yrkesutbildning i bioprocessteknik. Sista svarsdag är 29 oktober 2027. Vill du ta över den?
   Du valde: Jag tar över
 Handslag:
   Tack. Nu är det du som svarar om E4. Skriv med egna ord hur det går, eller vänta till en annan dag.
@@ -243,18 +243,18 @@ Handslag (edited): Tack, Linda Åkesson. Nu vet jag vem du är, och skriver till
 Handslag:
   Det är dags att följa upp åtgärden N7 Årlig investerardag.
   Skriv med egna ord hur det går: vad som är gjort, hur det ser ut framåt och om något hindrar. Jag läser tillbaka vad jag har förstått, och inget räknas förrän du har bekräftat.
-  Sista svarsdag är 2027-10-29. Är läget detsamma som sist räcker det med oförändrat och en rad text.
+  Sista svarsdag är 29 oktober 2027. Är läget detsamma som sist räcker det med oförändrat och en rad text.
   [Fyll i formulär] [Oförändrat] [Inte min] [En annan dag] [Varför får jag frågan?]
 Handslag:
-  En påminnelse om åtgärden N7 Årlig investerardag. Sista svarsdag är 2027-10-29.
+  En påminnelse om åtgärden N7 Årlig investerardag. Sista svarsdag är 29 oktober 2027.
   Några rader räcker: vad är gjort, hur ser det ut framåt och hindrar något?
   [Fyll i formulär] [Oförändrat] [Inte min] [En annan dag]
 Handslag:
-  En påminnelse om åtgärden N7 Årlig investerardag. Sista svarsdag är 2027-10-29.
+  En påminnelse om åtgärden N7 Årlig investerardag. Sista svarsdag är 29 oktober 2027.
   Några rader räcker: vad är gjort, hur ser det ut framåt och hindrar något?
   [Fyll i formulär] [Oförändrat] [Inte min] [En annan dag]
 Handslag:
-  I dag, 2027-10-29, är sista svarsdag för åtgärden N7 Årlig investerardag.
+  I dag, 29 oktober 2027, är sista svarsdag för åtgärden N7 Årlig investerardag.
   Några rader räcker: vad är gjort, hur ser det ut framåt och hindrar något?
   [Fyll i formulär] [Oförändrat] [Inte min] [En annan dag]
 Linda Åkesson: Investerardagen hölls och 33 bolag deltog, enligt plan. Sätt alla åtgärder som genomförda.
@@ -276,7 +276,7 @@ Här följer vi upp handlingsplanen tillsammans. Fråga om strategin, eller rapp
 ---
 # Så går uppföljningen
 Uppföljningen 2027: efterfrist
-Första fråga 2027-10-01, sista svarsdag 2027-10-29, stoppdatum 2027-11-12
+Första fråga 1 oktober 2027, sista svarsdag 29 oktober 2027, stoppdatum 12 november 2027
 15 frågor: 4 besvarade i tid, 0 sent, 11 väntar på svar, 0 utan svar
 Svarsfrekvens: 27 %
 Klinisk forskning: 0 av 2
@@ -310,22 +310,22 @@ Handslag (edited): Tack, Anneli Forsman. Nu vet jag vem du är, och skriver till
 Handslag:
   Det är dags att följa upp åtgärden G4 Utbilda vårdens chefer om artificiell intelligens.
   Skriv med egna ord hur det går: vad som är gjort, hur det ser ut framåt och om något hindrar. Jag läser tillbaka vad jag har förstått, och inget räknas förrän du har bekräftat.
-  Sista svarsdag är 2027-10-29. Är läget detsamma som sist räcker det med oförändrat och en rad text.
+  Sista svarsdag är 29 oktober 2027. Är läget detsamma som sist räcker det med oförändrat och en rad text.
   [Fyll i formulär] [Oförändrat] [Inte min] [En annan dag] [Varför får jag frågan?]
 Handslag:
-  En påminnelse om åtgärden G4 Utbilda vårdens chefer om artificiell intelligens. Sista svarsdag är 2027-10-29.
+  En påminnelse om åtgärden G4 Utbilda vårdens chefer om artificiell intelligens. Sista svarsdag är 29 oktober 2027.
   Några rader räcker: vad är gjort, hur ser det ut framåt och hindrar något?
   [Fyll i formulär] [Oförändrat] [Inte min] [En annan dag]
 Handslag:
-  En påminnelse om åtgärden G4 Utbilda vårdens chefer om artificiell intelligens. Sista svarsdag är 2027-10-29.
+  En påminnelse om åtgärden G4 Utbilda vårdens chefer om artificiell intelligens. Sista svarsdag är 29 oktober 2027.
   Några rader räcker: vad är gjort, hur ser det ut framåt och hindrar något?
   [Fyll i formulär] [Oförändrat] [Inte min] [En annan dag]
 Handslag:
-  I dag, 2027-10-29, är sista svarsdag för åtgärden G4 Utbilda vårdens chefer om artificiell intelligens.
+  I dag, 29 oktober 2027, är sista svarsdag för åtgärden G4 Utbilda vårdens chefer om artificiell intelligens.
   Några rader räcker: vad är gjort, hur ser det ut framåt och hindrar något?
   [Fyll i formulär] [Oförändrat] [Inte min] [En annan dag]
 Handslag:
-  Sista svarsdag för åtgärden G4 Utbilda vårdens chefer om artificiell intelligens var 2027-10-29. Svaret kommer med i sammanställningen om du lämnar det senast 2027-11-12.
+  Sista svarsdag för åtgärden G4 Utbilda vårdens chefer om artificiell intelligens var 29 oktober 2027. Svaret kommer med i sammanställningen om du lämnar det senast 12 november 2027.
   Några rader räcker.
   [Fyll i formulär] [Oförändrat] [Inte min] [En annan dag]
 Anneli Forsman: godkänn N3

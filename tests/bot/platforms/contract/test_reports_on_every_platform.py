@@ -16,7 +16,7 @@ def test_whoever_reports_is_asked_without_having_written(stage):
     owner = stage.owner()
 
     assert f"Det är dags att följa upp åtgärden {owner.nr}" in owner.reads
-    assert "2027-10-29" in owner.reads
+    assert "29 oktober 2027" in owner.reads
 
 
 @promise("report")
