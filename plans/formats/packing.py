@@ -25,9 +25,14 @@ def fixed(blob: bytes, moment: datetime, edits: Mapping[str, Callable[[bytes], b
     return out.getvalue()
 
 
+def put(content: bytes) -> Callable[[bytes], bytes]:
+    """Return the edit that puts `content` in the place of a part that was left empty."""
+    return lambda _: content
+
+
 def plain(text: str) -> str:
     """Return a text without what XML cannot hold, which would make the whole file unreadable."""
-    return _UNWRITABLE.sub("", text)
+    return text if text.isprintable() else _UNWRITABLE.sub("", text)
 
 
 def tag(language: str) -> str:

@@ -6,16 +6,18 @@ there is none, with the serif that typst carries with it, which needs less room:
 
 from collections.abc import Sequence
 from functools import cache
+from math import sqrt
 from typing import cast
 
 import typst
 
 from plans.summary.blocks import Chart
 
-# Dots an inch of the drawing, which is shrunk to two thirds on paper: 200 dots there, or 150 where a plan of a thousand
-# actions has a hundred charts, each of which takes 0.1 s of drawing at the finer.
-_FINE, _COARSE = 132, 100
-_MANY = 20
+# Dots an inch of the drawing, which is shrunk to two thirds on paper: 200 dots there. A million dots take 0.05 s, so
+# that the hundred charts of a plan of a thousand actions share what there is, which is 120 dots an inch of paper.
+_FINE = 132
+_DOTS = 50_000_000
+_INCH = 72  # points, which the drawings are measured in
 ON_SCREEN = 170  # on a slide, where it is not shrunk
 _PAGE = """#page(width: {width}pt, height: {height}pt, margin: 0pt)[
 #image(bytes(sys.inputs.c{n}), format: "svg", width: 100%)]"""
@@ -34,9 +36,15 @@ def pngs(charts: Sequence[Chart], density: int | None = None) -> list[bytes]:
     compiled = typst.compile(
         "\n".join(pages).encode(),
         format="png",
-        ppi=density or (_FINE if len(charts) <= _MANY else _COARSE),
+        ppi=density or _shared(charts),
         sys_inputs={f"c{n}": chart.svg for n, chart in enumerate(charts)},
         font_paths=_fonts(),
     )
     made = cast("bytes | list[bytes]", compiled)  # one page is not a list
     return made if isinstance(made, list) else [made]
+
+
+def _shared(charts: Sequence[Chart]) -> int:
+    """Return how many dots an inch each chart is drawn with, so that all together have no more than `_DOTS`."""
+    area = sum(chart.width * chart.height for chart in charts) / _INCH**2
+    return min(_FINE, int(sqrt(_DOTS / area)))

@@ -163,6 +163,7 @@ def _rows(action: Action, columns: Columns, language: str) -> list[tuple[Cell, .
     ]
     scope = None if Field.SCOPE in columns.fields else action.scope  # else the sheet says it
     for _ in range(2):  # what is written anew in one column may change how another is read
+        kept = (*cells, *rows)
         said = read_row("", Record(None, 0, columns, tuple(cells), more=tuple(rows)), scope=scope).action
         if (said.indicators, said.milestones) != (action.indicators, action.milestones):
             rows = _block(action, columns, cells, rows, language)
@@ -170,6 +171,8 @@ def _rows(action: Action, columns: Columns, language: str) -> list[tuple[Cell, .
         for field, column in columns.fields.items():
             if any(getattr(said, name) != getattr(action, name) for name in HOLDS.get(field, ())):
                 cells[column] = _cell(action, field, columns, language)
+        if (*cells, *rows) == kept:
+            break
     return [tuple(cells), *rows]
 
 

@@ -5,20 +5,29 @@ and is written as text runs: nothing of it can become a field, a link or a headi
 """
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC
 from itertools import zip_longest
 from xml.sax.saxutils import quoteattr
 
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm
 
-from plans.formats.packing import fixed, plain, tag
+from plans.formats.packing import fixed, plain, put, tag
 from plans.formats.picturing import pngs
 from plans.formats.replies_spoken import spoken as languages_of
-from plans.formats.word_parts import attach_footnotes, attach_picture, restarted, set_language
+from plans.formats.word_parts import (
+    PLACE,
+    attach_footnotes,
+    attach_picture,
+    parsed,
+    picture_name,
+    reserved,
+    restarted,
+    set_language,
+)
 from plans.formats.word_styles import GREY, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, WIDE_WIDTH, dress
 from plans.formats.word_tables import Grid, table
 from plans.formats.word_text import (
@@ -47,13 +56,16 @@ _OWN_PAGE = {"overview", "about", "picture"}  # these begin a page; so does ever
 
 def rendered(summary: Summary) -> bytes:
     """Return the summary as a .docx file."""
-    writing = _Writing(summary)
-    writing.front()
-    if not summary.is_brief:
-        writing.contents()
-    for section in summary.sections:
-        writing.section(section)
-    return writing.finished()
+    charts = [block for block in summary.blocks() if isinstance(block, Chart)]
+    with ThreadPoolExecutor(max_workers=1) as beside:  # typst lets other threads go on while it draws
+        drawn = beside.submit(pngs, charts)
+        writing = _Writing(summary)
+        writing.front()
+        if not summary.is_brief:
+            writing.contents()
+        for section in summary.sections:
+            writing.section(section)
+        return writing.finished(drawn.result())
 
 
 class _Writing:
@@ -64,7 +76,8 @@ class _Writing:
         self.t: Texts = texts(summary.language)
         self.document = docx.Document()
         self.notes: list[str] = []
-        self.pictures = iter(pngs([block for block in summary.blocks() if isinstance(block, Chart)]))
+        self.body: list[str] = []  # what is written since the last break between sections
+        self.bodies: list[str] = []
         self.spoken = languages_of(summary)
         self.numbers = {"table": 0, "figure": 0}
         self.wide = self.announces = False
@@ -102,6 +115,7 @@ class _Writing:
         turned = section.wide != self.wide
         if turned:
             self.wide = section.wide
+            self._gather()
             self.document.add_section(WD_SECTION.NEW_PAGE)
             self._pages(wide=section.wide)
         own_page = not turned and (section.is_appendix or section.key in _OWN_PAGE)
@@ -156,7 +170,7 @@ class _Writing:
         """Write a chart as a picture with its alt text, and its caption below."""
         number = self.numbers["figure"] + 1
         shown = Picture(
-            relation=attach_picture(self.document, number, next(self.pictures)),
+            relation=attach_picture(self.document, number),
             number=number,
             width=TEXT_WIDTH,
             height=round(TEXT_WIDTH * block.height / block.width),
@@ -167,8 +181,9 @@ class _Writing:
         self._add("Normal", picture(shown), properties=_WITH_NEXT)
         self._caption("figure", block.caption, keep=False)
 
-    def finished(self) -> bytes:
-        """Return the file."""
+    def finished(self, pictures: Sequence[bytes]) -> bytes:
+        """Return the file with the pictures of its charts."""
+        self._gather()
         attach_footnotes(self.document, self.notes)
         properties = self.document.core_properties
         moment = self.summary.generated_at.astimezone(UTC).replace(tzinfo=None)
@@ -178,7 +193,8 @@ class _Writing:
         properties.created = properties.modified = moment
         out = io.BytesIO()
         self.document.save(out)
-        return fixed(out.getvalue(), moment)
+        drawn = {picture_name(number): put(png) for number, png in enumerate(pictures, start=1)}
+        return fixed(out.getvalue(), moment, {"word/document.xml": self._filled, **drawn})
 
     def _add(self, style: str, *parts: str, properties: str = "") -> None:
         self._append(paragraph(self.styles[style], *parts, properties=properties))
@@ -205,7 +221,7 @@ class _Writing:
             (section.footer, paragraph(self.styles["Footer"], *counted, properties='<w:jc w:val="right"/>')),
         ):
             old = part.paragraphs[0]._p  # noqa: SLF001 - python-docx has no fields
-            old.addprevious(made)
+            old.addprevious(parsed(made))
             old.getparent().remove(old)
 
     def _cited(self, sources: tuple[int, ...]) -> str:
@@ -234,8 +250,17 @@ class _Writing:
             **how,
         )
 
-    def _append(self, made: BaseOxmlElement) -> None:
-        self.end.addprevious(made)
+    def _append(self, made: str) -> None:
+        self.body.append(made)
+
+    def _gather(self) -> None:
+        """Leave a place in the document for what is written so far: python-docx is slow with what is in it already."""
+        self.end.addprevious(reserved(len(self.bodies)))
+        self.bodies.append("".join(self.body))
+        self.body.clear()
+
+    def _filled(self, document: bytes) -> bytes:
+        return PLACE.sub(lambda found: self.bodies[int(found[1])].encode(), document)
 
 
 _WRITERS: dict[type[Block], Callable[..., None]] = {

@@ -1,5 +1,6 @@
 """The parts of a Word file that python-docx has no words for: footnotes, pictures, languages."""
 
+import re
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
@@ -10,9 +11,11 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml.etree import Comment
 
 from plans.formats.packing import plain
 
+PLACE = re.compile(rb"<!--(\d+)-->")
 _RESERVED = 2  # the first two footnotes are the separators
 
 
@@ -24,9 +27,26 @@ def element(tag: str, **attributes: str | int) -> BaseOxmlElement:
     return made
 
 
-def attach_picture(document: Document, number: int, png: bytes) -> str:
-    """Add a PNG picture to the file and return the relation it is reached by."""
-    part = Part(PackURI(f"/word/media/figure-{number}.png"), CONTENT_TYPE.PNG, png, document.part.package)
+def parsed(xml: str) -> BaseOxmlElement:
+    """Return an element of Word's, written without saying where its names are from."""
+    made: BaseOxmlElement = parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>")[0]
+    return made
+
+
+def reserved(number: int) -> BaseOxmlElement:
+    """Return what keeps a place in the document, found again by `PLACE`: a comment, as no text can be one."""
+    kept: BaseOxmlElement = Comment(str(number))
+    return kept
+
+
+def picture_name(number: int) -> str:
+    """Return what a picture is called in the file."""
+    return f"word/media/figure-{number}.png"
+
+
+def attach_picture(document: Document, number: int) -> str:
+    """Make room for a PNG picture in the file and return the relation it is reached by."""
+    part = Part(PackURI(f"/{picture_name(number)}"), CONTENT_TYPE.PNG, b"", document.part.package)
     return document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
 
 

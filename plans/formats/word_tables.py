@@ -8,10 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
-from docx.oxml.xmlchemy import BaseOxmlElement
-
 from plans.formats.packing import plain
 
 _PADDING = 80  # twips beside a cell's text; the table is moved in as much, so that its edge is the text's
@@ -37,8 +33,8 @@ class Grid:
     labelled: bool = False  # the first column names the rows
 
 
-def table(grid: Grid, rows: Sequence[Sequence[str]]) -> BaseOxmlElement:
-    """Return the table; with a head, the first row is it."""
+def table(grid: Grid, rows: Sequence[Sequence[str]]) -> str:
+    """Return the table as XML; with a head, the first row is it."""
     widths = [round(grid.width / _TWIP * weight / sum(grid.weights)) for weight in grid.weights]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     end, short = len(rows) - 1, len(rows) <= _SHORT
@@ -47,8 +43,8 @@ def table(grid: Grid, rows: Sequence[Sequence[str]]) -> BaseOxmlElement:
         for number, row in enumerate(rows)
     )
     first = "1" if grid.headed else "0"
-    return parse_xml(
-        f"<w:tbl {nsdecls('w')}><w:tblPr>"
+    return (
+        "<w:tbl><w:tblPr>"
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{_PADDING}" w:type="dxa"/>'
         f'<w:tblBorders>{_LINES}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         f'<w:tblCellMar><w:left w:w="{_PADDING}" w:type="dxa"/><w:right w:w="{_PADDING}" w:type="dxa"/></w:tblCellMar>'

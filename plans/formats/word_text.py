@@ -7,13 +7,11 @@ actions; a paragraph written as text takes none. Every text is escaped here, so 
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.oxml.xmlchemy import BaseOxmlElement
 
 from plans.formats.packing import plain
 
-_SPACES = nsdecls("w", "r", "wp", "a", "pic")
+_OF_PICTURES = nsdecls("wp", "a", "pic")
 _RESERVED = 2  # the first two footnotes are the separators
 
 
@@ -30,9 +28,9 @@ class Picture:
     alt: str
 
 
-def paragraph(style: str, *parts: str, properties: str = "") -> BaseOxmlElement:
+def paragraph(style: str, *parts: str, properties: str = "") -> str:
     """Return a paragraph of a style (its id) with its parts; `properties` are more of its properties, as XML."""
-    return parse_xml(f'<w:p {_SPACES}><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{"".join(parts)}</w:p>')
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{"".join(parts)}</w:p>'
 
 
 def run(text: str, look: str = "") -> str:
@@ -86,7 +84,7 @@ def picture(shown: Picture) -> str:
     named, alt, title = (quoteattr(plain(text)) for text in (shown.name, shown.alt, shown.title))
     said = f"name={named} descr={alt} title={title}"
     return (
-        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
+        f'<w:r><w:drawing><wp:inline {_OF_PICTURES} distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
         f'<wp:docPr id="{shown.number}" {said}/>'
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'

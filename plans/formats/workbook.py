@@ -206,7 +206,7 @@ class _Writing:
             _put_text(target, row, column, content.text, look)
 
     def _look(self, name: str, **more: str) -> "Format":
-        key = "".join((name, *more.values()))
+        key = "".join((name, *more.values())) if more else name
         if key not in self.looks:
             self.looks[key] = self.workbook.add_format({**_LOOKS[name], **more})
         return self.looks[key]
@@ -228,7 +228,7 @@ def _width(sheet: Sheet, column: int) -> int:
 
 def _set_height(target: "Worksheet", row: int, texts: Sequence[str], widths: Sequence[int]) -> None:
     """Make a row as high as its longest cell; not every program does so by itself when it opens a file."""
-    lines = max((_lines(text, width) for text, width in zip(texts, widths, strict=True)), default=1)
+    lines = max(map(_lines, texts, widths), default=1)
     if lines > 1:
         target.set_row(row, min(lines * _LINE, _HIGHEST))
 
@@ -241,7 +241,7 @@ def _lines(text: str, width: int) -> int:
 
 def _put_text(target: "Worksheet", row: int, column: int, text: str, look: "Format") -> None:
     """Write a text as a text, whatever it looks like; one that is longer than a cell holds ends in an ellipsis."""
-    kept = plain(text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = text if text.isprintable() else plain(text.replace("\r\n", "\n").replace("\r", "\n"))
     if 2 * len(kept) > _MOST and len(kept.encode("utf-16-le")) // 2 > _MOST:
         kept = kept.encode("utf-16-le")[: 2 * (_MOST - 2)].decode("utf-16-le", "ignore") + " …"
     target.write_string(row, column, kept, look)
