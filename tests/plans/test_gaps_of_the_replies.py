@@ -30,7 +30,7 @@ def test_while_there_is_time_to_answer_a_missing_value_is_only_worth_knowing():
 
     assert gap.severity is Severity.LOW
     assert "inte besvarad än" in gap_text(gap, "evidence", "sv")
-    assert "2027-12-01" in gap_text(gap, "evidence", "en")
+    assert "1 December 2027" in gap_text(gap, "evidence", "en")
 
 
 @pytest.mark.parametrize("state", [RequestState.CANCELLED, RequestState.REASSIGNED, RequestState.PLANNED])
