@@ -41,6 +41,8 @@ _IS_TERM = 0.9  # the share of a heading that is the term itself
 _AS_TOUCHING = 0.75  # of the best coverage: what has the right sort of content may touch that much less
 _SPEAKS_OF = 0.4  # how well a thing is touched that what answers speaks of
 _SPEAKS_OF_TERM = 0.7  # the same of a term that is to be explained
+_AT_LEAST = 3  # sentences for an open question, where so many touch it
+_NEXT_BEST = 0.6  # the share of the best score from which a sentence is added to fewer
 _RARE = 3  # sentences of a document that may touch a word which tells what they are about
 _CLOSE_BEHIND = 0.78  # the share of the best score from which a sentence is shown beside it
 _CLOSER_BEHIND = 0.9  # the same when none holds the sort of content that was asked for
@@ -241,22 +243,28 @@ class Selection:
             scored = [*holding, *(one for one in scored if one not in holding)]
         best = scored[0]
         near = _CLOSE_BEHIND if best.fits else _CLOSER_BEHIND
-        kept = [one for one in scored if one.score >= near * best.score and one.coverage >= _TOUCHES]
-        kept = [one for one in kept if one.fits or not best.fits]
-        kept = [one for one in different(kept) if one.adds_to(best)]
+        touching = [one for one in scored if one.coverage >= _TOUCHES and (one.fits or not best.fits)]
+        kept = different([one for one in touching if one.score >= near * best.score])
+        kept = [one for one in kept if one.adds_to(best)]
         most = _SPECIFIC_POINTS if self._wanted.is_specific else _FEWER_POINTS
         kept = kept[: most if best.fits else 1]  # what only comes near is enough once
         chosen: list[Chosen] = []
         for one in kept if self._wanted.is_specific else _grouped(kept):
-            is_told = one.carried or self._wanted is Wanted.CAUSE
-            before = self._before(one) if is_told else None
-            if before is not None and all(before is not other.point for other in chosen):
-                chosen.append(Chosen(one.outline.version, before, context=True))
-            run = [one.point, *qualifying(one.outline, one.point), *self._announced(one.outline, one.point)]
-            chosen.extend(new for new in _with_context(one.outline, run) if new not in chosen)
+            self._add(one, chosen)
+        for one in () if self._wanted.is_specific else _next_best(kept, touching):
+            if sum(not other.context for other in chosen) < _AT_LEAST:
+                self._add(one, chosen)
         return Choice(
             tuple(chosen[: self._most]), best.coverage, by_heading=False, fits=best.fits or not self._wanted.is_specific
         )
+
+    def _add(self, one: Scored, chosen: list[Chosen]) -> None:
+        """Add a sentence to those chosen, with what it needs before it and what it announces or is limited by."""
+        before = self._before(one) if one.carried or self._wanted is Wanted.CAUSE else None
+        if before is not None and all(before is not other.point for other in chosen):
+            chosen.append(Chosen(one.outline.version, before, context=True))
+        run = [one.point, *qualifying(one.outline, one.point), *self._announced(one.outline, one.point)]
+        chosen.extend(new for new in _with_context(one.outline, run) if new not in chosen)
 
     def _before(self, one: Scored) -> Point | None:
         """Return the sentence that `one` needs before it: the one it speaks of, or the nearest that names the topic."""
@@ -281,6 +289,13 @@ def _said(held: Outline) -> list[Point]:
 
 def _is_said(held: Outline, point: Point) -> bool:
     return point.text.casefold() != held.version.title.casefold()
+
+
+def _next_best(kept: Sequence[Scored], touching: Sequence[Scored]) -> list[Scored]:
+    """Return what an open question is answered with beside `kept`, where that is little: one sentence is seldom all."""
+    enough = _NEXT_BEST if kept[0].fits else _CLOSER_BEHIND
+    others = [one for one in touching if one.score >= enough * kept[0].score]
+    return [one for one in different([*kept, *others]) if one not in kept]
 
 
 def _grouped(kept: Sequence[Scored]) -> list[Scored]:
