@@ -324,9 +324,9 @@ class App:
     @cached_property
     def reach(self) -> "Reach":
         """Whom chat platforms do not reach."""
-        from bot.reach import Reach
+        from bot.reach import Reach, called_in
 
-        return Reach(self.accounts, self.outgoing, self.platforms, self.now)
+        return Reach(self.accounts, self.outgoing, self.platforms, self.now, called_in(self.store))
 
     @cached_property
     def identities(self) -> "Identities":

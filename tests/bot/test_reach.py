@@ -5,13 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from inline_snapshot import snapshot
 
-from bot.accounts import Account
+from bot.accounts import Account, Search
 from bot.platforms.base import Delivery, Outgoing, Sent
 from bot.platforms.heard import Sender
 from bot.reach import Reach
 from bot.settings import Settings
 from bot.traffic.outgoing import Waiting
 from bot.wiring import build
+from plans.model import Person, Role
 from prompts.texts import texts
 
 NOW = datetime(2027, 10, 1, 7, 0, tzinfo=UTC)
@@ -54,11 +55,37 @@ def test_somebody_whose_account_was_closed_is_told_of_until_something_reaches_th
     app.reach.tried("anna@kommun.se", "slack", GONE)
 
     assert troubles(app) == snapshot(
-        "Nås inte i chatten: anna@kommun.se (kontot är avstängt). Be dem höra av sig, eller lägg över frågan på "
-        "någon annan."
+        """\
+Nås inte i chatten. Be dem höra av sig, eller lägg över frågan på någon annan:
+- kontot är avstängt: anna@kommun.se\
+"""
     )
     app.reach.tried("anna@kommun.se", "slack", SENT)
     assert troubles(app) == ""
+
+
+def test_those_whom_nothing_reaches_for_the_same_reason_are_told_of_together_some_by_name(app):
+    owners = [Person(address=f"p{n}@kommun.se", name=f"Person {n}", role=Role.OWNER) for n in range(8)]
+    with app.store.transaction() as ledger:
+        ledger.people.save(owners)
+    for owner in owners:
+        app.accounts.save_search(
+            Search(
+                platform="slack",
+                address=owner.address,
+                looked_at=NOW,
+                outcome="guest" if owner is owners[0] else "nobody",
+            )
+        )
+    app.reach.tried("bo@kommun.se", "slack", GONE)
+
+    assert "\n".join(app.reach.troubles(texts("sv"))) == snapshot("""\
+Nås inte i chatten. Be dem höra av sig, eller lägg över frågan på någon annan:
+- kontot är avstängt: bo@kommun.se
+De här har inget konto i chatten som jag kan skriva till:
+- ingen med den adressen i chatten, 7 personer: Person 1, Person 2, Person 3, Person 4, Person 5 och 2 till
+- gästkonto, som en samordnare behöver godkänna: Person 0\
+""")
 
 
 @pytest.mark.parametrize(

@@ -343,19 +343,20 @@ Handslag: Uppföljningen 2027: efterfrist
 Första fråga 1 oktober 2027, sista svarsdag 29 oktober 2027, stoppdatum 12 november 2027
 15 frågor: 4 besvarade i tid, 0 sent, 11 väntar på svar, 0 utan svar
 Svarsfrekvens: 27 %
-Klinisk forskning: 0 av 2
-Hälsodata: 0 av 2
-Beredskap: 1 av 3
-Klimat och resurser: 0 av 1
-Rekrytering och inflyttning: 1 av 2
-Testbäddar: 0 av 1
-Växande bolag: 1 av 1
-Etablering och investeringar: 0 av 1
-Utbildning: 1 av 1
-Internationella samarbeten: 0 av 1
+  Klinisk forskning: 0 av 2
+  Hälsodata: 0 av 2
+  Beredskap: 1 av 3
+  Klimat och resurser: 0 av 1
+  Rekrytering och inflyttning: 1 av 2
+  Testbäddar: 0 av 1
+  Växande bolag: 1 av 1
+  Etablering och investeringar: 0 av 1
+  Utbildning: 1 av 1
+  Internationella samarbeten: 0 av 1
 Frågan har gått ut för 15 av 15 åtgärder.
 Sena nu: 11 (N1, N2, N4, N6, E1, E2, E3, G1, G2, G3, G4)
-De här har inget konto i chatten som jag kan skriva till: etablering@eksundakommun.example (ingen med den adressen i chatten), forskartid@eksundasjukhus.example (ingen med den adressen i chatten), forsorjning@eksunda.example (ingen med den adressen i chatten), halsodata@norrvik.example (ingen med den adressen i chatten), international@livskusten.example (ingen med den adressen i chatten), miljo@nus.example (ingen med den adressen i chatten), provningar@nus.example (ingen med den adressen i chatten), testbadd@grankoping.example (ingen med den adressen i chatten), utveckling@eksunda.example (ingen med den adressen i chatten).
+De här har inget konto i chatten som jag kan skriva till:
+- ingen med den adressen i chatten, 9 personer: Aoife Brennan, Birgitta Norén, Fatima Rahimi, Henrik Dahl, Karin Lindahl och 4 till
 Anneli Forsman: godkänn N3
 Handslag: Godkänt: N3.
 • N3 Öva omställning av produktion tillsammans med tre tillverkare: Pågår, viss avvikelse. Johan Vikström, 5 oktober 2027: ”Två övningar är klara, den tredje är försenad till mars, ca 60 %”

@@ -94,8 +94,10 @@ def test_what_is_sent_to_somebody_who_has_left_is_told_to_coordinators(world, sa
     lines = world.slack.until(lambda: world.app.reach.troubles(texts("sv")))
 
     assert "\n".join(lines) == snapshot(
-        "Nås inte i chatten: gun@kommun.se (kontot är avstängt). Be dem höra av sig, eller lägg över frågan på "
-        "någon annan."
+        """\
+Nås inte i chatten. Be dem höra av sig, eller lägg över frågan på någon annan:
+- kontot är avstängt: Gun Ek\
+"""
     )
 
 
@@ -109,5 +111,5 @@ def test_an_answer_that_may_not_have_arrived_is_shown_and_not_sent_again(world, 
 
     assert len(world.slack.world.said()) == 2
     assert "\n".join(world.app.reach.troubles(texts("sv"))) == snapshot(
-        "Okänt om det kom fram, och skickas inte igen: sam@kommun.se (1)"
+        "Okänt om det kom fram, och skickas inte igen: Sam Ek (1)"
     )
