@@ -7,6 +7,7 @@ they were made from, the program's version, and each file's SHA-256.
 import hashlib
 import json
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC
 from importlib import import_module
@@ -50,7 +51,9 @@ def write(summary: Summary, formats: Iterable[str], out_dir: Path) -> tuple[Path
     wanted, known = tuple(dict.fromkeys(formats)), OF_BRIEFS if summary.is_brief else tuple(FORMATS)
     if unknown := [name for name in wanted if name not in known]:
         raise PlanRefusal("report.format_unknown", format=", ".join(unknown), known=", ".join(known))
-    contents = {f"{summary.name}.{name}": FORMATS[name](summary) for name in wanted}
+    with ThreadPoolExecutor(max_workers=2) as beside:  # typst lets Python go on while it sets a PDF
+        begun = {name: beside.submit(FORMATS[name], summary) for name in wanted}
+    contents = {f"{summary.name}.{name}": written.result() for name, written in begun.items()}
     contents[f"{summary.name}.manifest.json"] = _manifest(summary, contents)
     out_dir.mkdir(parents=True, exist_ok=True)
     paths = tuple(out_dir / name for name in contents)

@@ -43,7 +43,7 @@ def _walked(value: Any) -> Any:  # noqa: ANN401 - walks records of any kind and 
     if isinstance(value, tuple):
         parts = tuple(map(_walked, value))
         return value if all(map(is_, parts, value)) else parts
-    if names := _names(type(value)):
+    if names := _names(value.__class__):
         changed = {name: part for name in names if (part := _walked(was := getattr(value, name))) is not was}
         return replace(value, **changed) if changed else value
     if isinstance(value, dict | Mapping):

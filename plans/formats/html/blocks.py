@@ -32,6 +32,7 @@ class Writing:
         self.numbers: Counter[str] = Counter()
         self.cited: Counter[int] = Counter()  # how often each source has been, for the way back
         keys = {section.key for section in summary.sections}
+        self.head_of_sources = self.t("report.column.source")  # looked for in every cell
         self.lists_sources = "appendix_sources" in keys
         listed = summary.figures.accounts if "appendix_actions" in keys else ()
         self.actions = {account.nr: f"action-{n}" for n, account in enumerate(listed, start=1)}
@@ -161,7 +162,7 @@ class Writing:
         return element("th", inside, scope="row", class_=kind) if head else element("td", inside, class_=kind)
 
     def _cites(self, head: str) -> bool:
-        return head == self.t("report.column.source")
+        return head == self.head_of_sources
 
     def _cited_in(self, text: str) -> Html:
         """Return the cell of a source column, its numbers as links; no others: such a cell is the program's own."""

@@ -1,5 +1,6 @@
 """Elements of a web page, and the one place where a text becomes HTML: whatever is not `Html` already is escaped."""
 
+from functools import cache
 from html import escape
 from typing import Final, TypeAlias
 
@@ -19,23 +20,34 @@ def element(name: str, /, *inside: str, **attributes: Value) -> Html:
 
     Attributes are written as Python names: ``class_`` and ``aria_label`` become ``class`` and ``aria-label``.
     """
-    said = "".join(
-        _attribute(key, value) for key, value in attributes.items() if value is not None and value is not False
-    )
+    said = ""
+    for key, value in attributes.items():
+        if value is not None and value is not False:
+            said += _attribute(key, value)
     if name in _EMPTY:
         return Html(f"<{name}{said}>")
-    return Html(f"<{name}{said}>{joined(*inside)}</{name}>")
+    return Html(f"<{name}{said}>{_run(inside)}</{name}>")
 
 
 def joined(*parts: str) -> Html:
     """Return parts after each other, the texts among them escaped."""
-    return Html("".join(part if type(part) is Html else _escaped(part) for part in parts))
+    return Html(_run(parts))
+
+
+def _run(parts: tuple[str, ...]) -> str:
+    return "".join([part if type(part) is Html else _escaped(part) for part in parts])
 
 
 def _escaped(text: str) -> str:
+    if text.isalnum():  # a count, a number of an action
+        return text
     return escape(text).replace("\n", _BREAK)
 
 
 def _attribute(key: str, value: Value) -> str:
-    name = key.removesuffix("_").replace("_", "-")
-    return f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+    return f" {_written(key)}" if value is True else f' {_written(key)}="{escape(str(value))}"'
+
+
+@cache
+def _written(key: str) -> str:
+    return key.removesuffix("_").replace("_", "-")
