@@ -3,41 +3,15 @@
 import pytest
 
 from bot.platforms.base import Delivery, Outgoing
-from bot.platforms.teams.app import TeamsApp
 from bot.platforms.teams.guard import Guard
-from bot.platforms.teams.library import Addresses
 from bot.platforms.teams.sending import EDIT, SEND, Sending
-from tests.stand_ins.teams import stand_in
-
-
-@pytest.fixture(scope="module")
-def teams():
-    with stand_in() as teams:
-        yield teams
-
-
-@pytest.fixture(scope="module")
-def app(teams):
-    app = app_of(teams, teams.secret)
-    yield app
-    app.close()
-
-
-@pytest.fixture
-def anna(teams):
-    return teams.person("Anna Berg", "anna@kommun.example")
+from tests.bot.platforms.teams.calls.conftest import app_of
 
 
 @pytest.fixture
 def sending(app, teams):
     yield Sending(app)
     teams.faults.off()
-
-
-def app_of(teams, secret):
-    guard = Guard(client=teams.app_id, tenant=teams.tenant, services=[teams.service_url()])
-    addresses = Addresses(service=teams.service_url(), openid=teams.openid_metadata, token=teams.token_address)
-    return TeamsApp(guard, secret, addresses)
 
 
 def message(teams, person, text="Hej", operation=SEND, **more):

@@ -14,8 +14,6 @@ from bot.platforms.teams.sending import Sending
 from bot.traffic.inbox import Taken
 from bot.traffic.outgoing import Waiting
 from bot.traffic.signs import BETWEEN, WITHIN, Signs
-from tests.bot.platforms.teams.test_sending_in_teams import app_of
-from tests.stand_ins.teams import stand_in
 
 NOW = datetime(2027, 10, 1, 7, 0, tzinfo=UTC)
 LOOKING, WORDING = "Jag letar i dokumenten och planen …", "En språkmodell formulerar svaret."
@@ -29,29 +27,11 @@ class Seconds:
         return self.now
 
 
-@pytest.fixture(scope="module")
-def teams():
-    with stand_in() as teams:
-        yield teams
-
-
-@pytest.fixture(scope="module")
-def app(teams):
-    app = app_of(teams, teams.secret)
-    yield app
-    app.close()
-
-
 @pytest.fixture
 def platform(teams, app, tmp_path):
     yield Teams(Sending(app), Accounts(open_database("sqlite://")), Offers(tmp_path, "secret"), "sv")
     teams.faults.off()
     teams.streams.seconds, teams.streams.allowed = 120, True
-
-
-@pytest.fixture
-def anna(teams):
-    return teams.person("Anna Berg", "anna@kommun.example")
 
 
 @pytest.fixture
