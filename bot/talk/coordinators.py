@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.platforms.base import Reply
-from bot.talk import brief_words as heard_of_brief
 from bot.talk import (
     briefs,
     closing,
@@ -25,7 +24,7 @@ from bot.talk import (
     telling,
 )
 from bot.talk import coordinator_words as heard
-from bot.talk import report_words as heard_of_report
+from bot.talk import summary_words as heard_of_summary
 from bot.talk.channel import privately, send_on
 from bot.talk.meaning import in_reach, meant, names_plan, numbers_in
 from bot.talk.rights import MAY, Command, Reach, reach
@@ -106,16 +105,16 @@ _TOLD: Final = (
     _ordering(Command.DECISIONS, heard.DECISIONS, deciding.LIST),
     _ordering(Command.GAPS, heard.GAPS, telling.gaps),
     _ordering(Command.SUMMARY, heard.SUMMARY, summaries.send_summary),
-    _ordering(Command.BRIEF, heard_of_brief.SINCE, briefs.since),
-    _ordering(Command.BRIEF, heard_of_brief.HISTORY, briefs.history),
-    _ordering(Command.BRIEF, heard_of_brief.ORGANISATION, briefs.of_organisation),
-    _ordering(Command.BRIEF, heard_of_brief.MEETING, briefs.for_meeting),
-    _ordering(Command.BRIEF, heard_of_brief.PULSE, briefs.pulse),
-    _ordering(Command.BRIEF, heard_of_brief.PLACE, briefs.of_place),
+    _ordering(Command.BRIEF, heard_of_summary.SINCE, briefs.since),
+    _ordering(Command.BRIEF, heard_of_summary.HISTORY, briefs.history),
+    _ordering(Command.BRIEF, heard_of_summary.ORGANISATION, briefs.of_organisation),
+    _ordering(Command.BRIEF, heard_of_summary.MEETING, briefs.for_meeting),
+    _ordering(Command.BRIEF, heard_of_summary.PULSE, briefs.pulse),
+    _ordering(Command.BRIEF, heard_of_summary.PLACE, briefs.of_place),
     posts.approve,
-    _ordering(Command.POST, heard_of_brief.SHARE_POST, posts.share),
-    _ordering(Command.POST, heard_of_brief.CHANGE_POST, posts.change),
-    _ordering(Command.POST, heard_of_brief.POST, posts.draft),
+    _ordering(Command.POST, heard_of_summary.SHARE_POST, posts.share),
+    _ordering(Command.POST, heard_of_summary.CHANGE_POST, posts.change),
+    _ordering(Command.POST, heard_of_summary.POST, posts.draft),
 )
 _ORDERED: Final = (
     deciding.choose,
@@ -123,12 +122,12 @@ _ORDERED: Final = (
     _ordering(Command.REMIND, heard.REMIND, reminding.remind),
     _ordering(Command.REASSIGN, heard.REASSIGN, reassigning.reassign),
     _ordering(Command.HAND_OVER, heard.LEAVES, reassigning.leave),
-    _ordering(Command.REVIEW, heard_of_report.REVIEW, report_review.show),
-    _ordering(Command.COMMENT, heard_of_report.COMMENT, report_review.comment),
-    _ordering(Command.SETTLE_COMMENT, heard_of_report.SETTLE, report_review.settle),
-    _ordering(Command.APPROVE_REPORT, heard_of_report.APPROVE, report_review.approve),
-    _ordering(Command.PRESENT_REPORT, heard_of_report.PRESENT, report_review.present),
-    _ordering(Command.ARCHIVE_REPORT, heard_of_report.ARCHIVE, report_review.archive),
+    _ordering(Command.REVIEW, heard_of_summary.REVIEW, report_review.show),
+    _ordering(Command.COMMENT, heard_of_summary.COMMENT, report_review.comment),
+    _ordering(Command.SETTLE_COMMENT, heard_of_summary.SETTLE, report_review.settle),
+    _ordering(Command.APPROVE_REPORT, heard_of_summary.APPROVE, report_review.approve),
+    _ordering(Command.PRESENT_REPORT, heard_of_summary.PRESENT, report_review.present),
+    _ordering(Command.ARCHIVE_REPORT, heard_of_summary.ARCHIVE, report_review.archive),
     _ordering(Command.RETURN, heard.RETURN, reviewing.send_back),
     _ordering(Command.APPROVE, heard.APPROVE, _approve),
     _ordering(Command.CLOSE, heard.CLOSE, closing.close),
