@@ -209,11 +209,14 @@ class PlanBook:
         With `by`, whose reply it is and who will be shown the reading, a configured model may propose what the rules
         left empty; what it proposes is marked as such.
         """
-        action, today = self.action(nr), at.astimezone(self._zone).date()
+        known, today = self._follow_up.standing(nr, self._now()), at.astimezone(self._zone).date()
+        action = known.action
         reading = read_reply(text, action=action, today=today)
         if by and self._proposals and wants_proposals(reading):
             found = self._proposals(reading, text, action, today, by)
             reading = with_proposals(reading, found, text, action=action, today=today)
+        if known.implementation is None and _leaves_standing_open(reading):
+            reading = replace(reading, question="standing")  # else the summary could not say how far it has come
         return ReadReply(action, text, reading, "in_dialogue" if reading.question else "awaiting_confirmation")
 
     def confirm(
@@ -240,6 +243,11 @@ class PlanBook:
         if found := (asked[-1] if asked else action.reporter):
             return found
         raise PlanRefusal("plans.not_yours_nobody", nr=action.nr)
+
+
+def _leaves_standing_open(reading: Reading) -> bool:
+    """Tell whether a reading that could be confirmed says nothing of how far the work has come."""
+    return not (reading.question or reading.implementation or reading.not_mine)
 
 
 def _told(action: Action, language: str) -> Mapping[str, object]:

@@ -8,8 +8,10 @@ import pytest
 from inline_snapshot import snapshot
 
 from bot.platforms.base import Message, Press
+from bot.settings import Settings
 from bot.talk import words
 from bot.talk.turn import MOST_BUTTONS
+from bot.wiring import build
 from plans.model import Person, RequestState, Role
 from prompts.texts import texts
 
@@ -372,3 +374,21 @@ def test_owner_asks_about_being_asked(app, say):
     assert "H1, 4 oktober 2027: ”pågår, en övning klar”" in say(OWNER, "jag har redan svarat").text
     assert "Från och med när" in say(OWNER, "jag är sjuk").text
     assert len(updates(app, "H3")) == 0
+
+
+def test_how_far_it_has_come_is_asked_where_neither_the_plan_nor_the_reply_says_it(home, clock, tmp_path, say_to):
+    plan = tmp_path / "plan.csv"
+    plan.write_text(f"Nr;Åtgärd;Ansvarig;E-post;Klart\nA1;Utbilda personal;Per Ask;{OWNER};2028-06-30\n", "utf-8")
+    app = build(Settings(home=home), clock=clock)
+    app.intake.plan([plan])
+    app.follow_up.open_cycle(2027, date(2027, 10, 29), app.now(), COORDINATOR)
+
+    asked = say_to(app, OWNER, "A1: Vi ligger efter, två lärare har slutat. Klart först i september 2028.")
+    said = say_to(app, OWNER, "det pågår")
+    say_to(app, OWNER, "ja")
+    later = say_to(app, OWNER, "rapportera A1: nu enligt plan")
+
+    assert asked.text.endswith("Hur långt har arbetet kommit: är det inte påbörjat, pågår det eller är det klart?")
+    assert "Status: Pågår" in said.text
+    assert "Prognos: Viss avvikelse" in said.text
+    assert labels(later) == ["Stämmer", "Ändra"]
