@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel
 
+import plans.formats
 from bot.demo.script import (
     ZONE,
     Ask,
@@ -38,7 +39,7 @@ from prompts.texts import Texts, texts
 from retrieval.ingesting import Said
 
 _TICK: Final = time(9, 0)  # local; the rules decide whether anything is due
-FORMATS: Final = ("docx", "md", "json")
+FORMATS: Final = tuple(plans.formats.FORMATS)
 _PRESSED: Final = {"confirm": "confirm", "change": "change", "accept": "accept", "decline": "decline"}
 
 
@@ -226,8 +227,10 @@ def _show_gaps(player: Player, event: ShowGaps) -> None:  # noqa: ARG001 - as ab
 
 def _report(player: Player, event: Report) -> None:  # noqa: ARG001 - as above
     player.stage.line(player.app.planbook.status_text(player.language, player.script.year))
-    for file in player.app.reports.write(player.script.year, FORMATS, player.out, player.language):
-        player.stage.line(str(file))
+    files = player.app.reports.write(player.script.year, FORMATS, player.out, player.language)
+    width = max(len(file.name) for file in files)
+    for file, kind in zip(files, (*FORMATS, "manifest"), strict=True):
+        player.stage.line(f"{file.name:<{width}}  {player.say(f'demo.file.{kind}')}")
 
 
 _PLAY: Final[dict[type[BaseModel], Callable[..., None]]] = {

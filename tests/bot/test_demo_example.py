@@ -7,6 +7,7 @@ import pytest
 from inline_snapshot import snapshot
 from pydantic import ValidationError
 
+from bot.demo.player import FORMATS
 from bot.demo.script import FOLDER, Reply, Scene, Script, load_script
 from plans.importing.reading import read_plan
 from plans.replies import read_reply
@@ -202,3 +203,11 @@ def test_the_replies_are_read_as_their_writers_mean_them(script, plan):
             "E2: in_progress | at_risk | 2",
         ]
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_end_says_what_each_of_the_summarys_files_is_for(language):
+    told = [texts(language)(f"demo.file.{kind}") for kind in (*FORMATS, "manifest")]
+
+    assert len(set(told)) == len(FORMATS) + 1
+    assert max(map(len, told)) <= 48, "they stand beside the file's name, on a line of 80"

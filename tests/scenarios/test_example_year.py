@@ -32,7 +32,7 @@ def play(folder, language):
 @pytest.fixture(scope="module", params=["sv", "en"])
 def year(request, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
-        # The Word file has tests of its own and takes most of the time.
+        # The other files have tests of their own and take most of the time.
         patch.setattr(playing, "FORMATS", ("md", "json"))
         player, shown = play(tmp_path_factory.mktemp(request.param), request.param)
         yield player, shown
