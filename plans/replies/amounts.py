@@ -61,6 +61,8 @@ _AMOUNT_CUE = Pattern(
     rf"(?:^\W*|:\s)(?:just nu |nu |ca |cirka |ungefär |runt |about |around )*(?:{NUMBER})\s\w+(?:\s(?:i|in)\s\w+)?\W*$|"
     rf"stuck at|median|\bmd\b|\bkö\w*|snitt|average|nere "
     r"på|nere i|uppe i|ligger|landa|utfall|down to|are at|korta\w*|minska\w*|sänk\w*|sjunk\w*|öka\w*|stig\w*|"
+    r"(?:for|i|för|in) (?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"januari|februari|mars|maj|juni|juli|augusti|oktober) (?:we (?:have|had)|har vi|hade vi|är det|var det) \d|"
     r"tar (?:fortfarande|nu|i dag|idag)|(?:fått|got) (?:ner|ned|upp|down)|hittills|so far|i dagsläget|"
     r"(?:we|vi) (?:just |nu |now )?(?:hit|reached|nådde|landade på|är nere på)\s+\d|"
     r"(?:it is|it[’']s|det är|är det|blev|blev det)\s+(?:nu |now )?\d[\d.,]*\s\w+\W*$|"
@@ -68,6 +70,7 @@ _AMOUNT_CUE = Pattern(
     re.IGNORECASE,
 )
 # Money that has been spent is the outcome of an indicator in money.
+_OUT_OF_ALL = r"\bav (?:de |totalt )?{number} (?:{units}) är (?P<n>{number}) (?:klar|färdig|bygg|gjord|lagd|genomför)"
 _SPENT = Pattern(
     r"gjort av med|gjorde av med|nedlag\w+|lagt|lagda|lagts|invester\w+|förbruk\w+|använ[dt]\w*|spenderat|"
     r"upparbeta\w*|betalat|spent|invested|"
@@ -168,15 +171,23 @@ class Amounts:
         self._needs_name = unit in _TIMES or unit in _MONEY
         self._is_money = unit in _MONEY
         units = "|".join(re.escape(word) for word in _KIND_OF.get(unit, ())) or r"(?!)"
+        self._out_of_all = Pattern(_OUT_OF_ALL.format(number=NUMBER, units=units), re.IGNORECASE)
         self._pattern = Pattern(
             rf"(?<![\w.,/-])(?P<n>{NUMBER})(?:s|\s)*(?:{units})(?:s|er|erna)?(?![\w²])", re.IGNORECASE
         )
+
+    def _read_out_of_all(self, text: str) -> list[Decimal]:
+        """Read "av 12 km är 8 klara"."""
+        match = self._out_of_all.search(text)
+        return [number(match["n"])] if match else []
 
     def read(self, clause: Clause) -> list[Decimal]:
         """Return the value that a clause gives: its last figure that is the indicator's, and of now."""
         named = _OUTCOME.search(clause.text) is not None or any(
             are_kin(word, known) for word in words_of(clause.whole) for known in self._words
         )
+        if found := self._read_out_of_all(clause.text):
+            return found
         found = self._with_unit(clause, named=named) or (_bare(clause.text) if named else _level(clause.text))
         return found[-1:]
 

@@ -31,6 +31,8 @@ _CLAUSE_END = Pattern(
     r"\s+(?=då (?:endast|bara|ingen|inga|inget|för få|alltför)\b)|"
     r"\s+(?=då (?!(?:har|är|hade|blev|var|kan|ska|blir|kommer|så|och)\b)(?:[\wåäö-]+\s+){1,5}?"
     r"(?:har|är|inte|ej|ännu|hade|blev|var|saknas?|dröj\w+|drog|slut\w+|[a-zåäö]+(?:ats|ades|its|tts|ts|des))\b)|"
+    r"\s+(?=då (?:[\wåäö-]+\s+)?(?:[\wåäö-]{4,}(?:en|et|an|arna|erna|orna)|ingen|de|vi)\s+"
+    r"(?:inte |ännu |ej |alla )?[a-zåäö]{2,}(?:at|it|tt|lt|rt|nt|vt|gt|mt|pt|kt)s?\b)|"
     r"\s+(?=för (?:vi|de|den|det) (?:har|väntar|saknar|fick|måste|behöver|inte)\b)|"
     r"\s+(?=(?:och |and )(?:därför|therefore|hence|as a result)\b|varför\b|which is why\b)|"
     r"\s+(?=(?:men|fast(?= (?:vi|det|den|inte|jag)\b)|dock|medan|eftersom|pga|p\.? ?g\.? ?a\b\.?|på grund av|"

@@ -124,12 +124,13 @@ LOOSE = (
         re.IGNORECASE,
     ),
     Pattern(
-        rf"(?:^|så |so |alltså )(?:vi är|det är|we are|we[’']re|it[’']s|it is)\s+(?:nu |"
+        rf"(?:^|så |so |alltså )(?:vi är|är vi|det är|we are|we[’']re|it[’']s|it is)\s+(?:nu |"
         rf"now )?(?P<n>{NUMBER})(?:\s+(?:nu|now|totalt|i "
-        rf"dag|idag))\s*$",
+        rf"dag|idag|sammanlagt|in total|all told|altogether))\s*$",
         re.IGNORECASE,
     ),
     Pattern(rf"\b(?P<n>{NUMBER})\s+[\wåäö-]+\s+är det (?:nu|i dag|idag|just nu)\b", re.IGNORECASE),
+    Pattern(rf"^(?:hittills|so far|till dags dato|to date)\s*:?\s+(?P<n>{NUMBER})(?: st)?\s*$", re.IGNORECASE),
     Pattern(rf"^(?:ack\.?|tot\.?|totalt|summa)\s*:?\s+(?P<n>{NUMBER})\s*$", re.IGNORECASE),
     Pattern(rf"\btotal(?:en|t)? (?:to|of|is|är|till|now)\s+(?P<n>{NUMBER})\s*$", re.IGNORECASE),
     Pattern(
@@ -157,6 +158,16 @@ AND_THE_REST = Pattern(
     re.IGNORECASE,
 )
 ORDINAL = Pattern(rf"\b(?P<nth>{alternatives(set(ORDINALS) - {'sista', 'last'})})\s+(?P<noun>[\w-]+)", re.IGNORECASE)
+OTHER_ONE = Pattern(r"\bden andra$", re.IGNORECASE)  # is the other as often as the second
+NTH = Pattern(
+    rf"(?<=den )(?:{alternatives(set(ORDINALS) - {'sista', 'last'})})(?![\wåäö])(?! (?:veckan|kvartalet|halv\w+|"
+    rf"{alternatives(MONTHS)}))|"
+    rf"\b(?:{alternatives(set(ORDINALS) - {'sista', 'last'})})(?= (?:(?!kvartal|quarter|half|halv|veck|week|steg|"
+    rf"fas)[\wåäö-]+(?:en|et)\b|"
+    r"exercise|meeting|round|event))",
+    re.IGNORECASE,
+)
+LAST = Pattern(r"\b(?:sista|last|final|resterande|remaining|båda|both|alla|all)\b", re.IGNORECASE)
 # "Övning 1 genomförd", "exercise 2 was held": as many have been.
 ALL_OF_THEM = Pattern(
     rf"\b(?:(?:alla|samtliga|samtl\.?|all|all of the|all the)\s+(?:de\s+|våra\s+|the\s+|our\s+)?(?P<n>{NUMBER})|"

@@ -27,6 +27,7 @@ from plans.replies.count_cues import (
     FIRST_ONES,
     HEAD_END,
     LABELLED,
+    LAST,
     LOOSE,
     NO_MORE,
     NONE,
@@ -34,12 +35,14 @@ from plans.replies.count_cues import (
     NOT_BEFORE,
     NOT_BETWEEN,
     NOT_YET,
+    NTH,
     NUMBERED,
     OF_ALL,
     OF_BEFORE,
     OF_TIME,
     ONE_MORE,
     ORDINAL,
+    OTHER_ONE,
     OUT_OF,
     PARTICIPLE,
     PIECES,
@@ -54,7 +57,7 @@ from plans.replies.count_cues import (
 )
 from plans.replies.percents import is_not_now
 from plans.replies.verbs import deed_in, is_no_deed
-from plans.replies.wordlists import NEGATION, is_done, words_after, words_before
+from plans.replies.wordlists import CALLED_OFF, NEGATION, is_done, words_after, words_before
 from plans.stems import are_kin, words_of
 
 
@@ -99,9 +102,13 @@ class Counts:
 
     def read(self, clause: Clause) -> list[Decimal]:
         """Return the values that a clause gives, by the first rule that finds any."""
-        return next(
-            (found for rule in RULES if (found := rule(clause.text, self.counted))), self._of_target(clause.text)
-        )
+        found = next((found for rule in RULES if (found := rule(clause.text, self.counted))), [])
+        if found and CALLED_OFF.search(clause.whole) and not (self._names(clause.text) or is_done(clause.text)):
+            return []  # "träffen ställdes in, 19 anmälda": of what never came about
+        return found or self._of_target(clause.text)
+
+    def _names(self, text: str) -> bool:
+        return self.counted.is_named(text) or any(self.counted.has_modifier(word) for word in words_of(text))
 
     def _of_target(self, text: str) -> list[Decimal]:
         """Read "rekryterat 8 av 15" where fifteen are aimed at."""
@@ -167,9 +174,14 @@ def _is_counted(text: str, match: re.Match[str], counted: Counted) -> bool:
         return False
     if NOT_BEFORE.search(words_before(text, match.start(), 25)):
         return False
-    if NOT_YET.search(_near(text, match)) or is_not_now(text, match) or ONE_MORE.match(text, match.end()):
+    if is_not_so_far(_near(text, match)) or is_not_now(text, match) or ONE_MORE.match(text, match.end()):
         return False
     return match["n"].lower() not in SINGLE or is_done(text)
+
+
+def is_not_so_far(text: str) -> bool:
+    """Tell whether what a text counts is planned, left, lost or called off, so that it has not come about."""
+    return NOT_YET.search(text) is not None or CALLED_OFF.search(text) is not None
 
 
 def _is_short_for(word: str, noun: str) -> bool:
@@ -207,7 +219,7 @@ def _none(text: str, counted: Counted) -> list[Decimal]:
 
 def _beside_modifier(text: str, counted: Counted) -> list[Decimal]:
     """Read "sex rekryterade hittills", "rekryterat sju"."""
-    if NOT_YET.search(text.rsplit(":", 1)[-1]):
+    if is_not_so_far(text.rsplit(":", 1)[-1]):
         return []
     before = [
         match
@@ -234,7 +246,7 @@ def all_that_was_aimed_at(text: str, target: object) -> Decimal | None:
         match is None
         or value != target
         or not _is_wholly_done(text[match.end() : match.end("rest")])
-        or NOT_YET.search(text)
+        or is_not_so_far(text)
         or NEGATION.search(text.lower())
     ):
         return None
@@ -247,14 +259,27 @@ def _is_wholly_done(words: str) -> bool:
 
 def ordinal_in(clause: Clause, action: Action) -> Decimal | None:
     """Read "tredje forumträffen hölls": as many have been held."""
-    if not Counts.suits(action) or not is_done(clause.text) or NOT_YET.search(ORDINAL.sub(" ", clause.text)):
+    if not Counts.suits(action) or not is_done(clause.text) or is_not_so_far(ORDINAL.sub(" ", clause.text)):
         return None
     counted = Counts(action).counted
-    found = [match for match in ORDINAL.finditer(clause.text) if counted.is_named(match["noun"])]
+    found = [
+        match
+        for match in ORDINAL.finditer(clause.text)
+        if counted.is_named(match["noun"]) and not OTHER_ONE.search(clause.text, 0, match.end("nth"))
+    ]
     if found:
         return Decimal(ORDINALS[found[-1]["nth"].lower()])
     nth = [match for match in NUMBERED.finditer(clause.text) if counted.is_named_in_short(match["noun"])]
     return Decimal(nth[-1]["nth"]) if nth else None
+
+
+def last_ordinal(text: str) -> Decimal | None:
+    """Return the highest ordinal that a text gives ("den tredje", "träff 3"), None where it says "the last"."""
+    if LAST.search(text):
+        return None
+    found = [ORDINALS[match[0].lower()] for match in NTH.finditer(text)]
+    found += [int(match["nth"]) for match in NUMBERED.finditer(text)]
+    return Decimal(max(found)) if found else None
 
 
 def _loose(text: str, _: Counted) -> list[Decimal]:
@@ -266,10 +291,10 @@ def _loose(text: str, _: Counted) -> list[Decimal]:
 def _elliptic(text: str, _: Counted) -> list[Decimal]:
     """Read "1 tecknat", "fyra klara", "de fyra första blev klara": what is counted goes without saying."""
     first = FIRST_ONES.search(text)
-    if first and is_done(text) and not NOT_YET.search(text):
+    if first and is_done(text) and not is_not_so_far(text):
         return [number(first["n"] or first["of"])]
     match = ELLIPTIC.fullmatch(text)
-    return [number(match["n"])] if match and is_done(text) and not NOT_YET.search(text) else []
+    return [number(match["n"])] if match and is_done(text) and not is_not_so_far(text) else []
 
 
 RULES = (_total, _labelled, _out_of, _beside_noun, _none, _beside_modifier, _loose, _elliptic)

@@ -10,7 +10,8 @@ from plans.replies.wordlists import FINISHED, any_of
 DELAYED = any_of(
     r"försen\w*|fördröj\w*|uppskju\w*|framskjut\w*|framflytta\w*|skjut\w*|sköts|flytta\w*|senarelägg\w*|senarelag\w*|"
     r"förskjut\w*|^(?:är |blir |nu )?sen[at]? (?=till\b)|dröj\w*|drar ut|dragit ut|förläng\w*|"
-    r"delay\w*|postpon\w*|push\w*|moved|slip\w*|extended|reschedul\w*|put back"
+    r"(?:tar|tas|ta|hämtar|hämtas) (?:vi )?(?:\w+ )?igen\b|ombok\w*|bok(?:ar|as|at|ats|ad) (?:vi )?om\b|"
+    r"delay\w*|postpon\w*|push\w*|moved|slip\w*|extended|reschedul\w*|put back|rebook\w*"
 )
 VERBLESS = (
     r"(?:klar[at]?|klart|färdig[at]?|färdigt|done|completed?|finished|ready|i mål)"
@@ -68,7 +69,16 @@ OTHER_EVENT = any_of(
     r"beslut(?:et|as|ar|a)?\b|nämnd\w*|intervjua\w*|remissen|remiss\b|utvärder\w*|anställ\w*|semester\w*|rekryter\w*|"
     r"besked\w*|svar\b|svara\b|svaret|finansiering\w*|budget\w*|ansökan|"
     r"meeting\w*|meets|starts?\b|starting|begins?\b|kick\w*|semester|decision\w*|hearing|get back|reply|interview\w*|"
-    r"report back|holiday\w*"
+    r"report back|holiday\w*|"
+    # one day, course or journey is hardly ever the end of it all
+    r"\w+(?<!mån)(?<!tis)(?<!ons)(?<!tors)(?<!fre)(?<!lör)(?<!sön)(?<!plan)(?<!mål)(?<!slut)dagen\b|\w*kurs(?:en|erna)\b|"
+    r"\w*(?:besök|resa|mässa|visning|föreläsning|utbildningstillfälle)(?:t|n|en|et|r|rna)?\b|webbinari\w*|webinar\w*|"
+    r"(?:course|visit|trip|session|lecture|seminar|fair|graduation)s?\b"
+)
+# "Bygget vid Ekparken", "pannan i Åsen": one of several.
+AT_ONE_PLACE = Pattern(
+    r"^(?:men |och |but |and )?(?:(?i:the|our) )?[\wåäö-]+ (?:vid|i|på|mot|förbi|in|at|on) "
+    rf"(?!(?i:Q\d|H\d|VT|HT|{alternatives(MONTHS)}))[A-ZÅÄÖ][a-zåäö]{{2,}}",
 )
 PAST = any_of(
     rf"(?:blev|var|har varit|vi blev)\s+(?:\w+ )?(?:{FINISHED})|avslutades|slutfördes|färdigställdes|genomfördes|"
@@ -112,6 +122,7 @@ _SPAN = rf"(?P<n>{NUMBER}|a|an|ett par|några)\s+(?P<unit>{alternatives(UNITS)})
 DURATIONS = tuple(
     Pattern(pattern, re.IGNORECASE)
     for pattern in (
+        rf"^räkna (?:\w+ )?med (?:ca |cirka |ungefär )?{_SPAN} (?:extra|till)\b",
         (
             rf"(?<![\w]){_SPAN}s?\s+(?:försen\w*|fördröj\w*|sen[at]?\b|förskjut\w*|senare|late\b|later\b|behind|"
             r"delay\w*|efter\b|bakom)"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from plans.dates.days import later
 from plans.dates.in_text import FoundDate, find_dates
@@ -16,9 +17,11 @@ from plans.model import Action
 from plans.number_words import number
 from plans.patterns import Pattern
 from plans.replies.clauses import Clause
+from plans.replies.counts import Counts, last_ordinal
 from plans.replies.deadline_cues import (
     AIMING,
     AT_LEAST,
+    AT_ONE_PLACE,
     DATE_BEFORE,
     DELAYED,
     DURATIONS,
@@ -46,6 +49,7 @@ _IS_DONE = Pattern(
     r"deliver|finish)[a-zåäö]*(?! (?:först|senast|till|by))",
     re.IGNORECASE,
 )
+_IT = Pattern(r"\b(?:den|det|it|this)\b", re.IGNORECASE)
 _NO_LONGER = Pattern(r"\b(?:inte|ej|ingen|inga|not|no|never|n[’']t)\b[^.]{0,25}$", re.IGNORECASE)
 
 
@@ -62,7 +66,12 @@ class Deadlines:
 
 def new_end(clauses: Iterable[Clause], action: Action, today: date) -> Deadlines:
     """Return the new end that the clauses give: a stated day of completion, else of a delay, else a duration."""
-    told = tuple(clause for clause in clauses if not clause.supposed and not UNAFFECTED.search(clause.whole))
+    stated = tuple(clause for clause in clauses if not clause.supposed and not UNAFFECTED.search(clause.whole))
+    told = tuple(
+        clause
+        for clause, before in zip(stated, (None, *stated), strict=False)
+        if not _is_of_one_before_the_last(clause, before, action)
+    )
     late = _after(told, action)
     expected = [day for day, clause in _expected(told, today) if not _is_on_the_way(day, clause, action)]
     for days in (expected, _delayed_to(told, today), late):
@@ -72,6 +81,20 @@ def new_end(clauses: Iterable[Clause], action: Action, today: date) -> Deadlines
         if kept:
             return _judged(kept[0], action, today, delayed=days is late or _speaks_of_delay(told))
     return Deadlines(unclear="date" if _bare_date(told, today) else None)
+
+
+def _is_of_one_before_the_last(clause: Clause, before: Clause | None, action: Action) -> bool:
+    """Tell whether a clause is about the second of three: when that one is held is not when the action ends.
+
+    "Den" and "it" are what the sentence before was about.
+    """
+    if not Counts.suits(action) or not isinstance(action.target, Decimal):
+        return False
+    sentences = [clause.whole]
+    if before and before.sentence == clause.sentence - 1 and _IT.search(clause.text):
+        sentences.append(before.whole)
+    nth = next((found for sentence in sentences if (found := last_ordinal(sentence))), None)
+    return nth is not None and nth < action.target
 
 
 def _speaks_of_delay(told: tuple[Clause, ...]) -> bool:
@@ -141,7 +164,7 @@ def _is_elsewhere(clause: Clause, trigger: Pattern, found: FoundDate) -> bool:
         return True
     if found.end <= match.start() and AIMING.match(match[0]):
         return True  # "nästa år siktar vi på 90"
-    if OF_SOME_MORE.search(clause.text, 0, match.start()):
+    if OF_SOME_MORE.search(clause.text, 0, match.start()) or AT_ONE_PLACE.match(clause.text):
         return True
     event = OTHER_EVENT.search(clause.text, 0, max(found.start, match.start()))
     return event is not None and FINISH_WORD.search(clause.text, event.end(), found.start) is None
@@ -182,7 +205,7 @@ def _after(told: tuple[Clause, ...], action: Action) -> list[date]:
     return [
         later(action.end, 1 if HALF.search(match[0]) else _count(match["n"]), UNITS[match["unit"].lower()])
         for clause in told
-        if not AT_LEAST.search(clause.text) and not NEGATED.search(clause.text)
+        if not AT_LEAST.search(clause.text) and not NEGATED.search(clause.text) and not AT_ONE_PLACE.match(clause.text)
         for match in _durations(clause.text)
     ]
 

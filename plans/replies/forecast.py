@@ -8,6 +8,7 @@ from plans.model import Forecast
 from plans.number_words import NUMBER
 from plans.patterns import Pattern
 from plans.replies.clauses import Clause
+from plans.replies.deadline_cues import OTHER_EVENT
 from plans.replies.wordlists import NEGATION, TIME, any_of, words_before
 
 _LABEL = (
@@ -47,6 +48,7 @@ _OFF = any_of(
     r"uppnås) (?:inte|ej)|(?:målet|målvärdet) är "
     r"(?:inte realistiskt|orealistiskt|omöjligt|utom räckhåll)|(?:målet|målvärdet|tids?planen|slutdatumet) (?:är "
     r")?(?:kan|går) inte (?:att )?(?:nå|nås|hålla|klara)",
+    r"(?:\d+(?: %| procent)?) (?:klarar|når|hinner|uppnår) (?:vi |man )(?:inte|ej|aldrig)\b(?! (?:förrän|till|om))|"
     r"(?:målet|målen|målvärdet)(?: (?:på|om))?(?: [\d,%]+(?: [\wåäö]+)?)? (?:klarar|når|hinner|uppnår) (?:vi |"
     r"man )?(?:inte|"
     r"ej|aldrig)",
@@ -76,6 +78,8 @@ _AT_RISK = any_of(
     r"(?:inte|ej) (?:\w+ )?(?:kunnat|kunna|kan) (?:\w+ )?(?:fullfölj|genomför|slutför|avslut|färdigställ)\w* enligt|"
     r"(?:inte|ej|knappast) (?:\w+ )?hinner|hinner (?:vi )?knappast|ser mörkt ut|tidspress\w*|drar över|takes? "
     r"longer than|later than (?:planned|expected|scheduled|hoped)|tvivlar på (?:att|om)|took longer than|"
+    rf"räkna (?:\w+ )?med (?:ca |cirka |ungefär )?(?:{NUMBER}|ett par|några) (?:veck|månad|kvartal|halvår|"
+    rf"år)\w* (?:extra|till)\b|"
     r"overdue|\bdoubt (?:that |if |whether )?(?:we|it|this)\b|doubtful|(?:går|gå) över tiden|"
     r"blir (?:\w+ )?inte av (?:i år|före|förrän)",
     r"försen(?:ad|at|ade|ing|ingen|ingar|as|ats)\b",
@@ -162,7 +166,8 @@ _ON_TRACK = any_of(
     r"(?! (?:inte|ej))|före (?:tids?)?plan(?:en)?\b|före schemat|bättre (?:till )?än plan\w*|snabbare än plan\w*|"
     r"över plan\b",
     r"(?:blir |bli |vara |är )?(?:klar\w*|färdig\w*|hinner|leverera\w*|i mål) i tid\b|(?:vi |kommer (?:vi )?att "
-    r")?(?:hinner|hinna)(?! (?:inte|ej|nog inte|troligen inte|tyvärr))(?=\s*(?:$|[.,]|till|i tid|klart|färdigt|med "
+    r")?(?<!när vi )(?<!när jag )(?<!om vi )(?:hinner|hinna)(?! (?:inte|ej|nog inte|troligen inte|tyvärr))(?=\s*(?:$|"
+    r"[.,]|till|i tid|klart|färdigt|med "
     r"allt))",
     _colour(r"grön[at]?|grönt|green"),
     r"on (?:track|schedule|course|time|plan)\b|as planned|(?:according|going) to (?:the )?plan|to plan\b|ahead of "
@@ -198,11 +203,13 @@ _NOT_ASSESSED = any_of(
 # What was, or would be, is no forecast: "var försenat men är nu i fas".
 _BYGONE = Pattern(
     r"\b(?:var|tidigare|förut|hade|varit|blev|was|were|had been|used to be|earlier|previously|i våras|i somras|"
-    r"förra)\b(?=.*\b(?:försen|efter|delay|behind|risk|gul|röd|rött|late|sen))",
+    r"förra)\b(?=.*\b(?:(?:inte|ej|not) (?:klar\w*|färdig\w*|done|ready) (?:i tid|in time|on time)|försen|efter|"
+    r"delay|behind|risk|gul|röd|rött|late|sen))",
     re.IGNORECASE,
 )
 _STILL = Pattern(r"\b(?:fortfarande|fortsatt|nu|still|now|är|is|vilket)\b", re.IGNORECASE)
 
+_MOVED = Pattern(r"skjut|sköts|flytta|framflytta|moved|postpon|reschedul|pushed", re.IGNORECASE)
 _NOTHING_HINDERS = Pattern(r"\b(?:inga|inget|ingen|no) (?:hinder|tvekan|tvivel|skäl|problem|doubt|reason|obstacles?)\b")
 _FAR = 40  # characters: "vi tror inte att vi hinner i tid"
 _SEVERITY = {Forecast.ON_TRACK: 0, Forecast.AT_RISK: 1, Forecast.OFF_TRACK: 2}
@@ -220,13 +227,19 @@ def forecast_of(text: str) -> Forecast | None:
     rest = _NO_TROUBLE.sub(" ", text)
     if _OFF.search(rest) and not _is_bygone(rest):
         return Forecast.OFF_TRACK
-    if _AT_RISK.search(rest) and not _is_bygone(rest):
+    late = _AT_RISK.search(rest)
+    if late and not _is_bygone(rest) and not _moves_an_event(rest, late):
         return Forecast.AT_RISK
     on_track = _ON_TRACK.search(text)
     negated = on_track and NEGATION.search(
         _NOTHING_HINDERS.sub(" ", words_before(text.lower(), on_track.start(), _FAR))
     )
     return Forecast.ON_TRACK if rest != text or (on_track and not negated) else None
+
+
+def _moves_an_event(text: str, late: re.Match[str]) -> bool:
+    """Tell whether only one meeting, course or visit is moved: nobody knows what that does to the action."""
+    return _MOVED.match(late[0]) is not None and OTHER_EVENT.search(text, 0, late.start()) is not None
 
 
 def _is_bygone(text: str) -> bool:

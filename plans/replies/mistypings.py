@@ -24,10 +24,12 @@ _LISTENED_FOR: Final = frozenset(
         "väntar", "inväntar", "återstår", "enligt", "tidplan", "tidplanen", "prognos", "klart", "klara", "hittills",
         "delayed", "finished", "completed", "complete", "started", "paused", "published", "companies", "groups",
         "months", "january", "february", "august", "october", "schedule", "waiting", "approved", "cancelled",
-        "unchanged",
+        "unchanged", "överklagad", "överklagat",
     )
 )  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]{4,}")
+# The small word that turns a statement round, as it is said in the north and in the west.
+_SPOKEN: Final = {"int": "inte", "ente": "inte", "itte": "inte"}
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _SHORTEST = 5  # letters of the word that was meant
 _SHORTEST_BUT_FOR_A_LETTER = 6
 _SHORT_BUT_SURE = frozenset(("klara", "klart"))
@@ -74,6 +76,8 @@ def mended(text: str, about: str) -> Mended:
 
 
 def _meant(word: str, known: frozenset[str]) -> str | None:
+    if word in _SPOKEN:
+        return _SPOKEN[word]
     if word in known:
         return None
     found = {other for other in known if other[0] == word[0] and other[-1] == word[-1] and _is_slip(word, other)}

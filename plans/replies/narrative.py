@@ -13,6 +13,7 @@ from plans.replies.narrative_cues import (
     CANNOT,
     CONSEQUENCE,
     DECISION,
+    IF_IT,
     LABELLED,
     NEXT,
     NO_DECISION,
@@ -34,7 +35,7 @@ from plans.replies.narrative_cues import (
     YOUR,
 )
 from plans.replies.verbs import deed_in, is_after_until, plain_deed_in
-from plans.replies.wordlists import FUTURE, NEGATION, PARTICIPLES
+from plans.replies.wordlists import CALLED_OFF, FUTURE, NEGATION, PARTICIPLES
 
 Found = dict[str, list[str]]
 _WORDS_OF_A_CAUSE = 3
@@ -75,6 +76,8 @@ def _obstacle(clause: Clause) -> str | None:
             return None  # "since the previous report"
         return said if len(said) > 2 and not NO_OBSTACLE.match(said) and not YOUR.match(said) else None  # noqa: PLR2004 - more than a stray word
     match = OBSTACLE.search(clause.text)
+    if match and IF_IT.search(clause.text, 0, match.start()):
+        return None
     if _its_cause_follows(clause):
         return None
     if match is None or NO_OBSTACLE.search(clause.text) or _decision(clause) or _is_what_came_of_it(clause):
@@ -149,6 +152,7 @@ def _deed(clause: Clause) -> re.Match[str] | None:
         or REASON.match(clause.text)
         or NONE_OF_IT.search(clause.text)
         or NOT_DONE.search(clause.text)
+        or CALLED_OFF.search(clause.text)
         or NEGATION.search(clause.low.rsplit(":", 1)[-1])
     ):
         return None
@@ -188,7 +192,9 @@ def _next_step(clause: Clause) -> str | None:
     match = NEXT.search(clause.text)
     if clause.supposed or match is None or NOT_NEXT.search(clause.text) or OF_A_GOAL.search(clause.text):
         return None
-    if is_after_until(clause.text, match.start()) or _NO_STEP.match(clause.text):
+    if is_after_until(clause.text, match.start()) or IF_IT.search(clause.text, 0, match.end()):
+        return None  # "avgör om vi ska leta en ny"
+    if _NO_STEP.match(clause.text) or _decision(clause):
         return None
     return _quote(clause)
 

@@ -20,6 +20,8 @@ REASON = any_of(
     r"since (?=(?:our|we|they|no|nobody|there|the (?!(?:previous|last|latest|first|earlier)\b|start|beginning|end|"
     r"new year|launch|last|spring|summer|autumn|"
     r"winter|report|meeting))\b)|"
+    r"då (?=(?:[\wåäö-]+\s+)?(?:[\wåäö-]{4,}(?:en|et|an|arna|erna|orna)|ingen|de|vi)\s+(?:inte |ännu |ej |alla )?"
+    r"[a-zåäö]{2,}(?:at|it|tt|lt|rt|nt|vt|gt|mt|pt|kt)s?\b)|"
     r"(?<=, )as (?=(?:our|they|no|nobody|there|the)\b)(?!the plan)|"
     r"skäl(?:et|en)?(?: till [\wåäö ]{3,40})? (?:är|var)(?: att)?|eftersom|med hänvisning till(?: att)?|"
     r"orsak(?:en)?(?: till [\wåäö ]{3,40})?(?: är)?:?|"
@@ -42,6 +44,11 @@ CANNOT = any_of(
 )
 # "Med anledning av er fråga" tells of no obstacle.
 YOUR = Pattern(r"(?:er|ert|era|din|ditt|dina|your|this|detta|det här|det|ovanstående)\b", re.IGNORECASE)
+# "Hör av er om ni saknar något", "frågan är om vi ska vänta": what comes after is not said to be so.
+IF_IT = Pattern(
+    r"(?<![\wåäö])(?:om|ifall|huruvida) (?:ni|du|jag|vi|det|den|man|någon|något|nån|nåt|de)\b|\b(?:whether|if) \w",
+    re.IGNORECASE,
+)
 OBSTACLE = any_of(
     r"(?<![\wåäö])sjuk(?:a)?(?= sedan| sen\b| från| t\.?o\.?m| till|\s*$)|"
     r"(?:budget|money|funding|cash)(?:[’']s| is| has)? (?:all )?(?:gone|run out|dried up|spent)\b|"
@@ -100,9 +107,13 @@ OBSTACLE = any_of(
     r"backa|avbr\w+|sa upp|sagt upp|kraschat)|"
     r"(?:developer|manager|coordinator|lead|officer|colleague|assessor|consultant)s? (?:has |have )?(?:left|"
     r"resigned|quit)\b|"
-    r"konkurs|har(?: inte|) fullt upp|(?:standard|regelverk|lag|krav)\w* (?:har )?(?:changed|ändrats|ändrades)|"
+    r"konkurs|gått (?:omkull|i putten)|gick (?:omkull|i putten)|har(?: inte|) fullt upp|(?:standard|regelverk|lag|"
+    r"krav)\w* (?:har )?(?:changed|ändrats|ändrades)|"
     r"ingen (?:har|hade) (?:haft )?(?:tid|ork)\b|"
-    r"lack(?:s|ing)?(?: of)?\b|waiting (?:for|on)|awaiting|blocked|held up|bottleneck|appeal(?:ed)?\b|short of|"
+    r"keeps? (?:sending|coming back|rejecting|asking|changing|postponing|failing|breaking)\b|"
+    r"(?<!vi )(?<!jag )vill (?:\w+ )?ha (?:\w+ )?(?:en|ett|fler|mer|ny|nya|nytt) [\wåäö -]{3,40}? (?:först|innan)\b|"
+    r"lack(?:s|ing)?(?: of)?\b|waiting (?:for|on)|still waits? (?:for|on)|awaiting|blocked|held up|bottleneck|"
+    r"appeal(?:ed)?\b|short of|"
     r"shortage|understaffed|no (?:budget|funding|resources|staff|time|money|response)|not (?:been )?funded|"
     r"has (?:left|resigned|quit)|on sick leave|stuck\b(?! at \d)|freeze|frozen|obstacle|difficult to (?:find|"
     r"recruit|get)|"
@@ -142,7 +153,8 @@ DECISION = any_of(
     r"välja|ge)|"
     r"(?:erfordras|krävs|fordras|förutsätter|behövs|behöver) (?:det )?att (?:[\wåäö]+ ){1,4}(?:fattar|tar|ger|lämnar) "
     r"(?:\w+ )?(?:beslut|besked|klartecken|ställning)|"
-    r"behöver (?:vi )?att (?:[\wåäö]+ ){1,3}(?:säger|beslutar|tar|godkänner|ger|fattar|bestämmer)|vill att "
+    r"behöver (?:vi )?att (?:[\wåäö]+ ){1,5}?(?:säger|beslutar|tar|godkänner|ger|fattar|bestämmer|avgör|väljer)\b|"
+    r"(?:måste|behöver) (?:\w+ )?(?:få|ha) (?:ett )?(?:ja|klartecken|beslut|besked|okej|ok) (?:från|av|i)\b|vill att "
     r"(?:[\wåäö]+ ){1,3}(?:beslutar|tar ställning|godkänner|fattar)|(?:ta|tar) ställning till|behöver (?:lyftas|"
     r"eskaleras)|behöver (?:\w+ ){0,2}(?:stöd|hjälp) (?:från|av) |"
     r"(?:ber|uppmanar) (?:vi |jag )?(?:\w+ )?(?:[\wåäö]+(?:en|erna|arna) )(?:att )(?:ta ställning|besluta|fatta|avgöra|"
@@ -164,13 +176,15 @@ NEXT = any_of(
     r")?(?:att|för|en|ett|nu|in)|"
     r"planera(?:s|de|d|t) (?:till|in|under|för|i|nu)|inplanera\w*|inboka\w*|är (?:planera\w*|bokad\w*) (?:till|i|den|"
     r"under)|tanken är att|återstår(?: att| nu)?|kvar är|kvarstår|startar (?:i|den|till|under|nu|efter|på|vecka|Q|"
-    rf"först|{alternatives(MONTHS)}|v\.? ?\d|\d{{1,2}}/\d)|börjar (?:i|den|till|under|efter|på|vecka)|inleds (?:i|"
+    rf"först|{alternatives(MONTHS)}|v\.? ?\d|\d{{1,2}}(?:/\d| (?:{alternatives(MONTHS)})))|börjar (?:i|den|till|"
+    rf"under|efter|på|vecka)|inleds (?:i|"
     rf"den|till|under|efter|på)|"
     r"drar igång (?:i|den|till|under|efter|på)|genomförs (?:i|den|till|under|efter|på|vecka)|hålls (?:i|den|till|"
     r"under|efter|på|vecka)|sker (?:i|den|till|under|efter|på|vecka)|framåt (?=ska|kommer|planer)|framöver|"
     r"(?:rapport|resultat|slutrapport|utvärdering)\w* kommer (?:i|den|till|under|nästa)\b|"
     r"utvärderas (?:i|den|till|under)|(?:^|och )ytterligare [\w ]{3,40} planeras\s*$|"
-    rf"(?!väntas|hinnas|skjutas|flyttas|försen|senare|förskj|beräkn|bedöm|reviderat?s|ändras|avslutas|slutför|"
+    rf"(?!väntas|hinnas|pensioneras|förloras|drabbas|stängas|skjutas|flyttas|försen|senare|förskj|beräkn|bedöm|"
+    rf"reviderat?s|ändras|avslutas|slutför|"
     rf"färdigst|leverera|saknas|används|användas)"
     rf"(?:[a-zåäö]{{3,}}as|släpps|köps|bryts|startas|tas|görs|ges|införs|byggs|körs|läggs|sätts|skrivs|invigs|hålls|"
     rf"sker|äger rum|"

@@ -39,6 +39,10 @@ _OTHER_SHARE = any_of(
 _REMAINS = any_of(r"återstår|kvarstår|kvar\b|remain\w*|left\b|to go\b")
 # "Klar till kanske 80 procent" is as near as anybody can say.
 _HEDGED = Pattern(r"(?<=till )(?:kanske|typ|säg|ungefär|maybe|perhaps)\s(?=\d)", re.IGNORECASE)
+# "31 procent har kommit på samtal": as many people have, not as much of the work.
+_HAVE_COME = Pattern(
+    r"(?:%|procent|per ?cent)\s+(?:\w+ )?(?:har|have)\s+(?:\w+ )?(?:kommit|hunnit|come)\b", re.IGNORECASE
+)
 _OF_THE_ROAD = Pattern(r"halvvägs|halfway|half[ -]way|half[ -]done", re.IGNORECASE)
 _WHOLE = 100
 _FEW_WORDS = 4
@@ -47,7 +51,7 @@ _FEW_WORDS = 4
 def progress_of(clause: Clause, action: Action) -> int | None:
     """Return the progress that one clause gives, in per cent."""
     text = _HEDGED.sub(" ", clause.text)
-    if clause.supposed or _OTHER_SHARE.search(text) or NOT_NOW.search(text):
+    if clause.supposed or _OTHER_SHARE.search(text) or NOT_NOW.search(text) or _HAVE_COME.search(text):
         return None
     found = next((percent for rule in RULES if (percent := rule(text, action)) is not None), None)
     return found if found is None or 0 <= found <= _WHOLE else None

@@ -9,6 +9,8 @@ from plans.replies.wordlists import TIME, any_of
 
 _UNCHANGED = any_of(
     r"oförändra(?:t|d|de)\b|ingen (?:ny )?förändr(?:ing\w*|\.?(?=\s|$))|inga (?:nya )?förändringar|"
+    r"inga (?:större |direkta |särskilda |nämnvärda )nyheter|"
+    r"(?:precis |exakt |likadant )som i (?:min|vår|mitt|vårt|den) (?:\w+ )?(?:rapport|redovisning|uppdatering)\w*|"
     r"inga ändringar|ingen ändring\w*|"
     r"inget nytt|inga nyheter|ingenting nytt|inget (?:har )?(?:ändrats|hänt sedan|förändrats)|"
     r"samma (?:läge |status |svar |sak |besked )?som (?:sist|förra|tidigare|i fjol|vid förra|senast|innan)|samma "
@@ -22,7 +24,8 @@ _UNCHANGED = any_of(
     r"nothing (?:new|has changed)|same (?:status )?as (?:in|at|"
     r"the "
     r"last|last|before|"
-    r"previous\w*)|as before|no news|no updates?|nothing to (?:report|add)"
+    r"previous\w*)|as before|no news|no updates?|nothing to (?:report|add)|"
+    r"(?:looks|is) (?:just |exactly )?(?:the same|like) (?:as )?(?:in|at|it was|last)\b"
 )
 _NOT_ALL = Pattern(
     r"(?:prognos\w*|tids?plan\w*|slutdatum\w*|budget\w*|mål\w*|bemanning\w*|organisation\w*|plan(?:en)?|forecast|"

@@ -36,6 +36,7 @@ from plans.replies.status_cues import (
     PAUSED,
     PILOT,
     REMAINING,
+    SAID_YES,
     SOME_LEFT,
     SOME_OF_ALL,
     STARTING_LATER,
@@ -45,6 +46,7 @@ from plans.replies.status_cues import (
     UNDER_WAY,
     WITH_PERCENT,
     WITH_SOME,
+    YES,
 )
 from plans.replies.subject import Subject
 from plans.replies.wordlists import FUTURE, NEGATION, words_before
@@ -177,6 +179,9 @@ def _launched(clause: Clause, subject: Subject) -> Claim | None:
 
 def _adopted(clause: Clause, subject: Subject) -> Claim | None:
     """Read "nämnden antog planen", "nämnden beslutade att anta planen": done when that is what the action is about."""
+    body = SAID_YES.match(clause.text) if subject.is_decided else None
+    if body and YES.match(clause.text, body.end()):
+        return Claim(Implementation.COMPLETED, clause)
     match = ADOPTED.search(clause.text)
     if match is None or NEGATION.search(clause.low) or FUTURE.search(clause.low[: match.start()]):
         return None
@@ -184,13 +189,14 @@ def _adopted(clause: Clause, subject: Subject) -> Claim | None:
     return Claim(Implementation.COMPLETED, clause) if named else None
 
 
-def _under_way(clause: Clause, _: Subject) -> Claim | None:
+def _under_way(clause: Clause, subject: Subject) -> Claim | None:
     if NOT_STARTED.search(clause.text) or STARTING_LATER.search(clause.text):
         return None
     for match in UNDER_WAY.finditer(clause.text):
         near = words_before(clause.text, match.start(), 25).lower()
         if not NEGATION.search(near):
-            return Claim(Implementation.IN_PROGRESS, clause)
+            began = match[0].lower() == "började"  # "sista började 1 september" is of somebody who was hired
+            return Claim(Implementation.IN_PROGRESS, clause, not began or subject.is_all(clause.text[: match.start()]))
     return None
 
 

@@ -20,7 +20,8 @@ NOT_STARTED = any_of(
     r"under ?way|got(?:ten)? (?:started|going))",
     r"ha(?:s|ve)n[’']t\s+(?:yet\s+|really\s+|even\s+|been\s+){0,2}(?:started|begun|commenced|got(?:ten)? (?:started|"
     r"going))",
-    r"(?:inget|ingenting) (?:har )?(?:ännu )?(?:hänt|gjorts|är gjort|påbörjats|skett|gjort(?! (?:fel|annat)))\b",
+    r"(?:inget|ingenting) (?:har )?(?:ännu )?(?:hänt|gjorts|är gjort|påbörjats|skett|gjort(?! (?:fel|annat)))\b"
+    r"(?! (?:sedan|sen) (?:sist|förra|i |senast|dess|vi |jag ))",
     r"(?:have|has|had)(?:n[’']t| not) (?:\w+ )?(?:got|gotten|come) (?:a?round|to grips)|not (?:been )?touched|"
     r"n[’']t touched|inte kommit till skott|inte (?:ens )?rört",
     r"har inte (?:gjort|hunnit göra) (?:något|nånting|någonting)|har (?:vi )?(?:\w+ )?inte hunnit (?:med|nåt|"
@@ -171,6 +172,16 @@ DECIDED = Pattern(
 ADOPTED = any_of(
     r"antog\b|fastställde\b|godkände\b|(?:har|hade) (?:antagit|fastställt|godkänt)\b|"
     r"beslut(?:ade|at)\b.{0,40}?\batt (?:anta|fastställa|godkänna)\b|(?:adopted|approved)\b"
+)
+# "Kommunfullmäktige sa ja 30/8", with nothing more said of what to.
+SAID_YES = any_of(
+    r"(?:kommun|region)?fullmäktige|kommunstyrelsen|regionstyrelsen|kf|ks|rf|rs|nämnden|styrelsen|"
+    r"(?:the )?(?:city |regional )?(?:council|board)"
+)
+YES = Pattern(
+    r"\s+(?:har )?(?:sa|sade|sagt|röstade|röstat|said|voted) (?:ja|yes)\b(?! (?:till|to))|\s+(?:har )?klubba(?:t|de)"
+    r"(?: den| det| dem)?(?=\s*(?:$|\d|den \d|i |igår))",
+    re.IGNORECASE,
 )
 # "Riktlinjerna har reviderats och lämnats till nämnden för beslut" is not the end of it.
 AWAITS_DECISION = any_of(

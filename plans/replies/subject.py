@@ -20,7 +20,7 @@ _FILLERS = (
     r"faktiskt|i princip allt|har vi|ligger|står|lagt|lagd|lagda|läggs|"
     r"lägger|satt|sätts|tyvärr|just nu|för närvarande|tills "
     r"vidare|"
-    r"tillfälligt|målet är nått|mål nått|målet nått|åtgärden|insatsen|projektet|uppdraget|aktiviteten|arbetet|"
+    r"tillfälligt|målet är nått|mål nått|målet nått|åtgärden|saken|insatsen|projektet|uppdraget|aktiviteten|arbetet|"
     r"ärendet|e|ä|utbyggnaden|bygget|byggandet|utrullningen|rollouten|rollout|"
     r"arbetena|insatserna|aktiviteterna|därför|"
     r"punkten|programmet|satsningen|hela|"
@@ -36,6 +36,7 @@ _FILLERS = (
     r"men|och|but|and|also|också|även|own|vår|consider|regard|anser|betraktar|betraktas|räknar|ser|our|del|beslutat|"
     r"att|decided|to|temporarily|unfortunately|sadly|for now"
 )
+_OF_A_DECISION = Pattern(r"antag|beslut|fastställ|godkän|adopted|approved|decided", re.IGNORECASE)
 _LEADING_VERB = Pattern(
     r"^(?:ta fram|tag fram|inrätta|införa|införande av|genomföra|genomförande av|öva|korta|minska|öka|skapa|etablera|"
     r"starta|"
@@ -73,6 +74,7 @@ class Subject:
         self._decided: set[str] = set()  # "riktlinjer", where the indicator is whether they are adopted
         if action.indicator and _YES_NO.search(action.indicator):
             self._decided = set(words_of(action.indicator)[:1])
+        self._is_decided = bool(self._decided) and _OF_A_DECISION.search(action.indicator or "") is not None
         self._heads = heads | self._decided
         self._doing = _doing(action)
         self._counted = words_of(re.sub(r"\s+(?:per|som|i|på|av)\s.*", "", action.indicator or ""))[-1:]
@@ -86,6 +88,11 @@ class Subject:
     def has_name(self) -> bool:
         """Tell whether the action is about one thing, so that "publicerad" alone says that it is done."""
         return bool(self._heads)
+
+    @property
+    def is_decided(self) -> bool:
+        """Tell whether the action is over when something is decided: its indicator is "Plan antagen (ja/nej)"."""
+        return self._is_decided
 
     def deed_in(self, text: str) -> re.Match[str] | None:
         """Return where a text says that what the title tells to do is done: "inrättad" of "Inrätta en mötesplats"."""

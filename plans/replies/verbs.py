@@ -22,7 +22,7 @@ _NO_DEED_SV = Pattern(
     # figures that change
     r"öka|minska|sjunk|stig|växt|växa|dal|höjt|sänkt|varierat|ackumul|kostat|spenderat|förbrukat|använ|"
     # what is late, stopped, changed or refused
-    r"försen|fördröj|dröj|skju|sköt|flytta|förskj|senare|drag|drog|dra|uteb|utebli|avboka|inställ|ställts|ställdes|"
+    r"försen|fördröj|dröj|skju|sköt|flytta|förskj|senare|drag|drog|dra|uteb|utebli|avboka|inställ|ombok|ställts|ställdes|"
     r"ställt|pausa|stann|avstann|avbr|stopp|brom|backa|parker|fryst|strand|fastn|kört fast|körde fast|nedlag|nerlag|"
     r"lagts|bordla|avför|återremit|återförv|upphört|upphör|upphäv|struk|utgått|utgick|nedprio|avslag|avslog|avsla|"
     r"nekat|neka|avböj|tack|ångra|protest|strejk|överklag|ersatt|ersätt|sammanslag|slagit|övertag|tagit över|överlåt|"
@@ -54,7 +54,7 @@ _NO_DEED_SV = Pattern(
 )
 _NO_DEED_EN = Pattern(
     r"(?:delay|plan|expect|postpon|paus|stall|schedul|suppos|bas(?:ed)|worri|concern|increas|decreas|drop|need|requir|"
-    r"cancel|reject|appeal|block|chang|start|mov|push|limit|interest|invit|hop|want|remain|stopp|fail|miss|suspend|"
+    r"cancel|resched|rebook|reject|appeal|block|chang|start|mov|push|limit|interest|invit|hop|want|remain|stopp|fail|miss|suspend|"
     r"terminat|discontinu|abandon|merg|replac|supersed|slip|declin|refus|withdr|resign|overload|affect|hinder|unchang|"
     r"encounter|wrong|pull|made (?:good |some |little |no )?progress|left|lost|chosen|cho|run out|ran out|given "
     r"up|gave up|found (?:it|that|out)|got (?:stuck|delayed|behind)|put|read\b|cut\b|struggl|run into|ran into|"

@@ -10,7 +10,8 @@ FINISHED = (
     r"des)|slutförs(?= nu)|avslutad(?:es|e)?|färdigställdes|genomfördes|stänger|avslutar|gjor[dt]a?|"
     r"avslutats?|avklarad[e]?|avklarat|i mål|i hamn|i land|done|completed?|finished|finalised|finalized|concluded|"
     r"wrapped up|stängas?|stängd|"
-    r"avbockad|bockas? av|(?<=kan )avslutas|(?<=därmed )avslutas|slutrapporterad|slutrapporterat|slutredovisad|"
+    r"utagerad|utagerat|avbockad|bockas? av|(?<=kan )avslutas|(?<=därmed )avslutas|slutrapporterad|"
+    r"slutrapporterat|slutredovisad|"
     r"slutredovisat|fixat|klappat|uppfylld)"
 )
 LAUNCHED = (
@@ -48,7 +49,12 @@ DEEDS_SV = (
     r"(?:på plats|ut|in|klart)\b|fick på plats|"
     r"avsluta(?:t|ts|de|des)|dokumentera(?:t|ts|de|des)|revidera(?:t|ts|de|des)|remitterats|remissats|beställ(?:t|ts|"
     r"de|des)|köpt[s]?|köpte[s]?|"
-    r"flytta(?:t|de) in|examinera(?:t|ts|de|des)|fick|tog emot|tagit emot|enats|avtalat|inventera(?:t|ts|de|des)|"
+    r"flytta(?:t|de) in|examinera(?:t|ts|de|des)|"
+    r"fick(?! (?:\w+ )?(?:avslag|nej|stopp|problem|inget|ingen|inga|besked|kritik|fel|skäll|vänta)\b)(?! (?:vi |de |"
+    r"man |jag |inte |ju |dock )*(?!alla\b|våra\b|bra\b|nya\b|flera\b|många\b|stora\b|första\b|"
+    r"andra\b|fyra\b)"
+    r"(?:ta|gå|stå|ge|göra|[a-zåäö]{3,}(?<![aeo]rn)as?)\b)|"
+    r"tog emot|tagit emot|enats|avtalat|inventera(?:t|ts|de|des)|"
     r"ökat antalet|haft(?! problem| svår| brist| inga| för)|ordnade)"
 )
 DEEDS_EN = (
@@ -75,6 +81,18 @@ PARTICIPLES = (
     r"examinerad[e]?|upphandlad[e]?|upphandlat|byggd[a]?|utförd[a]?|utfört|hållna|etablerad[e]?|etablerat|"
     r"done|completed?|finished|signed|in place|published|installed|delivered|launched|held|hired|recruited|approved|"
     r"up and running|ready)"
+)
+# What was to happen and did not: it undoes a deed, and whatever it is said of is not counted.
+CALLED_OFF = Pattern(
+    r"(?<![\wåäö])(?:ställ(?:a|as|s|er|de|des|t|ts|da)\s+(?:[\wåäö]+\s+){0,3}?in(?![\wåäö])|inställ(?:d|t|da|as|s|"
+    r"ande\w*)"
+    r"(?![\wåäö])|avbok(?:a|as|ar|ad|at|ats|ade|ades)\b|avlys\w+|avställ(?:d|t|da|s|as|des)\b|"
+    r"(?:blev|blir|blivit|bli) (?:\w+ )?(?:inte|ej|aldrig) av\b|blåst\w* av|"
+    r"skjut(?:s|it|its|er|as|a)? (?:\w+ ){0,2}?(?:upp|på framtiden)\b|sköts (?:\w+ )?upp\b|uppskjut\w+|framskjut\w+|"
+    r"bordl\w+|cancel+ed|call(?:ed)? (?:\w+ )?off|postpone[ds]?|put off|fell through|did(?:n[’']t| not) (?:happen|"
+    r"take place|"
+    r"go ahead))",
+    re.IGNORECASE,
 )
 # What begins a time to come: "flyttas till mars" moves the end, "flyttas till molnet" does not.
 TIME = (
@@ -124,5 +142,5 @@ _DONE = any_of(
 
 
 def is_done(text: str) -> bool:
-    """Tell whether a text says that something has been done."""
-    return _DONE.search(text) is not None or deed_in(text) is not None
+    """Tell whether a text says that something has been done, and not that it was called off."""
+    return CALLED_OFF.search(text) is None and (_DONE.search(text) is not None or deed_in(text) is not None)

@@ -241,6 +241,48 @@ def test_a_board_that_adopts_the_plan_completes_it():
 def test_ordinals_count_what_has_been_done():
     assert read("Andra övningen hölls i oktober.").values[0].value == 2
     assert read("Andra övningen hålls i december.").values == ()
+    assert read("Den andra övningen är genomförd.").values == ()  # the other one, or the second
+
+
+def test_what_was_called_off_is_no_deed_and_its_new_day_is_the_end_where_it_is_the_last():
+    reading = read(
+        "Andra övningen fick ställas in i går för att hamnen hade storm, så vi tar igen den i vecka 11",
+        today=date(2027, 10, 18),
+    )
+
+    assert (reading.values, reading.done) == ((), ())
+    assert reading.obstacles == ("hamnen hade storm",)
+    assert reading.new_end == date(2028, 3, 19)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi fick ställa in övningen i tisdags",
+        "Två övningar ställdes in",
+        "Två övningar har skjutits upp",
+        "Övningen i maj blev inte av",
+        "Den första övningen är avbokad",
+        "Two exercises were called off",
+        "Our first exercise was postponed",
+    ],
+)
+def test_what_was_called_off_is_neither_done_nor_counted(text):
+    reading = read(text)
+
+    assert (reading.values, reading.done, reading.implementation) == ((), (), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Första övningen flyttas till februari 2028",  # of two
+        "Kursen i november är flyttad till januari",
+        "Övningen i Hamra skjuts upp ett år",
+    ],
+)
+def test_day_of_one_of_several_things_is_not_when_the_action_ends(text):
+    assert read(text).new_end is None
 
 
 PIECES = st.sampled_from(
