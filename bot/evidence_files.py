@@ -11,7 +11,7 @@ import re
 import tempfile
 import unicodedata
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -20,10 +20,13 @@ from typing import Final
 from plans.cycle.attaching import StoredFile
 from plans.followup import Followup
 from plans.model import Evidence
+from plans.stores.base import Store
 from prompts.refusal import Refusal
 
 MOST_BYTES: Final = 20 * 1024 * 1024
 _LONGEST_NAME: Final = 150
+_OURS: Final = re.compile(r"[0-9a-f]{64}|tmp\w+")  # the latter while a file is written
+_DAY_SECONDS: Final = 24 * 60 * 60
 _NO_ENTRIES_LIKE: Final = re.compile(r"vbaProject|macrosheets|Basic/|activeX", re.IGNORECASE)
 
 
@@ -64,9 +67,10 @@ KINDS: Mapping[str, Callable[[bytes], bool]] = {
 class Attachments:
     """Takes files as evidence of replies; `folder` is where their content lies."""
 
-    def __init__(self, folder: Path, follow_up: Followup) -> None:
+    def __init__(self, folder: Path, follow_up: Followup, store: Store) -> None:
         self._folder = folder
         self._follow_up = follow_up
+        self._store = store
 
     def attach(self, nr: str, name: str, content: bytes, author: str, at: datetime) -> Evidence:
         """Keep a file as evidence of the reply that `author` confirms next about the action `nr`.
@@ -77,15 +81,46 @@ class Attachments:
         """
         file = checked(name, content)
         place = self.place(file.sha256)
-        is_new = not place.is_file()
+        is_new = not _renewed(place)
         if is_new:
             _written(place, content)
         try:
-            return self._follow_up.attach(nr, file, author, at)
+            kept = self._follow_up.attach(nr, file, author, at)
         except Refusal:
             if is_new:
                 place.unlink(missing_ok=True)
             raise
+        if not place.is_file():  # swept before the row was there
+            _written(place, content)
+        return kept
+
+    def sweep(self) -> int:
+        """Remove what lies in the folder that no row names and that is older than a day; return how many files.
+
+        A transaction that is undone leaves its file, and a process that dies leaves half of one. The rows are read in
+        a transaction that writes, so that on SQLite no other can be about to name a file; `attach` makes an old file
+        new before it names it, and writes it once more if it is gone after that.
+        """
+        if not self._folder.is_dir():
+            return 0
+        before = _time_in(self._folder) - _DAY_SECONDS
+        old = {place for place in self._ours() if _is_from(place, before)}
+        with self._store.reading() as ledger:
+            old -= {self.place(each.sha256) for each in ledger.evidence.all()}
+        if not old:
+            return 0
+        with self._store.transaction() as ledger:
+            left = old - {self.place(each.sha256) for each in ledger.evidence.all()}
+            swept = [place for place in sorted(left) if _is_from(place, before)]
+            for place in swept:
+                place.unlink(missing_ok=True)
+        return len(swept)
+
+    def _ours(self) -> Iterator[Path]:
+        """Yield what this class has written, whole or half."""
+        for place in self._folder.glob("??/*"):
+            if _OURS.fullmatch(place.name) and place.is_file():
+                yield place
 
     def place(self, sha256: str) -> Path:
         """Return where the content with this hash lies."""
@@ -154,6 +189,29 @@ def _kinds() -> str:
 def _too_large(name: str, size: int) -> EvidenceRefusal:
     megabyte = 1024 * 1024
     return EvidenceRefusal("evidence.too_large", file=name, size=-(-size // megabyte), most=MOST_BYTES // megabyte)
+
+
+def _renewed(place: Path) -> bool:
+    """Make a file as new as if it had come now; tell whether it is there."""
+    try:
+        os.utime(place)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _time_in(folder: Path) -> float:
+    """Return the time by the clock that dates files in a folder, in seconds; the program's may be another."""
+    with tempfile.TemporaryFile(dir=folder) as made:
+        return os.fstat(made.fileno()).st_mtime
+
+
+def _is_from(place: Path, before: float) -> bool:
+    """Tell whether a file is there and was written before a time."""
+    try:
+        return place.stat().st_mtime < before
+    except FileNotFoundError:
+        return False
 
 
 def _written(place: Path, content: bytes) -> None:

@@ -234,7 +234,7 @@ class App:
         """The way in for files that owners attach."""
         from bot.evidence_files import Attachments
 
-        return Attachments(self.settings.home / "evidence", self.follow_up)
+        return Attachments(self.settings.home / "evidence", self.follow_up, self.store)
 
     @cached_property
     def post(self) -> "Post":

@@ -1,4 +1,4 @@
-"""`serve`: chat platforms, the scheduler, and the messages it leads to; once a day gaps are looked for."""
+"""`serve`: chat platforms, the scheduler, and the messages it leads to; once a day gaps, and left files."""
 
 import signal
 import sys
@@ -44,6 +44,7 @@ def serve(context: typer.Context) -> None:
         app.post.send(app.platforms or {console.name: console})
         if (today := app.planbook.today) not in followed:
             app.planbook.gap_book.follow()
+            app.attachments.sweep()
             followed.add(today)
 
     host = here.settings.host
