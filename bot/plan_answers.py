@@ -13,6 +13,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from bot.plan_sentences import ActionSentences
+from plans.lookup_names import is_called
 from plans.lookup_words import Sought
 from plans.lookups import VALUE, Found, Meanings, look_up, measured
 from plans.model import Implementation, StatusUpdate
@@ -36,6 +37,7 @@ from retrieval.words.language import detect
 
 _LISTED: Final = 25  # actions a reader is shown; JSON has them all
 _SOURCES: Final = 12  # sources shown one by one
+_SHORT: Final = 3  # letters of a name that is an abbreviation: KI, KTH
 _MEASURED: Final = frozenset({Sought.COUNT, Sought.VALUE, Sought.STATUS})  # what may be asked of an indicator
 _ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NOBODY: Final = "…"
@@ -185,6 +187,7 @@ class _Writing:
                 one = len(standings) == 1
                 said = self._say(f"lookup.{key}.one") if one else self._say(f"lookup.{key}.many", count=len(standings))
                 self._head(said, standings)
+                self._rows(standings if key == "wavering" else ())
 
     def _rows(self, standings: Sequence[Standing]) -> None:
         query = self._found.query
@@ -203,6 +206,7 @@ class _Writing:
             return
         if not found.standings:
             self._none()
+            self._hints()
             return
         self._head(self._counted(end="."), found.standings)
         if not found.query.narrows:
@@ -264,9 +268,12 @@ class _Writing:
             name.partition(",")[0]
             for one in self._found.standings
             for name in (one.action.contributors if query.takes_part else [one.action.accountable or ""])
-            if all(word in name.casefold() for word in query.organisation)
+            if is_called(name, query.organisation)
         }
-        return names.pop() if len(names) == 1 else " ".join(query.organisation).title()
+        if len(names) == 1:
+            return names.pop()
+        asked = " ".join(query.organisation)
+        return asked.upper() if len(asked) <= _SHORT else asked.title()
 
     # Sentences and sources.
 

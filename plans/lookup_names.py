@@ -32,11 +32,13 @@ def organisation(text: str, actions: Sequence[Action]) -> tuple[str, ...]:
     known = [tuple(heads(name)) for action in actions for name in _named(action)]
     scopes = {action.scope.casefold() for action in actions if action.scope}
     alone = {_bare(word) for action in actions for name in _named(action) for word in _first(name)} - scopes - _GENERIC
+    short = {initials(head) for head in known}
     best: tuple[str, ...] = ()
     for start in range(len(spoken)):
         for end in range(len(spoken), start + len(best), -1):
             run = tuple(_bare(word) for word in spoken[start:end])
             named = any(holds(head, run) for head in known) if len(run) > 1 else run[0] in alone
+            named = named or (len(run) == 1 and spoken[start].isupper() and run[0] in short)
             # "trials" is not the genitive of a name that has "Trial" in it, unless it is written as a name.
             if named and (len(run) > 1 or run[0] == spoken[start].casefold() or spoken[start][0].isupper()):
                 best = run
@@ -68,6 +70,17 @@ def _bare(word: str) -> str:
     low = word.casefold()
     low = _SORTS.get(low, low)
     return low[:-1] if low.endswith("s") and len(low) > 4 else low  # noqa: PLR2004 - "KTHs" is rare, "KTHS" is not a name
+
+
+def initials(head: Sequence[str]) -> str:
+    """Return what an organisation is called for short by the words of its name: "KI" of Karolinska Institutet."""
+    return "".join(word[0] for word in head) if len(head) > 1 else ""
+
+
+def is_called(name: str, run: Sequence[str]) -> bool:
+    """Tell whether an organisation with this name is what the words `run` mean, in part, whole or for short."""
+    head = tuple(heads(name))
+    return holds(head, run) or (len(run) == 1 and run[0] == initials(head))
 
 
 def holds(head: Sequence[str], run: Sequence[str]) -> bool:

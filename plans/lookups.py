@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from plans import lookup_words as said
-from plans.lookup_names import heads, holds
+from plans.lookup_names import is_called
 from plans.lookup_query import Query, read_query
 from plans.lookup_words import WORD as _WORD
 from plans.lookup_words import Sought
@@ -106,7 +106,7 @@ class _Matching:
 
     def _organised(self, action: Action) -> bool:
         names = action.contributors if self._query.takes_part else (action.accountable or "",)
-        return any(holds(tuple(heads(name)), self._query.organisation) for name in names)
+        return any(is_called(name, self._query.organisation) for name in names)
 
     def _stands(self, standing: Standing) -> bool:
         query = self._query

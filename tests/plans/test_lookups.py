@@ -189,6 +189,8 @@ def test_plan_text_holds_each_action_at_its_span_with_what_was_last_reported():
         ("vad gör Region Norr?", ["N2"]),
         ("what does Almby University do?", ["O1"]),
         ("vad gör KTH?", ["O1"]),
+        ("vilka åtgärder ansvarar AU för?", ["O1"]),
+        ("which actions is AU responsible for?", ["O1"]),
         ("när ska åtgärd 2 vara klar?", ["N2", "O2"]),
         ("vem ansvarar för åtgärd 1?", ["N1", "O1", "G1"]),
         ("hur många prövningar har påbörjats?", ["O1"]),
