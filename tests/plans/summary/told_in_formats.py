@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 
 import docx
 import openpyxl
+import pypdfium2
+from pptx import Presentation
 
 from plans.summary.blocks import Table
 
@@ -45,6 +47,38 @@ def html_tables(content):
     reader = _Tables()
     reader.feed(content.decode())
     return reader.found
+
+
+def slide_tables(content):
+    """Return the tables on the slides by caption, those that go on over several slides as one."""
+    found = {}
+    for shape in (shape for page in Presentation(io.BytesIO(content)).slides for shape in page.shapes):
+        if shape.has_table:
+            head, *rows = [[cell.text for cell in row.cells] for row in shape.table.rows]
+            found.setdefault(shape.name, [head]).extend(rows)
+    return found
+
+
+def slide_texts(content):
+    """Return what stands on each slide outside its tables."""
+    pages = Presentation(io.BytesIO(content)).slides
+    return ["\n".join(shape.text_frame.text for shape in page.shapes if shape.has_text_frame) for page in pages]
+
+
+def slide_figures(content):
+    """Return the figures that the speaker's notes tell, as they are written there, by name."""
+    notes = (page.notes_slide.notes_text_frame.text for page in Presentation(io.BytesIO(content)).slides)
+    return {name: told for note in notes for told, name in re.findall(r"^.*: (.+?) \((\S+)\)$", note, re.MULTILINE)}
+
+
+def letters(text):
+    """Return a text without its spaces and the places where a word may be broken."""
+    return "".join(re.sub("[\u00ad\u200b\ufffe]", "", text).split())
+
+
+def pdf_letters(content):
+    """Return all that a PDF says, in reading order: it has no cells, only what stands in them one after the other."""
+    return letters("".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content)))
 
 
 def excel_figures(content):
