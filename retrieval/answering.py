@@ -14,7 +14,7 @@ from uuid import uuid4
 from retrieval.answers.answer_text import Part, Telling, asked_back, nothing_read, written, written_not_found
 from retrieval.answers.choices import Choice
 from retrieval.answers.finding import Found, Searcher, find
-from retrieval.answers.wanted import Wanted
+from retrieval.answers.sureness import sureness
 from retrieval.checking.citations import cite, renumbered
 from retrieval.model import (
     Answer,
@@ -30,9 +30,7 @@ from retrieval.model import (
 from retrieval.words.glossary import Glossary
 from retrieval.words.language import detect
 
-_HALF = 0.5  # what touches less of the question than this may be a part of the answer, and is never sure
-_SURELY_COVERED = 0.55  # from here what was found inside the passages lifts the search's band a step
-_WHOLLY_COVERED = 0.7  # from here a sentence with the sort of content asked for is sure whatever the search thought
+_HALF = 0.5  # what touches less of the question than this is a part of the answer
 
 Actions = Callable[[str], tuple[RelatedAction, ...]]
 
@@ -91,42 +89,6 @@ def _code(language: str) -> Literal["sv", "en"]:
     return "en" if language == "en" else "sv"
 
 
-def _band(found: Found) -> Band:
-    """Return how sure the answer is: the search's band, corrected by what was found inside the passages."""
-    wanted = found.asked.wanted
-    choice = min(found.choices, key=lambda one: one.coverage, default=None)
-    if choice is None and found.earlier is not None:
-        return _earlier_band(found.earlier, wanted, found.earlier_band)
-    misses = choice is not None and ((wanted.is_specific and not choice.fits) or not choice.names_asked)
-    if choice is not None and _is_unmarked_cause(choice, wanted, found.band):
-        return Band.MEDIUM
-    if choice is None or misses or choice.coverage < _HALF:
-        return Band.LOW
-    if found.band is Band.LOW and choice.coverage >= _SURELY_COVERED:
-        return Band.MEDIUM
-    if found.band is Band.NONE:
-        is_sure = (wanted.is_specific or choice.by_heading) and choice.coverage >= _WHOLLY_COVERED
-        return Band.MEDIUM if is_sure else Band.LOW
-    return found.band
-
-
-def _is_unmarked_cause(choice: Choice, wanted: Wanted, band: Band) -> bool:
-    """Tell whether what speaks of all that a "why" asks of says the cause, as it often does without "because"."""
-    is_said = choice.names_asked and not choice.fits and choice.coverage >= _WHOLLY_COVERED
-    return wanted is Wanted.CAUSE and is_said and band is Band.HIGH
-
-
-def _earlier_band(choice: Choice, wanted: Wanted, band: Band) -> Band:
-    """Return how sure an answer of the previous strategy alone is, never more than medium.
-
-    Where the search is sure, less of the question has to be found in one place, as with the strategy in force.
-    """
-    enough = _SURELY_COVERED if band is Band.HIGH else _WHOLLY_COVERED
-    says_it = choice.fits and choice.names_asked and choice.coverage >= enough
-    is_sure = says_it or _is_unmarked_cause(choice, wanted, band)
-    return Band.MEDIUM if is_sure and band in {Band.MEDIUM, Band.HIGH} else Band.LOW
-
-
 def _status(found: Found) -> AnswerStatus:
     if found.against is not None:
         return AnswerStatus.CONFLICT
@@ -144,7 +106,7 @@ def _answered(put: _Put, found: Found, related: tuple[RelatedAction, ...]) -> An
     sources, numbers = renumbered([citation for part in parts for citation in part.citations])
     numbered = [_numbered(part, numbers) for part in parts]
     former = {n.n for part in numbered if part.is_earlier for n in part.citations}
-    band = _band(found)
+    band = sureness(found)
     return replace(
         _refused(put, written(numbered, related, band, put.answer_language, found.missing)),
         status=_status(found),

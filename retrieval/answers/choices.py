@@ -28,6 +28,7 @@ class Choice:
     fits: bool
     more: int = 0  # points of the section that were left out
     names_asked: bool = True  # it speaks of the very thing asked for: of a bus where the question is "which bus"
+    says_telling: bool = False  # it speaks, in its own words, of the idea of the question that says most
     is_common: bool = False  # the question's words are in so many sentences of the document that they tell little
 
     @property

@@ -38,6 +38,7 @@ _COVERED_EARLIER = 0.6  # the same for what the previous strategy said
 _COVERED_BROADLY = 0.75  # the same where no section of it is about the topic
 _COVERED_SURELY = 0.9  # the same for a date, a name or a number
 _COVERED_ALONE = 0.6  # the same where nothing else answers
+_CLAUSE_AHEAD = 0.1  # by which more of the clause that asks is touched than of the whole message
 _CLEARLY = 0.15  # by which the previous strategy must touch more of the question than a weak answer of today
 _COVERED_AGAINST = 0.7  # the same for what another document says against the answer
 _AS_COVERED = 0.7  # of what the answer itself touches
@@ -126,14 +127,21 @@ def find(
 ) -> Found:
     """Find what answers `question`, written in `language`, in `versions` as they stand on `as_of`.
 
-    Of a long message that finds nothing, the clause that asks is tried alone.
+    Of a long message the clause that asks is tried alone too: it is what is answered where clearly more of it is found.
     """
     found = _find(question, language, index=index, versions=versions, as_of=as_of, lexicon=lexicon)
-    clause = None if found.choices or found.options else asking_clause(question)
+    clause = None if found.options else asking_clause(question)
     if clause is None:
         return found
     again = _find(clause, language, index=index, versions=versions, as_of=as_of, lexicon=lexicon)
-    return again if again.choices or again.options else found
+    if not found.choices:
+        return again if again.choices or again.earlier is not None or again.options else found
+    return again if _covered(again) > _covered(found) + _CLAUSE_AHEAD else found
+
+
+def _covered(found: Found) -> float:
+    """Return how much of its question what was found touches, 0 where nothing answers."""
+    return min((choice.coverage for choice in found.choices), default=0.0)
 
 
 def _find(

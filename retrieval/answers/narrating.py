@@ -13,16 +13,17 @@ _WONDERS = re.compile(
     r"\s*:?,?\s*(?:om|ifall|if|whether)?\s+(?P<clause>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+_TELLS_FIRST = re.compile(r"[.!?:]\s+\w")  # more than one sentence
 _ASKS = re.compile(
     r"(?:^|[.!?:;]\s+|,\s*(?:så |and |so |och |men |but )?)"
-    r"(?P<clause>(?:vad|vem|vilk\w+|hur|när|var|varför|kan|får|ska|måste|har|finns|är|gäller|what|who|which|how|when|where|why|can|may|must|does|do|is|are|will)\s[^.!?;]+)",
+    r"(?P<clause>(?:vad|vem|vilk\w+|hur|när|var|varför|kan|får|ska|måste|har|finns|är|gäller|räcker|räknas|kommer|behöver|kostar|what|who|which|how|when|where|why|can|could|may|must|should|does|do|did|is|are|was|were|will|would)\s[^.!?;]+)",
     re.IGNORECASE,
 )
 
 
 def asking_clause(message: str) -> str | None:
     """Return the clause of a long `message` that asks, the last one; None where all of it asks."""
-    if len(message.split()) < _LONG:
+    if len(message.split()) < _LONG and not _TELLS_FIRST.search(message):
         return None
     wonders = _WONDERS.search(message)
     clauses = [wonders["clause"]] if wonders else [found["clause"] for found in _ASKS.finditer(message)]

@@ -10,13 +10,14 @@ from dataclasses import replace
 
 from retrieval.answers import by_form
 from retrieval.answers.choices import Choice, Chosen
+from retrieval.answers.doing import asks_what_is_done, says_what_is_done
 from retrieval.answers.fitting import is_particular
 from retrieval.answers.ideas import Idea
 from retrieval.answers.signing import asks_who_signed, by_signature
 from retrieval.answers.stances import by_stance
 from retrieval.answers.topic import Topic, terms
 from retrieval.answers.wanted import Wanted, asked_thing
-from retrieval.answers.weighing import Scored, Weighing, best_first, different
+from retrieval.answers.weighing import Scored, Weighing, best_first, by_section, different, next_best
 from retrieval.documents.listing import (
     announced,
     announcing,
@@ -26,7 +27,7 @@ from retrieval.documents.listing import (
     qualifying,
     spoken_of,
 )
-from retrieval.documents.outline import Outline, Path, Point, Section, outline
+from retrieval.documents.outline import Outline, Point, Section, outline
 from retrieval.model import BlockKind, Hit, Version
 from retrieval.words.glossary import Glossary
 
@@ -37,12 +38,11 @@ _NAMES_TOPIC = 0.55  # from this on a heading is taken to name the topic
 _TOUCHES = 0.3  # the coverage from which a point touches the question
 _SAME_CHAPTER = 2  # headings from the top that two places of one chapter share
 _MOSTLY = 0.45  # the share from which a heading, or a point, is about the topic and little else
-_IS_TERM = 0.9  # the share of a heading that is the term itself
+_IS_TERM = 0.9  # the share of a heading that is the term itself, and how well what speaks of a word itself touches it
 _AS_TOUCHING = 0.75  # of the best coverage: what has the right sort of content may touch that much less
 _SPEAKS_OF = 0.4  # how well a thing is touched that what answers speaks of
 _SPEAKS_OF_TERM = 0.7  # the same of a term that is to be explained
 _AT_LEAST = 3  # sentences for an open question, where so many touch it
-_NEXT_BEST = 0.6  # the share of the best score from which a sentence is added to fewer
 _RARE = 3  # sentences of a document that may touch a word which tells what they are about
 _CLOSE_BEHIND = 0.78  # the share of the best score from which a sentence is shown beside it
 _CLOSER_BEHIND = 0.9  # the same when none holds the sort of content that was asked for
@@ -84,7 +84,9 @@ class Selection:
         if self._of_stance and (stances := by_stance(outlines, self._most)) is not None:
             return stances
         choice = self._best(outlines)
-        return None if choice is None else replace(choice, names_asked=self._names_asked(choice))
+        if choice is None:
+            return None
+        return replace(choice, names_asked=self._names_asked(choice), says_telling=self._says_telling(choice))
 
     def _names_asked(self, choice: Choice) -> bool:
         """Tell whether what answers, or a heading above it, speaks of the very thing the question asks for."""
@@ -95,6 +97,11 @@ class Selection:
         said = (terms(" ".join([one.point.text, *one.point.path])) for one in choice.chosen)
         enough = _SPEAKS_OF_TERM if self._wanted is Wanted.MEANING else _SPEAKS_OF
         return any(self._topic.touch(found)[at] >= enough for found in said)
+
+    def _says_telling(self, choice: Choice) -> bool:
+        """Tell whether what answers speaks itself, not by its headings, of the idea of the question that says most."""
+        at = self._topic.telling
+        return at is not None and any(self._topic.touch(one.point.terms)[at] >= _IS_TERM for one in choice.told)
 
     def _best(self, outlines: Sequence[Outline]) -> Choice | None:
         if outlines and asks_who_signed(self._question):
@@ -249,14 +256,26 @@ class Selection:
         most = _SPECIFIC_POINTS if self._wanted.is_specific else _FEWER_POINTS
         kept = kept[: most if best.fits else 1]  # what only comes near is enough once
         chosen: list[Chosen] = []
-        for one in kept if self._wanted.is_specific else _grouped(kept):
+        for one in kept if self._wanted.is_specific else by_section(kept):
             self._add(one, chosen)
-        for one in () if self._wanted.is_specific else _next_best(kept, touching):
+        for one in () if self._wanted.is_specific else next_best(kept, touching):
             if sum(not other.context for other in chosen) < _AT_LEAST:
                 self._add(one, chosen)
+        if not self._wanted.is_specific:
+            chosen.extend(self._done_about_it(best, chosen))
         return Choice(
             tuple(chosen[: self._most]), best.coverage, by_heading=False, fits=best.fits or not self._wanted.is_specific
         )
+
+    def _done_about_it(self, best: Scored, chosen: Sequence[Chosen]) -> list[Chosen]:
+        """Return what follows the best sentence and says what is done, where that is asked and it only tells why."""
+        if not asks_what_is_done(self._question) or says_what_is_done(best.point.text):
+            return []
+        told = [one.point for one in chosen if not one.context]
+        places = range(best.point.at + 1, best.point.at + 1 + _AT_LEAST)
+        after = [one for one in best.outline.points if one.at in places and one.path == best.point.path]
+        new = [one for one in after if says_what_is_done(one.text) and not one.leads_in and one not in told]
+        return [Chosen(best.outline.version, one) for one in new[: max(1, _AT_LEAST - len(told))]]
 
     def _add(self, one: Scored, chosen: list[Chosen]) -> None:
         """Add a sentence to those chosen, with what it needs before it and what it announces or is limited by."""
@@ -289,21 +308,6 @@ def _said(held: Outline) -> list[Point]:
 
 def _is_said(held: Outline, point: Point) -> bool:
     return point.text.casefold() != held.version.title.casefold()
-
-
-def _next_best(kept: Sequence[Scored], touching: Sequence[Scored]) -> list[Scored]:
-    """Return what an open question is answered with beside `kept`, where that is little: one sentence is seldom all."""
-    enough = _NEXT_BEST if kept[0].fits else _CLOSER_BEHIND
-    others = [one for one in touching if one.score >= enough * kept[0].score]
-    return [one for one in different([*kept, *others]) if one not in kept]
-
-
-def _grouped(kept: Sequence[Scored]) -> list[Scored]:
-    """Return the sentences section by section, the best one's section first, in reading order within each."""
-    order: dict[tuple[str, Path], int] = {}
-    for one in kept:
-        order.setdefault((one.outline.version.document, one.point.path), len(order))
-    return sorted(kept, key=lambda one: (order[one.outline.version.document, one.point.path], one.point.at))
 
 
 def _with_context(held: Outline, points: Sequence[Point]) -> Iterator[Chosen]:

@@ -65,7 +65,9 @@ class Topic:
         holding = self._holding(stretches)
         self.weights = self._rarities(len(stretches), holding)
         known = [
-            at for at, idea in enumerate(self.ideas) if holding[at] and idea.emphasis >= 1 and not idea.word.isdigit()
+            at
+            for at, idea in enumerate(self.ideas)
+            if holding[at] and idea.emphasis >= 1 and not idea.word.isdigit() and f" {idea.word} " not in _NUMBERS
         ]
         # The idea that says most, of those that the collection has: an answer to "when" or "who" speaks of it.
         self.telling = max(known, key=lambda at: self.weights[at], default=None)

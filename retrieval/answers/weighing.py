@@ -28,6 +28,9 @@ _OTHER_DECISION = 0.6  # of what a decision on something else touches, where the
 _MISSES = 0.45  # so much less well it speaks of one idea than the best sentence does: it says less
 _ADDS = 0.3  # so much better: it says something else
 _UNTOUCHED = 0.25
+_HALF = 0.5  # the coverage from which a sentence speaks of what is asked, whatever word it leaves out
+_NEXT_BEST = 0.6  # the share of the best score from which a sentence is added to fewer
+_AS_NEAR = 0.9  # the same where the best does not hold the sort of content that was asked for
 _COUNTS = 0.75  # the coverage of a sentence that has a number right before what is counted
 
 
@@ -68,7 +71,7 @@ class Weighing:
         head = table_head(held, point)
         fitting = fits(self._wanted, point.text) or (head is not None and fits(self._wanted, head.text))
         if is_particular(self._wanted) and self._topic.telling is not None:
-            fitting = fitting and together[self._topic.telling] >= _UNTOUCHED
+            fitting = fitting and (together[self._topic.telling] >= _UNTOUCHED or coverage >= _HALF)
         if self._how_many and fitting and defining.counts(held, point, self._topic):
             coverage = max(coverage, _COUNTS)
         if self._adoption:
@@ -144,3 +147,18 @@ def _says(before: Scored, one: Scored) -> bool:
     """Tell whether `before` and `one` say the same, one perhaps a little more."""
     first, second = before.point.text.rstrip("."), one.point.text.rstrip(".")
     return first in second or second in first
+
+
+def next_best(kept: Sequence[Scored], touching: Sequence[Scored]) -> list[Scored]:
+    """Return what an open question is answered with beside `kept`, where that is little: one sentence is seldom all."""
+    enough = _NEXT_BEST if kept[0].fits else _AS_NEAR
+    others = [one for one in touching if one.score >= enough * kept[0].score]
+    return [one for one in different([*kept, *others]) if one not in kept]
+
+
+def by_section(kept: Sequence[Scored]) -> list[Scored]:
+    """Return the sentences section by section, the best one's section first, in reading order within each."""
+    order: dict[tuple[str, Path], int] = {}
+    for one in kept:
+        order.setdefault((one.outline.version.document, one.point.path), len(order))
+    return sorted(kept, key=lambda one: (order[one.outline.version.document, one.point.path], one.point.at))
