@@ -1,7 +1,7 @@
-"""The composition root: the one place where the parts are put together.
+"""The composition root: the one place that says which parts there are and what each is made of.
 
-Each part is made when it is first asked for, because a cold answer may import only what it uses. `build` takes what a
-test or the example wants to put in another's place: the clock, and ids.
+The larger ones are put together in ``bot/building/``. Each is made when it is first asked for: a cold answer may import
+only what it uses. `build` takes what a test or the example wants to put in another's place: the clock, and ids.
 """
 
 from collections.abc import Callable
@@ -30,9 +30,8 @@ if TYPE_CHECKING:
     from bot.models import Models
     from bot.narrating import Narrating
     from bot.planbook import PlanBook
-    from bot.platforms.base import Form, Page, Reply
     from bot.platforms.chat import ChatPlatform
-    from bot.platforms.heard import Heard, Pressed, Submitted
+    from bot.platforms.heard import Heard
     from bot.platforms.slack.app import SlackApp
     from bot.platforms.teams.app import TeamsApp
     from bot.platforms.teams.platform import Teams
@@ -256,35 +255,9 @@ class App:
     @cached_property
     def conversation(self) -> "Conversation":
         """The bot's side of every conversation."""
-        from bot.conversation import Conversation
-        from bot.coordinator_questions import CoordinatorQuestions
-        from bot.memory import SqlMemory
-        from bot.shown import AnswersShown
-        from bot.source_pages import SourcePages
-        from bot.talk.turn import Services
+        from bot.building.talking import conversation
 
-        self.models.warm()
-        return Conversation(
-            Services(
-                store=self.store,
-                follow_up=self.follow_up,
-                answers=self.answers,
-                planbook=self.planbook,
-                reports=self.reports,
-                briefs=self.briefs,
-                threads=self.threads,
-                memory=SqlMemory(self.engine),
-                shown=AnswersShown(self.engine),
-                pages=SourcePages(self.register, self.planbook, self.now, self.settings.zone),
-                feedback=self.feedback,
-                handed_on=CoordinatorQuestions(self.engine),
-                attachments=self.attachments,
-                files=self.settings.home / "outgoing",
-                troubles=lambda say, addresses: self.reach.troubles(say, addresses),  # noqa: PLW0108 - made when asked for
-                zone=self.settings.zone,
-                language=self.settings.language,
-            )
-        )
+        return conversation(self)
 
     @cached_property
     def feedback(self) -> "Feedback":
@@ -369,94 +342,35 @@ class App:
         """The chat platforms that are configured, by name."""
         found: dict[str, ChatPlatform] = {}
         if self.settings.slack_is_on and self.settings.slack_bot_token:
-            from bot.platforms.slack.platform import Slack
-            from bot.platforms.slack.sending import Sending
+            from bot.building import slack
 
-            sending = Sending(
-                self.settings.slack_bot_token.get_secret_value(),
-                self.settings.slack_api_url,
-                clock=lambda: self.now().timestamp(),
-            )
-            found["slack"] = Slack(sending, self.settings.language)
+            found["slack"] = slack.platform(self, self.settings.slack_bot_token)
         if self.settings.teams_is_on:
-            found["teams"] = self._in_teams
+            found["teams"] = self.in_teams
         return found
 
     @cached_property
-    def _in_teams(self) -> "Teams":
-        from bot.platforms.teams.files import Offers
-        from bot.platforms.teams.platform import Teams
-        from bot.platforms.teams.sending import Sending
+    def in_teams(self) -> "Teams":
+        """The way out to Teams, and what is made of what comes from it."""
+        from bot.building import teams
 
-        secret = self.settings.teams_client_secret
-        offers = Offers(self.settings.home / "outgoing", secret.get_secret_value() if secret else "")
-        return Teams(Sending(self.teams), self.accounts, offers, self.settings.language)
+        return teams.platform(self)
 
     @cached_property
     def teams(self) -> "TeamsApp":
-        """The way in for what Teams sends, and out to it."""
-        from bot.platforms.teams.app import TeamsApp
-        from bot.platforms.teams.guard import Guard
-        from bot.platforms.teams.library import Addresses
+        """What speaks with Teams."""
+        from bot.building import teams
 
-        said, secret = self.settings, self.settings.teams_client_secret
-        guard = Guard(
-            client=said.teams_client_id or "",
-            tenant=said.teams_tenant_id or "",
-            services=(said.teams_service_url,) if said.teams_service_url else (),
-        )
-        addresses = Addresses(service=said.teams_service_url, openid=said.teams_openid_url, token=said.teams_token_url)
-        return TeamsApp(guard, secret.get_secret_value() if secret else "", addresses)
+        return teams.door(self.settings)
 
     def teams_app(self, record: "Callable[[Heard], Awaitable[None]]") -> "TeamsApp":
         """Return the way in for what Teams sends; `record` writes an event down before it is acknowledged."""
-        from bot.platforms.teams.app import Hearing
-        from bot.platforms.teams.reading import heard_in
+        from bot.building import teams
 
-        self.teams.listen(
-            Hearing(
-                read=lambda activity: self._in_teams.met(heard_in(activity, self.now())),
-                record=record,
-                opens=_Opens(self),
-                shows=self._in_teams.show,
-                hand_over=self._in_teams.hand_over,
-                answer_in=lambda heard: self.outgoing.answer_in("teams", heard.where.conversation, heard.ref),
-                language=self.settings.language,
-            )
-        )
-        return self.teams
+        return teams.way_in(self, record)
 
     def slack_app(self, record: "Callable[[Heard], Awaitable[None]]") -> "SlackApp":
         """Return the way in for what Slack sends; `record` writes an event down before it is acknowledged."""
-        from bot.platforms.slack.app import SlackApp
-        from bot.platforms.slack.reading import heard_in
+        from bot.building import slack
 
-        secret, token = self.settings.slack_signing_secret, self.settings.slack_bot_token
-        return SlackApp(
-            token=token.get_secret_value() if token else "",
-            secret=secret.get_secret_value() if secret else "",
-            base=self.settings.slack_api_url,
-            read=lambda body: heard_in(body, self.now(), lambda place: self.threads.is_live(place, self.now())),
-            record=record,
-            opens=_Opens(self),
-            lost=self.platforms["slack"].doubt,
-        )
-
-
-class _Opens:
-    """The forms of `app`, whose conversation is warmed up after the server answers."""
-
-    def __init__(self, app: App) -> None:
-        self._app = app
-
-    def form(self, pressed: "Pressed", nonce: str) -> "Form | Page | Reply | None":
-        """Return what a button opens."""
-        return self._app.listener.form(pressed, nonce)
-
-    def is_open(self, heard: "Heard", nr: str) -> bool:
-        """Tell whether somebody is still asked about an action."""
-        return self._app.listener.is_open(heard, nr)
-
-    def faults(self, submitted: "Submitted") -> "Mapping[str, str]":
-        """Return what is wrong with a form."""
-        return self._app.listener.faults(submitted)
+        return slack.way_in(self, record)
