@@ -61,6 +61,7 @@ _AMOUNT_CUE = Pattern(
     rf"(?:^\W*|:\s)(?:just nu |nu |ca |cirka |ungefär |runt |about |around )*(?:{NUMBER})\s\w+(?:\s(?:i|in)\s\w+)?\W*$|"
     rf"stuck at|median|\bmd\b|\bkö\w*|snitt|average|nere "
     r"på|nere i|uppe i|ligger|landa|utfall|down to|are at|korta\w*|minska\w*|sänk\w*|sjunk\w*|öka\w*|stig\w*|"
+    r"^(?:fortfarande|alltjämt|still) (?:på |at )?\d|"
     r"(?:for|i|för|in) (?:january|february|march|april|may|june|july|august|september|october|november|december|"
     r"januari|februari|mars|maj|juni|juli|augusti|oktober) (?:we (?:have|had)|har vi|hade vi|är det|var det) \d|"
     r"tar (?:fortfarande|nu|i dag|idag)|(?:fått|got) (?:ner|ned|upp|down)|hittills|so far|i dagsläget|"
@@ -100,7 +101,9 @@ _BARE = Pattern(
 )
 _LEVEL = Pattern(
     rf"\b(?:ligger|är|we[’']re|we are)\s+(?:vi\s+)?(?:nu\s+|now\s+)?(?:på|uppe i|uppe på|nere i|nere på|kvar på|"
-    rf"kvar i|tillbaka på|at|back at|still at|stuck at)\s+(?P<n>{DIGITS})(?:\s+(?:nu|now))?\s*$",
+    rf"kvar i|tillbaka på|at|back at|still at|stuck at)\s+(?P<n>{DIGITS})(?:\s+(?:nu|now))?\s*$|"
+    rf"^(?:i nuläget|i dagsläget|just nu|för närvarande|i dag|idag|currently|"
+    rf"at present)(?: är det)? (?P<now>{DIGITS})\s*$",
     re.IGNORECASE,
 )
 _FROM_TO = Pattern(
@@ -213,7 +216,7 @@ def _is_other(text: str, match: re.Match[str]) -> bool:
 def _level(text: str) -> list[Decimal]:
     """Read "vi ligger på 10": a level, whatever its unit."""
     match = _LEVEL.search(text)
-    return [number(match["n"])] if match and not is_not_now(text, match) else []
+    return [number(match["n"] or match["now"])] if match and (match["now"] or not is_not_now(text, match)) else []
 
 
 def _bare(text: str) -> list[Decimal]:

@@ -78,6 +78,7 @@ _SUPPOSED = Pattern(
     r"^(?:hade|skulle) (?:det|vi|jag|inte)\b|^had (?:it|we)\b|"
     # hopes that came to nothing, hearsay, and what is said not to be so
     r"^(?:vi |jag )?hade (?:vi |jag )?(?:hoppats|tänkt|trott|velat|siktat|räknat med)\b|^(?:we |i )had hoped\b|"
+    r"^(?:vi |jag )?(?:trodde|hoppades) |^(?:we |i )(?:thought|believed|hoped) |"
     r"^(?:[\wåäö]+ ){0,4}(?:skulle|borde) (?:egentligen )?ha\b|^(?:\w+ ){0,3}(?:was|were) (?:meant|supposed|due|"
     r"planned) to\b|"
     r"^(?:it )?would(?:[’']ve| have)\b|"

@@ -72,7 +72,13 @@ NOT_BEFORE = Pattern(
 )
 OF_BEFORE = Pattern(r"\d\s*(?:av|of|out of|/)\s*(?:de |våra |the |our )?$", re.IGNORECASE)
 NONE = Pattern(rf"\b{_ZERO}\s+(?:(?:av|of)\s+)?(?P<rest>[\w-]+(?:\s+[\w-]+)?)", re.IGNORECASE)
-NO_MORE = Pattern(r"(?:fler|more|inställ\w*)\b", re.IGNORECASE)
+# "Inga pannor bytta sedan i juni": none more
+NO_MORE = Pattern(
+    r"(?:fler|more|ytterligare|nya|new|inställ\w*)\b|\b(?:sedan|sen|since|senaste|förra|last|under|denna|this|"
+    r"i (?:sommar|"
+    r"höst|vår|vinter|somras|våras)|den här)\b",
+    re.IGNORECASE,
+)
 NONE_IS = Pattern(r"(?:men |but )?(?:ingen|inget|inga|none)\s+(?:är|har|av|have|has|of)\b", re.IGNORECASE)
 BEFORE_WORD = Pattern(
     rf"(?<![\w.,/-])(?P<n>{NUMBER})\s+(?:(?:st|stycken|är|har|nu|redan)\s+){{0,2}}(?P<word>[\w-]+)(?P<next>\s+[\w-]+)?",
@@ -139,7 +145,7 @@ LOOSE = (
         re.IGNORECASE,
     ),
     Pattern(
-        r"(?:^|så |so )(?:nu|now|totalt|sammanlagt|hittills|i dag|idag|in total)\s+(?:är|har|blir|finns|we have|"
+        r"(?:^|så |so )(?:nu|now|därmed|totalt|sammanlagt|hittills|i dag|idag|in total)\s+(?:är|har|blir|finns|we have|"
         r"there are|it is)"
         rf"(?:\s+(?:det|vi|de|nu|uppe i))*\s+(?P<n>{NUMBER})(?:\s+(?:st|stycken))?\s*$",
         re.IGNORECASE,

@@ -51,7 +51,8 @@ TO_COME = any_of(
     r"(?:(?:tror|gissar) (?:vi |jag )?(?:nu )?på (?=jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|våren|hösten|"
     r"årsskiftet)|"
     r"siktar (?:\w+ )?(?:på|mot)(?! \d+ (?:till|senast|%|procent|[a-zåäö]+ (?:till|senast)))|satsar på|"
-    r"räkna(?:r)? med (?:publicering|leverans|slutförande|att bli|att vara|"
+    rf"räkna(?:r)? med (?!(?:ca |cirka |ungefär )?\d+(?:[.,]\d+)? ?(?:%|(?!{alternatives(MONTHS)})[a-zåäö]{{3,}}))"
+    r"(?:publicering|leverans|slutförande|att bli|att vara|"
     r"att det|färdig|klart)?|mål(?:et|gång) (?:i|är nu|blir)|aim(?:ing)? for|target(?:ing|ed)?|looking at)",
     r"(?:will|should|expect\w*|estimate\w*|plan\w*|hope\w*|going to|to)\b.{0,40}?(?:done|finish\w*|complet\w*|ready|"
     r"deliver\w*|wrap\w* up|in place)|(?:done|finished|completed?|ready|completion|delivery|finish)\s+(?:by|in|"
@@ -71,7 +72,8 @@ OTHER_EVENT = any_of(
     r"meeting\w*|meets|starts?\b|starting|begins?\b|kick\w*|semester|decision\w*|hearing|get back|reply|interview\w*|"
     r"report back|holiday\w*|"
     # one day, course or journey is hardly ever the end of it all
-    r"\w+(?<!mån)(?<!tis)(?<!ons)(?<!tors)(?<!fre)(?<!lör)(?<!sön)(?<!plan)(?<!mål)(?<!slut)dagen\b|\w*kurs(?:en|erna)\b|"
+    r"\w+(?<!mån)(?<!tis)(?<!ons)(?<!tors)(?<!fre)(?<!lör)(?<!sön)(?<!plan)(?<!mål)(?<!slut)dagen\b|\w*kurs(?:en|"
+    r"erna)\b|"
     r"\w*(?:besök|resa|mässa|visning|föreläsning|utbildningstillfälle)(?:t|n|en|et|r|rna)?\b|webbinari\w*|webinar\w*|"
     r"(?:course|visit|trip|session|lecture|seminar|fair|graduation)s?\b"
 )

@@ -57,7 +57,9 @@ OBSTACLE = any_of(
     r"(?:developer|dev|manager|lead|colleague|officer|pm|coordinator|engineer|supplier|contractor|consultant)s? "
     r"(?:has |have |just )*(?:quit|left|resigned|walked)\b|"
     r"sakna(?:r|s|t|de|des)|brist(?:en)? på|[\wåäö]*brist(?:en)?\b|avslag\b|motstånd|oklarhet\w*|krångl\w+|"
-    r"arbetsbelastning|sjukdom|slut på|(?:är|tog|har tagit) (?!nästan|snart)(?:\w+ )?slut\b(?! för)|fell through|"
+    r"(?<!som )är (?:nu |också )?(?:föräldraledig|tjänstledig)\b|on (?:parental|maternity) leave|arbetsbelastning|"
+    r"sjukdom|slut på|(?:är|tog|"
+    r"har tagit) (?!nästan|snart)(?:\w+ )?slut\b(?! för)|fell through|"
     r"föll (?:igenom|"
     r"bort)|gick om intet|(?<!planen )sprack\b|blocked by|\w*sjukskriv\w*|awaits\b|väntar pengar|brann\b|"
     r"[\wåäö]*brand\b|översvämm\w*|inbrott\w*|"
@@ -199,6 +201,7 @@ NEXT = any_of(
     r"planned for|are planned for|is scheduled|remains to|starts? (?:in|on|next)|begins? (?:in|on|next)|yet to be",
 )
 NOT_NEXT = any_of(
+    r"nästa [\wåäö]+ (?:är|blir|om) \d+\s*$",
     r"will no longer|(?:har|hade) därefter|därefter har|"
     r"(?:tidigare|ursprungligen|först) planera\w*|(?:originally|previously) (?:planned|scheduled)",
     r"i ?stället för|instead of|rather than|"

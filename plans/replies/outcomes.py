@@ -46,6 +46,15 @@ _AHEAD = Pattern(
     r"et)?|target|baseline|utgångsvärde|budget|föregående år|i fjol|förra året|last year|avhopp|inställda?)\s*:",
     re.IGNORECASE,
 )
+_DOUBTED = Pattern(
+    r"[\s,–-]*(?:men|fast|but|although) (?:vi är |jag är |we are |i am )?(?:\w+ )?(?:osäk(?:er|ra|ert)\b|oklart\b|"
+    r"unsure|not sure|"
+    r"(?:det|den|siffran|that|it) (?:är|is) (?:inte|ej|not) (?!kvalitets|slut|offici|verif|fastst|final|så|bra|nog|"
+    r"tillräckl|good|enough|hela|alla)|(?:det|"
+    r"siffran) (?:kan|lär) vara fel|"
+    r"(?:det|siffran|den) stämmer (?:nog )?inte)",
+    re.IGNORECASE,
+)
 _ON = 60  # characters after a clause in which its "or" may come
 
 
@@ -136,7 +145,10 @@ def _told_of(told: tuple[Clause, ...], alone: Action) -> list[Outcome]:
     sure = (
         clause
         for clause in told
-        if not clause.supposed and not _is_either(clause) and not _AHEAD.match(clause.whole.lstrip(_BULLETS))
+        if not clause.supposed
+        and not _is_either(clause)
+        and not _is_doubted(clause)
+        and not _AHEAD.match(clause.whole.lstrip(_BULLETS))
     )
     found = [
         Outcome(alone, value, clause)
@@ -165,6 +177,11 @@ def _is_either(clause: Clause) -> bool:
     begins = clause.whole.find(clause.text)
     near = clause.whole[begins : begins + len(clause.text) + _ON]
     return any(match.start() < len(clause.text) for match in _EITHER.finditer(near))
+
+
+def _is_doubted(clause: Clause) -> bool:
+    """Tell whether a figure is taken back by what follows: "49 dagar, men det är inte medianen"."""
+    return _DOUBTED.match(clause.whole, clause.whole.find(clause.text) + len(clause.text)) is not None
 
 
 def _belongs(one: Outcome, found: Iterable[Outcome]) -> bool:

@@ -124,7 +124,7 @@ _SWEDISH = tuple(
         # "22 signaler ombyggda", "en träff hållen": a number, what it counts, and a participle to end with
         (
             r"^(?:(?:nu|just nu|redan|hittills|totalt|i dag|idag|så långt) (?:är |har |finns )?|"
-            rf"de |alla |samtliga |båda )*(?:{NUMBER}|alla|samtliga|båda|hela)\s+(?:[\wåäö-]+\s+){{1,4}}?"
+            rf"de |alla |samtliga |båda )*(?:{NUMBER}|alla|samtliga|båda|hela)\s+(?:(?!enligt)[\wåäö-]+\s+){{1,4}}?"
             rf"(?:(?:har|är|e|nu|blev)\s+)*(?P<verb>{_PARTICIPLE_SV})"
             r"(?=$|\s+(?:nu|hittills|redan|i|på|till|under|sedan|så här långt|och klara?|sen|den|hela|av|"
             r"\d[\d:/]*\w*)\b)"
