@@ -20,6 +20,7 @@ from plans.model import Implementation, StatusUpdate
 from plans.plan_text import plan_text
 from plans.standing import Standing, standing
 from plans.stores.base import Store
+from plans.wording import written_date
 from prompts.texts import texts
 from retrieval.model import (
     Answer,
@@ -258,8 +259,21 @@ class _Writing:
             parts.append(str(query.year))
         elif query.year:
             parts.append(say("lookup.filter.until" if query.until else "lookup.filter.year", year=query.year))
+        parts += self._period()
         parts += [say("lookup.filter.topic", topic=" ".join(query.topic))] if query.topic else []
         return ", ".join(parts)
+
+    def _period(self) -> list[str]:
+        first, last = self._found.query.first, self._found.query.last
+        days = {
+            name: written_date(day, self._language)
+            for name, day in (("first", first), ("last", last))
+            if day is not None
+        }
+        if not days:
+            return []
+        key = "between" if first and last else "from" if first else "to"
+        return [self._say(f"lookup.filter.{key}", **days)]
 
     def _organisation(self) -> str:
         """Return the organisation as the plan writes it where all mean the same one, else as it was asked for."""

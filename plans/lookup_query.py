@@ -7,14 +7,16 @@ Whether it is a question about the plan at all, and which actions answer, is dec
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from plans import lookup_words as said
+from plans.dates.in_text import find_dates
 from plans.lookup_names import organisation, without
 from plans.lookup_words import WORD as _WORD
 from plans.lookup_words import Sought
 from plans.model import Action, Forecast, Implementation
 
+_YEAR = 360  # days: as long a period is a year, which is read as one
 _COUNTING = next(pattern for sought, pattern in said.SOUGHT if sought is Sought.COUNT)
 
 
@@ -34,13 +36,17 @@ class Query:
     missing: str | None = None  # the name of a field of `Action` that is empty; "value": of an indicator of it
     year: int | None = None
     until: bool = False  # the year and all before it
+    first: date | None = None  # when it is to be done, the first day that counts
+    last: date | None = None  # the last one
     topic: tuple[str, ...] = ()
     measured: tuple[str, ...] = ()  # of an action that is named: what of its indicators was asked about
 
     @property
     def narrows(self) -> bool:
         """Tell whether it asks of some of the actions only, by something else than their numbers."""
-        return bool(self.scope or self.organisation or self.topic or self.year or self.by_state)
+        return bool(
+            self.scope or self.organisation or self.topic or self.year or self.first or self.last or self.by_state
+        )
 
     @property
     def by_state(self) -> bool:
@@ -80,8 +86,9 @@ def read_query(question: str, actions: Sequence[Action], today: date) -> Query:
     unfinished = not late and bool(rest.take(said.UNFINISHED))
     implementations = frozenset[Implementation]() if about_time or numbers else _implementations(rest)
     forecasts = next((found for found, pattern in said.FORECASTS if rest.take(pattern)), frozenset[Forecast]())
-    year, until = _year(rest, today)
-    if year and said.TO_BE.search(question):
+    first, last = _period(rest, question, today)
+    year, until = (None, False) if first or last else _year(rest, today)
+    if (year or first or last) and said.TO_BE.search(question):
         implementations -= {Implementation.COMPLETED}
     scope = _scope(rest, actions)
     for kind, pattern in said.SOUGHT:
@@ -111,6 +118,8 @@ def read_query(question: str, actions: Sequence[Action], today: date) -> Query:
         missing=_field(missing["field"]) if missing else None,
         year=year,
         until=until,
+        first=first,
+        last=last,
         topic=() if numbers else topic,
         measured=topic if numbers else (),
     )
@@ -155,6 +164,25 @@ def _year(rest: _Rest, today: date) -> tuple[int | None, bool]:
         return None, False
     year = int(match["year"]) if match["year"] else today.year + bool(match["next"])
     return year, bool(match["until"])
+
+
+def _period(rest: _Rest, question: str, today: date) -> tuple[date | None, date | None]:
+    """Return the first and the last day of "i höst", "före sommaren", "efter mars 2028" in a question about actions."""
+    if not said.ACTIONS.search(question):
+        return None, None
+    found = next(iter(find_dates(rest.text, today)), None)
+    if found is None:
+        return None, None
+    before = rest.text[: found.start]
+    if (found.last - found.first).days >= _YEAR and not said.AFTER.search(before):
+        return None, None
+    sides = [match for pattern in (said.UNTIL, said.AFTER) if (match := pattern.search(before))]
+    rest.text = f"{before[: sides[0].start()] if sides else before} {rest.text[found.end :]}"
+    if said.AFTER.search(before):
+        return found.last + timedelta(days=1), None
+    if said.BEFORE_IT.search(before):
+        return None, found.first - timedelta(days=1)
+    return (None, found.last) if said.UNTIL.search(before) else (found.first, found.last)
 
 
 def _field(word: str) -> str:

@@ -48,6 +48,7 @@ SOUGHT: Final[tuple[tuple[Sought, re.Pattern[str]], ...]] = (
         Sought.CONTRIBUTORS,
         words(
             *("medverkar", "medverka", "deltar", "bidrar", "deltagare", r"samarbetspart\w*", r"medverkande\w*"),
+            *("tillsammans med", "ihop med", "i samarbete med", "i samverkan med", "together with", "jointly with"),
             *(r"contribut\w+", r"participat\w+", "involved", "takes? part( in)?", "taking part( in)?", "partners?"),
         ),
     ),
@@ -194,11 +195,14 @@ def is_state(words_: str) -> bool:
 # "saknar rapportör": the fields by their names in `Action`.
 MISSING: Final = words(
     r"(saknar|utan|inte har någon|inte har något|missing|without|lacks?|lacking|no|have no|has no)"
-    r"\s+(?:en |ett |an? )?(?P<field>ansvarig\w*|rapportör\w*|slutdatum|indikator\w*|målvärde\w*|utgångsvärde\w*|"
+    r"\s+(?:en |ett |an? )?(?P<field>ansvarig\w*|medverkande|samarbetspart\w*|contributors?|partners?|"
+    r"rapportör\w*|slutdatum|indikator\w*|målvärde\w*|utgångsvärde\w*|"
     r"värden?|värdet|utfall|rapporterade? värden?|values?|reported values?|"
     r"owners?|reporters?|end dates?|indicators?|targets?|target values?|baselines?)"
 )
 FIELDS: Final = {
+    "medverkande": "contributors", "samarbetspart": "contributors", "contributor": "contributors",
+    "partner": "contributors",
     "ansvarig": "accountable", "rapportör": "reporter", "slutdatum": "end", "indikator": "indicator",
     "målvärde": "target", "utgångsvärde": "baseline", "owner": "accountable", "reporter": "reporter", "end date": "end",
     "indicator": "indicator", "target": "target", "baseline": "baseline", "värde": "value", "utfall": "value",
@@ -208,6 +212,21 @@ YEAR: Final = words(
     r"(?P<until>senast|före|innan|by|before|until)?\s*(?:i slutet av |under |in |during |år )?(?P<year>20\d\d)",
     r"(?P<this>i år|this year)",
     r"(?P<next>nästa år|next year)",
+)
+# What stands before a period and says which side of it is meant: "före sommaren", "efter 2028".
+UNTIL: Final = re.compile(
+    r"(?:senast|före|innan|till och med|t\.o\.m\.|by|before|until|no later than)"
+    r"(?: (?:i|in|the end of|slutet av))?\s*$",
+    re.IGNORECASE,
+)
+AFTER: Final = re.compile(r"(?:efter|senare än|tidigast|after|later than)(?: i| in)?\s*$", re.IGNORECASE)
+BEFORE_IT: Final = re.compile(r"(?:före|innan|before)(?: i| in)?\s*$", re.IGNORECASE)
+# "Finns det någon åtgärd om …": a question of the plan alone, also where none is.
+ANY: Final = words(
+    r"finns (det )?(nå(go)?n|några|ingen|inga)( enda)? (åtgärd(er)?|insats(er)?|aktivitet(er)?)",
+    r"har (vi|ni|planen|handlingsplanen) (nå(go)?n|några|ingen|inga) (åtgärd(er)?|insats(er)?|aktivitet(er)?)",
+    r"(is|are) there (any|an) (actions?|activit(y|ies)|measures?)",
+    r"(do|does) (we|you|the plan) have (any|an) (actions?|activit(y|ies)|measures?)",
 )
 SHARED: Final = words(
     r"gemensam\w*", r"regionövergripande", r"länsövergripande", "båda regionerna", "joint", "common", "shared",
@@ -236,6 +255,7 @@ FRAME: Final = frozenset(
         "many much do does did our we us you me my please show list tell all any now today currently so far yet "
         "still with and or by at it its their they that this these those has have had will going go area areas "
         "region regions total belong belongs done ready finished completed complete should must due planned sort "
-        "sorts kind gör göra gjort doing "
+        "sorts kind gör göra gjort doing görs göras sker händer slutar slutas avslutas startar startas drivs varje "
+        "enda finish finishes end ends ending each every "
     ).split()
 )

@@ -70,6 +70,8 @@ def look_up(
         match = _Matching(replace(query, takes_part=True), today, meanings)
         chosen = tuple(standing for standing in standings if match(standing))
         query = replace(query, takes_part=bool(chosen))
+    if query.sought is Sought.GOAL and not query.numbers and _is_counted(query, chosen, meanings):
+        query = replace(query, sought=Sought.TARGET)  # "målet för handläggningstiden": what its indicator should reach
     if not _answers(query, question, chosen, actions, meanings):
         return None
     shared = _shared(query, standings, today, meanings)
@@ -101,6 +103,7 @@ class _Matching:
             and (not query.organisation or self._organised(action))
             and self._stands(standing)
             and (query.year is None or query.missing == VALUE or self._ends(standing))
+            and self._ends_within(standing)
             and all(self._speaks(action, forms) for forms in self._words)
         )
 
@@ -122,6 +125,12 @@ class _Matching:
         end, year = standing.action.end, self._query.year
         return end is not None and year is not None and (end.year <= year if self._query.until else end.year == year)
 
+    def _ends_within(self, standing: Standing) -> bool:
+        end, first, last = standing.action.end, self._query.first, self._query.last
+        if first is None and last is None:
+            return True
+        return end is not None and (first or end) <= end <= (last or end)
+
     def _speaks(self, action: Action, forms: Iterable[str]) -> bool:
         return _is_told(forms, _words(_told(action)))
 
@@ -132,7 +141,7 @@ def _is_missing(standing: Standing, name: str, year: int | None) -> bool:
         return bool(lacking(standing, year))
     if name == "end" and action.continuous:
         return False
-    return getattr(action, name) is None
+    return getattr(action, name) in (None, ())
 
 
 def measured(standing: Standing, words: Sequence[str], meanings: Meanings = lambda _: ()) -> tuple[Indicator, ...]:
@@ -185,7 +194,7 @@ def _answers(
     if query.numbers:
         return True
     if query.topic and not chosen and not _known_topic(query, actions, meanings):
-        return False
+        return bool(said.ANY.search(question))
     if said.ACTIONS.search(question):
         return query.narrows or query.sought in _LISTS
     if query.organisation and query.sought is Sought.LISTING:
@@ -199,10 +208,14 @@ def _answers(
 def _is_close(query: Query, question: str, chosen: Sequence[Standing], meanings: Meanings) -> bool:
     """Tell whether few enough actions are about what was asked, for a question that does not speak of actions."""
     if query.sought is Sought.COUNT:
-        return 0 < len(chosen) <= _FEW and all(_counts(one.action, query.topic, meanings) for one in chosen)
+        return len(chosen) <= _FEW and _is_counted(query, chosen, meanings)
     if query.sought is Sought.DUE and not _DONE.search(question):
         return False
     return 0 < len(chosen) <= _BY_TOPIC.get(query.sought, 0)
+
+
+def _is_counted(query: Query, chosen: Sequence[Standing], meanings: Meanings) -> bool:
+    return bool(query.topic) and bool(chosen) and all(_counts(one.action, query.topic, meanings) for one in chosen)
 
 
 def _known_topic(query: Query, actions: Sequence[Action], meanings: Meanings) -> bool:
