@@ -143,6 +143,21 @@ def test_replies_are_quotations(summary, tags):
     assert len(named(tags, "/BlockQuote")) == sum(isinstance(block, Quote) for block in summary.blocks())
 
 
+def test_who_said_it_never_begins_a_page_without_the_end_of_the_words(summary):
+    quotes = tuple(
+        Quote(f"{n}. " + "Vi har övat med tre sjukhus. " * (n % 9 + 1), "enligt Region Ek") for n in range(90)
+    )
+    long = Quote("Vi har övat med tre sjukhus. " * 500, "enligt Region Al")
+    only = replace(summary, sections=(replace(summary.sections[0], blocks=(*quotes, long)),))
+
+    pages = pypdfium2.PdfDocument(FORMATS["pdf"](only))
+
+    lines = [page.get_textpage().get_text_range().splitlines() for page in pages]
+    assert len(lines) > 8
+    assert sum(line == "enligt Region Ek" for page in lines for line in page) == len(quotes)
+    assert not [page for page in lines if "enligt" in page[1]]  # the line after what runs at the head
+
+
 def test_links_stay_inside_the_file_and_are_told_in_words(opened):
     found = [note for page in opened.pages for note in page.get("/Annots", [])]
 
