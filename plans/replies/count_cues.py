@@ -191,7 +191,12 @@ ALL_DONE = Pattern(
 )
 FINISHED_NOW = Pattern(rf"(?:är|har|blev|are|have|were)\s+(?:nu\s+|now\s+)?(?:{FINISHED})(?![\wåäö])", re.IGNORECASE)
 ONE_MORE = Pattern(r"\s+till\b(?!\s+(?:\d|och))", re.IGNORECASE)  # "en träff till"
-NUMBERED = Pattern(r"\b(?P<noun>[\w-]{3,})\.?\s+(?:nr\.?\s*|no\.?\s*)?(?P<nth>[1-9])\b(?=\s+[a-zåäö])", re.IGNORECASE)
+NUMBERED = Pattern(
+    r"\b(?P<noun>[\w-]{3,})\.?\s+(?:nr\.?\s*|no\.?\s*)?"
+    r"(?:1(?: och | and | & |[–-])(?=2\b)|1, 2 (?:och|and) (?=3\b)|1[–-](?=3\b))?(?P<nth>[1-9])\b(?=\s+[a-zåäö])"
+    r"(?!\s+(?:och|and|&)\s+\d)",
+    re.IGNORECASE,
+)
 TOTAL = Pattern(
     rf"(?:(?:är|ligger|we[’']re|we are|are|is|och) (?:vi |därmed |now |nu )*(?:uppe i|up to)|"
     rf"(?:det )?(?:sammanlagda|totala) "

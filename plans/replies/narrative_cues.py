@@ -259,6 +259,7 @@ NOT_DONE = Pattern(
     r"mycket|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|(?:^|inte |fråga\w* |osäker\w* |tvek\w+ |"
     r"diskuter\w+ )om\b|om (?:vi|det|den|inte|allt|så)\b|gick inte|"
     r"dålig\w*|sämre|nowhere|vilken\b|vilket (?:år|jobb)|what an?\b|visa(?:de|r|t|ts)\b|showed|lost\b|if\b|"
+    r"skick\w+ tillbaka|gick tillbaka|sent back|"
     r"ingenstans|hade hoppats|faila\w*|got to\b)",
     re.IGNORECASE,
 )

@@ -43,6 +43,10 @@ _HEDGED = Pattern(r"(?<=till )(?:kanske|typ|säg|ungefär|maybe|perhaps)\s(?=\d)
 _HAVE_COME = Pattern(
     r"(?:%|procent|per ?cent)\s+(?:\w+ )?(?:har|have)\s+(?:\w+ )?(?:kommit|hunnit|come)\b", re.IGNORECASE
 )
+# "25 % genomförda": of many talks, which is no share of the work where the indicator is a share itself.
+_OF_MANY = Pattern(
+    r"(?:%|procent|per ?cent)\s+(?:är |har )?(?:genomförda|avklarade|gjorda|utförda|inbjudna)\b", re.IGNORECASE
+)
 _OF_THE_ROAD = Pattern(r"halvvägs|halfway|half[ -]way|half[ -]done", re.IGNORECASE)
 _WHOLE = 100
 _FEW_WORDS = 4
@@ -78,7 +82,7 @@ def _of_steps(text: str, _: Action) -> int | None:
 def _percent(text: str, action: Action) -> int | None:
     found = single_percents(text)
     share = is_share(action)
-    if not found or (share and names_indicator(text, action)):
+    if not found or (share and (names_indicator(text, action) or _OF_MANY.search(text))):
         return None
     is_of_work = _ABOUT_WORK.search(text) is not None or (not share and stands_alone(text))
     return _from_the_end(text, int(number(found[-1]["n"]))) if is_of_work else None
