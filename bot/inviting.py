@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.accounts import Account, Accounts, Search
+from bot.account_searches import Search, Searches
+from bot.accounts import Account, Accounts
 from bot.platforms.chat import ChatPlatform, NotNow, Profile
 from bot.platforms.heard import Sender
 from plans.cycle.asking import AskingRules
@@ -32,12 +33,15 @@ class Inviting:
         self,
         store: Store,
         accounts: Accounts,
+        searches: Searches,
         platforms: Mapping[str, ChatPlatform],
         now: Callable[[], datetime],
+        *,
         rules: AskingRules,
     ) -> None:
         self._store = store
         self._accounts = accounts
+        self._searches = searches
         self._platforms = platforms
         self._now = now
         self._rules = rules
@@ -53,7 +57,7 @@ class Inviting:
                     found = self._look_for(platform, address)
                 except NotNow:
                     return invited
-                self._accounts.save_search(found)
+                self._searches.save(found)
                 if not found.outcome:
                     self._invite(found)
                     invited += 1
@@ -69,7 +73,7 @@ class Inviting:
 
     def _is_due(self, platform: str, address: str) -> bool:
         """Tell whether to look: nobody has been found there, and nobody has looked today."""
-        before = self._accounts.search(platform, address)
+        before = self._searches.get(platform, address)
         return before is None or (before.invited_at is None and self._now() - before.looked_at >= _AGAIN)
 
     def _look_for(self, platform: ChatPlatform, address: str) -> Search:

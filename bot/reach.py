@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.account_searches import Searches
 from bot.accounts import Accounts
 from bot.platforms.base import Delivery, Outgoing, Sent
 from bot.platforms.chat import ChatPlatform
@@ -42,12 +43,15 @@ class Reach:
     def __init__(
         self,
         accounts: Accounts,
+        searches: Searches,
         outgoing: OutgoingCalls,
         platforms: Mapping[str, ChatPlatform],
         now: Callable[[], datetime],
+        *,
         called: Callable[[str], str] = str,
     ) -> None:
         self._accounts = accounts
+        self._searches = searches
         self._outgoing = outgoing
         self._platforms = platforms
         self._now = now
@@ -68,7 +72,7 @@ class Reach:
     def troubles(self, say: Texts, addresses: Collection[str] | None = None) -> tuple[str, ...]:
         """Return a line for each kind of trouble; of those people alone where `addresses` are given."""
         unreachable = {each.address: self._why(each.unreachable, say) for each in self._accounts.unreachable()}
-        unfound = {person: say(f"linking.unreached.{why}") for person, why in self._accounts.unfound().items()}
+        unfound = {person: say(f"linking.unreached.{why}") for person, why in self._searches.unfound().items()}
         lost = Counter(one.person for one in self._lost() if addresses is None or one.person in addresses)
         lines = [
             say("reach.closed", platform=name.capitalize(), reason=platform.fault)

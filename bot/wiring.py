@@ -15,6 +15,8 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Mapping
 
+    from bot.account_claims import Claims
+    from bot.account_searches import Searches
     from bot.accounts import Accounts
     from bot.answers import Answers
     from bot.briefs import Briefs
@@ -295,11 +297,27 @@ class App:
         return Accounts(self.engine)
 
     @cached_property
+    def claims(self) -> "Claims":
+        """Who accounts say that they are."""
+        from bot.account_claims import Claims
+
+        return Claims(self.engine)
+
+    @cached_property
+    def searches(self) -> "Searches":
+        """What came of looking for people on chat platforms."""
+        from bot.account_searches import Searches
+
+        return Searches(self.engine)
+
+    @cached_property
     def reach(self) -> "Reach":
         """Whom chat platforms do not reach."""
         from bot.reach import Reach, called_in
 
-        return Reach(self.accounts, self.outgoing, self.platforms, self.now, called_in(self.store))
+        return Reach(
+            self.accounts, self.searches, self.outgoing, self.platforms, self.now, called=called_in(self.store)
+        )
 
     @cached_property
     def identities(self) -> "Identities":
@@ -313,14 +331,14 @@ class App:
         """What is said and decided about who an account is."""
         from bot.talk.linking import Linking
 
-        return Linking(self.store, self.accounts, self.identities, self.now, self.rules)
+        return Linking(self.store, self.accounts, self.claims, self.identities, self.now, rules=self.rules)
 
     @cached_property
     def inviting(self) -> "Inviting":
         """The way to owners who have not written to the bot yet."""
         from bot.inviting import Inviting
 
-        return Inviting(self.store, self.accounts, self.platforms, self.now, self.rules)
+        return Inviting(self.store, self.accounts, self.searches, self.platforms, self.now, rules=self.rules)
 
     @cached_property
     def listener(self) -> "Listener":

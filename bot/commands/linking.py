@@ -16,7 +16,7 @@ def add_to(group: typer.Typer) -> None:
 def claims(context: typer.Context, as_json: AsJson = False) -> None:
     """List the accounts that say to be somebody and wait for a coordinator's word."""
     here = terminal(context)
-    waiting = here.app().accounts.claims()
+    waiting = here.app().claims.waiting()
     if as_json:
         here.print_json(
             [

@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from bot.accounts import Accounts, Claim, ClaimState
+from bot.account_claims import Claim, Claims, ClaimState
+from bot.accounts import Accounts
 from bot.identity import Identities, Linked, Who
 from bot.platforms.base import Button, Reply
 from bot.platforms.heard import PlaceKind, Pressed, Said, Sender
@@ -45,12 +46,15 @@ class Linking:
         self,
         store: Store,
         accounts: Accounts,
+        claims: Claims,
         identities: Identities,
         now: Callable[[], datetime],
+        *,
         rules: AskingRules,
     ) -> None:
         self._store = store
         self._accounts = accounts
+        self._claims = claims
         self._identities = identities
         self._now = now
         self._rules = rules
@@ -122,12 +126,12 @@ class Linking:
 
     def _claimed(self, sender: Sender, address: str, say: Texts) -> Reply:
         claim = Claim(sender=sender, address=address, asked_at=self._now())
-        waiting = [each for each in self._accounts.claims() if each.sender == sender]
-        known = self._accounts.claim(claim.id)
+        waiting = [each for each in self._claims.waiting() if each.sender == sender]
+        known = self._claims.get(claim.id)
         if known and known.state is ClaimState.REFUSED:
             return Reply(say("linking.no_already"))
         if known is None and not waiting:
-            self._accounts.save_claim(claim)
+            self._claims.save(claim)
             self._tell_coordinators(claim)
         is_another = any(each.id != claim.id for each in waiting)
         return Reply(say("linking.one_at_a_time" if is_another else "linking.claimed"))
@@ -145,7 +149,7 @@ class Linking:
         return self._settle(who, match["id"].lower(), approve=bool(match["yes"]))
 
     def _settle(self, who: Who, claim_id: str, *, approve: bool) -> Reply:
-        say, claim = texts(who.language), self._accounts.claim(claim_id)
+        say, claim = texts(who.language), self._claims.get(claim_id)
         if not self._may_decide(who):
             return Reply(say("linking.coordinators_only"))
         if claim is None:
@@ -174,7 +178,7 @@ class Linking:
         return Reply(_said(say, "refuse_done", claim), in_place=True)
 
     def _undo(self, who: Who, claim_id: str) -> Reply:
-        say, claim = texts(who.language), self._accounts.claim(claim_id)
+        say, claim = texts(who.language), self._claims.get(claim_id)
         if not self._may_decide(who):
             return Reply(say("linking.coordinators_only"))
         account = self._accounts.get(claim.sender) if claim else None
@@ -206,7 +210,7 @@ class Linking:
         return person is not None and person.role in _DECIDES
 
     def _settled(self, claim: Claim, state: ClaimState, who: Who) -> None:
-        self._accounts.save_claim(replace(claim, state=state, settled_at=self._now(), settled_by=who.address))
+        self._claims.save(replace(claim, state=state, settled_at=self._now(), settled_by=who.address))
 
     # Messages.
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import text
 
-from bot.accounts import ClaimState
+from bot.account_claims import ClaimState
 from bot.keeping import Keeping
 from bot.platforms.heard import Sender
 from plans.model import Dispatch, DispatchState, Person, Role
@@ -296,18 +296,18 @@ def test_whether_an_address_is_in_the_register_cannot_be_found_out(year):
 
 def test_nobody_but_coordinators_decides(year):
     guest = claimed(year)
-    (claim,) = [each for each in year.app.accounts.claims() if each.address == year.ANNA]
+    (claim,) = [each for each in year.app.claims.waiting() if each.address == year.ANNA]
 
     guest.says(f"godkänn konto {claim.id}")
 
     guest.waits_for("Det där kan bara samordnare göra")
-    assert year.app.accounts.claim(claim.id).state is ClaimState.WAITING
+    assert year.app.claims.get(claim.id).state is ClaimState.WAITING
     assert linked(year, guest.id) is None
 
 
 def test_a_claim_is_decided_by_writing_too_and_taken_back_again(year):
     guest = claimed(year)
-    (claim,) = [each for each in year.app.accounts.claims() if each.address == year.ANNA]
+    (claim,) = [each for each in year.app.claims.waiting() if each.address == year.ANNA]
     year.karin.says(f"godkänn konto {claim.id}")
     year.karin.waits_for(f"är nu kopplat till {year.ANNA}")
 
@@ -375,7 +375,7 @@ def test_who_one_is_is_not_settled_in_a_channel(year):
     year.settle()
 
     assert linked(year, anna.id) is None
-    assert not [each for each in year.app.accounts.claims() if each.address == year.ANNA]
+    assert not [each for each in year.app.claims.waiting() if each.address == year.ANNA]
 
 
 # Owners who have not written.
@@ -439,7 +439,7 @@ def test_a_platform_that_cannot_be_asked_is_asked_again(year):
     queue(year, year.ANNA)
     year.slack.faults("users.lookupByEmail", "ratelimited", times=1)
     look(year)
-    assert year.app.accounts.search("slack", year.ANNA) is None
+    assert year.app.searches.get("slack", year.ANNA) is None
 
     look(year)
 

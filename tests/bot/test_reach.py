@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from inline_snapshot import snapshot
 
-from bot.accounts import Account, Search
+from bot.account_searches import Search
+from bot.accounts import Account
 from bot.platforms.base import Delivery, Outgoing, Sent
 from bot.platforms.heard import Sender
 from bot.reach import Reach
@@ -37,7 +38,7 @@ def app(tmp_path):
 
 
 def troubles(app, language="sv", addresses=None, at=NOW, platforms=None):
-    reach = Reach(app.accounts, app.outgoing, platforms or {}, lambda: at)
+    reach = Reach(app.accounts, app.searches, app.outgoing, platforms or {}, lambda: at)
     return "\n".join(reach.troubles(texts(language), addresses))
 
 
@@ -69,7 +70,7 @@ def test_those_whom_nothing_reaches_for_the_same_reason_are_told_of_together_som
     with app.store.transaction() as ledger:
         ledger.people.save(owners)
     for owner in owners:
-        app.accounts.save_search(
+        app.searches.save(
             Search(
                 platform="slack",
                 address=owner.address,

@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.accounts import Account, Accounts, Claim, ClaimState, Search, linked, unlinked
+from bot.account_claims import Claim, Claims, ClaimState
+from bot.account_searches import Search, Searches
+from bot.accounts import Account, Accounts, linked, unlinked
 from bot.platforms.heard import Sender
 
 NOW = datetime(2027, 10, 29, 8, 30, tzinfo=UTC)
@@ -17,6 +19,16 @@ HERS = Account(
 @pytest.fixture
 def accounts(engine):
     return Accounts(engine)
+
+
+@pytest.fixture
+def claims(engine):
+    return Claims(engine)
+
+
+@pytest.fixture
+def searches(engine):
+    return Searches(engine)
 
 
 def test_an_account_is_kept_whole_and_replaced_by_itself(accounts):
@@ -43,10 +55,10 @@ def test_language_is_found_by_the_address_of_the_person_or_of_the_account(accoun
     assert (*before, accounts.language_of(ANNA)) == ("", "en", "en")
 
 
-def test_a_claim_is_kept_until_it_is_settled(accounts):
+def test_a_claim_is_kept_until_it_is_settled(claims):
     claim = Claim(sender=HERS.sender, address=ANNA, asked_at=NOW)
-    accounts.save_claim(claim)
-    waiting = accounts.claims()
+    claims.save(claim)
+    waiting = claims.waiting()
 
     settled = Claim(
         sender=HERS.sender,
@@ -56,17 +68,17 @@ def test_a_claim_is_kept_until_it_is_settled(accounts):
         settled_at=NOW,
         settled_by="karin@x.se",
     )
-    accounts.save_claim(settled)
+    claims.save(settled)
 
-    assert (waiting, accounts.claims(), accounts.claim(claim.id)) == ((claim,), (), settled)
+    assert (waiting, claims.waiting(), claims.get(claim.id)) == ((claim,), (), settled)
 
 
-def test_who_was_looked_for_and_not_found_is_told_until_somebody_is(accounts):
-    accounts.save_search(Search(platform="slack", address=ANNA, looked_at=NOW, outcome="guest"))
-    accounts.save_search(Search(platform="slack", address="bo@sandviken.example", looked_at=NOW, invited_at=NOW))
-    lost = accounts.unfound()
+def test_who_was_looked_for_and_not_found_is_told_until_somebody_is(accounts, searches):
+    searches.save(Search(platform="slack", address=ANNA, looked_at=NOW, outcome="guest"))
+    searches.save(Search(platform="slack", address="bo@sandviken.example", looked_at=NOW, invited_at=NOW))
+    lost = searches.unfound()
 
     accounts.save(linked(HERS, ANNA, ANNA, NOW))
 
-    assert (lost, accounts.unfound()) == ({ANNA: "guest"}, {})
-    assert accounts.search("slack", "bo@sandviken.example").invited_at == NOW
+    assert (lost, searches.unfound()) == ({ANNA: "guest"}, {})
+    assert searches.get("slack", "bo@sandviken.example").invited_at == NOW
