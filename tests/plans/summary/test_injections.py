@@ -9,6 +9,7 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from xml.etree import ElementTree as ET
 
 import openpyxl
@@ -106,9 +107,15 @@ PIECES = {
 
 def outside(pieces, summary):
     """Return the pieces without the replies' own lines and the hash that covers them."""
-    kept = (piece.replace("\u200b", "").strip() for piece in pieces)
-    found = [piece for piece in kept if piece and not is_own(piece)]
+    found = filter(None, map(others, pieces))
     return [piece.replace(summary.content_hash, "HASH").replace(summary.content_hash[:12], "HASH") for piece in found]
+
+
+@cache  # a file says the same of every cell
+def others(piece):
+    """Return a piece without what only helps to break its lines, "" where it is a reply's own."""
+    kept = piece.replace("\u200b", "").strip()
+    return "" if is_own(kept) else kept
 
 
 def is_own(piece):
