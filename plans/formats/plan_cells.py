@@ -6,8 +6,10 @@ Decides nothing about a file format: `workbook` writes the sheets as .xlsx, `del
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
+from typing import TypeAlias
 
 from plans.formats.sheet import Sheet
 from plans.importing.columns import Columns, recognise, told_by_cells
@@ -22,6 +24,8 @@ from plans.importing.steps import written_steps
 from plans.model import Action, Forecast, Implementation
 from prompts.texts import texts
 
+_Cells: TypeAlias = tuple[Cell, ...]
+_Read: TypeAlias = Callable[..., Action]  # of a row's cells, and of those it goes on over
 # Written together: a second indicator or milestone may stand in any of these, or on a row further down.
 _BLOCK = (*MEASURES, *STEPS)
 _TIMES = (Field.SCHEDULE, Field.START, Field.END)
@@ -70,7 +74,8 @@ def _sheet_name(action: Action, language: str) -> str:
 
 def _sheet(name: str, actions: Sequence[Action], language: str, *, with_scope: bool = False) -> Sheet:
     columns = _columns(actions, language, with_scope=with_scope)
-    written = [_rows(action, columns, language) for action in actions]
+    read = _reader(columns)
+    written = [_rows(action, columns, read, language) for action in actions]
     rows, further = [first for first, *_ in written], [more for _, *more in written]
     for field in (Field.ASPECT, Field.AREA):
         if field in columns.fields:
@@ -154,7 +159,17 @@ def _said_by_heading(field: Field, columns: Columns, actions: Iterable[Action]) 
     return year is not None and all(getattr(one, own) == year for one in measured)
 
 
-def _rows(action: Action, columns: Columns, language: str) -> list[tuple[Cell, ...]]:
+def _reader(columns: Columns) -> _Read:
+    """Return what reads an action's rows; rows that are alike, such as those with nothing but a status, once."""
+
+    @cache
+    def read(cells: _Cells, rows: tuple[_Cells, ...] = (), scope: str | None = None) -> Action:
+        return read_row("", Record(None, 0, columns, cells, more=rows), scope=scope).action
+
+    return read
+
+
+def _rows(action: Action, columns: Columns, read: _Read, language: str) -> list[_Cells]:
     """Return the action's row and those it goes on over: as written where that says the same, else written anew."""
     cells = [_written_cell(action, heading) for heading in columns.headings]
     rows = [
@@ -164,27 +179,27 @@ def _rows(action: Action, columns: Columns, language: str) -> list[tuple[Cell, .
     scope = None if Field.SCOPE in columns.fields else action.scope  # else the sheet says it
     for _ in range(2):  # what is written anew in one column may change how another is read
         kept = (*cells, *rows)
-        said = read_row("", Record(None, 0, columns, tuple(cells), more=tuple(rows)), scope=scope).action
+        said = read(tuple(cells), tuple(rows), scope)
         if (said.indicators, said.milestones) != (action.indicators, action.milestones):
-            rows = _block(action, columns, cells, rows, language)
-            said = read_row("", Record(None, 0, columns, tuple(cells), more=tuple(rows)), scope=scope).action
+            rows = _block(action, columns, read, cells, rows, language=language)
+            said = read(tuple(cells), tuple(rows), scope)
         for field, column in columns.fields.items():
             if any(getattr(said, name) != getattr(action, name) for name in HOLDS.get(field, ())):
-                cells[column] = _cell(action, field, columns, language)
+                cells[column] = _cell(action, field, columns, read, language)
         if (*cells, *rows) == kept:
             break
     return [tuple(cells), *rows]
 
 
 def _block(
-    action: Action, columns: Columns, cells: list[Cell], rows: Sequence[tuple[Cell, ...]], language: str
-) -> list[tuple[Cell, ...]]:
+    action: Action, columns: Columns, read: _Read, cells: list[Cell], rows: Sequence[_Cells], *, language: str
+) -> list[_Cells]:
     """Write the indicators and milestones anew into `cells`; return the rows below with a further indicator on each."""
     cleared = {columns.fields[field] for field in (*_BLOCK, *_TIMES) if field in columns.fields}
     cleared |= {place for fields in columns.further for place in fields.values()}
     for field in _BLOCK:
         if field in columns.fields:
-            cells[columns.fields[field]] = _cell(action, field, columns, language)
+            cells[columns.fields[field]] = _cell(action, field, columns, read, language)
     for fields in columns.further:
         for place in fields.values():
             cells[place] = EMPTY
@@ -213,11 +228,11 @@ def _written_cell(action: Action, heading: str) -> Cell:
     return text_cell((action.extra or {}).get(heading, ""))
 
 
-def _cell(action: Action, field: Field, columns: Columns, language: str) -> Cell:
+def _cell(action: Action, field: Field, columns: Columns, read: _Read, language: str) -> Cell:
     if field in {Field.SCHEDULE, Field.START, Field.END}:
-        return _schedule_cell(action, field, columns, language)
+        return _schedule_cell(action, field, columns, read, language)
     if field is Field.STATUS:
-        return text_cell(_status_words(action, columns))
+        return text_cell(_status_words(action, columns, read))
     if field is Field.FORECAST:
         return text_cell(_term("forecast", action.forecast, language))
     if field in {Field.MILESTONE_DUE, Field.MILESTONE_DONE}:
@@ -230,10 +245,10 @@ def _cell(action: Action, field: Field, columns: Columns, language: str) -> Cell
     return _value_cell(value)
 
 
-def _schedule_cell(action: Action, field: Field, columns: Columns, language: str) -> Cell:
+def _schedule_cell(action: Action, field: Field, columns: Columns, read: _Read, language: str) -> Cell:
     if field is Field.START:
         return date_cell(action.start) if action.start else EMPTY
-    if field is Field.SCHEDULE and (written := action.schedule_text) and _says(written, action, columns):
+    if field is Field.SCHEDULE and (written := action.schedule_text) and _says(written, action, columns, read):
         return text_cell(written)
     if action.continuous:
         return text_cell(texts(language)("plan.headings.continuous"))
@@ -242,17 +257,17 @@ def _schedule_cell(action: Action, field: Field, columns: Columns, language: str
     return date_cell(action.end) if action.end else EMPTY
 
 
-def _says(words: str, action: Action, columns: Columns) -> bool:
+def _says(words: str, action: Action, columns: Columns, read: _Read) -> bool:
     """Tell whether the schedule's words still say when the action runs."""
     column = columns.fields[Field.SCHEDULE]
     cells = tuple(text_cell(words) if place == column else EMPTY for place in range(len(columns.headings)))
-    said = read_row("", Record(None, 0, columns, cells)).action
+    said = read(cells)
     return (said.start, said.end, said.continuous) == (action.start, action.end, action.continuous)
 
 
-def _status_words(action: Action, columns: Columns) -> str:
+def _status_words(action: Action, columns: Columns, read: _Read) -> str:
     """Return the plan's own word for the status while it holds, otherwise the field's word (Swedish, as plans are)."""
-    if action.status_text and _status_holds(action.status_text, action, columns):
+    if action.status_text and _status_holds(action.status_text, action, columns, read):
         return action.status_text
     words = [_term("implementation", action.implementation, "sv")]
     if Field.FORECAST not in columns.fields:
@@ -260,10 +275,10 @@ def _status_words(action: Action, columns: Columns) -> str:
     return ", ".join(word for word in words if word)
 
 
-def _status_holds(words: str, action: Action, columns: Columns) -> bool:
+def _status_holds(words: str, action: Action, columns: Columns, read: _Read) -> bool:
     column = columns.fields[Field.STATUS]
     cells = tuple(text_cell(words) if place == column else EMPTY for place in range(len(columns.headings)))
-    said = read_row("", Record(None, 0, columns, cells)).action
+    said = read(cells)
     same_forecast = Field.FORECAST in columns.fields or said.forecast == action.forecast
     return said.implementation == action.implementation and same_forecast
 
