@@ -27,6 +27,7 @@ NOT_YET = any_of(
     r"tackat nej|declined|withdr\w+|quit\b|have left|"
     r"lämna(?:t|de)\b|hinner|hinna|hinns|knappast|väntar|saknas?|saknar|inställ\w*|cancel\w*|fler\b|ytterligare|"
     r"till\s+(?=har|är|kommer)|more\b|another|vill\b|kan bli|"
+    r"hört av sig|hör av sig|ringt|frågat|been in touch|asked|"
     r"förslag|utkast\w*|draft\w*|annons\w*|anmäl\w*|offers?|"
     r"försen\w*|skjuts|nästa|next|behöver|krävs|need\w*|hoppas|siktar|tredje|sista",
 )
@@ -136,6 +137,7 @@ LOOSE = (
         re.IGNORECASE,
     ),
     Pattern(rf"\b(?P<n>{NUMBER})\s+[\wåäö-]+\s+är det (?:nu|i dag|idag|just nu)\b", re.IGNORECASE),
+    Pattern(rf"^(?:alltså|dvs|med andra ord|in other words)\s+(?P<n>{NUMBER})\s*$", re.IGNORECASE),
     Pattern(rf"^(?:hittills|so far|till dags dato|to date)\s*:?\s+(?P<n>{NUMBER})(?: st)?\s*$", re.IGNORECASE),
     Pattern(rf"^(?:ack\.?|tot\.?|totalt|summa)\s*:?\s+(?P<n>{NUMBER})\s*$", re.IGNORECASE),
     Pattern(rf"\btotal(?:en|t)? (?:to|of|is|är|till|now)\s+(?P<n>{NUMBER})\s*$", re.IGNORECASE),
@@ -164,6 +166,8 @@ AND_THE_REST = Pattern(
     re.IGNORECASE,
 )
 ORDINAL = Pattern(rf"\b(?P<nth>{alternatives(set(ORDINALS) - {'sista', 'last'})})\s+(?P<noun>[\w-]+)", re.IGNORECASE)
+# "Första i juni, andra i augusti": how many that makes takes a verb to tell.
+WITHOUT_VERB = Pattern(r"\b(?:andra|tredje|fjärde|second|third|fourth) (?:i|in|den|on) \w", re.IGNORECASE)
 OTHER_ONE = Pattern(r"\bden andra$", re.IGNORECASE)  # is the other as often as the second
 NTH = Pattern(
     rf"(?<=den )(?:{alternatives(set(ORDINALS) - {'sista', 'last'})})(?![\wåäö])(?! (?:veckan|kvartalet|halv\w+|"

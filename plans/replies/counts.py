@@ -54,6 +54,7 @@ from plans.replies.count_cues import (
     SOME_OF,
     TOTAL,
     WITH_NOUN,
+    WITHOUT_VERB,
 )
 from plans.replies.percents import is_not_now
 from plans.replies.verbs import deed_in, is_no_deed
@@ -260,6 +261,8 @@ def _is_wholly_done(words: str) -> bool:
 def ordinal_in(clause: Clause, action: Action) -> Decimal | None:
     """Read "tredje forumträffen hölls": as many have been held."""
     if not Counts.suits(action) or not is_done(clause.text) or is_not_so_far(ORDINAL.sub(" ", clause.text)):
+        return None
+    if WITHOUT_VERB.search(clause.whole):
         return None
     counted = Counts(action).counted
     found = [

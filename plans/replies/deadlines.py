@@ -66,6 +66,8 @@ class Deadlines:
 
 def new_end(clauses: Iterable[Clause], action: Action, today: date) -> Deadlines:
     """Return the new end that the clauses give: a stated day of completion, else of a delay, else a duration."""
+    if action.continuous and action.end is None:
+        return Deadlines()  # what goes on for ever has no end to move
     stated = tuple(clause for clause in clauses if not clause.supposed and not UNAFFECTED.search(clause.whole))
     told = tuple(
         clause

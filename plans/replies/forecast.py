@@ -115,7 +115,8 @@ _AT_RISK = any_of(
     r"beslutat|utlovat|sagt|avtalat|"
     r"väntat)|blir sen[at]?\b|lite sen[at]?\b|är sen[at]?\b",
     _colour(r"gul[at]?|gult|orange|amber|yellow"),
-    r"delay(?:ed|s)?\b|behind (?:schedule|plan)|running (?:late|behind)|slipp\w*|slip\b|postpon\w*|pushed (?:back|"
+    r"(?:little|bit|somewhat) (?:bit )?after (?:the |our )?(?:plan|schedule)\b|delay(?:ed|s)?\b|behind (?:schedule|"
+    r"plan)|running (?:late|behind)|slipp\w*|slip\b|postpon\w*|pushed (?:back|"
     r"to)|at risk|risk of|risk that|some deviation|not (?:quite |fully |really )?(?:on track|on schedule|according "
     r"to plan|as planned)|falling behind|a bit (?:late|behind)|lagging|rescheduled|tight schedule",
     rf"moved (?:back )?to (?={TIME})",

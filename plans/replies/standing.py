@@ -49,6 +49,7 @@ _NOT_MINE = any_of(
     r"(?:\w+ )?(?:till|hemma)\b|(?:inte|ej) (?:är |längre )?(?:jag|vi|mig|oss|undertecknad) (?:som |längre "
     r")?(?:ansvarar|har|är|äger|driver|"
     r"sköter|jobbar|ska|håller|längre|rapporterar)|(?:det|den här|detta) är inte (?:jag|vi|mig|oss)\b|"
+    r"jag (?:ansvarar|svarar) (?:inte|ej) längre för\b|(?:i am|i[’']m) no longer (?:responsible for|in charge of)\b|"
     r"(?:jag|vi) (?:ansvarar|äger|arbetar|jobbar|har|driver|sköter) (?:inte|ej) (?:längre )?(?:för (?:det|den|detta|"
     r"den här|åtgärden)|med (?:det|den|detta|den här|åtgärden|frågan)|den|det|ansvar\w*|hand om|frågan|åtgärden)|"
     r"(?:jag|vi) (?:har )?(?:ingenting|inget) med (?:det|den|detta|åtgärden|den här) (?:\w+ )?att göra|(?:är|är jag|"

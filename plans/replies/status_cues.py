@@ -113,7 +113,7 @@ UNDER_WAY = any_of(
     r"påbörja(?:d|t|de|des)|(?:^|[\wåäö]+en|[\wåäö]+et|vi|det|den) startade\b|startade (?:i|den|under|redan|förra|"
     r"för|med|vecka)\b|inleddes|inledde|började",
     r"(?:fått|tagit|tar|får) (?:\w+ )?fart\b|(?:ute|är|ligger|gått|skickat|skickats) (?:ut )?på (?:remiss|samråd)|"
-    r"remiss(?:en)? (?:är )?ute\b|"
+    r"remiss(?:en)? (?:är )?ute\b|(?:enkät|förfråg)\w* (?:är |ligger )?ute\b|"
     r"(?:samtal|förhandlingar)(?:na|en)? (?:förs|fortsätter)|"
     r"out for (?:consultation|comments?)|gained momentum|picked up speed",
     r"(?:på )?god väg|en bit på väg|kommit en bit|långt kommet|långt kommen|kommit långt",

@@ -47,7 +47,7 @@ _NO_DEED_SV = Pattern(
     r"fel|sikta|anmäl|inbjud|bjud|kontakta|bevilj|delta|delad|avsatt|stängd|fått|engager|tvinga|klarat|klarn|"
     r"hän|ske(?!d)|"
     # no verbs
-    r"jämför|lista\b|"
+    r"jämför|lista\b|landa|"
     r"gjort fram|tyvär|ett|det|att|mest|rätt|helt|fort|stort|litet|totalt|långt|fast\b|mycket|annat|något|inget|svårt|"
     r"lätt|ont|gott|bäst|minst|först|sist|näst|resultat|projekt|kontakt|effekt|patient|student|procent|budget|brist|"
     r"tjänst|start|format|transport|samt|trots|nyckel|\w*problem|\w*board)",

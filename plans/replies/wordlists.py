@@ -50,7 +50,9 @@ DEEDS_SV = (
     r"avsluta(?:t|ts|de|des)|dokumentera(?:t|ts|de|des)|revidera(?:t|ts|de|des)|remitterats|remissats|beställ(?:t|ts|"
     r"de|des)|köpt[s]?|köpte[s]?|"
     r"flytta(?:t|de) in|examinera(?:t|ts|de|des)|"
-    r"fick (?:vi |de )?(?:in|ut|upp|klart|igång|godkänt|nya?|nytt|fyra|\d+)\b|tog emot|tagit emot|enats|avtalat|"
+    r"fick (?:vi |de )?(?:in|ut|upp|klart|igång|godkänt|nya?|nytt|fyra|"
+    r"\d+(?! (?:nya |fler )?(?:ärenden|klagomål|frågor|samtal|avslag|avhopp|kommentarer|synpunkter)))\b|tog emot|"
+    r"tagit emot|enats|avtalat|"
     r"inventera(?:t|ts|de|des)|"
     r"ökat antalet|haft(?! problem| svår| brist| inga| för)|ordnade)"
 )

@@ -28,13 +28,14 @@ afterwards, a rule that took "två psykologer slutade i juni" for somebody else'
 
     u 0.966 0.757    v 0.924 0.802    w 0.943 0.781    x, set aside: 0.929 0.780
 
-Batches y, z, aa and bb were written to find out what else is misread: what was called off, ordinals, days of one of
+Batches y, z, aa, bb and dd were written to find out what else is misread: what was called off, ordinals, days of one of
 several things, figures that are doubted, and what somebody "got". Each was run before it was tuned on; cc is set aside
 and has not been tuned on. Batch ka is by an author who had seen neither the rules nor these batches; it was run when y
 had been tuned on, and tuned on then. All of its expectations were kept. They are small, some thirty fields each, so
 one wrong field is three in a hundred:
 
     y 0.974 0.841    ka 0.871 0.692    z 0.963 0.788    aa 0.885 0.742    bb 0.900 0.931    cc, set aside: 0.958 0.885
+    dd 1.000 0.833
 
 Three early rows (r140, r390, r493) had no status for a count between its start and its target with more to come; as
 in all later batches that is left open, for "in progress" is not wrong of it.
@@ -142,7 +143,7 @@ def _score(rows: Iterable[dict[str, object]], skipped: tuple[str, ...] = ()) -> 
     return score
 
 
-@pytest.mark.parametrize(("aside", "precision", "recall"), [(False, 0.987, 0.955), (True, 0.95, 0.895)])
+@pytest.mark.parametrize(("aside", "precision", "recall"), [(False, 0.988, 0.955), (True, 0.95, 0.895)])
 def test_replies_are_read_with_precision_first(aside, precision, recall):
     rows = [row for row in ROWS if row.get("aside", False) is aside]
 
