@@ -9,7 +9,7 @@ from retrieval.model import DocumentState, DocumentType, Passage
 from retrieval.ranking.question import Role
 from retrieval.search import SearchIndex
 from retrieval.words.analysis import stem
-from retrieval.words.kinship import bare_of, near, roots
+from retrieval.words.kinship import bare_of, light_words, near, roots
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,15 @@ def test_a_word_within_an_expression_may_be_said_otherwise_too():
     (idea,) = ideas("minska utsläppen", "sv")
 
     assert ("minsk", stem("klimatpåverkan")) in {reading.stems for reading in idea.readings}
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"), [("elen", "el"), ("hästar", "veterinärmedicin"), ("epidemin", "pandemi")]
+)
+def test_everyday_words_are_near_those_of_strategies(asked, written):
+    assert written in near(asked)
+
+
+@pytest.mark.parametrize("word", ["snabbare", "inför", "bättre", "helped", "faster"])
+def test_words_that_fit_any_wish_say_little(word):
+    assert word in light_words()
