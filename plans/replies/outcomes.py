@@ -55,6 +55,22 @@ _DOUBTED = Pattern(
     r"(?:det|siffran|den) stämmer (?:nog )?inte)",
     re.IGNORECASE,
 )
+_NOW = r"just nu|nu|i dag|idag|now|today|currently|at present"
+_RIGHTLY = r"ska det (?:stå|vara)|it should (?:say|be)"
+# A figure and hardly a word more: "18.", "31,8", "131 nu", "58 dagar ska det stå".
+_ONLY = Pattern(
+    rf"\W*(?:(?:{_NOW}|det (?:är|blev|står på)|vi (?:är|ligger) på|it's|it is|we are at)\W+)*(?P<n>{NUMBER})"
+    rf"(?:\s+(?!(?:{_NOW})\b)(?P<unit>[^\W\d_]+))??"
+    rf"(?:\s*\b(?:{_NOW}|st|stycken|hittills|totalt|so far|in total|all told|{_RIGHTLY})\b)*\W*",
+    re.IGNORECASE,
+)
+_CORRECTING = Pattern(
+    r"^\W*(?:rättelse|korrigering|justering|correction|svar|utfall|resultat|outcome)[^:\d]{0,40}:\s*", re.IGNORECASE
+)
+_OF_NOW = Pattern(rf"\b(?:{_NOW}|{_RIGHTLY})\b", re.IGNORECASE)
+_YEARS = range(2000, 2046)
+_WHOLE = 100  # per cent
+_STEM = 3  # letters that a unit and its forms share: "dag", "dagar"
 _ON = 60  # characters after a clause in which its "or" may come
 
 
@@ -157,9 +173,24 @@ def _told_of(told: tuple[Clause, ...], alone: Action) -> list[Outcome]:
         if not _is_a_number_of_one(value, clause)
     ]
     if not found:
+        found = [Outcome(alone, *only) for only in [_figure_only(told, alone)] if only]
+    if not found:
         nth = [Outcome(alone, value, clause) for clause in told if (value := ordinal_in(clause, alone)) is not None]
         return [max(nth, key=lambda one: one.value)] if nth else []
     return [one for one in found if _SO_FAR.search(one.clause.text) or _is_out_of_target(one)] or found
+
+
+def _figure_only(told: tuple[Clause, ...], alone: Action) -> tuple[Decimal, Clause] | None:
+    """Return the figure that a reply begins with, or that is of now, where its clause says nothing else."""
+    for place, clause in enumerate(told):
+        match = _ONLY.fullmatch(_CORRECTING.sub("", clause.text))
+        if match is None or clause.supposed or _is_doubted(clause) or (place and not _OF_NOW.search(clause.text)):
+            continue
+        value, unit = number(match["n"]), match["unit"]
+        is_shown = not unit or (unit_of(alone) or "").lower()[:_STEM] == unit.lower()[:_STEM]
+        if is_shown and value not in _YEARS and (value <= _WHOLE or not is_share(alone)):
+            return value, clause
+    return None
 
 
 def _is_a_number_of_one(value: Decimal, clause: Clause) -> bool:

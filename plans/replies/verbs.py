@@ -176,7 +176,8 @@ _NOT_YET = Pattern(
 )
 # After a preposition stands a noun: "börjar efter höstlovet", "är under uppbyggnad".
 _IS_NOUN = Pattern(
-    r"(?<![\wåäö])(?:efter|före|inför|till|under|av|för|med|vid|hos|mot|kring|snitt|över|of|for|with|at|during)\s+$",
+    r"(?<![\wåäö])(?:efter|före|inför|till|under|av|för|med|vid|hos|mot|kring|snitt|över|enligt|enl\.?|"
+    r"per|senaste|sista|förra|of|for|with|at|during)\s+$",
     re.IGNORECASE,
 )
 _IDIOMS = Pattern(

@@ -114,6 +114,25 @@ def test_a_bare_percentage_is_asked_about_when_the_indicator_is_a_share():
     assert (reading.progress, reading.values, reading.question) == (None, (), "percent")
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1", 1),
+        ("Eighteen. The third site starts in week 6.", 18),
+        ("Det går åt rätt håll, 13 nu. I fjol 9.", 13),
+        ("Rättelse: 12 ska det stå", 12),
+        ("14 st hittills", 14),
+    ],
+)
+def test_a_figure_that_stands_for_itself_is_the_value_of_the_one_indicator(text, value):
+    assert read(text).values == (IndicatorValue("Antal genomförda övningar", Decimal(value)),)
+
+
+@pytest.mark.parametrize("text", ["2027", "Mötet är flyttat. 14", "120"])
+def test_a_year_a_stray_figure_and_more_than_all_of_it_are_no_value(text):
+    assert read(text, SHARE).values == ()
+
+
 def test_a_contradiction_is_asked_about_and_not_filled_in():
     reading = read("Klart men två delar återstår.")
 
