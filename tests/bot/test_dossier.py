@@ -48,7 +48,7 @@ utgångsvärde: 0
 målvärde: 3
 status: Pågår
 
-Senast bekräftat 2027-09-21 av anna@kusten.example: ”Två övningar genomförda. Övningsplanen är klar. Hinder: vi saknar personal.”
+Senast bekräftat 21 september 2027 av anna@kusten.example: ”Två övningar genomförda. Övningsplanen är klar. Hinder: vi saknar personal.”
 
 Källa: plan.xlsx, Kusten, 2
 

@@ -55,7 +55,6 @@ Så här har jag förstått ditt svar om H1 Öva sanering av oljeutsläpp:
 
 Så här har jag förstått ditt svar om H3 Mät badvattnet varje vecka:
 • Prognos: Viss avvikelse
-• Nytt slutdatum: 31 mars 2028
 
 Stämmer allt?\
 """)
