@@ -160,7 +160,7 @@ def test_what_a_person_has_seen_is_a_gap_until_somebody_closes_it(ledger):
     (gap,) = judged_in(ledger, TODAY)
     assert (noted.area, noted.aspect) == ("Beredskap", "C. Resiliens")
     assert gap_text(gap.gap, "evidence", "sv") == snapshot(
-        'Beredskap: ”Ingen frågar patienterna” Noterat av eva@samordnare.example 1 oktober 2027.'
+        "Beredskap: ”Ingen frågar patienterna” Noterat av eva@samordnare.example 1 oktober 2027."
     )
     assert gap_text(gap.gap, "closed_by", "en") == "Ett patientråd"
     say(ledger, "gap-1", state=GapState.CLOSED)

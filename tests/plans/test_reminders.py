@@ -276,4 +276,7 @@ def test_why_is_told_in_the_readers_language():
 
     (shown,) = plan.followup.would_send(at(12))
 
-    assert shown.why == "The follow-up of 2027 has been open since 17 September 2027. The last day to answer is 15 October 2027."
+    assert (
+        shown.why
+        == "The follow-up of 2027 has been open since 17 September 2027. The last day to answer is 15 October 2027."
+    )
