@@ -133,6 +133,20 @@ def test_a_year_a_stray_figure_and_more_than_all_of_it_are_no_value(text):
     assert read(text, SHARE).values == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "decision"),
+    [
+        (
+            "Pågår. Vi behöver ett ja från ledningen till översättningen.",
+            "Vi behöver ett ja från ledningen till översättningen",
+        ),
+        ("Under way. We need a green light from the board.", "We need a green light from the board"),
+    ],
+)
+def test_a_yes_that_is_needed_is_a_decision(text, decision):
+    assert read(text).decisions_needed == (decision,)
+
+
 def test_a_contradiction_is_asked_about_and_not_filled_in():
     reading = read("Klart men två delar återstår.")
 
