@@ -167,7 +167,8 @@ DECISION = any_of(
     r"(?:need|want|ask|would like) (?:the )?(?:\w+ ){1,3}to (?:decide|approve|choose|agree|confirm|take a decision)|"
     r"(?:need|require|want|would like|request)s? (?:[\w’']+ ){0,3}(?:decision|approval|go-ahead|mandate|green light)|"
     r"(?:decision|approval|go-ahead)s? (?:is |are |will be )?(?:needed|required)|"
-    r"(?:steering group|board|committee|management|council|region|you) (?:needs?|must|has to|have to|should) (?:to )?(?:decide|approve|choose|agree|prioriti)"
+    r"(?:steering group|board|committee|management|council|region|you) "
+    r"(?:needs?|must|has to|have to|should) (?:to )?(?:decide|approve|choose|agree|prioriti)"
 )
 NO_DECISION = any_of(
     r"(?:inga|inget|ingen|inte något|inte några?|no) (?:\w+ )?(?:beslut|decisions?|approval|mandat)(?:\w*)|(?:beslut|"
