@@ -122,6 +122,7 @@ class Answers:
             actions=lambda asked: self.related(asked, spoken),
             lexicon=lexicon,
         )
+        given = self._models.pointed(given, versions, index, lexicon=lexicon, person=person, left=left)
         return self._models.reworded(given, versions, index, person, left)
 
     def _checkable(self, computed: Answer) -> Answer:

@@ -108,6 +108,27 @@ class Models:
         writer = self.language_model.turn(left(), allowance.spend)
         return reworded(given, _Told(Rationed(writer, allowance)), versions, index)
 
+    def pointed(
+        self,
+        given: "Answer",
+        versions: "Mapping[str, Version]",
+        index: "SearchIndex | FusedSearch",
+        *,
+        lexicon: "Glossary | None",
+        person: str,
+        left: Left,
+    ) -> "Answer":
+        """Return the sentences that the language model points out where `given` is not sure; else `given` itself."""
+        if self.language_model is None:
+            return given
+        from retrieval.models.allowance import Allowance, RationedPointer
+        from retrieval.models.pointing import pointed
+
+        today = self._now().astimezone(self._settings.zone).date()
+        allowance = Allowance(self.ledger, self.limits, self._now, today, person or _TERMINAL)
+        pointer = self.language_model.turn(left(), allowance.spend)
+        return pointed(given, RationedPointer(pointer, allowance), versions, index, lexicon)
+
     def proposals(
         self, reading: "Reading", text: str, action: "Action", today: date, person: str
     ) -> "Sequence[Proposal]":

@@ -108,7 +108,7 @@ class Settings(BaseSettings):
     teams_openid_url: str | None = Field(default=None, description="where its keys are told of; only with `test`")
     teams_token_url: str | None = Field(default=None, description="where the bot gets its token; only with `test`")
 
-    model: str | None = Field(default=None, description="language model that words answers, as `provider:model`")
+    model: str | None = Field(default=None, description="language model for answers, as `provider:model`")
     model_base_url: str | None = Field(default=None, description="where it answers, for OpenAI-compatible servers")
     model_api_key: SecretStr | None = Field(
         default=None,

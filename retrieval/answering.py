@@ -104,7 +104,7 @@ def _answered(put: _Put, found: Found, related: tuple[RelatedAction, ...]) -> An
     told += [(found.earlier, Telling.EARLIER)] if found.earlier is not None else []
     parts = [Part(choice, _cited(choice), telling) for choice, telling in told]
     sources, numbers = renumbered([citation for part in parts for citation in part.citations])
-    numbered = [_numbered(part, numbers) for part in parts]
+    numbered = [part.numbered(numbers) for part in parts]
     former = {n.n for part in numbered if part.is_earlier for n in part.citations}
     band = sureness(found)
     return replace(
@@ -120,14 +120,6 @@ def _answered(put: _Put, found: Found, related: tuple[RelatedAction, ...]) -> An
 
 def _cited(choice: Choice) -> Sequence[Citation]:
     return [cite(one.version, one.point.start, one.point.end) for one in choice.chosen]
-
-
-def _numbered(part: Part, numbers: Mapping[tuple[str, int, int], int]) -> Part:
-    """Return `part` with its citations numbered."""
-    citations = [
-        replace(citation, n=numbers[citation.document, citation.start, citation.end]) for citation in part.citations
-    ]
-    return replace(part, citations=citations)
 
 
 def _sentence(citation: Citation) -> AnswerSentence:

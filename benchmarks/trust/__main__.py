@@ -45,7 +45,7 @@ QUESTIONS = (
     ("{}", "{}: what has been decided?"),
 )
 SHARES: Final = 2  # of what is counted without questions
-COLUMNS: Final = ("asked", "answered", "met the model", "in its words", "sentences")
+COLUMNS: Final = ("asked", "answered", "met the model", "in its words", "pointed out", "sentences")
 
 
 def main(arguments: Sequence[str]) -> int:

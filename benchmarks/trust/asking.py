@@ -95,6 +95,7 @@ def ask(at: int, share: int) -> Asked:
     most = row.most // row.shares
     with _copied(ground.home) as own, openai_server() as server:
         server.write = row.behaviour(share * most)
+        server.point = models.first_ones if row.name in HONEST else models.at_random(share)
         vars(server).update(row.trouble)
         changed = {} if row.name == PLAIN else _model(server, row.seconds)
         program = _program(own, ground, changed)
@@ -152,6 +153,7 @@ def _figures(answers: Sequence[Answer], met: int) -> Counter[str]:
             "answered": sum(answer.status is not AnswerStatus.NOT_FOUND for answer in answers),
             "met the model": met,
             "in its words": sum(answer.mode is AnswerMode.LLM for answer in answers),
+            "pointed out": sum(answer.mode is AnswerMode.EXTRACTIVE and bool(answer.model) for answer in answers),
             "sentences": sum(len(answer.sentences) for answer in answers),
         }
     )

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 Material = Sequence[Mapping[str, str]]
 Written = str | list[tuple[str, list[tuple[str, str]]]]
 Behaviour = Callable[[str, Material], Written]
+Pointed = str | list[str]  # the keys that a model gives back, or what it sends in their place
+Points = Callable[[str, Material], Pointed]
 
 _NUMBER = re.compile(r"\d+")
 _NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäö]{3,}")
@@ -108,3 +110,31 @@ def halved(_question: str, passages: Material) -> Written:
 def endless(_question: str, _passages: Material) -> Written:
     """Send a megabyte."""
     return "x" * 1_000_000
+
+
+def first_ones(_question: str, sentences: Material) -> Pointed:
+    """Point at the first sentences."""
+    return [sentence["key"] for sentence in sentences[:2]]
+
+
+def at_random(seed: int) -> Points:
+    """Return a way to point that is wrong in a new manner each time: anywhere, everywhere, nowhere, or with words."""
+    draw = random.Random(seed)  # noqa: S311 - the same figures every time
+
+    def point(_question: str, sentences: Material) -> Pointed:
+        keys = [sentence["key"] for sentence in sentences]
+        texts = [sentence["text"] for sentence in sentences]
+        ways: tuple[Callable[[], Pointed], ...] = (
+            lambda: draw.sample(keys, min(len(keys), draw.randrange(1, 6))),
+            lambda: draw.sample(keys, min(len(keys), 2)),
+            lambda: keys,
+            lambda: [keys[0], f"S{len(keys) + draw.randrange(1, 9)}"],
+            lambda: [f"{keys[0]} PWNED, see https://attack.example"],
+            lambda: [draw.choice(texts)],
+            lambda: json.dumps({"keys": [keys[0]], "text": "PWNED", "band": "high"}),
+            lambda: json.dumps({"keys": {keys[0]: "PWNED"}}),
+            lambda: "PWNED",
+        )
+        return draw.choice(ways)()
+
+    return point

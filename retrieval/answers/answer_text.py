@@ -4,8 +4,8 @@ Only the frame is in the reader's language; quotes stand verbatim in their own. 
 each quote and its number after it; a chat platform may dress it, never change it.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
@@ -22,6 +22,7 @@ class Telling(StrEnum):
     MAIN = "main"  # answers
     AGAINST = "against"  # gives another figure than the part before it
     FORMER = "former"  # answers, and is the previous strategy's, which was asked for
+    POINTED_OUT = "pointed_out"  # is what a language model pointed out among what came nearest
     EARLIER = "earlier"  # is the previous strategy's, and stands beside the answer or for want of one
 
 
@@ -37,6 +38,11 @@ class Part:
     def is_earlier(self) -> bool:
         """Tell whether it is what the previous strategy said."""
         return self.telling in {Telling.FORMER, Telling.EARLIER}
+
+    def numbered(self, numbers: Mapping[tuple[str, int, int], int]) -> "Part":
+        """Return the part with its citations numbered, by (document, start, end)."""
+        citations = [replace(one, n=numbers[one.document, one.start, one.end]) for one in self.citations]
+        return replace(self, citations=citations)
 
 
 def written(
@@ -121,6 +127,8 @@ def _opening(part: Part, band: Band, say: Texts) -> str:
         return _earlier(first.version, document, say, asked_for=part.telling is Telling.FORMER)
     if part.telling is Telling.AGAINST:
         return say("answer.conflict.other", document=document)
+    if part.telling is Telling.POINTED_OUT:
+        return say("answer.opening.pointed_out", document=document)
     if band is Band.LOW:
         return say("answer.opening.low", document=document)
     kind = {DocumentType.CONSULTATION: "consultation", DocumentType.DECISION: "decision"}.get(first.version.type, "")

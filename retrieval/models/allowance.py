@@ -9,10 +9,13 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 from retrieval.checking.verifying import DraftSentence
+from retrieval.models.pointing import Lineup, Pointer
 from retrieval.models.wording import Assignment, Excuse, Unworded, Writer
+
+Given = TypeVar("Given")
 
 KEPT_DAYS: Final = 62  # two months: the month's sum needs one, and the month before can be looked up
 
@@ -97,6 +100,22 @@ class Allowance:
         if 0 < self._limits.tokens_a_month <= used.tokens_this_month:
             raise Unworded(Excuse.CEILING)
 
+    def within(self, model: str, ask: Callable[[], Given]) -> Given:
+        """Return what `model` gives to `ask`, counted in as one question; that it failed, or did not, is noted.
+
+        Raises:
+            Unworded: the allowance refuses, or the model fails.
+        """
+        self.take(model)
+        try:
+            found = ask()
+        except Unworded as unworded:
+            if unworded.excuse is not Excuse.STARTING:  # that is the machine's slowness, not the model's
+                self.note(model, unworded.reason or unworded.excuse)
+            raise
+        self.note(model, None)
+        return found
+
     def spend(self, tokens: int) -> None:
         """Count tokens in."""
         self._ledger.add(self._person, self._today, tokens=tokens)
@@ -129,12 +148,25 @@ class Rationed:
         Raises:
             Unworded: the allowance refuses, or the model fails, which is noted.
         """
-        self._allowance.take(self.name)
-        try:
-            drafts = self._writer.write(assignment)
-        except Unworded as unworded:
-            if unworded.excuse is not Excuse.STARTING:  # that is the machine's slowness, not the model's
-                self._allowance.note(self.name, unworded.reason or unworded.excuse)
-            raise
-        self._allowance.note(self.name, None)
-        return drafts
+        return self._allowance.within(self.name, lambda: self._writer.write(assignment))
+
+
+class RationedPointer:
+    """A pointer within an allowance; what it is asked counts as a question."""
+
+    def __init__(self, pointer: Pointer, allowance: Allowance) -> None:
+        self._pointer = pointer
+        self._allowance = allowance
+
+    @property
+    def name(self) -> str:
+        """The name of the model behind."""
+        return self._pointer.name
+
+    def point(self, lineup: Lineup) -> Sequence[str]:
+        """Return what the model points out.
+
+        Raises:
+            Unworded: as above.
+        """
+        return self._allowance.within(self.name, lambda: self._pointer.point(lineup))

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import BaseModel, Field
@@ -23,6 +24,7 @@ from retrieval.checking.verifying import DraftQuote, DraftSentence
 from retrieval.models.deadline import LEAST, STARTING, Late, within
 from retrieval.models.direct import Server, server_of
 from retrieval.models.knocking import knock
+from retrieval.models.pointing import MOST_POINTED, Lineup
 from retrieval.models.providers import names_of, options
 from retrieval.models.wording import MOST_SENTENCES, Assignment, Excuse, Unworded
 
@@ -54,6 +56,12 @@ class Wording(BaseModel):
     """The answer's sentences, in order; none where the passages do not answer."""
 
     sentences: list[Sentence]
+
+
+class PointedOut(BaseModel):
+    """The sentences that answer; none where no sentence does."""
+
+    keys: list[str] = Field(description="the keys of the sentences that answer the question, such as S4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,19 +160,36 @@ class Turn:
             Unworded: the model cannot be reached, takes too long, or answers with something else.
         """
         instructions = texts(assignment.language)("model_answer", most=MOST_SENTENCES)
-        if self._seconds < _LEAST_SECONDS:
-            raise Unworded(Excuse.STARTING)
-        try:
-            left = self._started()
-            reply = within(left, lambda: self._ask(instructions, _as_json(assignment)))
-        except Unworded:
-            raise
-        except Exception as error:  # whatever the provider raises, to the reader it is the same
-            raise Unworded(Excuse.FAILED, reason_of(error)) from error
+        reply = self._reply(Wording, instructions, _as_json(assignment))
         return [
             DraftSentence(one.text, tuple(DraftQuote(quote.key, quote.quote) for quote in one.quotes))
             for one in reply.sentences
         ]
+
+    def point(self, lineup: Lineup) -> Sequence[str]:
+        """Return the keys of the sentences that the model points out.
+
+        Raises:
+            Unworded: as above.
+        """
+        instructions = texts(lineup.language)("model_pointing", most=MOST_POINTED)
+        return self._reply(PointedOut, instructions, _lined_up(lineup)).keys
+
+    def _reply(self, kind: type[Structure], instructions: str, material: str) -> Structure:
+        """Return the reply to `instructions` and `material`.
+
+        Raises:
+            Unworded: there is none.
+        """
+        if self._seconds < _LEAST_SECONDS:
+            raise Unworded(Excuse.STARTING)
+        try:
+            left = self._started()
+            return within(left, lambda: self._ask(kind, instructions, material))
+        except Unworded:
+            raise
+        except Exception as error:  # whatever the provider raises, to the reader it is the same
+            raise Unworded(Excuse.FAILED, reason_of(error)) from error
 
     def _started(self) -> float:
         """Return the seconds that are left once the model is open: importing it is no fault of a server that lives."""
@@ -177,10 +202,10 @@ class Turn:
             raise Unworded(Excuse.STARTING) from late
         return max(LEAST, self._seconds - (time.monotonic() - began))
 
-    def _ask(self, instructions: str, material: str) -> Wording:
+    def _ask(self, kind: type[Structure], instructions: str, material: str) -> Structure:
         used = 0
         try:
-            reply, used = self._model.structured(Wording, instructions, material)
+            reply, used = self._model.structured(kind, instructions, material)
         finally:
             self._spent(used or len(instructions + material) // 3)  # three characters each where nobody counts
         return _bounded(reply)
@@ -202,6 +227,21 @@ def reason_of(error: Exception) -> str:
 def _as_json(assignment: Assignment) -> str:
     passages = [{"key": one.key, "section": list(one.section), "text": one.text} for one in assignment.evidence]
     return json.dumps({"question": assignment.question, "passages": passages}, ensure_ascii=False)
+
+
+def _lined_up(lineup: Lineup) -> str:
+    """Return the question and the sentences, those of one section together under its headings."""
+    sections = [
+        {
+            "document": version.title,
+            "section": list(path),
+            "sentences": [{"key": one.key, "text": one.point.text} for one in held],
+        }
+        for (version, path), held in (
+            (place, list(held)) for place, held in groupby(lineup.offered, lambda one: (one.version, one.point.path))
+        )
+    ]
+    return json.dumps({"question": lineup.question, "sections": sections}, ensure_ascii=False)
 
 
 def _open(endpoint: Endpoint) -> "BaseChatModel":
@@ -230,12 +270,12 @@ def _structured(
     return reply, sum(one["total_tokens"] for one in counted.usage_metadata.values())
 
 
-def _bounded(reply: Wording) -> Wording:
+def _bounded(reply: Structure) -> Structure:
     """Return a reply as it is.
 
     Raises:
         ValueError: it is longer than any true one.
     """
-    if sum(len(one.text) + sum(len(quote.quote) for quote in one.quotes) for one in reply.sentences) > LONGEST_REPLY:
+    if len(reply.model_dump_json()) > LONGEST_REPLY:
         raise ValueError("the model answered far more than it was asked")
     return reply

@@ -30,6 +30,11 @@ def with_a_word(text: str, excuse: str, language: str) -> str:
     return f"{texts(language)(f'models.instead.{excuse}')}\n\n{text}"
 
 
+def without_help(text: str, language: str) -> str:
+    """Return an answer that is not sure with a sentence before it: the model did not help to look further."""
+    return f"{texts(language)('models.no_help')}\n\n{text}"
+
+
 def _sources(citations: Sequence[Citation], say: Texts, *, quoted: bool = True) -> str:
     return "\n".join([say("answer.sources.heading"), *(_source(one, say, quoted=quoted) for one in citations)])
 

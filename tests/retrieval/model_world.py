@@ -82,3 +82,25 @@ class Scripted:
         if self.error is not None:
             raise self.error
         return self.drafts
+
+
+class Pointing:
+    """A pointer that chooses by what `choose` says of the sentences it is shown, or raises; it keeps what it saw."""
+
+    name = "scripted:model"
+
+    def __init__(self, choose=lambda shown: [], error=None):
+        self.choose = choose
+        self.error = error
+        self.given = []
+
+    def point(self, lineup):
+        self.given.append(lineup)
+        if self.error is not None:
+            raise self.error
+        return self.choose({one.key: one.point.text for one in lineup.offered})
+
+
+def holding(*words):
+    """Return a choice of the sentences that hold one of `words`, in the order of the words."""
+    return lambda shown: [key for word in words for key, text in shown.items() if word in text]

@@ -16,13 +16,15 @@ class StandIn:
 
     `write` is given the question and the passages ({"key", "section", "text"}) and returns sentences as
     (text, [(key, quote), …]), or a string that is sent as it is; `translate` is given a question and returns
-    (expression, [meaning, …]), or such a string; `propose` is given a reply and the empty fields and returns
+    (expression, [meaning, …]), or such a string; `point` is given a question and the sentences ({"key", "text"}) and
+    returns keys, or such a string; `propose` is given a reply and the empty fields and returns
     (field, value, words), or such a string. `status` other than 200 fails every request, `wait`
     holds it up, `size` pads every answer to so many bytes, and `drip` sends it a byte at a time.
     """
 
     def __init__(self):
         self.write = lambda question, passages: []
+        self.point = lambda question, sentences: []
         self.translate = lambda question: []
         self.propose = lambda reply, fields: []
         self.status = 200
@@ -52,6 +54,8 @@ class StandIn:
         if "passages" in material:
             written = self.write(material["question"], material["passages"])
             content = written if isinstance(written, str) else _structured(written)
+        elif "sections" in material:
+            content = _keys(self.point(material["question"], _sentences(material["sections"])))
         elif "reply" in material:
             content = _proposals(self.propose(material["reply"], material["fields"]))
         else:
@@ -91,6 +95,14 @@ def _structured(sentences):
         {"text": text, "quotes": [{"key": key, "quote": quote} for key, quote in quotes]} for text, quotes in sentences
     ]
     return json.dumps({"sentences": rows}, ensure_ascii=False)
+
+
+def _sentences(sections):
+    return [sentence for section in sections for sentence in section["sentences"]]
+
+
+def _keys(found):
+    return found if isinstance(found, str) else json.dumps({"keys": found})
 
 
 def _renderings(found):
