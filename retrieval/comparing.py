@@ -20,6 +20,7 @@ from retrieval.model import BlockKind, Citation, DocumentState, DocumentType, Ve
 from retrieval.refusals import DocumentRefusal
 from retrieval.register import Register, at, get
 from retrieval.words.language import detect
+from retrieval.words.wordstock import WordStock
 
 _ABOUT = 0.6  # the share of the topic that a point, with its headings, must speak of
 
@@ -95,7 +96,7 @@ def _about(topic: str, language: str, points: Sequence[Point], titles: frozenset
     """Return what tells whether a point, under its headings, speaks of the topic; of an empty topic every one does."""
     if not topic.strip():
         return lambda _: True
-    asked = Topic(ideas(topic, "en" if language == "en" else "sv"), [point.terms for point in points])
+    asked = Topic(ideas(topic, "en" if language == "en" else "sv"), [WordStock(point.terms for point in points)])
 
     def is_about(point: Point) -> bool:
         # What stands under a heading that names the topic is about it; a heading must name it by itself.

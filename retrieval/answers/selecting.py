@@ -73,9 +73,7 @@ class Selection:
         self._question = question
         self._wanted = wanted
         self._outlines = [outline(version) for version in versions]
-        headings = [section.heading.terms for held in self._outlines for section in held.sections if section.heading]
-        stretches = [point.terms for held in self._outlines for point in held.points]
-        self._topic = Topic(asked, [*stretches, *headings], lexicon)
+        self._topic = Topic(asked, [held.stock for held in self._outlines], lexicon)
         self._weighing = Weighing(question, wanted, self._topic, hits)
 
     def best(self, versions: Sequence[Version]) -> Choice | None:

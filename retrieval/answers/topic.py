@@ -7,21 +7,20 @@ reading counts. Words meet when they have the same stem, when one is a part of t
 """
 
 import math
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
+from operator import mul
 
 from retrieval.answers.ideas import PARTICLES, Idea, Reading, akin, either_stop_words
 from retrieval.words.analysis import Language, compound_parts, frame_words, stem, words
-from retrieval.words.closeness import closeness, cognates, is_slip
 from retrieval.words.glossary import Glossary, glossary
-from retrieval.words.kinship import in_full, roots
+from retrieval.words.wordstock import WordStock
 
 _NUMBERS = " två tre fyra fem sex sju åtta nio tio tolv two three four five six seven eight nine ten twelve "
 _MEETS = 0.5  # closeness from which two words are taken to speak of the same
 _ITSELF = 0.9  # closeness from which a word is taken to be the other itself
-_RELATED = 0.95  # closeness of words of one root, and of words that differ in accents only
 _SLIP = 0.85  # closeness of words that differ by a slip of the keyboard
 _IN_PARTS = 0.85  # weight of the parts of a compound that the collection does not have
 _FIRST_PART = 0.6  # the same of its first part alone
@@ -39,31 +38,38 @@ def terms(text: str, language: Language = "sv") -> frozenset[str]:
     return frozenset(stem(token, language) for token in tokens) | frozenset(joined)
 
 
+@lru_cache(maxsize=10_000)
+def _content(heading: str, language: Language) -> tuple[str, ...]:
+    """Return the stems of the content words of `heading`."""
+    content = [
+        word
+        for word in words(heading)
+        if word not in either_stop_words() and not word.isdigit() and len(word) > 1 and f" {word} " not in _NUMBERS
+    ]
+    content = [word for word in content if word not in frame_words(language)] or content
+    return tuple([stem(word, language) for word in content])
+
+
 class Topic:
     """The ideas of a question, ready to be looked for in texts of one collection.
 
-    `vocabulary` holds the terms of that collection: an idea that it does not have may be a slip of the keyboard.
+    `stocks` hold the words of that collection, text by text: an idea that none of them has may be a slip of the
+    keyboard.
     """
 
-    def __init__(
-        self, asked: Sequence[Idea], stretches: Sequence[frozenset[str]], lexicon: Glossary | None = None
-    ) -> None:
+    def __init__(self, asked: Sequence[Idea], stocks: Sequence[WordStock], lexicon: Glossary | None = None) -> None:
         self._lexicon = lexicon or glossary()
-        self._vocabulary = frozenset[str]().union(*stretches)
-        self._roots: dict[str, list[str]] = defaultdict(list)
-        for term in self._vocabulary:
-            for root in roots(term):
-                self._roots[root].append(term)
-        self._close: dict[str, dict[str, float]] = {}
-        self._touched: dict[frozenset[str], tuple[float, ...]] = {}
-        self.ideas = tuple(self._bridged(self._found(idea), stretches, alone=len(asked) == 1) for idea in asked)
+        self._stocks = stocks
+        self._close: dict[str, Mapping[str, float]] = {}
+        self.ideas = tuple(self._bridged(self._found(idea), alone=len(asked) == 1) for idea in asked)
         self._sure = {
             key: one.weight for idea in self.ideas for one in idea.readings if one.is_near for key in one.stems
         }
         self._worth = [self._by_term(idea) for idea in self.ideas]
         self._phrases = [[one for one in idea.readings if len(one.stems) > 1] for idea in self.ideas]
-        holding = self._holding(stretches)
-        self.weights = self._rarities(len(stretches), holding)
+        self._touched, holding = self._looked_for()
+        self.weights = self._rarities(sum(len(stock.stretches) for stock in stocks), holding)
+        self._whole = sum(self.weights)
         known = [
             at
             for at, idea in enumerate(self.ideas)
@@ -76,37 +82,20 @@ class Topic:
         """Return for each idea how well `found` (see `terms`) speaks of it, 0 to 1."""
         touched = self._touched.get(found)
         if touched is None:
-            touched = self._touched[found] = tuple(self._best(at, found) for at in range(len(self.ideas)))
+            touched = self._touched[found] = tuple([self._best(at, found) for at in range(len(self.ideas))])
         return touched
 
     def coverage(self, touched: Sequence[float]) -> float:
         """Return how much of the question `touched` covers, 0 to 1, rare ideas weighing most."""
-        total = sum(self.weights)
-        return sum(weight * part for weight, part in zip(self.weights, touched, strict=True)) / total if total else 0.0
+        return sum(map(mul, self.weights, touched)) / self._whole if self._whole else 0.0
 
     def precision(self, heading: str, language: Language = "sv") -> float:
         """Return the share of the content words of `heading` that the question asks for, 0 to 1."""
-        content = [
-            word
-            for word in words(heading)
-            if word not in either_stop_words() and not word.isdigit() and len(word) > 1 and f" {word} " not in _NUMBERS
-        ]
-        content = [word for word in content if word not in frame_words(language)] or content
-        stems = [stem(word, language) for word in content]
         known = [
             max((self._sure.get(key, 1.0) * near.get(one, 0.0) for key, near in self._close.items()), default=0.0)
-            for one in stems
+            for one in _content(heading, language)
         ]
         return sum(known) / len(known) if known else 0.0
-
-    def _of(self, reading: Reading, found: frozenset[str], *, whole: bool = False) -> float:
-        parts = [
-            max((self._near(key)[term] for term in found & self._near(key).keys()), default=0.0)
-            for key in reading.stems
-        ]
-        if min(parts) < _MEETS:
-            return 0.0 if whole else reading.weight * _IN_PART * sum(parts) / len(parts)
-        return reading.weight * sum(parts) / len(parts)
 
     def _by_term(self, idea: Idea) -> dict[str, float]:
         """Return what each word of the collection is worth for `idea`, by its readings of one word."""
@@ -121,19 +110,46 @@ class Topic:
 
     def _best(self, at: int, found: frozenset[str]) -> float:
         worth, whole = self._worth[at], self.ideas[at].is_name
-        by_word = max((worth[term] for term in found & worth.keys()), default=0.0)
-        return max((by_word, *(self._of(reading, found, whole=whole) for reading in self._phrases[at])))
+        best = max((worth[term] for term in found & worth.keys()), default=0.0)
+        for reading in self._phrases[at]:
+            nears = [self._near(key) for key in reading.stems]
+            parts = [max((near[term] for term in found & near.keys()), default=0.0) for near in nears]
+            best = max(best, _together(reading, parts, whole=whole))
+        return best
 
-    def _near(self, key: str) -> dict[str, float]:
+    def _best_in(self, stock: WordStock, at: int) -> Mapping[int, float]:
+        """Return what `_best` does for each stretch of a text that speaks of the idea at all, by its place."""
+        best = _by_place(stock, self._worth[at])
+        for reading in self._phrases[at]:
+            nears = [_by_place(stock, self._near(key)) for key in reading.stems]
+            for place in set().union(*nears):
+                parts = [near.get(place, 0.0) for near in nears]
+                best[place] = max(best.get(place, 0.0), _together(reading, parts, whole=self.ideas[at].is_name))
+        return best
+
+    def _looked_for(self) -> tuple[dict[frozenset[str], tuple[float, ...]], Sequence[int]]:
+        """Return how well every stretch of the collection speaks of each idea, and how many speak of it.
+
+        Only those are looked at that hold a word of it.
+        """
+        touched: dict[frozenset[str], tuple[float, ...]] = {}
+        holding = [0] * len(self.ideas)
+        for stock in self._stocks:
+            touched |= dict.fromkeys(stock.stretches, (0.0,) * len(self.ideas))
+            columns = [self._best_in(stock, at) for at in range(len(self.ideas))]
+            for place in set[int]().union(*columns):
+                touched[stock.stretches[place]] = tuple([column.get(place, 0.0) for column in columns])
+            holding = [
+                held + sum(part >= _MEETS for part in column.values())
+                for held, column in zip(holding, columns, strict=True)
+            ]
+        return touched, holding
+
+    def _near(self, key: str) -> Mapping[str, float]:
         """Return the words of the collection that are near `key`, with how near."""
         if key not in self._close:
-            forms = {key, in_full(key)}
-            inside: dict[str, float] = {}
-            for form in forms:
-                for term in (term for term in self._vocabulary if form in term or term in form):
-                    inside[term] = max(inside.get(term, 0.0), closeness(form, term))
-            related = {term: _RELATED for root in roots(key) for term in self._roots.get(root, ())}
-            self._close[key] = related | {term: near for term, near in inside.items() if near > related.get(term, 0.0)}
+            first, *others = [stock.near(key) for stock in self._stocks] or [{}]
+            self._close[key] = {**first, **{term: near for other in others for term, near in other.items()}}
         return self._close[key]
 
     def _has(self, key: str) -> bool:
@@ -149,18 +165,20 @@ class Topic:
             # What comes first says what it is about: of "bostadsbristen" the housing.
             idea = replace(idea, readings=(*idea.readings, Reading(parts, _IN_PARTS), Reading(parts[:1], _FIRST_PART)))
         for key in missing:
-            slips = dict.fromkeys((term for term in self._vocabulary if is_slip(key, term)), _SLIP)
+            slips = {term: _SLIP for stock in self._stocks for term in stock.slips(key)}
             weakly = self._near(key)
-            self._close[key] = slips or weakly or dict.fromkeys(cognates(key, self._vocabulary), _LIKE)
+            self._close[key] = (
+                slips or weakly or {term: _LIKE for stock in self._stocks for term in stock.cognates(key)}
+            )
         if idea.is_name or any(self._close[key] for key in missing):
             return idea
         return replace(idea, readings=(*idea.readings, *akin(idea, self._lexicon)))
 
-    def _bridged(self, idea: Idea, stretches: Sequence[frozenset[str]], *, alone: bool) -> Idea:
-        """Let words of like meaning count less where some `stretches` have the idea itself, and nothing if `alone`."""
+    def _bridged(self, idea: Idea, *, alone: bool) -> Idea:
+        """Let words of like meaning count less where some stretches have the idea itself, and nothing if `alone`."""
         keys = [one.stems[0] for one in idea.readings if len(one.stems) == 1 and not one.is_near]
         own = {term for key in keys for term, near in self._near(key).items() if near >= _MEETS}
-        if sum(not own.isdisjoint(found) for found in stretches) <= (0 if alone else _SELDOM):
+        if sum(len(_holding_any(stock, own)) for stock in self._stocks) <= (0 if alone else _SELDOM):
             return idea
         kept = (
             replace(one, weight=_BESIDE_OWN * one.weight) if one.is_near else one
@@ -171,16 +189,8 @@ class Topic:
 
     def _split(self, word: str) -> tuple[str, ...]:
         """Return the stems of the parts of a compound that the collection has one by one: "läkemedelsexporten"."""
-        parts = compound_parts(word, self._vocabulary | self._lexicon.single("sv"))
+        parts = compound_parts(word, _Any((*self._stocks, self._lexicon.single("sv"))))
         return parts if all(self._has(part) for part in parts) else ()
-
-    def _holding(self, stretches: Sequence[frozenset[str]]) -> list[int]:
-        """Return how many of `stretches` speak of each idea."""
-        holding = [0] * len(self.ideas)
-        for found in stretches:
-            for at, part in enumerate(self.touch(found)):
-                holding[at] += part >= _MEETS
-        return holding
 
     def _rarities(self, many: int, holding: Sequence[int]) -> tuple[float, ...]:
         """Return what each idea weighs: the more, the fewer of `many` stretches speak of it."""
@@ -188,3 +198,35 @@ class Topic:
             idea.emphasis * math.log(1 + (many + 1) / (held + 1)) * (1 if held or idea.emphasis >= 1 else _UNHEARD)
             for idea, held in zip(self.ideas, holding, strict=True)
         )
+
+
+def _together(reading: Reading, parts: Sequence[float], *, whole: bool) -> float:
+    """Return what a reading of several words is worth whose words are spoken of as well as `parts` say."""
+    if min(parts) < _MEETS:
+        return 0.0 if whole else reading.weight * _IN_PART * sum(parts) / len(parts)
+    return reading.weight * sum(parts) / len(parts)
+
+
+def _by_place(stock: WordStock, worth: Mapping[str, float]) -> dict[int, float]:
+    """Return the best that the words of `worth` are worth in each stretch that holds one of them."""
+    best: dict[int, float] = {}
+    for term, value in worth.items():
+        for place in stock.places(term):
+            if value > best.get(place, 0.0):
+                best[place] = value
+    return best
+
+
+def _holding_any(stock: WordStock, own: Iterable[str]) -> frozenset[int]:
+    """Return which stretches of a text hold a word of `own`."""
+    return frozenset[int]().union(*map(stock.places, own))
+
+
+@dataclass(frozen=True, slots=True)
+class _Any:
+    """What at least one of `parts` holds."""
+
+    parts: Sequence[Container[str]]
+
+    def __contains__(self, word: object) -> bool:
+        return any(word in part for part in self.parts)

@@ -14,6 +14,7 @@ from retrieval.answers.topic import terms
 from retrieval.model import Block, BlockKind, Version
 from retrieval.words.language import detect
 from retrieval.words.sentences import spans
+from retrieval.words.wordstock import WordStock
 
 Path = tuple[str, ...]
 
@@ -62,6 +63,7 @@ class Outline:
     points: tuple[Point, ...]
     language: Literal["sv", "en"] = "sv"
     places: Mapping[int, Point] = field(default_factory=dict, compare=False)  # the points by their place
+    stock: WordStock = field(default_factory=lambda: WordStock(()), compare=False)  # of the points and headings
 
     def before(self, point: Point, steps: int = 1) -> Point | None:
         """Return what stands so many steps before `point` in the same block, None where nothing does."""
@@ -108,7 +110,8 @@ def _remembered(keyed: _Keyed) -> Outline:
     sections = tuple(_section(path, held) for path, held in by_path.items())
     prose = tuple(point for point in points if point.kind is not BlockKind.HEADING)
     places = {point.at: point for point in prose}
-    return Outline(version, sections, prose, _language(version.content.text[:_SAMPLE]), places)
+    stock = WordStock(point.terms for point in (*prose, *(one.heading for one in sections if one.heading)))
+    return Outline(version, sections, prose, _language(version.content.text[:_SAMPLE]), places, stock)
 
 
 def _section(path: Path, held: list[Point]) -> Section:

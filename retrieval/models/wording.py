@@ -33,6 +33,7 @@ from retrieval.model import (
     Version,
 )
 from retrieval.models.model_text import with_a_word, written_by_model
+from retrieval.words.wordstock import WordStock
 
 if TYPE_CHECKING:
     from retrieval.words.analysis import Language
@@ -176,7 +177,7 @@ def _answers(given: Answer, held: Sequence[Borne], versions: Mapping[str, Versio
     language: Language = "en" if given.question_language == "en" else "sv"
     about = ideas(given.question, language, asked.ignored, scope.IMPLIED.get(asked.wanted, ()))
     told, quoted = _terms(after, [one.text for one in held]), _terms(before, ())
-    topic = Topic(about, [told, quoted])
+    topic = Topic(about, [WordStock((told, quoted))])
     return topic.coverage(topic.touch(told)) >= _AS_GOOD * topic.coverage(topic.touch(quoted))
 
 

@@ -15,7 +15,7 @@ _SHORTEST_WHOLE = 6  # letters of a text's word that stands for a compound of th
 _ALIKE = 0.7  # the least Dice coefficient of trigrams for words spelled alike
 
 
-def cognates(word: str, vocabulary: frozenset[str]) -> Iterable[str]:
+def cognates(word: str, vocabulary: Iterable[str]) -> Iterable[str]:
     """Yield the terms spelled as the other language would spell `word`."""
     if len(word) > _SHORTEST_PART:
         forms = {*respelled(word, "en"), *respelled(word, "sv")}

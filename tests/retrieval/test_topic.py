@@ -4,11 +4,12 @@ import pytest
 
 from retrieval.answers.ideas import ideas
 from retrieval.answers.topic import Topic, terms
+from retrieval.words.wordstock import WordStock
 
 
 def _coverage(question, text, language="sv", others=()):
     stretches = [terms(text), *(terms(other) for other in others)]
-    topic = Topic(ideas(question, language), stretches)
+    topic = Topic(ideas(question, language), [WordStock(stretches)])
     return topic.coverage(topic.touch(stretches[0]))
 
 
@@ -93,7 +94,7 @@ def test_the_frame_of_a_question_is_no_topic():
 def test_rare_words_weigh_more_than_common_ones():
     stretches = [terms(text) for text in ("vården växer", "vården i Uppsala", "vården och skolan")]
 
-    topic = Topic(ideas("vården i Uppsala", "sv"), stretches)
+    topic = Topic(ideas("vården i Uppsala", "sv"), [WordStock(stretches)])
 
     assert [idea.word for idea in topic.ideas] == ["vården", "uppsala"]
     assert topic.weights[1] > topic.weights[0]
