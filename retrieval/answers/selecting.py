@@ -244,8 +244,8 @@ class Selection:
             return None
         if is_particular(self._wanted):
             # A date that somewhat touches "when" says more than a sentence without one that touches it wholly.
-            holding = [one for one in scored if one.fits and one.coverage >= _AS_TOUCHING * scored[0].coverage]
-            scored = [*holding, *(one for one in scored if one not in holding)]
+            enough = _AS_TOUCHING * scored[0].coverage
+            scored = sorted(scored, key=lambda one: not (one.fits and one.coverage >= enough))
         best = scored[0]
         near = _CLOSE_BEHIND if best.fits else _CLOSER_BEHIND
         touching = [one for one in scored if one.coverage >= _TOUCHES and (one.fits or not best.fits)]

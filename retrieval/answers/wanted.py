@@ -27,7 +27,10 @@ class Wanted(StrEnum):
     @property
     def is_specific(self) -> bool:
         """Tell whether one to three sentences answer it."""
-        return self not in {Wanted.SUBJECT, Wanted.LISTING, Wanted.MEANING}
+        return self not in _BROAD
+
+
+_BROAD = frozenset({Wanted.SUBJECT, Wanted.LISTING, Wanted.MEANING})
 
 
 # First match wins: "hur länge" before "hur".

@@ -4,7 +4,8 @@ A date for "when", a number before what is counted, the sentence before one that
 the sentences answer is decided in `retrieval.answers.selecting`.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.answers import defining
@@ -12,12 +13,13 @@ from retrieval.answers.fitting import fits, is_particular
 from retrieval.answers.topic import Topic, terms
 from retrieval.answers.wanted import Wanted
 from retrieval.documents.listing import before_in_paragraph, spoken_of, table_head
-from retrieval.documents.outline import Outline, Path, Point
+from retrieval.documents.outline import Outline, Path, Point, once
 from retrieval.model import BlockKind, DocumentType, Hit, Version
 
 _RANK = 0.35  # what the search's own ranking is worth beside the coverage of a sentence
 _FITS = 0.3  # what the right sort of content (a date for "when") is worth
 _CARRIED = 0.9  # of what the sentence before touches, when this one speaks of it as "den", "it"
+_HEADED = 0.5  # of what the headings above a sentence touch
 _BEFORE = 0.6  # the same for any sentence before it in its paragraph, less for each step back
 _OWN = frozenset(
     {DocumentType.STRATEGY, DocumentType.PLAN, DocumentType.OTHER}
@@ -58,25 +60,35 @@ class Weighing:
     def __init__(self, question: str, wanted: Wanted, topic: Topic, hits: Sequence[Hit]) -> None:
         self._wanted = wanted
         self._topic = topic
-        self._hits = hits
+        self._ranked = _ranked(hits)
         self._how_many = wanted is Wanted.COUNT and defining.asks_how_many(question)
         self._adoption = wanted in {Wanted.TIME, Wanted.PERSON} and defining.asks_for_adoption(topic.ideas, question)
+        self._is_particular = is_particular(wanted)
         self._headed: dict[Path, tuple[float, ...]] = {}
+        self._scored: dict[tuple[str, int], Scored] = {}
 
     def score(self, held: Outline, point: Point) -> Scored:
         """Return what `point` weighs for the question."""
+        place = (held.version.document, point.at)
+        if place not in self._scored:
+            self._scored[place] = self._weighed(held, point)
+        return self._scored[place]
+
+    def _weighed(self, held: Outline, point: Point) -> Scored:
         own, together = self._touched(held, point)
-        alone, with_before = self._topic.coverage(own), self._topic.coverage(together)
+        alone = with_before = self._topic.coverage(own)
+        if together is not own:
+            with_before = self._topic.coverage(together)
         coverage = max(alone, with_before)
         head = table_head(held, point)
-        fitting = fits(self._wanted, point.text) or (head is not None and fits(self._wanted, head.text))
-        if is_particular(self._wanted) and self._topic.telling is not None:
+        fitting = _fits(held, point, self._wanted) or (head is not None and _fits(held, head, self._wanted))
+        if self._is_particular and self._topic.telling is not None:
             fitting = fitting and (together[self._topic.telling] >= _UNTOUCHED or coverage >= _HALF)
         if self._how_many and fitting and defining.counts(held, point, self._topic):
             coverage = max(coverage, _COUNTS)
         if self._adoption:
             coverage = 1.0 if fitting and defining.adopts(held, point) else _OTHER_DECISION * coverage
-        score = coverage + _RANK * self.rank(held.version, point) + _FITS * (fitting and is_particular(self._wanted))
+        score = coverage + _RANK * self.rank(held.version, point) + _FITS * (fitting and self._is_particular)
         if point.kind is BlockKind.NOTE:
             score *= 0.7
         if held.version.type is DocumentType.CONSULTATION:
@@ -89,48 +101,66 @@ class Weighing:
             coverage,
             fitting,
             carried=with_before > alone,
-            touched=tuple(own if spoken_of(held, point) is None else together),
+            touched=own if spoken_of(held, point) is None else together,
         )
 
-    def _touched(self, held: Outline, point: Point) -> tuple[list[float], list[float]]:
+    def _touched(self, held: Outline, point: Point) -> tuple[tuple[float, ...], tuple[float, ...]]:
         """Return for each idea how well a point speaks of it, its headings counting for half.
 
         First alone, then with the sentence before it where it speaks of that as "den" or "it".
         """
+        above, touched = self._above(held, point), self._topic.touch(point.terms)
+        carried = self._carried(held, point, touched) if self._wanted.is_specific else touched
+        alone = _better(touched, above)
+        return alone, alone if carried is touched else _better(carried, above)
+
+    def _above(self, held: Outline, point: Point) -> tuple[float, ...]:
+        """Return half of how well the headings above a point speak of each idea, or the head of its table."""
         place = (held.version.document, *point.path)
         if place not in self._headed:
             titled = [held.version.title] if self._wanted.is_specific and held.version.type in _OWN else []
-            self._headed[place] = self._topic.touch(terms(" ".join([*titled, *point.path]), held.language))
-        above = self._headed[place]
-        touched = carried = self._topic.touch(point.terms)
-        if (head := table_head(held, point)) is not None:
-            above = tuple(max(one, other) for one, other in zip(above, self._topic.touch(head.terms), strict=True))
-        if self._wanted.is_specific and (before := spoken_of(held, point)) is not None:
-            its = self._topic.touch(before.terms)
-            carried = tuple(max(own, _CARRIED * other) for own, other in zip(touched, its, strict=True))
-        elif self._wanted.is_specific:
-            for distance, before in enumerate(before_in_paragraph(held, point)):
-                share = _BEFORE ** (distance + 1)
-                carried = tuple(
-                    max(own, share * other) for own, other in zip(carried, self._topic.touch(before.terms), strict=True)
-                )
-        alone, together = (
-            [max(own, 0.5 * over) for own, over in zip(one, above, strict=True)] for one in (touched, carried)
-        )
-        return alone, together
+            above = self._topic.touch(terms(" ".join([*titled, *point.path]), held.language))
+            self._headed[place] = _part(_HEADED, above)
+        head = table_head(held, point)
+        if head is None:
+            return self._headed[place]
+        return _better(self._headed[place], _part(_HEADED, self._topic.touch(head.terms)))
+
+    def _carried(self, held: Outline, point: Point, touched: tuple[float, ...]) -> tuple[float, ...]:
+        """Return `touched` with what is carried over from the sentences before the point in its paragraph."""
+        if (spoken := spoken_of(held, point)) is not None:
+            return _better(touched, _part(_CARRIED, self._topic.touch(spoken.terms)))
+        for distance, before in enumerate(before_in_paragraph(held, point)):
+            touched = _better(touched, _part(_BEFORE ** (distance + 1), self._topic.touch(before.terms)))
+        return touched
 
     def rank(self, version: Version, point: Point) -> float:
         """Return how high the search ranked what `point` stands in, 0 to 1."""
-        return max(
-            (
-                hit.score
-                for hit in self._hits
-                if hit.passage.document == version.document
-                and hit.passage.start < point.end
-                and point.start < hit.passage.end
-            ),
-            default=0.0,
-        )
+        spans = self._ranked.get(version.document, ())
+        return next((score for start, end, score in spans if start < point.end and point.start < end), 0.0)
+
+
+def _ranked(hits: Sequence[Hit]) -> Mapping[str, Sequence[tuple[int, int, float]]]:
+    """Return what the search found in each document: its span and score, the highest first."""
+    ranked: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
+    for hit in sorted(hits, key=lambda hit: -hit.score):
+        ranked[hit.passage.document].append((hit.passage.start, hit.passage.end, hit.score))
+    return ranked
+
+
+def _better(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the higher of two values for each idea."""
+    return tuple(map(max, one, other))
+
+
+def _part(share: float, touched: tuple[float, ...]) -> tuple[float, ...]:
+    """Return a share of each value."""
+    return tuple([share * value for value in touched])
+
+
+@once
+def _fits(_: Outline, point: Point, wanted: Wanted) -> bool:
+    return fits(wanted, point.text)
 
 
 def best_first(scored: Scored) -> tuple[float, str, int]:

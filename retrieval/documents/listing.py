@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
-from retrieval.documents.outline import Outline, Point, Section
+from retrieval.documents.outline import Outline, Point, Section, once
 from retrieval.model import BlockKind
 
 _ENUMERATED = re.compile(
@@ -37,6 +37,7 @@ _FEWEST_NAMED = 2  # things after the first
 _SHORTEST_HEAD = 4  # letters of the last part of a compound that may stand for it: "rådet" for "Digitaliseringsrådet"
 
 
+@once
 def spoken_of(held: Outline, point: Point) -> Point | None:
     """Return the sentence before `point` in its paragraph where `point` speaks of it as "den" or "it"."""
     if point.kind is not BlockKind.PARAGRAPH:
@@ -47,6 +48,7 @@ def spoken_of(held: Outline, point: Point) -> Point | None:
     return before
 
 
+@once
 def before_in_paragraph(held: Outline, point: Point) -> list[Point]:
     """Return the two sentences before `point` in its paragraph, the nearest first."""
     if point.kind is not BlockKind.PARAGRAPH:
@@ -76,6 +78,7 @@ def qualifying(held: Outline, point: Point) -> list[Point]:
     return [after] if after is not None and _QUALIFIES.search(after.text) else []
 
 
+@once
 def table_head(held: Outline, point: Point) -> Point | None:
     """Return the first row of the table that the row `point` stands in, None where it is that row, or holds figures."""
     if point.kind is not BlockKind.ROW:
@@ -118,6 +121,7 @@ def announcing(held: Outline, section: Section) -> list[Point]:
     return [point for point in own.points[-1:] if point.leads_in] if own is not None else []
 
 
+@once
 def lead_in(held: Outline, point: Point) -> Point | None:
     """Return the sentence that announces the list in which `point` is an item, None where there is none."""
     if point.kind is BlockKind.ROW:

@@ -5,10 +5,10 @@ out: they repeat the text for show and are never evidence.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import Literal
+from functools import lru_cache, wraps
+from typing import Concatenate, Literal, ParamSpec, TypeVar, cast
 
 from retrieval.answers.topic import terms
 from retrieval.model import Block, BlockKind, Version
@@ -17,6 +17,8 @@ from retrieval.words.sentences import spans
 from retrieval.words.wordstock import WordStock
 
 Path = tuple[str, ...]
+_About = ParamSpec("_About")
+_Found = TypeVar("_Found")
 
 _WHOLE = frozenset({BlockKind.ITEM, BlockKind.ROW, BlockKind.HEADING})
 _STOPS = (".", "!", "?")
@@ -64,6 +66,8 @@ class Outline:
     language: Literal["sv", "en"] = "sv"
     places: Mapping[int, Point] = field(default_factory=dict, compare=False)  # the points by their place
     stock: WordStock = field(default_factory=lambda: WordStock(()), compare=False)  # of the points and headings
+    # What was found out about its points, by what was asked and of which: kept as long as the outline.
+    known: dict[str, dict[Hashable, object]] = field(default_factory=dict, compare=False, repr=False)
 
     def before(self, point: Point, steps: int = 1) -> Point | None:
         """Return what stands so many steps before `point` in the same block, None where nothing does."""
@@ -78,6 +82,27 @@ class Outline:
     def under(self, path: Path) -> tuple[Section, ...]:
         """Return the sections of `path` and everything below it, in order."""
         return tuple(section for section in self.sections if section.path[: len(path)] == path)
+
+
+def once(
+    find: Callable[Concatenate[Outline, Point, _About], _Found],
+) -> Callable[Concatenate[Outline, Point, _About], _Found]:
+    """Let what `find` says of a point be found once and kept with the outline.
+
+    It may look at the outline's text and at what else it is given, of which there are few kinds, but at no version's
+    state or title: those may change while the text stays.
+    """
+    name = f"{find.__module__}.{find.__qualname__}"
+
+    @wraps(find)
+    def found(held: Outline, point: Point, /, *about: _About.args, **named: _About.kwargs) -> _Found:
+        known = held.known.setdefault(name, {})
+        key = (point.at, *about, *named.values()) if about or named else point.at
+        if key not in known:
+            known[key] = find(held, point, *about, **named)
+        return cast("_Found", known[key])
+
+    return found
 
 
 def outline(version: Version) -> Outline:
