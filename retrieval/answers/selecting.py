@@ -15,7 +15,7 @@ from retrieval.answers.fitting import is_particular
 from retrieval.answers.ideas import Idea
 from retrieval.answers.signing import asks_who_signed, by_signature
 from retrieval.answers.stances import by_stance
-from retrieval.answers.topic import Topic, terms
+from retrieval.answers.topic import Topic, headed, terms
 from retrieval.answers.wanted import Wanted, asked_thing
 from retrieval.answers.weighing import Scored, Weighing, best_first, by_section, different, next_best
 from retrieval.documents.listing import (
@@ -182,8 +182,8 @@ class Selection:
         if not self._is_about(held, section, kept):
             return None
         lead = announcing(held, section)
-        headed = terms(" ".join([*section.path, *(point.text for point in lead)]), held.language)
-        covered = [self._topic.touch(found) for found in (headed, *(point.terms for point in kept))]
+        above = headed(" ".join([*section.path, *(point.text for point in lead)]), held.language)
+        covered = [self._topic.touch(found) for found in (above, *(point.terms for point in kept))]
         coverage = self._topic.coverage([max(parts) for parts in zip(*covered, strict=True)])
         # "Följande utmaningar är prioriterade:" says nothing of a list of something else.
         asked = [point for point in lead if self._topic.coverage(self._topic.touch(point.terms)) >= _TOUCHES]
@@ -206,11 +206,11 @@ class Selection:
     def _heading_score(self, held: Outline, section: Section) -> float:
         if not section.path:
             return 0.0
-        touched = self._topic.touch(terms(section.path[-1], held.language))
+        touched = self._topic.touch(headed(section.path[-1], held.language))
         if max(touched, default=0.0) < 0.5:  # noqa: PLR2004 - the heading itself must name something of the question
             return 0.0
         above = self._topic.touch(
-            terms(" ".join([*section.path[:-1], *(point.text for point in announcing(held, section))]), held.language)
+            headed(" ".join([*section.path[:-1], *(point.text for point in announcing(held, section))]), held.language)
         )
         names = self._topic.coverage([max(own, 0.8 * over) for own, over in zip(touched, above, strict=True)])
         precision = self._topic.precision(section.path[-1], held.language)

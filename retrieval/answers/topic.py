@@ -38,7 +38,13 @@ def terms(text: str, language: Language = "sv") -> frozenset[str]:
     return frozenset(stem(token, language) for token in tokens) | frozenset(joined)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
+def headed(headings: str, language: Language = "sv") -> frozenset[str]:
+    """Return the `terms` of headings, which every question asks for again."""
+    return terms(headings, language)
+
+
+@lru_cache(maxsize=5_000)
 def _content(heading: str, language: Language) -> tuple[str, ...]:
     """Return the stems of the content words of `heading`."""
     content = [

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from retrieval.answers import defining
 from retrieval.answers.fitting import fits, is_particular
-from retrieval.answers.topic import Topic, terms
+from retrieval.answers.topic import Topic, headed
 from retrieval.answers.wanted import Wanted
 from retrieval.documents.listing import before_in_paragraph, spoken_of, table_head
 from retrieval.documents.outline import Outline, Path, Point, once
@@ -64,7 +64,8 @@ class Weighing:
         self._how_many = wanted is Wanted.COUNT and defining.asks_how_many(question)
         self._adoption = wanted in {Wanted.TIME, Wanted.PERSON} and defining.asks_for_adoption(topic.ideas, question)
         self._is_particular = is_particular(wanted)
-        self._headed: dict[Path, tuple[float, ...]] = {}
+        self._is_specific = wanted.is_specific
+        self._headed: dict[tuple[str, Path], tuple[float, ...]] = {}
         self._scored: dict[tuple[str, int], Scored] = {}
 
     def score(self, held: Outline, point: Point) -> Scored:
@@ -80,8 +81,7 @@ class Weighing:
         if together is not own:
             with_before = self._topic.coverage(together)
         coverage = max(alone, with_before)
-        head = table_head(held, point)
-        fitting = _fits(held, point, self._wanted) or (head is not None and _fits(held, head, self._wanted))
+        fitting = not self._is_particular or self._fits(held, point)
         if self._is_particular and self._topic.telling is not None:
             fitting = fitting and (together[self._topic.telling] >= _UNTOUCHED or coverage >= _HALF)
         if self._how_many and fitting and defining.counts(held, point, self._topic):
@@ -101,8 +101,13 @@ class Weighing:
             coverage,
             fitting,
             carried=with_before > alone,
-            touched=own if spoken_of(held, point) is None else together,
+            touched=own if together is own or spoken_of(held, point) is None else together,
         )
+
+    def _fits(self, held: Outline, point: Point) -> bool:
+        """Tell whether a point, or the head of its table, holds the sort of content that was asked for."""
+        head = table_head(held, point)
+        return _fits(held, point, self._wanted) or (head is not None and _fits(held, head, self._wanted))
 
     def _touched(self, held: Outline, point: Point) -> tuple[tuple[float, ...], tuple[float, ...]]:
         """Return for each idea how well a point speaks of it, its headings counting for half.
@@ -110,21 +115,20 @@ class Weighing:
         First alone, then with the sentence before it where it speaks of that as "den" or "it".
         """
         above, touched = self._above(held, point), self._topic.touch(point.terms)
-        carried = self._carried(held, point, touched) if self._wanted.is_specific else touched
+        carried = self._carried(held, point, touched) if self._is_specific else touched
         alone = _better(touched, above)
         return alone, alone if carried is touched else _better(carried, above)
 
     def _above(self, held: Outline, point: Point) -> tuple[float, ...]:
         """Return half of how well the headings above a point speak of each idea, or the head of its table."""
-        place = (held.version.document, *point.path)
-        if place not in self._headed:
-            titled = [held.version.title] if self._wanted.is_specific and held.version.type in _OWN else []
-            above = self._topic.touch(terms(" ".join([*titled, *point.path]), held.language))
-            self._headed[place] = _part(_HEADED, above)
+        place = (held.version.document, point.path)
+        above = self._headed.get(place)
+        if above is None:
+            titled = [held.version.title] if self._is_specific and held.version.type in _OWN else []
+            said = self._topic.touch(headed(" ".join([*titled, *point.path]), held.language))
+            above = self._headed[place] = _part(_HEADED, said)
         head = table_head(held, point)
-        if head is None:
-            return self._headed[place]
-        return _better(self._headed[place], _part(_HEADED, self._topic.touch(head.terms)))
+        return above if head is None else _better(above, _part(_HEADED, self._topic.touch(head.terms)))
 
     def _carried(self, held: Outline, point: Point, touched: tuple[float, ...]) -> tuple[float, ...]:
         """Return `touched` with what is carried over from the sentences before the point in its paragraph."""

@@ -37,11 +37,13 @@ _FEWEST_NAMED = 2  # things after the first
 _SHORTEST_HEAD = 4  # letters of the last part of a compound that may stand for it: "rådet" for "Digitaliseringsrådet"
 
 
-@once
 def spoken_of(held: Outline, point: Point) -> Point | None:
     """Return the sentence before `point` in its paragraph where `point` speaks of it as "den" or "it"."""
-    if point.kind is not BlockKind.PARAGRAPH:
-        return None
+    return _spoken_of(held, point) if point.kind is BlockKind.PARAGRAPH else None
+
+
+@once
+def _spoken_of(held: Outline, point: Point) -> Point | None:
     before = held.before(point)
     if before is None or not (_POINTS_BACK.search(point.text) or _stands_for_compound(point.text, before.text)):
         return None
@@ -78,11 +80,13 @@ def qualifying(held: Outline, point: Point) -> list[Point]:
     return [after] if after is not None and _QUALIFIES.search(after.text) else []
 
 
-@once
 def table_head(held: Outline, point: Point) -> Point | None:
     """Return the first row of the table that the row `point` stands in, None where it is that row, or holds figures."""
-    if point.kind is not BlockKind.ROW:
-        return None
+    return _head_of_row(held, point) if point.kind is BlockKind.ROW else None
+
+
+@once
+def _head_of_row(held: Outline, point: Point) -> Point | None:
     before = [other for other in held.points if other.at < point.at and other.path == point.path]
     rows = list(takewhile(lambda other: other.kind is BlockKind.ROW, reversed(before)))
     return rows[-1] if rows and not _FIGURES.search(rows[-1].text) else None

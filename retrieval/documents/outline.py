@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, wraps
-from typing import Concatenate, Literal, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 from retrieval.answers.topic import terms
 from retrieval.model import Block, BlockKind, Version
@@ -67,7 +67,7 @@ class Outline:
     places: Mapping[int, Point] = field(default_factory=dict, compare=False)  # the points by their place
     stock: WordStock = field(default_factory=lambda: WordStock(()), compare=False)  # of the points and headings
     # What was found out about its points, by what was asked and of which: kept as long as the outline.
-    known: dict[str, dict[Hashable, object]] = field(default_factory=dict, compare=False, repr=False)
+    known: dict[str, dict[Hashable, Any]] = field(default_factory=dict, compare=False, repr=False)  # Any: see `once`
 
     def before(self, point: Point, steps: int = 1) -> Point | None:
         """Return what stands so many steps before `point` in the same block, None where nothing does."""
@@ -96,11 +96,11 @@ def once(
 
     @wraps(find)
     def found(held: Outline, point: Point, /, *about: _About.args, **named: _About.kwargs) -> _Found:
-        known = held.known.setdefault(name, {})
+        known: dict[Hashable, _Found] = held.known.get(name) or held.known.setdefault(name, {})
         key = (point.at, *about, *named.values()) if about or named else point.at
         if key not in known:
             known[key] = find(held, point, *about, **named)
-        return cast("_Found", known[key])
+        return known[key]
 
     return found
 
