@@ -133,7 +133,7 @@ def _program(home: Path, ground: Ground, changed: Mapping[str, object]) -> App:
 
 
 def _answers(app: App, questions: Sequence[str], server: StandIn, most: int, name: str) -> tuple[Sequence[Answer], int]:
-    """Return answers until the row has enough of them, and how often the model was met."""
+    """Return answers until the row has enough of them, and how often the model was to word one."""
     answers: list[Answer] = []
     worded = 0
     for question in questions:
@@ -141,9 +141,9 @@ def _answers(app: App, questions: Sequence[str], server: StandIn, most: int, nam
             app.models.ledger.note(app.models.language_model.name, None)  # no rest: each question meets the model
         answers.append(app.answers.ask(question, audience=Audience.INTERNAL))
         worded += answers[-1].mode is AnswerMode.LLM
-        if (worded if name in HONEST else len(server.chats)) >= most:
+        if (worded if name in HONEST else len(server.wordings)) >= most:
             break
-    return answers, len(server.chats)
+    return answers, len(server.wordings)
 
 
 def _figures(answers: Sequence[Answer], met: int) -> Counter[str]:

@@ -43,6 +43,11 @@ class StandIn:
         return [body for path, body in self.requests if path.endswith("/chat/completions")]
 
     @property
+    def wordings(self):
+        """The chats that were to word passages."""
+        return [body for body in self.chats if "passages" in json.loads(body["messages"][-1]["content"])]
+
+    @property
     def embedded(self):
         return [text for path, body in self.requests if path.endswith("/embeddings") for text in body["input"]]
 
