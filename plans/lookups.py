@@ -8,6 +8,7 @@ One that speaks of the strategy or another document, or whose words no action ha
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from plans import lookup_words as said
 from plans.lookup_names import is_called
@@ -104,7 +105,7 @@ class _Matching:
             and self._stands(standing)
             and (query.year is None or query.missing == VALUE or self._ends(standing))
             and self._ends_within(standing)
-            and all(self._speaks(action, forms) for forms in self._words)
+            and (not self._words or self._speaks(action))
         )
 
     def _organised(self, action: Action) -> bool:
@@ -131,8 +132,9 @@ class _Matching:
             return True
         return end is not None and (first or end) <= end <= (last or end)
 
-    def _speaks(self, action: Action, forms: Iterable[str]) -> bool:
-        return _is_told(forms, _words(_told(action)))
+    def _speaks(self, action: Action) -> bool:
+        told = _words(_told(action))
+        return all(_is_told(forms, told) for forms in self._words)
 
 
 def _is_missing(standing: Standing, name: str, year: int | None) -> bool:
@@ -177,6 +179,7 @@ def _is_told(forms: Iterable[str], told: Sequence[str]) -> bool:
     return any(all(any(_meets(part, word) for word in told) for part in form.split()) for form in forms)
 
 
+@lru_cache(maxsize=20_000)  # actions share most of their words, and a question is put to all of them several times
 def _meets(form: str, word: str) -> bool:
     if form == word or are_kin(form, word):
         return True

@@ -1,6 +1,7 @@
 """A light stem for matching the words of an indicator with the words of a reply ("övningar", "övningen")."""
 
 import re
+from functools import lru_cache
 
 from plans.patterns import Pattern
 from plans.translations import TRANSLATIONS
@@ -14,6 +15,7 @@ _MINIMUM = 3
 _LONG = 4
 
 
+@lru_cache(maxsize=20_000)  # the words of a plan are compared with those of every question
 def stem(word: str) -> str:
     """Return the part of a word that its forms share: at least three letters, lower case."""
     low = word.lower()
