@@ -2,14 +2,14 @@
 
 The families are those of administration, where a question and the text that answers it seldom choose the same word
 ("när antogs strategin?", "Fastställd av fullmäktige"). Beside them stand words of like meaning, everyday Swedish and
-that of documents ("locka", "attrahera"): a weaker bridge. Data in `lexicon/kin.<language>.txt`, `near.sv.txt` and
-`light.<language>.txt`.
+that of documents ("locka", "attrahera"): a weaker bridge. Data in `lexicon/kin.<language>.txt`, `near.sv.txt`,
+`everyday.sv.txt` (one way only: "spruta" leads to "vaccination") and `light.<language>.txt`.
 """
 
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -18,8 +18,9 @@ from retrieval.words.analysis import Language, stem
 _LANGUAGES: tuple[Language, Language] = ("sv", "en")
 _ARTICLES = ("arna", "erna", "orna", "et", "en")  # "syftet", "målen"
 _NOUN_ENDINGS = ("ning", "ing", "ande", "ende", "else", "an")
+_LEADS_TO = ">"  # between what people say and what documents write
 _SHORTEST_ROOT = 4  # letters; one fewer before an article
-_AFTER_I = re.compile(r"\w{4}in$")
+_AFTER_VOWEL = re.compile(r"\w{4}[ioå]n$")
 _DOUBLED = re.compile(r"mm$")  # "programmet" of "program": m is doubled before an ending only
 _LOST = re.compile(r"[^aeiouyåäö][nlr]$")
 _SYNCOPE = re.compile(r"(?<=[^aeiouyåäö])e(?=[nlr]$)")  # "vatten", "vattnet"; "register", "registret"
@@ -39,8 +40,8 @@ def roots(word: str) -> frozenset[str]:
     again = plain(stem(in_full(word)))  # "klimatet" has the stem "klimat", and "klimat" has "klim"
     if len(again) >= _SHORTEST_ROOT:
         found.add(again)
-    if _AFTER_I.search(bare):
-        found.add(bare[:-1])  # "pandemin", "ekonomin"
+    if _AFTER_VOWEL.search(bare):
+        found.add(bare[:-1])  # "pandemin", "frånvaron"
     if len(bare) > _SHORTEST_ROOT and _SYNCOPE.search(bare):
         found.add(_SYNCOPE.sub("", bare))
     return frozenset(found)
@@ -91,19 +92,27 @@ def bare_of(word: str) -> str:
 
 def _root(word: str) -> str:
     bare = stem(_without_ending(stem(word)))
-    return bare[:-1] if _AFTER_I.search(bare) else bare
+    return bare[:-1] if _AFTER_VOWEL.search(bare) else bare
 
 
 @cache
 def _alike() -> Mapping[str, tuple[str, ...]]:
     """Return for each root the words of its groups, each root once."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for name in ("near.sv.txt", "kin.sv.txt"):
-        for line in _lines(name):
-            group = {_root(word): word for word in reversed(line)}
-            for key in group:
-                found[key] |= {root: word for root, word in reversed(group.items()) if root not in found[key]}
+    for line in (line for name in ("near.sv.txt", "everyday.sv.txt", "kin.sv.txt") for line in _lines(name)):
+        said, written = _both_sides(line)
+        group = {_root(word): word for word in reversed(written)}
+        for key in dict.fromkeys(map(_root, said)):
+            found[key] |= {root: word for root, word in reversed(group.items()) if root not in found[key]}
     return {key: tuple(word for root, word in group.items() if root != key) for key, group in found.items()}
+
+
+def _both_sides(line: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the words that lead somewhere and those they lead to: all to all, unless the line says which."""
+    if _LEADS_TO not in line:
+        return line, line
+    at = line.index(_LEADS_TO)
+    return line[:at], line[at + 1 :]
 
 
 @cache

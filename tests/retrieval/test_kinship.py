@@ -8,7 +8,7 @@ from retrieval.answers.ideas import ideas
 from retrieval.model import DocumentState, DocumentType, Passage
 from retrieval.ranking.question import Role
 from retrieval.search import SearchIndex
-from retrieval.words.analysis import stem
+from retrieval.words.analysis import stem, stop_words, words
 from retrieval.words.kinship import bare_of, light_words, near, roots
 
 
@@ -32,7 +32,8 @@ def test_no_word_is_near_itself():
 
 
 @pytest.mark.parametrize(
-    ("definite", "plain"), [("klimatet", "klimat"), ("pandemin", "pandemi"), ("vattnet", "vatten")]
+    ("definite", "plain"),
+    [("klimatet", "klimat"), ("pandemin", "pandemi"), ("vattnet", "vatten"), ("sjukfrånvaron", "sjukfrånvaro")],
 )
 def test_a_word_and_its_definite_form_share_a_root(definite, plain):
     assert roots(stem(definite)) & roots(stem(plain))
@@ -48,6 +49,51 @@ def test_each_line_of_near_words_holds_at_least_two():
 
     assert len(lines) > 500
     assert all(len(set(line)) == len(line) >= 2 for line in lines)
+
+
+def _everyday():
+    text = (resources.files("retrieval.words") / "lexicon" / "everyday.sv.txt").read_text(encoding="utf-8")
+    return [line.partition(">") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def test_each_line_of_everyday_words_says_what_leads_to_what():
+    sides = [(said.split(), written.split()) for said, _, written in _everyday()]
+
+    assert len({word for said, _ in sides for word in said}) >= 1_500
+    assert all(said and written for said, written in sides)
+    assert [side for line in sides for side in line if len(set(side)) != len(side)] == []
+
+
+def test_no_everyday_word_is_one_that_carries_no_topic():
+    said = {word for line, _, _ in _everyday() for word in line.split()}
+
+    assert sorted(said & stop_words("sv")) == []
+    assert sorted(word for word in said if words(word) != [word]) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("sprutor", "vaccination"),
+        ("hackad", "informationssäkerhet"),
+        ("avgaserna", "utsläpp"),
+        ("dagiset", "förskola"),
+        ("flickorna", "kön"),
+        ("sålde", "sälja"),
+    ],
+)
+def test_what_people_say_leads_to_what_documents_write(asked, written):
+    assert written in near(asked)
+
+
+def test_what_documents_write_does_not_lead_to_what_people_say():
+    assert "sprutor" not in near("vaccination")
+
+
+def test_words_that_lead_to_the_same_do_not_lead_to_one_another():
+    assert "kollektivtrafik" in near("spårvagn")
+    assert "kollektivtrafik" in near("tunnelbana")
+    assert "tunnelbana" not in near("spårvagn")
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +138,6 @@ def test_everyday_words_are_near_those_of_strategies(asked, written):
     assert written in near(asked)
 
 
-@pytest.mark.parametrize("word", ["snabbare", "inför", "bättre", "helped", "faster"])
+@pytest.mark.parametrize("word", ["ibland", "överallt", "litet", "snabbare", "inför", "bättre", "helped", "faster"])
 def test_words_that_fit_any_wish_say_little(word):
     assert word in light_words()
