@@ -4,7 +4,7 @@ Here alone the plan and the documents meet: an action becomes a passage so that 
 two languages. What an answer says is decided in `retrieval.answering`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
@@ -197,13 +197,19 @@ class Answers:
             found = replace(found, state=DocumentState.SUPERSEDED)  # the document was changed since it was quoted
         return whole_section(found, start, question=question, as_of=day, now=now, language=language)
 
-    def plan_question(self, question: str) -> tuple[Query | None, tuple[str, ...]]:
-        """Return how a question about the plan was understood, and the parts that the plan has."""
+    def plan_question(self, question: str) -> Query | None:
+        """Return how a question about the plan was understood, None where there is no plan."""
         day = self._now().astimezone(self._zone).date()
-        standings = PlanAnswers(self._store, self._zone).standings(day)
-        actions = [one.action for one in standings]
-        scopes = tuple(dict.fromkeys(action.scope for action in actions if action.scope))
-        return (read_query(question, actions, day) if actions else None), scopes
+        actions = self._actions()
+        return read_query(question, actions, day) if actions else None
+
+    def plan_scopes(self) -> tuple[str, ...]:
+        """Return the parts that the plan has."""
+        return tuple(dict.fromkeys(action.scope for action in self._actions() if action.scope))
+
+    def _actions(self) -> Sequence[Action]:
+        with self._store.reading() as ledger:
+            return ledger.actions.all()
 
     def plan_text(self, file: str) -> str | None:
         """Return the text that citations of a plan file index today, None where the plan has no such file.

@@ -29,15 +29,17 @@ def organisation(text: str, actions: Sequence[Action]) -> tuple[str, ...]:
     One word alone must begin a name, be no part of the plan ("Karolinska", not "Uppsala") and no ordinary word.
     """
     spoken = [found.group() for found in _WORD.finditer(text)]
-    known = [tuple(heads(name)) for action in actions for name in _named(action)]
+    names = {name for action in actions for name in _named(action)}
+    known = {tuple(heads(name)) for name in names}
+    runs = {head[at:end] for head in known for at in range(len(head)) for end in range(at + 2, len(head) + 1)}
     scopes = {action.scope.casefold() for action in actions if action.scope}
-    alone = {_bare(word) for action in actions for name in _named(action) for word in _first(name)} - scopes - _GENERIC
+    alone = {_bare(word) for name in names for word in _first(name)} - scopes - _GENERIC
     short = {initials(head) for head in known}
     best: tuple[str, ...] = ()
     for start in range(len(spoken)):
         for end in range(len(spoken), start + len(best), -1):
             run = tuple(_bare(word) for word in spoken[start:end])
-            named = any(holds(head, run) for head in known) if len(run) > 1 else run[0] in alone
+            named = run in runs if len(run) > 1 else run[0] in alone
             named = named or (len(run) == 1 and spoken[start].isupper() and run[0] in short)
             # "trials" is not the genitive of a name that has "Trial" in it, unless it is written as a name.
             if named and (len(run) > 1 or run[0] == spoken[start].casefold() or spoken[start][0].isupper()):

@@ -112,8 +112,9 @@ def _live(turn: Turn) -> Thread | None:
 
 
 def _parts(turn: Turn, thread: Thread) -> PlanParts:
-    query, scopes = turn.services.answers.plan_question(thread.question)
-    if query is None or not thread.is_computed:
+    scopes = turn.services.answers.plan_scopes()
+    query = turn.services.answers.plan_question(thread.question) if thread.is_computed else None
+    if query is None:
         return PlanParts(scopes=scopes)
     return PlanParts(query.scope, scopes, query.topic, query.organisation)
 

@@ -1,28 +1,40 @@
 """The register in SQL: SQLite on one machine, PostgreSQL when that is outgrown. The engine is handed in."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Engine, RowMapping, Select, and_, delete, func, insert, select, tuple_
 
 from retrieval.model import Audience, Block, BlockKind, CleanText, DocumentState, DocumentType, Version
 from retrieval.stores.tables import document_versions as table
 
+_LARGE: Final = frozenset({"text", "blocks", "page_starts"})  # what takes long to read, and never changes alone
+
 
 class SqlRegister:
-    """A register in the database of `engine`, whose tables are up to date."""
+    """A register in the database of `engine`, whose tables are up to date.
+
+    The latest versions are read again only where anything else about them has changed, by whichever process.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._held: tuple[list[tuple[object, ...]], tuple[Version, ...]] = ([], ())  # swapped whole
 
     def latest(self) -> tuple[Version, ...]:
         newest = (
             select(table.c.document, func.max(table.c.number).label("number")).group_by(table.c.document).subquery()
         )
         same = and_(table.c.document == newest.c.document, table.c.number == newest.c.number)
-        return self._read(select(table).join(newest, same))
+        small = [column for column in table.c if column.name not in _LARGE]
+        rows: list[tuple[object, ...]] = [tuple(row.values()) for row in self._rows(select(*small).join(newest, same))]
+        held, versions = self._held
+        if rows != held:
+            versions = self._read(select(table).join(newest, same))
+            self._held = (rows, versions)
+        return versions
 
     def versions(self, document: str) -> tuple[Version, ...]:
         return self._read(select(table).where(table.c.document == document))
@@ -37,10 +49,13 @@ class SqlRegister:
             connection.execute(insert(table), rows)
 
     def _read(self, query: Select[Any]) -> tuple[Version, ...]:  # Any: SQLAlchemy's rows have no type of their own
-        with self._engine.connect() as connection:
-            found = connection.execution_options(reading=True).execute(query).mappings().all()
         # Sorted here: databases order text by their own rules.
-        return tuple(sorted(map(_version, found), key=lambda version: (version.document, version.number)))
+        found = map(_version, self._rows(query))
+        return tuple(sorted(found, key=lambda version: (version.document, version.number)))
+
+    def _rows(self, query: Select[Any]) -> Sequence[RowMapping]:  # Any: as above
+        with self._engine.connect() as connection:
+            return connection.execution_options(reading=True).execute(query).mappings().all()
 
 
 def _row(version: Version) -> dict[str, object]:

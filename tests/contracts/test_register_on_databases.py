@@ -44,6 +44,19 @@ def test_a_version_saved_again_replaces_itself_and_another_register_sees_it(engi
     assert (found.state, found.superseded_by) == (DocumentState.SUPERSEDED, "ny.pdf")
 
 
+def test_the_latest_versions_are_read_once_until_another_process_changes_one(engine):
+    register = SqlRegister(engine)
+    register.save([FIRST, replace(FIRST, document="b.txt")])
+    before = register.latest()
+
+    again = register.latest()
+    SqlRegister(engine).save([replace(FIRST, document="b.txt", audience=Audience.INTERNAL)])
+    after = register.latest()
+
+    assert all(one is other for one, other in zip(before, again, strict=True))
+    assert after == (replace(FIRST, document="b.txt", audience=Audience.INTERNAL), FIRST)
+
+
 def test_who_may_read_a_version_is_kept(engine):
     closed = replace(FIRST, audience=Audience.INTERNAL)
     SqlRegister(engine).save([closed])
