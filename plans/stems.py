@@ -35,25 +35,28 @@ def are_kin(word: str, other: str) -> bool:
 
     An English word and the Swedish ones that it stands for are kin too.
     """
-    if any(
-        len(tail) == _MINIMUM and whole.lower().endswith("s" + tail)
-        for whole, tail in ((word, stem(other)), (other, stem(word)))
-    ):
+    word, other = word.lower(), other.lower()
+    first, second = stem(word), stem(other)
+    if _ends_in(word, second) or _ends_in(other, first):
         return True  # "mentorspar", "par"
-    if _are_forms(word.lower(), other.lower()):
+    if _are_forms(first, second):
         return True
     return any(
-        _are_forms(swedish, known.lower())
+        _are_forms(stem(swedish), stem(known))
         for english, known in ((word, other), (other, word))
-        for swedish in TRANSLATIONS.get(english.lower(), ())
+        for swedish in TRANSLATIONS.get(english, ())
     )
 
 
-def _are_forms(word: str, other: str) -> bool:
-    first, second = stem(word), stem(other)
+def _ends_in(whole: str, tail: str) -> bool:
+    return len(tail) == _MINIMUM and whole.endswith("s" + tail)
+
+
+def _are_forms(first: str, second: str) -> bool:
+    """Tell whether two stems are of forms of one word, or of a compound and what it ends in."""
     if first == second or first.rstrip("st") == second.rstrip("st"):
         return True
-    longer, shorter = sorted((first, second), key=len, reverse=True)
+    longer, shorter = (first, second) if len(first) >= len(second) else (second, first)
     if len(shorter) > _LONG and longer.startswith(shorter) and len(longer) <= len(shorter) + 1:
         return True
     return len(shorter) >= _LONG and len(longer) > len(shorter) + 2 and longer.endswith(shorter)

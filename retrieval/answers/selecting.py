@@ -141,7 +141,7 @@ class Selection:
         named = [(held, point) for held, point in by_form.enumerating(own, self._topic) if _is_said(held, point)]
         if not named or any(one.context for one in choice.chosen):
             return choice
-        held, point = max(named, key=lambda entry: self._weighing.rank(entry[0].version, entry[1]))
+        held, point = max(named, key=lambda entry: self._weighing.rank(entry[0], entry[1]))
         is_near = choice.chosen[0].point.path[:_SAME_CHAPTER] == point.path[:_SAME_CHAPTER]
         if choice.by_heading and not is_near:
             return choice
@@ -220,7 +220,7 @@ class Selection:
 
     def _evidence(self, held: Outline, section: Section) -> float:
         """Return how well the search ranked what stands in the section, 0 to 1."""
-        return max((self._weighing.rank(held.version, point) for point in section.points), default=0.0)
+        return max((self._weighing.rank(held, point) for point in section.points), default=0.0)
 
     def _most_touching(self, points: Sequence[Point]) -> tuple[Point, ...]:
         """Return all of a short section; of a long one what touches the question, its beginning where little does."""
@@ -299,13 +299,18 @@ class Selection:
         return listed if wants_list else [one for one in listed if one.kind is not BlockKind.HEADING]
 
 
-def _said(held: Outline) -> list[Point]:
+def _said(held: Outline) -> Sequence[Point]:
     """Return the points that say something: not the title, where it stands as a line of the text."""
-    return [point for point in held.points if _is_said(held, point)]
+    titles = _titles(held)
+    return [point for point in held.points if point.at not in titles] if titles else held.points
 
 
 def _is_said(held: Outline, point: Point) -> bool:
-    return point.text.casefold() != held.version.title.casefold()
+    return point.at not in _titles(held)
+
+
+def _titles(held: Outline) -> frozenset[int]:
+    return held.folded.get(held.version.title.casefold(), frozenset())
 
 
 def _with_context(held: Outline, points: Sequence[Point]) -> Iterator[Chosen]:

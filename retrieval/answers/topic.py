@@ -73,6 +73,8 @@ class Topic:
         }
         self._worth = [self._by_term(idea) for idea in self.ideas]
         self._phrases = [[one for one in idea.readings if len(one.stems) > 1] for idea in self.ideas]
+        stems = (self._near(key) for readings in self._phrases for one in readings for key in one.stems)
+        self._spoken = frozenset[str]().union(*self._worth, *stems)  # all words that speak of an idea at all
         self._touched, holding = self._looked_for()
         self.weights = self._rarities(sum(len(stock.stretches) for stock in stocks), holding)
         self._whole = sum(self.weights)
@@ -88,7 +90,9 @@ class Topic:
         """Return for each idea how well `found` (see `terms`) speaks of it, 0 to 1."""
         touched = self._touched.get(found)
         if touched is None:
-            touched = self._touched[found] = tuple([self._best(at, found) for at in range(len(self.ideas))])
+            none = self._spoken.isdisjoint(found)
+            touched = tuple([0.0 if none else self._best(at, found) for at in range(len(self.ideas))])
+            self._touched[found] = touched
         return touched
 
     def coverage(self, touched: Sequence[float]) -> float:
@@ -115,12 +119,10 @@ class Topic:
         return worth
 
     def _best(self, at: int, found: frozenset[str]) -> float:
-        worth, whole = self._worth[at], self.ideas[at].is_name
-        best = max((worth[term] for term in found & worth.keys()), default=0.0)
+        best = _most(found, self._worth[at])
         for reading in self._phrases[at]:
-            nears = [self._near(key) for key in reading.stems]
-            parts = [max((near[term] for term in found & near.keys()), default=0.0) for near in nears]
-            best = max(best, _together(reading, parts, whole=whole))
+            parts = [_most(found, self._near(key)) for key in reading.stems]
+            best = max(best, _together(reading, parts, whole=self.ideas[at].is_name))
         return best
 
     def _best_in(self, stock: WordStock, at: int) -> Mapping[int, float]:
@@ -211,6 +213,11 @@ def _together(reading: Reading, parts: Sequence[float], *, whole: bool) -> float
     if min(parts) < _MEETS:
         return 0.0 if whole else reading.weight * _IN_PART * sum(parts) / len(parts)
     return reading.weight * sum(parts) / len(parts)
+
+
+def _most(found: Iterable[str], worth: Mapping[str, float]) -> float:
+    """Return the best that the words `found` are worth, 0 where none is."""
+    return max([worth.get(term, 0.0) for term in found], default=0.0)
 
 
 def _by_place(stock: WordStock, worth: Mapping[str, float]) -> dict[int, float]:

@@ -4,9 +4,10 @@ A date for "when", a number before what is counted, the sentence before one that
 the sentences answer is decided in `retrieval.answers.selecting`.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from retrieval.answers import defining
 from retrieval.answers.fitting import fits, is_particular
@@ -14,7 +15,7 @@ from retrieval.answers.topic import Topic, headed
 from retrieval.answers.wanted import Wanted
 from retrieval.documents.listing import before_in_paragraph, spoken_of, table_head
 from retrieval.documents.outline import Outline, Path, Point, once
-from retrieval.model import BlockKind, DocumentType, Hit, Version
+from retrieval.model import BlockKind, DocumentType, Hit
 
 _RANK = 0.35  # what the search's own ranking is worth beside the coverage of a sentence
 _FITS = 0.3  # what the right sort of content (a date for "when") is worth
@@ -60,7 +61,8 @@ class Weighing:
     def __init__(self, question: str, wanted: Wanted, topic: Topic, hits: Sequence[Hit]) -> None:
         self._wanted = wanted
         self._topic = topic
-        self._ranked = _ranked(hits)
+        self._hits = hits
+        self._ranked: dict[str, dict[int, float]] = {}
         self._how_many = wanted is Wanted.COUNT and defining.asks_how_many(question)
         self._adoption = wanted in {Wanted.TIME, Wanted.PERSON} and defining.asks_for_adoption(topic.ideas, question)
         self._is_particular = is_particular(wanted)
@@ -88,7 +90,7 @@ class Weighing:
             coverage = max(coverage, _COUNTS)
         if self._adoption:
             coverage = 1.0 if fitting and defining.adopts(held, point) else _OTHER_DECISION * coverage
-        score = coverage + _RANK * self.rank(held.version, point) + _FITS * (fitting and self._is_particular)
+        score = coverage + _RANK * self.rank(held, point) + _FITS * (fitting and self._is_particular)
         if point.kind is BlockKind.NOTE:
             score *= 0.7
         if held.version.type is DocumentType.CONSULTATION:
@@ -138,17 +140,22 @@ class Weighing:
             touched = _better(touched, _part(_BEFORE ** (distance + 1), self._topic.touch(before.terms)))
         return touched
 
-    def rank(self, version: Version, point: Point) -> float:
+    def rank(self, held: Outline, point: Point) -> float:
         """Return how high the search ranked what `point` stands in, 0 to 1."""
-        spans = self._ranked.get(version.document, ())
-        return next((score for start, end, score in spans if start < point.end and point.start < end), 0.0)
+        document = held.version.document
+        if document not in self._ranked:
+            self._ranked[document] = _ranked(held, [hit for hit in self._hits if hit.passage.document == document])
+        return self._ranked[document].get(point.at, 0.0)
 
 
-def _ranked(hits: Sequence[Hit]) -> Mapping[str, Sequence[tuple[int, int, float]]]:
-    """Return what the search found in each document: its span and score, the highest first."""
-    ranked: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
-    for hit in sorted(hits, key=lambda hit: -hit.score):
-        ranked[hit.passage.document].append((hit.passage.start, hit.passage.end, hit.score))
+def _ranked(held: Outline, hits: Sequence[Hit]) -> dict[int, float]:
+    """Return the score of the best of `hits` that each point stands in, by its place; those outside of all left out."""
+    ranked: dict[int, float] = {}
+    for hit in hits:
+        first = bisect_right(held.points, hit.passage.start, key=attrgetter("end"))
+        last = bisect_left(held.points, hit.passage.end, key=attrgetter("start"))
+        for point in held.points[first:last]:
+            ranked[point.at] = max(ranked.get(point.at, 0.0), hit.score)
     return ranked
 
 

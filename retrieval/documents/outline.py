@@ -66,6 +66,7 @@ class Outline:
     language: Literal["sv", "en"] = "sv"
     places: Mapping[int, Point] = field(default_factory=dict, compare=False)  # the points by their place
     stock: WordStock = field(default_factory=lambda: WordStock(()), compare=False)  # of the points and headings
+    folded: Mapping[str, frozenset[int]] = field(default_factory=dict, compare=False)  # places by text, case aside
     # What was found out about its points, by what was asked and of which: kept as long as the outline.
     known: dict[str, dict[Hashable, Any]] = field(default_factory=dict, compare=False, repr=False)  # Any: see `once`
 
@@ -135,8 +136,12 @@ def _remembered(keyed: _Keyed) -> Outline:
     sections = tuple(_section(path, held) for path, held in by_path.items())
     prose = tuple(point for point in points if point.kind is not BlockKind.HEADING)
     places = {point.at: point for point in prose}
+    folded: dict[str, frozenset[int]] = {}
+    for point in prose:
+        text = point.text.casefold()
+        folded[text] = folded.get(text, frozenset()) | {point.at}
     stock = WordStock(point.terms for point in (*prose, *(one.heading for one in sections if one.heading)))
-    return Outline(version, sections, prose, _language(version.content.text[:_SAMPLE]), places, stock)
+    return Outline(version, sections, prose, _language(version.content.text[:_SAMPLE]), places, stock, folded)
 
 
 def _section(path: Path, held: list[Point]) -> Section:

@@ -11,6 +11,12 @@ from retrieval.model import Audience, Block, BlockKind, CleanText, DocumentState
 from retrieval.stores.tables import document_versions as table
 
 _LARGE: Final = frozenset({"text", "blocks", "page_starts"})  # what takes long to read, and never changes alone
+_NEWEST: Final = (
+    select(table.c.document, func.max(table.c.number).label("number")).group_by(table.c.document).subquery()
+)
+_SAME: Final = and_(table.c.document == _NEWEST.c.document, table.c.number == _NEWEST.c.number)
+_LATEST: Final = select(table).join(_NEWEST, _SAME)
+_LATEST_ROWS: Final = select(*(column for column in table.c if column.name not in _LARGE)).join(_NEWEST, _SAME)
 
 
 class SqlRegister:
@@ -24,15 +30,10 @@ class SqlRegister:
         self._held: tuple[list[tuple[object, ...]], tuple[Version, ...]] = ([], ())  # swapped whole
 
     def latest(self) -> tuple[Version, ...]:
-        newest = (
-            select(table.c.document, func.max(table.c.number).label("number")).group_by(table.c.document).subquery()
-        )
-        same = and_(table.c.document == newest.c.document, table.c.number == newest.c.number)
-        small = [column for column in table.c if column.name not in _LARGE]
-        rows: list[tuple[object, ...]] = [tuple(row.values()) for row in self._rows(select(*small).join(newest, same))]
+        rows: list[tuple[object, ...]] = [tuple(row.values()) for row in self._rows(_LATEST_ROWS)]
         held, versions = self._held
         if rows != held:
-            versions = self._read(select(table).join(newest, same))
+            versions = self._read(_LATEST)
             self._held = (rows, versions)
         return versions
 
