@@ -28,6 +28,7 @@ from plans.cycle.closing import content_id
 from plans.formats import FORMATS
 from plans.gaps import find_gaps
 from plans.model import (
+    RULES,
     Action,
     CycleState,
     Forecast,
@@ -164,7 +165,7 @@ def _reply(action: Action, turn: int, confirmed: datetime) -> StatusUpdate:
         received_at=confirmed,
         confirmed_by=action.reporter or "",
         confirmed_at=confirmed,
-        parser="rules-3",
+        parser=RULES,
         request_id=f"r-{action.nr}",
     )
 

@@ -38,7 +38,8 @@ _CLAUSE_END = Pattern(
     r"\s+(?=(?:men|fast(?= (?:vi|det|den|inte|jag)\b)|dock|medan|eftersom|pga|p\.? ?g\.? ?a\b\.?|på grund av|"
     r"till följd av|med anledning av|beroende på|på g a|"
     r"but|however|while|although|though|because|due to|owing to|on account of|as a result of|i och med att)\b)|"
-    r"\s+(?:och|and|så|so)\s+(?!att\b|that\b|\d+\s+(?:är|har)\b)(?=(?:vi|jag|de|det|den|därmed|nu|åtgärden|projektet|uppdraget|"
+    r"\s+(?:och|and|så|so)\s+(?!att\b|that\b|\d+\s+(?:är|har)\b)(?=(?:vi|jag|de|det|den|därmed|nu|åtgärden|"
+    r"projektet|uppdraget|"
     r"målet|we|it|they|i)\b|"
     r"(?:[\w-]+\s+){1,3}(?:har|är|ska|blir|kommer|saknas|pågår|väntar|återstår|have|has|is|are|will)\b)|"
     r"(?<!\d)\s+(?:och|and|o)\s+(?=\d+\s+(?:väntar|är|har|till|pågår|återstår|kvar|saknas)\b)|"
@@ -66,6 +67,18 @@ _REASON_FIRST = Pattern(
     r"(?:\s+[\wåäö-]+){1,12}?)\s+(?=(?:har|är|blir|kommer|bedöms|beräknas|väntas|förväntas|bedömer|räknar|kan|"
     r"skjuts|flyttas|ligger|föreslås|pausas|måste|hinner|we|"
     r"the|it)\s)",
+    re.IGNORECASE,
+)
+# "Arbetet har på grund av brist på folk legat nere": the reason stands within, and what it led to goes on after it.
+_REASON_INSIDE = Pattern(
+    r"(?P<before>\s*(?:[\wåäö-]+\s+){1,5}?(?:har|hade|är|blev|kan|kunde|måste|kommer))\s+"
+    r"(?P<reason>(?:till följd av|på grund av|p\.?g\.?a\.?|med anledning av|mot bakgrund "
+    r"av)\s+(?:[\wåäö-]+\s+){0,7}?[\wåäö-]+)\s+"
+    r"(?=(?:inte |ej |tyvärr |ännu |därför |nu |helt |tillfälligt )*(?:[a-zåäö]{2,}(?:ats|its|rts|lts|nts|tts|"
+    r"kts|lit|nat|ppat|ltat)|legat|lagts|"
+    r"stått|kunnat|fått|pausat\w*|pausad|försenad|försenat|vilande|senarelag\w+|nedlag\w+|inställ\w+|avslut\w+|"
+    r"bli|skjuta\w*|startas|"
+    r"påbörjas|genomföras|slutföras|avbrytas)(?![\wåäö]))",
     re.IGNORECASE,
 )
 _PARENTHESIS = Pattern(r"(?P<before>[^,;:()]*)\([^()]*\)\s*$")
@@ -164,6 +177,10 @@ def _parts(text: str, start: int, end: int, number: int) -> Iterator[Clause]:
     reason = _REASON_FIRST.match(whole)
     if reason and not any(first < reason.end() for first, _ in cuts):
         cuts.insert(0, (reason.end("reason"), reason.end()))
+    inside = _REASON_INSIDE.match(whole)
+    if inside:
+        kept = [cut for cut in cuts if cut[0] >= inside.end()]
+        cuts = [(inside.end("before"), inside.start("reason")), (inside.end("reason"), inside.end()), *kept]
     edges = [0, *(edge for cut in cuts for edge in cut), len(whole)]
     for first, last in zip(edges[::2], edges[1::2], strict=True):
         piece = whole[first:last]
@@ -171,11 +188,14 @@ def _parts(text: str, start: int, end: int, number: int) -> Iterator[Clause]:
         right = start + first + len(piece.rstrip(" \t\n.!;,:"))
         if left < right:
             words = text[left:right]
+            goes_on = inside["before"].strip() if inside and first == inside.end() else ""
             supposed = _SUPPOSED.match(words) is not None
             if len(whole) > _LONGEST_SENTENCE:
                 yield Clause(words, left, right, number, words, supposed)
             else:
-                yield Clause(words, left, right, number, whole, supposed, _before_parenthesis(whole[:first], words))
+                yield Clause(
+                    words, left, right, number, whole, supposed, goes_on or _before_parenthesis(whole[:first], words)
+                )
 
 
 def _before_parenthesis(before: str, words: str) -> str:

@@ -41,7 +41,8 @@ LABELLED = Pattern(
     r"uppgått)(?:\s+[\w.]+){0,6}?\s+till|var|is|are|was|"
     r"stands at|(?:har |have |has )?(?:minskat|ökat|sjunkit|stigit|vuxit|dropped|fallen|risen|grown|increased|"
     r"decreased) (?:till|to))"
-    r"(?:\s+(?:nu|now|uppe i|ändå|redan|fortfarande|still|already))?|\s*[:=])"
+    r"(?:\s+(?:nu|now|uppe i|ändå|redan|fortfarande|still|already|hittills(?: i år)?|i år|för närvarande|i "
+    r"dagsläget|i dag|idag))?|\s*[:=])"
     rf"\s*(?P<n>{DIGITS})(?![\w%]|\s?(?:%|procent|percent|kr))",
     re.IGNORECASE,
 )
@@ -52,7 +53,8 @@ OUT_OF = Pattern(
     re.IGNORECASE,
 )
 OF_ALL = Pattern(
-    rf"\bav (?:de )?{NUMBER}(?P<rest>(?:\s+[\w-]+){{1,3}}?)\s+(?:är|har|blev)\s+(?P<n>{NUMBER})\b", re.IGNORECASE
+    rf"\bav (?:de )?(?P<all>{NUMBER})(?P<rest>(?:\s+[\w-]+){{1,3}}?)\s+(?:är|har|blev)\s+(?P<n>{NUMBER})\b",
+    re.IGNORECASE,
 )
 SOME_OF = Pattern(
     rf"(?<![\w/])(?P<n>{NUMBER})\s+(?:av|of)\s+(?:de |våra |the |our )?(?:planerade |planned )?(?P<noun>[\w-]{{3,}})",
@@ -91,6 +93,7 @@ AFTER_WORD = Pattern(
     re.IGNORECASE,
 )
 LOOSE = (
+    Pattern(rf"(?:^(?:och |så )?|\bvi |\bnu )(?:är|ligger) (?:vi )?(?:nu )?på (?P<n>{NUMBER})\s*$", re.IGNORECASE),
     Pattern(
         rf"^(?:nu |now )?(?P<n>{NUMBER})\s+(?:st |stycken )?(?:nu|now|just nu|i dag|idag|i nuläget|as of today|"
         rf"(?:när|sist) (?:jag|vi) \w+|(?:last|when) (?:time )?(?:i|we) \w+)\s*$",
@@ -117,7 +120,8 @@ LOOSE = (
         r"(?:uppe i|ligger på|(?:kvar|tillbaka|nere) på|back (?:at|to)|down to|utfall\w*(?: är| blev)?:?|"
         r"värde\w*(?: är)?:?|indikator\w*(?: är)?:?|we[’']re at|up to|"
         r"value(?: is)?:?|fått tag i|sammanlagt|totalt)\s+(?:nu )?"
-        rf"(?P<n>{NUMBER})(?:\s+(?:st|stycken))?(?=\s*$|\s+(?:hittills|nu|so far))",
+        rf"(?P<n>{NUMBER})(?:\s+(?:st|stycken))?(?=\s*$|\s+(?:hittills|nu|so far|live|ute|inne|klara|färdiga|"
+        rf"igång|i drift|på plats|up|online|in place)\b)",
         re.IGNORECASE,
     ),
     Pattern(

@@ -8,14 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plans.dates.words import ORDINALS
 from plans.model import Action
 from plans.number_words import number
 from plans.replies.clauses import Clause
 from plans.replies.count_cues import (
     AFTER_WORD,
-    ALL_DONE,
-    ALL_OF_THEM,
     AND_THE_REST,
     ANY_NUMBER,
     BARE_LABEL,
@@ -23,26 +20,19 @@ from plans.replies.count_cues import (
     CLOSING,
     COUNT,
     ELLIPTIC,
-    FINISHED_NOW,
     FIRST_ONES,
     HEAD_END,
     LABELLED,
-    LAST,
     LOOSE,
     NO_MORE,
     NONE,
     NONE_IS,
     NOT_BEFORE,
     NOT_BETWEEN,
-    NOT_YET,
-    NTH,
-    NUMBERED,
     OF_ALL,
     OF_BEFORE,
     OF_TIME,
     ONE_MORE,
-    ORDINAL,
-    OTHER_ONE,
     OUT_OF,
     PARTICIPLE,
     PIECES,
@@ -54,11 +44,10 @@ from plans.replies.count_cues import (
     SOME_OF,
     TOTAL,
     WITH_NOUN,
-    WITHOUT_VERB,
 )
+from plans.replies.counts_aimed_at import all_that_was_aimed_at, is_not_so_far, is_said_done
 from plans.replies.percents import is_not_now
-from plans.replies.verbs import deed_in, is_no_deed
-from plans.replies.wordlists import CALLED_OFF, NEGATION, is_done, words_after, words_before
+from plans.replies.wordlists import CALLED_OFF, is_done, words_after, words_before
 from plans.stems import are_kin, words_of
 
 
@@ -115,6 +104,9 @@ class Counts:
         """Read "rekryterat 8 av 15" where fifteen are aimed at."""
         if value := all_that_was_aimed_at(text, self._target):
             return [value]
+        of_all = OF_ALL.search(text)
+        if of_all and number(of_all["all"]) == self._target and is_said_done(text, of_all.end()):
+            return [number(of_all["n"])]
         match = OUT_OF.search(text)
         if match is None or REMAINING.search(text) or number(match["all"]) != self._target:
             return []
@@ -180,11 +172,6 @@ def _is_counted(text: str, match: re.Match[str], counted: Counted) -> bool:
     return match["n"].lower() not in SINGLE or is_done(text)
 
 
-def is_not_so_far(text: str) -> bool:
-    """Tell whether what a text counts is planned, left, lost or called off, so that it has not come about."""
-    return NOT_YET.search(text) is not None or CALLED_OFF.search(text) is not None
-
-
 def _is_short_for(word: str, noun: str) -> bool:
     """Tell whether a word is the beginning of the noun ("16 proj."), or what its compound ends in."""
     low = word.lower()
@@ -234,55 +221,6 @@ def _beside_modifier(text: str, counted: Counted) -> list[Decimal]:
 
 def _closes(following: str | None) -> bool:
     return following is None or following.strip().lower() in CLOSING
-
-
-def all_that_was_aimed_at(text: str, target: object) -> Decimal | None:
-    """Return the target where a text says that all of as many are done: "alla tre tjänsterna är tillsatta"."""
-    if done := ALL_DONE.search(text):
-        every, is_deed = number(done["n"] or "två"), not is_no_deed(done["verb"])
-        return every if is_deed and every == target and not NEGATION.search(text.lower()) else None
-    match = ALL_OF_THEM.search(text)
-    value = number(match["n"] or match["both"]) if match else None
-    if (
-        match is None
-        or value != target
-        or not _is_wholly_done(text[match.end() : match.end("rest")])
-        or is_not_so_far(text)
-        or NEGATION.search(text.lower())
-    ):
-        return None
-    return value
-
-
-def _is_wholly_done(words: str) -> bool:
-    return deed_in(words) is not None or FINISHED_NOW.match(words) is not None
-
-
-def ordinal_in(clause: Clause, action: Action) -> Decimal | None:
-    """Read "tredje forumträffen hölls": as many have been held."""
-    if not Counts.suits(action) or not is_done(clause.text) or is_not_so_far(ORDINAL.sub(" ", clause.text)):
-        return None
-    if WITHOUT_VERB.search(clause.whole):
-        return None
-    counted = Counts(action).counted
-    found = [
-        match
-        for match in ORDINAL.finditer(clause.text)
-        if counted.is_named(match["noun"]) and not OTHER_ONE.search(clause.text, 0, match.end("nth"))
-    ]
-    if found:
-        return Decimal(ORDINALS[found[-1]["nth"].lower()])
-    nth = [match for match in NUMBERED.finditer(clause.text) if counted.is_named_in_short(match["noun"])]
-    return Decimal(nth[-1]["nth"]) if nth else None
-
-
-def last_ordinal(text: str) -> Decimal | None:
-    """Return the highest ordinal that a text gives ("den tredje", "träff 3"), None where it says "the last"."""
-    if LAST.search(text):
-        return None
-    found = [ORDINALS[match[0].lower()] for match in NTH.finditer(text)]
-    found += [int(match["nth"]) for match in NUMBERED.finditer(text)]
-    return Decimal(max(found)) if found else None
 
 
 def _loose(text: str, _: Counted) -> list[Decimal]:

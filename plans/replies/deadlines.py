@@ -17,7 +17,7 @@ from plans.model import Action
 from plans.number_words import number
 from plans.patterns import Pattern
 from plans.replies.clauses import Clause
-from plans.replies.counts import Counts, last_ordinal
+from plans.replies.counts import Counts
 from plans.replies.deadline_cues import (
     AIMING,
     AT_LEAST,
@@ -38,6 +38,7 @@ from plans.replies.deadline_cues import (
     VERBLESS,
     WITH_VERB,
 )
+from plans.replies.ordinals import last_ordinal
 
 _A_MONTH = 31  # a longer period ("under våren") without a verb lies ahead
 _A_YEAR = 300

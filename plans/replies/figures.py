@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from plans.model import Action, IndicatorValue
 from plans.replies.clauses import Clause
-from plans.replies.counts import Counts, all_that_was_aimed_at
+from plans.replies.counts import Counts
+from plans.replies.counts_aimed_at import all_that_was_aimed_at
 from plans.replies.outcomes import Outcome, Outcomes, alone_with_each, outcomes, unit_of
 from plans.replies.percents import is_interval, is_loose, is_share
 from plans.replies.progress import is_of_something_else, progress_of

@@ -7,16 +7,16 @@ from itertools import pairwise
 from plans.model import Forecast
 from plans.patterns import Pattern
 from plans.replies.clauses import Clause
+from plans.replies.decision_cues import DECISION, NO_DECISION
 from plans.replies.forecast import forecast_of
 from plans.replies.narrative_cues import (
     AT_THE_EARLIEST,
+    ATTRIBUTE,
     CANNOT,
     CONSEQUENCE,
-    DECISION,
     IF_IT,
     LABELLED,
     NEXT,
-    NO_DECISION,
     NO_OBSTACLE,
     NONE_OF_IT,
     NOT_DONE,
@@ -156,7 +156,8 @@ def _deed(clause: Clause) -> re.Match[str] | None:
         or NEGATION.search(clause.low.rsplit(":", 1)[-1])
     ):
         return None
-    match = _known_deed(clause.text) or deed_in(clause.text)
+    said = ATTRIBUTE.sub(lambda found: "-" * len(found[0]), clause.text)
+    match = _known_deed(said) or deed_in(said)
     if (
         match is None
         or PERCENT.search(clause.text, 0, match.end())

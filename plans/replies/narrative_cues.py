@@ -52,6 +52,11 @@ IF_IT = Pattern(
 OBSTACLE = any_of(
     r"(?<![\wåäö])sjuk(?:a)?(?= sedan| sen\b| från| t\.?o\.?m| till|\s*$)|"
     r"(?:budget|money|funding|cash)(?:[’']s| is| has)? (?:all )?(?:gone|run out|dried up|spent)\b|"
+    r"(?:pengarna|budget\w*|medlen|anslag\w*|resurserna|finansiering\w*|bemanning\w*|tjänsten|tjänsterna|the "
+    r"(?:budget|funding|money|grant)) "
+    r"(?:är |har |blev |har blivit |is |was |has been )?(?:nu |just )?(?:halver\w+|minskat\w*|nedsk\w+|skurits|"
+    r"skuren|skars|indrag\w+|dragits|drogs|struk\w+|ströks|"
+    r"neddrag\w+|fryst\w*|frös\w*|omfördela\w+|reducera\w+|halved|cut|slashed|pulled|withdrawn|frozen|reduced)\b|"
     r"(?:pengarna|budgeten|medlen|anslaget) (?:är |har )?(?:tagit )?(?:slut|borta)\b|"
     r"tappa(?:t|de) (?:\w+ )?(?:folk|personal|medarbetare|resurser|kompetens)\b|avgått\b|avgick\b|"
     r"(?:developer|dev|manager|lead|colleague|officer|pm|coordinator|engineer|supplier|contractor|consultant)s? "
@@ -124,6 +129,8 @@ OBSTACLE = any_of(
     r"recruit|get)|struggling|vacan\w+|problem with|technical problems|withdrew|pulled out|bankrupt\w*"
 )
 NO_OBSTACLE = any_of(
+    r"(?:no time|ingen tid|ont om tid|inte tid)(?: (?:now|today|idag|i dag|to write|att (?:skriva|svara|"
+    r"rapportera)))\s*$",
     r"vakan\w+ (?:är |har )?(?:\w+ )?tillsat\w+|vacanc\w+ (?:\w+ )?filled",
     r"(?:det|den|åtgärden|projektet|arbetet) (?:har )?(?:drar|dragit|drog) ut på tiden",
     r"(?:inga|ingen|inget|utan|inte några?|no|without(?: any)?) (?:\w+ )?(?:blockers?|hinder|problem\w*|"
@@ -141,40 +148,23 @@ OF_THE_ACTION = any_of(
     r"(?:mål(?:et|en|värdet|talet)|the (?:target|goal))\b.{0,30}\b(?:inte|ej|not|n[’']t)\b|"
     r"stuck (?:at|on) \d|(?:nästan|snart|strax|nearly|almost) (?:slut|finished|over)\b|slut för \w+|tillsat\w+"
 )
-DECISION = any_of(
-    r"(?:behöver|behövs|krävs|kräver|önskar|begär|efterfrågar|efterlyser|vill ha|skulle behöva|fordras|saknar) (?:vi "
-    r"|även |också |därför |då |alltså |nu |fortfarande |snarast )*(?:ett |en |snabbt |nytt |formellt |tydligt |er |"
-    r"politiskt |"
-    r"[\wåäö]+s )*(?:beslut|klartecken|mandat|besked|ställningstagande|inriktningsbeslut|godkännande|prioritering)|"
-    r"(?:beslut\w*|klartecken|mandat|godkännande|ställningstagande) (?:\w+ ){0,5}?(?:behövs|krävs|erfordras|fordras|"
-    r"är nödvändigt|måste fattas|"
-    r"måste tas|"
-    r"behöver (?:fattas|tas)|önskas)|"
-    r"(?:högnivågruppen|styrgruppen|nämnden|ledningen|regionstyrelsen|regionledningen|ledningsgruppen|samordnaren|"
-    r"direktören|kommunen|regionen|ni|regionerna|styrelsen|fullmäktige|operativa gruppen|politiken|parterna) "
-    r"(?:behöver|måste|bör|borde) (?:\w+ )?(?:ta ställning|besluta|fatta|säga|godkänna|avgöra|bestämma|prioritera|"
-    r"välja|ge)|"
-    r"(?:erfordras|krävs|fordras|förutsätter|behövs|behöver) (?:det )?att (?:[\wåäö]+ ){1,4}(?:fattar|tar|ger|lämnar) "
-    r"(?:\w+ )?(?:beslut|besked|klartecken|ställning)|"
-    r"behöver (?:vi )?att (?:[\wåäö]+ ){1,5}?(?:säger|beslutar|tar|godkänner|ger|fattar|bestämmer|avgör|väljer)\b|"
-    r"(?:måste|behöver) (?:\w+ )?(?:få|ha) (?:ett )?(?:ja|klartecken|beslut|besked|okej|ok) (?:från|av|i)\b|"
-    r"(?:behöver|vill ha) (?:ett |er[ts] |deras |[\wåäö]+s )?(?:ja|okej|ok|grönt ljus)\b"
-    r"(?: (?:från|av|till|i|innan)\b|$)|vill att "
-    r"(?:[\wåäö]+ ){1,3}(?:beslutar|tar ställning|godkänner|fattar)|(?:ta|tar) ställning till|behöver (?:lyftas|"
-    r"eskaleras)|behöver (?:\w+ ){0,2}(?:stöd|hjälp) (?:från|av) |"
-    r"(?:ber|uppmanar) (?:vi |jag )?(?:\w+ )?(?:[\wåäö]+(?:en|erna|arna) )(?:att )(?:ta ställning|besluta|fatta|avgöra|"
-    r"godkänna)|"
-    r"(?:need|want|ask|would like) (?:the )?(?:\w+ ){1,3}to (?:decide|approve|choose|agree|confirm|take a decision)|"
-    r"(?:need|require|want|would like|request)s? (?:[\w’']+ ){0,3}(?:decision|approval|go-ahead|mandate|green light)|"
-    r"(?:decision|approval|go-ahead)s? (?:is |are |will be )?(?:needed|required)|"
-    r"(?:steering group|board|committee|management|council|region|you) "
-    r"(?:needs?|must|has to|have to|should) (?:to )?(?:decide|approve|choose|agree|prioriti)"
-)
-NO_DECISION = any_of(
-    r"(?:inga|inget|ingen|inte något|inte några?|no) (?:\w+ )?(?:beslut|decisions?|approval|mandat)(?:\w*)|(?:beslut|"
-    r"decisions?):?\s*(?:inget|inga|nej|none|no|-)|behöver (?:inga|inget|inte|inte några|inte något)"
-)
 NEXT = any_of(
+    rf"^nästa [\wåäö-]+ (?:(?:blir|är|den|i|v\.?|vecka) )*(?:\d{{1,2}}(?:/\d| (?:{alternatives(MONTHS)}))|"
+    rf"(?:{alternatives(MONTHS)})\b)|"
+    r"^(?:(?!klar|färdig|vi\b|jag\b|det\b|nästa\b|förra\b|senast\b)[\wåäö-]+ "
+    r")?[\wåäö-]{4,}(?<!a[dt])(?<!nd)(?<!as)(?<!ts)(?<![lr]d) "
+    r"(?:nästa (?:vecka|månad)|next (?:week|month))\s*$|"
+    rf"(?:andra|tredje|fjärde|femte|sista) (?:blir|hålls|kommer|tas|körs) (?:i|den|till|under|nu i|v)\b|"
+    rf"^nästa (?:(?:blir|är|den|v\.?|vecka) )*(?:\d|(?:{alternatives(MONTHS)})\b)|"
+    r"(?:^|sen |sedan |därefter |nu |och )(?:ska|skall) (?:nu |sen |sedan |snart |också |även )*(?:till|in|ut|"
+    r"upp|iväg|på|ner) "
+    r"(?!exempel|slut)\w|"
+    r"(?:^|(?<=[\wåäö]en )|(?<=[\wåäö]et )|(?<=[\wåäö]na )|^de[nt] )(?:ska|skall) (?:nu |sen |sedan |därefter |"
+    r"även |också )*"
+    r"(?:till (?!exempel|slut)|ut på|in till|upp i|upp till|på remiss)[\wåäö]+|"
+    r"närmast (?:väntar|förestår|följer|på tur|i tur|kommer|ska)\b|(?:härefter|därnäst|sedan|sen) (?:vidtar|"
+    r"förestår)\b|"
+    r"(?:i tur|på tur) (?:är|står|härnäst)\b|"
     r"nästa steg|nästa (?!år|vecka|månad|gång|kvartal)[\wåäö]+ (?:är|blir|sker|hålls|körs|den|planeras|genomförs|"
     r"startar)|planen är att|därefter|härnäst|i nästa (?:steg|fas)|steg två (?:är|blir)|ska (?:vi|jag)|(?:vi|jag|vi "
     r"kommer|projektgruppen|"
@@ -205,6 +195,9 @@ NEXT = any_of(
     r"planned for|are planned for|is scheduled|remains to|starts? (?:in|on|next)|begins? (?:in|on|next)|yet to be",
 )
 NOT_NEXT = any_of(
+    r"(?:meddelas|rapporteras|redovisas|noteras|konstateras|anmäls|framhållas|påpekas|upplysas|nämnas|sägas|tilläggas) "
+    r"(?:också |även |härmed |därvid )?att\b|(?:antog|antogs|beslutade|beslutades|fastställdes|godkändes|hölls|"
+    r"uppgick)\b",
     r"nästa [\wåäö]+ (?:är|blir|om) \d+\s*$",
     r"will no longer|(?:har|hade) därefter|därefter har|"
     r"(?:tidigare|ursprungligen|först) planera\w*|(?:originally|previously) (?:planned|scheduled)",
@@ -216,7 +209,8 @@ NOT_NEXT = any_of(
     r"\w+n[’']t\b|make it\b|will (?:not )?be (?:done|finished|ready|complete\w*|late|delayed)\b|"
     r"unlikely|osannolikt|föga troligt|"
     r"tvivlar|tveksam\w*|osäker\w*|tredjedel\w*|fjärdedel\w*|hälften|thirds?\b|quarters?\b",
-    r"\d+ ?(?:%|procent)|(?:hinna|hinner|(?<!nästa )blir|bli|vara|blir det|kunna|nå|inte|ej|försen\w*|återkom\w*|"
+    r"\d+ ?(?:%|procent)|(?:hinna|hinner|(?<!nästa )(?<!andra )(?<!tredje )(?<!fjärde )(?<!femte )(?<!sista "
+    r")blir|bli|vara|blir det|kunna|nå|inte|ej|försen\w*|återkom\w*|"
     r"höra av|svara|"
     r"n[’']t|not|get back|never)\b|(?:klar\w*|färdig\w*|avslutas?|done|finish(?:ed)?|completed?)\s*(?:i\b|till|in\b|"
     r"by\b|"
@@ -248,6 +242,13 @@ SHORT_DONE = Pattern(
     rf"far|i år|och klar|last|this|förra|igår|sen|sedan|med|\d{{1,2}}/\d{{1,2}}|v\.? ?\d+)\b.*|\s*\([^)]*\))?$",
     re.IGNORECASE,
 )
+# "Den installerade effekten", "de planerade övningarna": the word tells which one it is, and no deed.
+ATTRIBUTE = Pattern(
+    r"(?<![\wåäö])(?:den|det|de|denna|dessa|våra|deras|sin|sina)\s+(?:\w+\s+)?[a-zåäö]+(?:ade|dda|lda|rda|nda|"
+    r"gda|tta|sta)"
+    r"(?=\s+[\wåäö-]{3,}(?:en|et|an|na|ar|er|or)(?![\wåäö]))",
+    re.IGNORECASE,
+)
 NOT_DONE = Pattern(
     r"(?<=\d )(?:mkr|tkr|kr|kronor|msek|miljoner)\b|\b(?:på \d+ ?%|(?:med|with) \w+ (?:\w+ )?(?:av|of) \w+\s*$|bara|"
     r"endast|only|rättelse|correction|nästan|snart|"
@@ -263,7 +264,9 @@ NOT_DONE = Pattern(
     r"mycket|omröst|överens om att inte|fått i uppdrag|vill|kan\b|bör\b|(?:^|inte |fråga\w* |osäker\w* |tvek\w+ |"
     r"diskuter\w+ )om\b|om (?:vi|det|den|inte|allt|så)\b|gick inte|"
     r"dålig\w*|sämre|nowhere|vilken\b|vilket (?:år|jobb)|what an?\b|visa(?:de|r|t|ts)\b|showed|lost\b|if\b|"
-    r"skick\w+ tillbaka|gick tillbaka|sent back|"
+    r"^som (?:jag|vi) (?:skrev|sa|sade|nämnde|meddelade|rapporterade|berättade|angav)\b|^(?:av|of|varav|mot|"
+    r"against) \d+ [\wåäö]+\s*$|"
+    r"i förtid|skick\w+ tillbaka|gick tillbaka|sent back|"
     r"ingenstans|hade hoppats|faila\w*|got to\b)",
     re.IGNORECASE,
 )

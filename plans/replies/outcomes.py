@@ -14,7 +14,8 @@ from plans.number_words import DIGITS, NUMBER, number
 from plans.patterns import Pattern
 from plans.replies.amounts import Amounts, Shares
 from plans.replies.clauses import Clause
-from plans.replies.counts import Counts, ordinal_in
+from plans.replies.counts import Counts
+from plans.replies.ordinals import ordinal_in
 from plans.replies.percents import EMPTY_WORDS, is_share
 from plans.stems import are_kin, words_of
 

@@ -19,7 +19,14 @@ from plans.replies.mistypings import Mended, mended
 from plans.replies.narrative import narrative, says_done
 from plans.replies.spelling import with_letters, within_reason
 from plans.replies.standing import is_not_mine, is_unchanged, language_of
-from plans.replies.status import Claim, claims, is_taken_back, says_it_has_stopped, says_something_remains
+from plans.replies.status import (
+    Claim,
+    claims,
+    is_taken_back,
+    says_it_goes_on,
+    says_it_has_stopped,
+    says_something_remains,
+)
 from plans.replies.status_cues import SAYS_ALL
 from plans.replies.subject import Subject
 
@@ -93,7 +100,16 @@ def _compose(told: tuple[Clause, ...], action: Action, today: date, language: st
         goal_assessment=goal_assessment(told, action, today, has_value=bool(numbers.values)),
         unchanged=is_unchanged(told),
     )
+    if _goes_on(reading, told) and not status.contradiction:
+        reading = replace(reading, implementation=Implementation.IN_PROGRESS)
     return _asked(reading, told, doubts=_doubts(status, numbers, dates, torn=torn))
+
+
+def _goes_on(reading: Reading, told: tuple[Clause, ...]) -> bool:
+    """Tell whether the work goes on ("det rullar på") and something more definite is told: alone it is asked about."""
+    definite = reading.values or reading.progress is not None or reading.forecast or reading.obstacles or reading.done
+    more = definite or reading.next_steps or reading.decisions_needed
+    return bool(more and not reading.implementation and says_it_goes_on(told) and not says_it_has_stopped(told))
 
 
 def _without_bare_status(

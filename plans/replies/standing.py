@@ -8,6 +8,7 @@ from plans.replies.clauses import Clause
 from plans.replies.wordlists import TIME, any_of
 
 _UNCHANGED = any_of(
+    r"någ(?:on|ra) (?:\w+ )?förändring(?:ar)? har (?:\w+ )?(?:inte|ej|icke) (?:skett|ägt rum|inträffat|noterats)|"
     r"oförändra(?:t|d|de)\b|ingen (?:ny )?förändr(?:ing\w*|\.?(?=\s|$))|inga (?:nya )?förändringar|"
     r"inga (?:större |direkta |särskilda |nämnvärda )nyheter|"
     r"(?:precis |exakt |likadant )som i (?:min|vår|mitt|vårt|den) (?:\w+ )?(?:rapport|redovisning|uppdatering)\w*|"
@@ -36,6 +37,19 @@ _NOT_ALL = Pattern(
     re.IGNORECASE,
 )
 _NOT_MINE = any_of(
+    r"(?:pinga|mejla|maila|mail(?:a)?|ring|fråga|kontakta|hör med|kolla med|ta det med|snacka med|tala med) "
+    r"[\wåäö@.-]+(?: [\wåäö@.-]+){0,3} "
+    r"(?:i ?stället|istället|hädanefter|framöver|om (?:den|det) här)|jag har lämnat (?:bolaget|regionen|"
+    r"kommunen|universitetet|tjänsten|uppdraget|"
+    r"myndigheten|organisationen|företaget|förvaltningen|projektet)\b|(?:ping|email|e-mail|try|speak to|talk "
+    r"to|contact) [\w@.-]+(?: [\w@.-]+){0,3} instead|"
+    r"lämna(?:t|de) över (?:det här|den här|allt|stafettpinnen|hela|arbetet|uppdraget) ?[\wåäö]* ?till (?=[A-ZÅÄÖ])|"
+    r"frågor (?:om (?:den|det|detta|åtgärden)[\wåäö ]{0,12} |rörande \w+ |(?:[\wåäö]+ ){0,4})(?:bör|ska|skall|"
+    r"kan|får) (?:\w+ )?"
+    r"(?:ställas|riktas|hänvisas|skickas) till (?=[A-ZÅÄÖ])|hänvisa(?:r|s) (?:jag |vi |därför |istället |"
+    r"härmed |frågan )*till (?=[A-ZÅÄÖ])|"
+    r"(?:undertecknad|jag) har (?:\w+ )?(?:övergått till|tillträtt|lämnat) (?:en |min )?(?:\w+ )?(?:tjänst|"
+    r"befattning|anställning)\b|"
     r"(?:inte|ej) (?:längre )?(?:jag|vi|mig|oss) utan\b|(?:isn[’']t|is not|not) (?:ours|mine)\b|"
     r"(?:he|she) (?:runs?|owns?|handles?|has|looks after) (?:this|it)\b|"
     r"(?:han|hon|hen) (?:sköter|har|ansvarar för|driver|håller i|tog över) (?:det|den|detta)\b|"

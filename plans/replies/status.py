@@ -22,6 +22,7 @@ from plans.replies.status_cues import (
     DISCONTINUED,
     EXCEPTION,
     FINISHED,
+    GOING_ON,
     LAST_CONTINUOUS,
     LAUNCHED,
     LEFT_WORDS,
@@ -49,6 +50,7 @@ from plans.replies.status_cues import (
     YES,
 )
 from plans.replies.subject import Subject
+from plans.replies.verbs import is_after_until
 from plans.replies.wordlists import FUTURE, NEGATION, words_before
 
 
@@ -80,6 +82,17 @@ def says_something_remains(clauses: Iterable[Clause]) -> bool:
 def says_it_has_stopped(clauses: Iterable[Clause]) -> bool:
     """Tell whether a clause says that the work has stopped, of whatever it says so."""
     return any(STOPPED.search(clause.text) and not clause.supposed for clause in clauses)
+
+
+def says_it_goes_on(clauses: Iterable[Clause]) -> bool:
+    """Tell whether a clause says that things go on ("det rullar på"): a status only beside something more definite."""
+    return any(
+        (match := GOING_ON.search(clause.text))
+        and not clause.supposed
+        and not NEGATION.search(clause.low)
+        and not is_after_until(clause.text, match.start())
+        for clause in clauses
+    )
 
 
 def is_taken_back(claim: Clause, told: Iterable[Clause]) -> bool:

@@ -40,7 +40,7 @@ PAUSED = any_of(
     r"pausa(?:d|t|ts|s|de|des)?",
     r"paus",
     r"vilande",
-    r"ligger (?:\w+ )?(?:vilande|nere|på is)",
+    r"(?:ligger|legat|låg) (?:\w+ )?(?:vilande|nere|på is|i träda)",
     r"(?:lagt|lagts|läggs|lades|satt|satts) (?:(?!inte|ej|aldrig)\w+ )?(?:på is|på paus)",
     r"på is",
     r"(?:står|stått|ligger|ligga|stod) stilla?\b|avstannat|avstannade",
@@ -70,6 +70,10 @@ DISCONTINUED = any_of(
     r"(?:(?:the )?\w+ )?(?:has |have )?pulled the plug|axed\b|"
     r"(?:inte|ej) längre (?:aktuell|aktuellt)|inte (?:att )?(?:genomföra|genomföras|göra) (?:åtgärden|den|alls)|blir "
     r"inte av\b",
+    r"(?:lägg|stryk|avsluta|stäng|ta) (?:\w+ )?(?:ner|ned|bort) (?:den|det|åtgärden|projektet|hela|detta|alltihop)\b|"
+    r"(?:lägg|stryk|avsluta|stäng) (?:(?:den|det|åtgärden|projektet|detta) )(?:ner|ned|ur planen|i förtid)\b|"
+    r"(?:ska|skall|kan) (?:tas )?bort (?:ur|från) planen|(?:drop|kill|scrap|cancel|bin) (?:it|this|the action|"
+    r"the project)\s*$|"
     r"cancell?ed|discontinued|dropped|scrapped|terminated|abandoned|will not be (?:pursued|continued|carried out)|no "
     r"longer (?:relevant|pursued|going ahead)",
 )
@@ -128,6 +132,21 @@ UNDER_WAY = any_of(
     r"steady )?progress|progressing|"
     r"continues|continuing|well on (?:our|the) way|partly (?:done|completed?|finished)|partially (?:done|completed?|"
     r"finished)|kicked off",
+)
+# "Det rullar på", "vi tuffar vidare": that work is under way, and nothing that is a status when it is all that is said.
+GOING_ON = any_of(
+    r"(?:rullar|flyter|löper|knallar|lunkar|tuffar|puttrar|trummar|traskar|tickar|nöter|maler|harvar|kämpar|jobbar|kör|"
+    r"går|trampar|gnor|gneta?r|stretar|strävar|knogar|pinnar|bygger|arbetar|betar|rör)(?: (?:det|den|vi|jag|allt|här))?"
+    r"(?: (?:sig|ju|nu|väl|bara|fint|bra|sakta|stadigt|också))*(?: (?:på|vidare|framåt))(?=\s*(?:$|[.,;]|som\b|"
+    r"i\b|med\b|"
+    r"bra\b|fint\b|bland\b|utan\b|och\b|o\b|men\b|enligt\b|här\b|nu\b|även\b|under\b))",
+    r"(?:det|allt|nu|arbetet|verksamheten|och|så) (?:nu )?(?:flyter|rullar|puttrar|tuffar)(?: det)?(?=\s*(?:$|"
+    r"[.,;]|nu\b|bra\b|fint\b|"
+    r"igen\b|som\b))",
+    r"(?:plugging|chugging|ticking|rolling|humming|moving|coming|getting|trundling|plodding|pressing|forging|pushing|"
+    r"carrying|keeping) (?:away|along|forward|ahead|on|nicely)(?=\s*(?:$|[.,;]|with\b|nicely\b|well\b|as\b|"
+    r"here\b|fine\b))",
+    r"(?:going|moving|progressing) (?:\w+ )?(?:well|nicely|smoothly|fine)",
 )
 NEARLY = any_of(
     rf"(?:det mesta|merparten|most of it) (?:\w+ )?(?:är|is) (?:{FINISHED_WORDS})",
@@ -213,7 +232,8 @@ LIMITED = Pattern(
     r"^\s*(?:: ?(?!ja\b|yes\b)\w|med (?!det\b(?! mesta)|den\b|detta|allt|allting|åtgärden|arbetet|hela|projektet|"
     r"uppdraget)|till (?:\d|"
     r"hälften|viss|stor|största)|till \w+ del|"
-    r"att |för (?:start|beslut|remiss|publicering|granskning)|inom kort|snart|först|nästa|om |inför|senast|så när "
+    r"att |för (?:start|beslut|remiss|publicering|granskning)|inom kort|snart|i förtid|först|nästa|om |inför|"
+    r"senast|så när "
     r"som|bortsett|bättre|sämre|över |mer\b|mindre|godkänt|i tid\b|efter\b|lägre|högre|snabbare|förutom|utom|sånär|"
     r"with (?!it\b|this|everything|the (?:action|project|work))|except|apart from|but for|soon|to \d|by |next |\d+ "
     r"?%|to (?:start|go|be))",

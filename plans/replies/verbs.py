@@ -22,7 +22,8 @@ _NO_DEED_SV = Pattern(
     # figures that change
     r"öka|minska|sjunk|stig|växt|växa|dal|höjt|sänkt|varierat|ackumul|kostat|spenderat|förbrukat|använ|"
     # what is late, stopped, changed or refused
-    r"försen|fördröj|dröj|skju|sköt|flytta|förskj|senare|drag|drog|dra|uteb|utebli|avboka|inställ|ombok|ställts|ställdes|"
+    r"försen|fördröj|dröj|skju|sköt|flytta|förskj|senare|drag|drog|dra|uteb|utebli|avboka|inställ|ombok|"
+    r"ställts|ställdes|"
     r"ställt|pausa|stann|avstann|avbr|stopp|brom|backa|parker|fryst|strand|fastn|kört fast|körde fast|nedlag|nerlag|"
     r"lagts|bordla|avför|återremit|återförv|upphört|upphör|upphäv|struk|utgått|utgick|nedprio|avslag|avslog|avsla|"
     r"nekat|neka|avböj|tack|ångra|protest|strejk|överklag|ersatt|ersätt|sammanslag|slagit|övertag|tagit över|överlåt|"
@@ -38,7 +39,8 @@ _NO_DEED_SV = Pattern(
     r"restnoter|sjukskriv|föräldra|överbelast|överhop|underbeman|belastad|press|tagit längre|tog längre|tog slut|"
     r"tagit slut|tagi\w* paus|"
     # what is planned, hoped, thought or said
-    r"planera|inplanera|boka|inboka|tilltänk|avse|förvänta|uppskatta|beräkna|räkna|tänk|trot|tro|hoppa|önska|lova|"
+    r"planera|inplanera|boka|inboka|tilltänk|avse|förvänta|uppskatta|beräkna|räkna|bestäm|tänk|trot|tro|hoppa|"
+    r"önska|lova|"
     r"utlova|vänta|inväntat|avvakt|invänt|fundera|övervägt|överväg|rekommendera|föresl|prioritera|valt|välj|insett|"
     r"utse|förstått|konstat|noterat|märkt att|upptäck|tvek|mena|sagt|sade|känn|känt|vet|svar|fråga|förvåna|kritiserat|"
     # what others do or are
@@ -55,7 +57,8 @@ _NO_DEED_SV = Pattern(
 )
 _NO_DEED_EN = Pattern(
     r"(?:delay|plan|expect|postpon|paus|stall|schedul|suppos|bas(?:ed)|worri|concern|increas|decreas|drop|need|requir|"
-    r"cancel|resched|rebook|reject|appeal|block|chang|start|mov|push|limit|interest|invit|hop|want|remain|stopp|fail|miss|suspend|"
+    r"cancel|resched|rebook|reject|appeal|block|chang|start|mov|push|limit|interest|invit|hop|want|remain|"
+    r"stopp|fail|miss|suspend|"
     r"terminat|discontinu|abandon|merg|replac|supersed|slip|declin|refus|withdr|resign|overload|affect|hinder|unchang|"
     r"encounter|wrong|pull|made (?:good |some |little |no )?progress|left|lost|chosen|cho|run out|ran out|given "
     r"up|gave up|found (?:it|that|out)|got (?:stuck|delayed|behind)|put|read\b|cut\b|struggl|run into|ran into|"

@@ -24,7 +24,9 @@ LAUNCHED = (
 )
 # Done work, as (perfect and past) forms that say it has happened.
 DEEDS_SV = (
-    r"(?:genomförts?|genomfördes?|hållits?|höll[s]?|tagit(?:s)? fram|tog(?:s)? fram|publicera(?:t|ts|de|des)|"
+    r"(?:(?:ship+a|onboarda|releasa|launcha|deploya|signa|hira|closa|rigga)(?:t|ts|de|des)|"
+    r"(?:rulla|bocka|beta)(?:t|ts|de|des) (?:ut|av)|genomförts?|genomfördes?|hållits?|höll[s]?|tagit(?:s)? "
+    r"fram|tog(?:s)? fram|publicera(?:t|ts|de|des)|"
     r"anställ(?:t|ts|de|des)|"
     r"rekrytera(?:t|ts|de|des)|utbilda(?:t|ts|de|des)|skicka(?:t|ts|de|des)(?: ut)?|intervjua(?:t|ts|de|des)|"
     r"lansera(?:t|ts|de|des)|"
@@ -67,7 +69,8 @@ DEEDS_EN = (
     r"submitted)"
 )
 PARTICIPLES = (
-    r"(?:klar[at]?|klart|färdig[at]?|färdigt|genomför(?:d|t|da)|avklarad[e]?|avklarat|avslutad[e]?|gjord[a]?|gjort|"
+    r"(?:avhåll(?:en|et|na)|signa(?:d|t|de)|klar[at]?|klart|färdig[at]?|färdigt|genomför(?:d|t|da)|"
+    r"avklarad[e]?|avklarat|avslutad[e]?|gjord[a]?|gjort|"
     r"på plats|i hamn|i mål|"
     r"tecknad[e]?|tecknat|påskriv(?:en|et|na)|underteckna(?:d|t|de)|signerad[e]?|publicerad[e]?|publicerat|"
     r"utskickad[e]?|utskickat|införd[a]?|infört|"
