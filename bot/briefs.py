@@ -13,6 +13,7 @@ from plans.dates.days import later
 from plans.dates.in_text import find_dates
 from plans.followup import Followup
 from plans.formats import write
+from plans.lookup_names import several
 from plans.model import Action, Snapshot
 from plans.number_words import number
 from plans.places import found_in
@@ -165,19 +166,29 @@ def _place(actions: Iterable[Action], said: str) -> tuple[str, tuple[Action, ...
 
 def _organisation(actions: Iterable[Action], said: str) -> tuple[str, tuple[Action, ...]]:
     held = tuple(actions)
-    names = {name.casefold(): name for each in held for name in _taking_part(each)}
+    whole = {name for each in held for name in _taking_part(each)}
+    names = {part.casefold(): part for name in whole for part in _spoken_of(name)}
     wanted = said.casefold()
     near = {name for name in names if wanted and _is_called(name, wanted)}
     near = near or {*get_close_matches(wanted, names, n=1)}
     if not near:
-        known = "; ".join(sorted(names.values())) or "–"
+        known = "; ".join(sorted(whole)) or "–"
         raise PlanRefusal("report.organisation_unknown", name=said or "–", known=known)
-    taken_on = (each for each in held if near & {name.casefold() for name in _taking_part(each)})
+    taken_on = (each for each in held if near & _taking_part_in(each))
     return names[min(near, key=len)], tuple(taken_on)
 
 
 def _taking_part(action: Action) -> Iterable[str]:
     return [name for name in (action.accountable, *action.contributors) if name]
+
+
+def _spoken_of(name: str) -> tuple[str, ...]:
+    """Return what a cell of the plan names: itself, and each organisation of several."""
+    return (name, *several(name))
+
+
+def _taking_part_in(action: Action) -> set[str]:
+    return {part.casefold() for name in _taking_part(action) for part in _spoken_of(name)}
 
 
 def _is_called(name: str, wanted: str) -> bool:

@@ -13,7 +13,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from bot.plan_sentences import ActionSentences
-from plans.lookup_names import is_called
+from plans.lookup_names import is_called, several
 from plans.lookup_words import Sought
 from plans.lookups import VALUE, Found, Meanings, look_up, measured
 from plans.model import Implementation, StatusUpdate
@@ -245,6 +245,7 @@ class _Writing:
         """Name what narrows the question, in words: "Uppsala, försenad"."""
         query, say = self._found.query, self._say
         parts = [query.scope] if query.scope else []
+        parts += [say("lookup.filter.goal", number=query.goal)] if query.goal else []
         if query.organisation:
             key = "takes_part" if query.takes_part else "organisation"
             parts.append(say(f"lookup.filter.{key}", name=self._organisation()))
@@ -279,10 +280,11 @@ class _Writing:
         """Return the organisation as the plan writes it where all mean the same one, else as it was asked for."""
         query = self._found.query
         names = {
-            name.partition(",")[0]
+            part
             for one in self._found.standings
             for name in (one.action.contributors if query.takes_part else [one.action.accountable or ""])
-            if is_called(name, query.organisation)
+            for part in several(name)
+            if is_called(part, query.organisation)
         }
         if len(names) == 1:
             return names.pop()

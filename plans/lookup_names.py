@@ -1,5 +1,6 @@
 """Which organisation of the plan a question names: "Karolinska", "Uppsala University", "Region Stockholm"."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from plans.lookup_words import WORD as _WORD
@@ -21,6 +22,8 @@ _GENERIC = frozenset(
         "läns och i university hospital municipality council the of and "
     ).split()
 )
+
+_BETWEEN = re.compile(r"\s*[,;/\n]\s*|\s+(?:och|samt|and)\s+|\s+[&+]\s+")
 
 
 def organisation(text: str, actions: Sequence[Action]) -> tuple[str, ...]:
@@ -81,8 +84,16 @@ def initials(head: Sequence[str]) -> str:
 
 def is_called(name: str, run: Sequence[str]) -> bool:
     """Tell whether an organisation with this name is what the words `run` mean, in part, whole or for short."""
-    head = tuple(heads(name))
+    return any(_is_one(tuple(heads(each)), run) for each in (name, *several(name)))
+
+
+def _is_one(head: Sequence[str], run: Sequence[str]) -> bool:
     return holds(head, run) or (len(run) == 1 and run[0] == initials(head))
+
+
+def several(name: str) -> tuple[str, ...]:
+    """Return the organisations, or the organisation and its unit, that one cell of a plan names."""
+    return tuple(part for each in _BETWEEN.split(name) if (part := each.strip()))
 
 
 def holds(head: Sequence[str], run: Sequence[str]) -> bool:

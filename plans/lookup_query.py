@@ -27,6 +27,7 @@ class Query:
     sought: Sought
     numbers: tuple[str, ...] = ()
     scope: str | None = None
+    goal: str = ""  # the number of the goal that they belong to
     organisation: tuple[str, ...] = ()  # its words in lower case
     takes_part: bool = False  # the organisation contributes, rather than being accountable
     late: bool = False
@@ -45,7 +46,14 @@ class Query:
     def narrows(self) -> bool:
         """Tell whether it asks of some of the actions only, by something else than their numbers."""
         return bool(
-            self.scope or self.organisation or self.topic or self.year or self.first or self.last or self.by_state
+            self.goal
+            or self.scope
+            or self.organisation
+            or self.topic
+            or self.year
+            or self.first
+            or self.last
+            or self.by_state
         )
 
     @property
@@ -71,6 +79,7 @@ class _Rest:
 def read_query(question: str, actions: Sequence[Action], today: date) -> Query:
     """Return how `question` is understood as one about the plan, whether it is one or not."""
     rest = _Rest(question)
+    goal = _goal(rest, actions)
     numbers = _numbers(rest, actions)
     named = organisation(rest.text, actions)
     if named:
@@ -108,6 +117,7 @@ def read_query(question: str, actions: Sequence[Action], today: date) -> Query:
     return Query(
         sought=sought,
         numbers=numbers,
+        goal=goal,
         scope=scope,
         organisation=named,
         takes_part=takes_part,
@@ -146,6 +156,21 @@ def _numbers(rest: _Rest, actions: Sequence[Action]) -> tuple[str, ...]:
     for nr in found:
         rest.text = re.sub(rf"(?<![^\W_]){re.escape(nr)}s?(?![^\W_])", " ", rest.text, flags=re.IGNORECASE)
     return tuple(dict.fromkeys(found))
+
+
+def _goal(rest: _Rest, actions: Sequence[Action]) -> str:
+    """Return the number of the goal that a question names, where the plan's actions name their goals by number."""
+    found = said.GOAL_NUMBER.search(rest.text)
+    number = (found["goal"] or found["english"]) if found else ""
+    if not number or not any(has_goal(action, number) for action in actions):
+        return ""
+    rest.take(said.GOAL_NUMBER)
+    return number
+
+
+def has_goal(action: Action, number: str) -> bool:
+    """Tell whether an action belongs to the goal with a number: "1.1", of "1.1 och 1.2" or "Mål 1.1 Mindre svinn"."""
+    return number in re.findall(r"\d+(?:\.\d+)*", action.goal or "")
 
 
 def _figure(nr: str) -> str:

@@ -35,7 +35,13 @@ def words(*patterns: str) -> re.Pattern[str]:
 
 
 SOUGHT: Final[tuple[tuple[Sought, re.Pattern[str]], ...]] = (
-    (Sought.REPORTER, words(r"rapportör\w*", "rapporterar", "vem ska rapportera", r"reporters?", "who reports( on)?")),
+    (
+        Sought.REPORTER,
+        words(
+            *(r"rapportör\w*", "rapporterar", "vem ska rapportera", r"kontaktperson\w*", "vem får frågan( om)?"),
+            *(r"reporters?", "who reports( on)?", r"contact persons?", "who is asked( about)?"),
+        ),
+    ),
     (Sought.TARGET, words(r"målvärde\w*", r"målnivå\w*", r"target( value)?s?")),
     (Sought.BASELINE, words(r"utgångsvärde\w*", r"startvärde\w*", r"nollvärde\w*", r"utgångsläge\w*", r"baselines?")),
     (Sought.VALUE, words(r"utfall\w*", "senaste värdet?", "nuvarande värdet?", r"(current|latest) values?", "outcome")),
@@ -194,10 +200,12 @@ def is_state(words_: str) -> bool:
 
 # "saknar rapportör": the fields by their names in `Action`.
 MISSING: Final = words(
-    r"(saknar|utan|inte har någon|inte har något|missing|without|lacks?|lacking|no|have no|has no)"
+    r"(saknar|utan|inte har (?:någon|nån|något|några)|har (?:ingen|inget|inga)|"
+    r"missing|without|lacks?|lacking|no|have no|has no)"
     r"\s+(?:en |ett |an? )?(?P<field>ansvarig\w*|medverkande|samarbetspart\w*|contributors?|partners?|"
     r"rapportör\w*|slutdatum|indikator\w*|målvärde\w*|utgångsvärde\w*|"
     r"värden?|värdet|utfall|rapporterade? värden?|values?|reported values?|"
+    r"ägare|kontaktperson\w*|contact persons?|"
     r"owners?|reporters?|end dates?|indicators?|targets?|target values?|baselines?)"
 )
 FIELDS: Final = {
@@ -205,7 +213,8 @@ FIELDS: Final = {
     "partner": "contributors",
     "ansvarig": "accountable", "rapportör": "reporter", "slutdatum": "end", "indikator": "indicator",
     "målvärde": "target", "utgångsvärde": "baseline", "owner": "accountable", "reporter": "reporter", "end date": "end",
-    "indicator": "indicator", "target": "target", "baseline": "baseline", "värde": "value", "utfall": "value",
+    "indicator": "indicator", "target": "target", "baseline": "baseline", "ägare": "accountable",
+    "kontaktperson": "reporter", "contact": "reporter", "värde": "value", "utfall": "value",
     "rapporterad": "value", "value": "value", "reported v": "value",
 }  # fmt: skip
 YEAR: Final = words(
@@ -237,6 +246,11 @@ NUMBER_WORD: Final = words(
     r"(åtgärd|insats|aktivitet|punkt|uppgift)(en)?", "nr", "nummer", "action", "activity", "measure", "number", "no"
 )
 OF_NUMBER: Final = words("för", "med", "på", "of", "for", "with", "on")  # the same where the number is the last word
+# A goal of the strategy by its number: "mål 3.2" is no action 3.2 where the plan's actions name goals by numbers.
+GOAL_NUMBER: Final = words(
+    r"(?:del|etapp|inriktnings)?mål(?:et)?(?: nr| nummer)? (?P<goal>\d+(?:\.\d+)*)",
+    r"(?:sub-?)?(?:goal|target|objective) (?P<english>\d+(?:\.\d+)*)",
+)
 # What has been done with what is counted: "hur många servicepunkter har öppnats?".
 HAS_BEEN: Final = re.compile(r"\b(?:har|hade|have|has)\s+(?:been\s+)?\w+(?:ts|at|it|tt|ed)\b(?=\W*$)", re.IGNORECASE)
 # Words that say nothing of their own in a question about the plan.
@@ -255,7 +269,8 @@ FRAME: Final = frozenset(
         "many much do does did our we us you me my please show list tell all any now today currently so far yet "
         "still with and or by at it its their they that this these those has have had will going go area areas "
         "region regions total belong belongs done ready finished completed complete should must due planned sort "
-        "sorts kind gör göra gjort doing görs göras sker händer slutar slutas avslutas startar startas drivs varje "
+        "sorts kind gör göra gjort doing görs göras sker händer hör tillhör slutar slutas avslutas startar "
+        "startas drivs varje "
         "enda finish finishes end ends ending each every "
     ).split()
 )

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from plans import lookup_words as said
 from plans.lookup_names import is_called
-from plans.lookup_query import Query, read_query
+from plans.lookup_query import Query, has_goal, read_query
 from plans.lookup_words import WORD as _WORD
 from plans.lookup_words import Sought
 from plans.model import Action, Forecast, Indicator
@@ -65,6 +65,8 @@ def look_up(
     if not actions or said.DOCUMENTS.search(question) or said.NOT_HELD.search(question):
         return None
     query = read_query(question, actions, today)
+    if query.goal and query.sought is not Sought.STATUS and not said.ACTIONS.search(question):
+        return None  # what the goal is stands in the strategy
     match = _Matching(query, today, meanings)
     chosen = tuple(standing for standing in standings if match(standing))
     if query.organisation and not chosen:
@@ -100,7 +102,8 @@ class _Matching:
         if query.numbers:
             return action.nr in query.numbers
         return (
-            (query.scope is None or action.scope == query.scope)
+            (not query.goal or has_goal(action, query.goal))
+            and (query.scope is None or action.scope == query.scope)
             and (not query.organisation or self._organised(action))
             and self._stands(standing)
             and (query.year is None or query.missing == VALUE or self._ends(standing))
@@ -194,7 +197,7 @@ def _answers(
     query: Query, question: str, chosen: Sequence[Standing], actions: Sequence[Action], meanings: Meanings
 ) -> bool:
     """Tell whether the question is one that the plan should answer."""
-    if query.numbers:
+    if query.numbers or (query.goal and not query.topic):
         return True
     if query.topic and not chosen and not _known_topic(query, actions, meanings):
         return bool(said.ANY.search(question))

@@ -1,6 +1,7 @@
 """Which actions a place names: a priority area, an aspect or a part of the plan, as somebody writes it. Pure.
 
-"Uppsala", "Data och infrastruktur", its beginning "data", and the letter of an aspect that has one: "område C".
+"Uppsala", "Data och infrastruktur", its beginning "data", and the letter or figure of one that has it: "område C",
+"område 2" of a plan that writes "Insatsområde 2. Produktion".
 """
 
 import re
@@ -10,8 +11,8 @@ from typing import Final
 from plans.model import Action
 
 _SORT: Final = re.compile(
-    r"^(?:det |den |the )?(?:prioriterade )?(?:område(?:t|n|na)?|aspekt(?:en)?|delen|län(?:et)?|regionen?|"
-    r"priority area|areas?|aspect|part|region)\s+",
+    r"^(?:det |den |the )?(?:prioriterade )?(?:\w*(?:område|tema|spår)(?:t|et|n|na)?|aspekt(?:en)?|del(?:en)?|"
+    r"län(?:et)?|regionen?|(?:priority|focus) area|areas?|aspect|theme|part|region)\s+",
     re.IGNORECASE,
 )
 _LETTERED: Final = re.compile(r"^(?P<letter>[a-zåäö]|\d{1,2})[.):]?\s+(?P<name>.+)$", re.IGNORECASE)
@@ -55,6 +56,10 @@ def _bare(name: str) -> str:
 
 def _names(held: str, wanted: str) -> bool:
     name = _bare(held)
+    return _is_named(name, wanted) or _is_named(_SORT.sub("", name), wanted)
+
+
+def _is_named(name: str, wanted: str) -> bool:
     lettered = _LETTERED.match(name)
     if lettered:
         if wanted == lettered["letter"]:

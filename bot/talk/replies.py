@@ -115,8 +115,20 @@ def change_field(turn: Turn) -> Reply | None:
     draft = turn.mine.draft
     if draft is None or asks(draft) or draft.reading.not_mine or words.is_question(turn.words):
         return None
+    if _names_another(turn, draft):
+        return None
     action = turn.services.planbook.action(draft.nr)
     return _changed(turn, draft, turn.words) if is_change(turn.words, action) else None
+
+
+def _names_another(turn: Turn, draft: Draft) -> bool:
+    """Tell whether the words begin with another action than what was shown: "rätta 1.1: det ska vara 82 %"."""
+    corrects = words.CORRECT.fullmatch(turn.command)
+    match = words.NUMBERED.fullmatch(corrects["text"] if corrects else turn.words)
+    if match is None or (match["nr"].isdigit() and not corrects):
+        return False  # "4 skolor, inte 3" counts
+    action = turn.mine.action(match["nr"])
+    return action is not None and action.nr != draft.nr
 
 
 def report(turn: Turn) -> Reply | None:

@@ -348,6 +348,18 @@ def test_english_owner_goes_through_the_same(app, say):
     assert request(app, "H2").state is RequestState.SUBMITTED
 
 
+def test_a_correction_of_another_action_leaves_alone_the_one_that_was_just_shown(app, say):
+    say(OWNER, say(OWNER, "H1 pågår, enligt plan, två övningar klara").buttons[0])
+    say(OWNER, "H3 pågår, enligt plan")
+
+    shown = say(OWNER, "rätta H1: det ska vara tre övningar")
+    say(OWNER, shown.buttons[0])
+
+    assert shown.text.startswith("Så här har jag förstått ditt svar om H1")
+    assert len(updates(app, "H1")) == 2
+    assert updates(app, "H3") == ()
+
+
 def test_receiver_nobody_knows_is_asked_for_and_the_address_that_follows_is_the_answer(app, say):
     unknown = say(OWNER, "lämna över H1 till Lotta")
     asked = say(OWNER, OTHER)

@@ -57,6 +57,49 @@ def _numbers(question):
     return None if found is None else [one.action.nr for one in found.standings]
 
 
+def test_those_whom_nobody_is_responsible_for_are_found_in_everyday_words():
+    asked = ("vilka åtgärder har ingen ansvarig?", "vilka saknar ägare?", "vilka åtgärder har ingen kontaktperson")
+
+    found = [_numbers(question) for question in asked]
+
+    assert found == [["G1"], ["G1"], ["G1"]]
+
+
+def test_the_contact_person_of_an_action_is_its_reporter():
+    found = _found("vem är kontaktperson för N2?")
+
+    assert found.query.sought is Sought.REPORTER
+
+
+def test_a_goal_that_is_named_by_number_is_no_action_with_that_number():
+    plan = [
+        standing(_action("1.1", "Mät svinnet", "Norr", goal="1.2"), ()),
+        standing(_action("1.2", "Mat åt alla", "Norr", goal="Mål 1.1 Mindre svinn"), ()),
+    ]
+
+    of_the_strategy = look_up("mål 1.1", plan, TODAY)
+    standing_of_it = look_up("hur går det med mål 1.1?", plan, TODAY)
+    belonging = look_up("vilka åtgärder hör till mål 1.1?", plan, TODAY)
+    the_action = look_up("hur går det med 1.1?", plan, TODAY)
+
+    assert of_the_strategy is None
+    assert [one.action.nr for one in standing_of_it.standings] == ["1.2"]
+    assert [one.action.nr for one in belonging.standings] == ["1.2"]
+    assert [one.action.nr for one in the_action.standings] == ["1.1"]
+
+
+def test_an_organisation_is_found_also_where_several_share_one_cell():
+    plan = [
+        standing(_action("1", "Bygg", "Norr", accountable="Högskolan i Ekvik"), ()),
+        standing(_action("2", "Sälj", "Norr", accountable="Bönderna i Norr, Högskolan i Ekvik och Region Norr"), ()),
+        standing(_action("3", "Mät", "Norr", accountable="Region Norr, Enheten för mat"), ()),
+    ]
+
+    found = look_up("vad gör Högskolan i Ekvik?", plan, TODAY)
+
+    assert [one.action.nr for one in found.standings] == ["1", "2"]
+
+
 @pytest.mark.parametrize(
     ("question", "sought", "numbers"),
     [
