@@ -29,6 +29,7 @@ _MODAL_BEFORE = 3  # words between which the auxiliary and its verb stand: "ska 
 _LIGHT = 0.35  # emphasis of a word that says little ("omfattas", "hela")
 _BY_ORDER = 0.06  # a later translation counts that much less than the one before it
 _LEAST_BY_ORDER = 0.7
+_HEAVY = 0.8  # weight of an expression without its words that say little
 _STRAY = 0.9  # weight of what a word of the other language means, in a question that mixes them
 _SPELLED = 0.7  # weight of the translated parts of a compound
 
@@ -87,7 +88,7 @@ def ideas(
             following = tokens[at + length : at + length + _PARTICLE_WITHIN]
             readings = [
                 *_own(taken, next((word for word in following if word in PARTICLES), "")),
-                *([] if named else _abroad(taken, language, known)),
+                *([] if named else [*_heavy(taken, language), *_abroad(taken, language, known)]),
             ]
             stressed = _emphasis(taken, capitals) * (_DOING if done.issuperset(taken) else 1.0)
             found.append(
@@ -182,6 +183,13 @@ def _own(taken: Sequence[str], after: str) -> Iterable[Reading]:
         yield Reading(([*rest, after][0] + stem(verb),))
     stems = dict.fromkeys(tuple(stem(word, language) for word in spoken_words(taken)) for language in _LANGUAGES)
     yield from (Reading(one, is_own=True) for one in stems)
+
+
+def _heavy(taken: Sequence[str], language: Language) -> Iterable[Reading]:
+    """Yield an expression without its words that say little: of "ny teknik" the technique says what it is about."""
+    heavy = [word for word in spoken_words(taken) if word not in light_words()]
+    if 0 < len(heavy) < len(spoken_words(taken)):
+        yield Reading(tuple(stem(word, language) for word in heavy), _HEAVY)
 
 
 def _abroad(taken: Sequence[str], language: Language, known: Glossary) -> Iterable[Reading]:

@@ -20,6 +20,8 @@ from retrieval.words.wordstock import WordStock
 
 _NUMBERS = " två tre fyra fem sex sju åtta nio tio tolv two three four five six seven eight nine ten twelve "
 _MEETS = 0.5  # closeness from which two words are taken to speak of the same
+_A_KIND = 0.75  # closeness of a compound that ends in the word: "informationssäkerhet" is a kind of "säkerhet"
+_AS_A_KIND = 0.9  # of what the word itself is worth: too little to count as speaking of it
 _ITSELF = 0.9  # closeness from which a word is taken to be the other itself
 _SLIP = 0.85  # closeness of words that differ by a slip of the keyboard
 _IN_PARTS = 0.85  # weight of the parts of a compound that the collection does not have
@@ -112,9 +114,11 @@ class Topic:
         worth: dict[str, float] = {}
         for reading in idea.readings:
             for term, near in self._near(reading.stems[0]).items() if len(reading.stems) == 1 else ():
-                if reading.is_kin and near < _ITSELF:
+                if reading.is_kin and near < (_A_KIND if reading.is_near else _ITSELF):
                     continue
                 part = near if near >= _MEETS else 0.0 if idea.is_name else _IN_PART * near
+                if reading.is_near and near < _ITSELF:
+                    part *= _AS_A_KIND
                 worth[term] = max(worth.get(term, 0.0), reading.weight * part)
         return worth
 

@@ -68,7 +68,7 @@ _WANTED: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
         Wanted.DURATION,
         (
             "hur länge",
-            "hur (snabbt|fort)",
+            "hur (snabbt|fort|lång tid)",
             "how (quickly|fast)",
             "till när",
             "tills när",

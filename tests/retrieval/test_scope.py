@@ -42,6 +42,7 @@ _ALL = {version.document: version for version in (_OLD, _NEW, _RESPONSE)}
         ("what does resilience mean?", Wanted.MEANING),
         ("när antogs strategin?", Wanted.TIME),
         ("hur länge gäller den?", Wanted.DURATION),
+        ("hur lång tid tar det att få svar?", Wanted.DURATION),
         ("när går strategin ut?", Wanted.DURATION),
         ("how long is it valid?", Wanted.DURATION),
         ("hur ofta följs den upp?", Wanted.OFTEN),

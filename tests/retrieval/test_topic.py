@@ -75,6 +75,26 @@ def test_other_words_do_not_meet(question, text):
     assert _coverage(question, text) < 0.5
 
 
+def test_a_compound_that_ends_in_a_word_of_like_meaning_counts_but_less_than_that_word():
+    question = "Hur skyddas barnen?"
+    others = ("barn i skolan", "barn och unga", "något helt annat")
+
+    kind = _coverage(question, "Regionens driftsäkerhet för barn", others=others)
+    itself = _coverage(question, "Regionens säkerhet för barn", others=others)
+
+    assert _coverage(question, "Regionens säkerhetschef för barn", others=others) < kind < itself
+
+
+def test_of_an_expression_the_word_that_says_what_it_is_about_counts_alone_but_less():
+    others = ("något annat", "något helt annat")
+
+    assert 0.5 <= _coverage("ny teknik", "En testbädd för välfärdsteknik.", others=others) < 0.8
+
+
+def test_a_name_does_not_lose_the_words_that_say_little():
+    assert _coverage("Vem ritade Nya Karolinska?", "Karolinska är en part.") < 0.42
+
+
 def test_half_an_expression_is_less_than_half_found():
     assert _coverage("clinical trials", "klinisk forskning", "en") < 0.5
 
