@@ -72,6 +72,7 @@ _FREE: Final = (
         )
     )
     .order_by(_table.c.id)
+    .limit(bindparam("most"))
 )
 
 
@@ -122,10 +123,9 @@ class Inbox:
         """Take up to `most` events, the oldest of each conversation that nobody is working on, held for `HOLD`."""
         held = {"state": _TAKEN, "token": token, "free_at": as_text(now + HOLD), "tries": _table.c.tries + 1}
         with self._engine.begin() as connection:
-            query = _FREE.limit(most).params(now=as_text(now))
-            if connection.dialect.name == "postgresql":
-                query = query.with_for_update(skip_locked=True, of=_table)
-            ids = connection.execute(query).scalars().all()
+            is_shared = connection.dialect.name == "postgresql"
+            query = _FREE.with_for_update(skip_locked=True, of=_table) if is_shared else _FREE
+            ids = connection.execute(query, {"now": as_text(now), "most": most}).scalars().all()
             if not ids:
                 return ()
             taking = update(_table).where(_table.c.id.in_(ids)).values(**held).returning(_table)

@@ -103,6 +103,8 @@ _earlier, _other = _table.alias(), _table.alias()
 _NEXT: Final = (
     select(_table.c.id)
     .where(and_(_table.c.state == _QUEUED, _table.c.free_at <= bindparam("now")))
+    .where(_table.c.platform.in_(bindparam("platforms", expanding=True)))
+    .where(_table.c.conversation.not_in(bindparam("busy", expanding=True)))
     .where(
         ~exists().where(
             and_(
@@ -125,7 +127,8 @@ _NEXT: Final = (
         )
     )
     .order_by(_table.c.id)
-)
+    .limit(bindparam("most"))
+)  # made once: every sender asks it for every message
 
 
 class OutgoingCalls:
@@ -147,18 +150,20 @@ class OutgoingCalls:
         `busy` are conversations that nothing may be sent to just now. One where another process is making a call is
         left alone until that has ended.
         """
-        query = (
-            _NEXT.where(and_(_table.c.platform.in_(list(platforms)), _table.c.conversation.not_in(list(busy))))
-            .limit(most)
-            .params(now=as_text(now), begun=as_text(now - IN_HAND))
-        )
+        given = {
+            "now": as_text(now),
+            "begun": as_text(now - IN_HAND),
+            "platforms": list(platforms),
+            "busy": list(busy),
+            "most": most,
+        }
         with self._engine.connect() as connection:  # an idle look keeps no writer waiting
-            if connection.execution_options(reading=True).execute(query).first() is None:
+            if connection.execution_options(reading=True).execute(_NEXT, given).first() is None:
                 return ()
         with self._engine.begin() as connection:
-            if connection.dialect.name == "postgresql":
-                query = query.with_for_update(skip_locked=True, of=_table)
-            ids = connection.execute(query).scalars().all()
+            is_shared = connection.dialect.name == "postgresql"
+            query = _NEXT.with_for_update(skip_locked=True, of=_table) if is_shared else _NEXT
+            ids = connection.execute(query, given).scalars().all()
             if not ids:
                 return ()
             marked = {"state": _UNKNOWN, "settled_at": as_text(now), "reason": ""}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Engine, RowMapping, Select, and_, delete, func, insert, select, tuple_
+from sqlalchemy import Engine, RowMapping, Select, and_, bindparam, delete, func, insert, select, tuple_
 
 from retrieval.model import Audience, Block, BlockKind, CleanText, DocumentState, DocumentType, Version
 from retrieval.stores.tables import document_versions as table
@@ -16,7 +16,10 @@ _NEWEST: Final = (
 )
 _SAME: Final = and_(table.c.document == _NEWEST.c.document, table.c.number == _NEWEST.c.number)
 _LATEST: Final = select(table).join(_NEWEST, _SAME)
-_LATEST_ROWS: Final = select(*(column for column in table.c if column.name not in _LARGE)).join(_NEWEST, _SAME)
+_SMALL: Final = select(*(column for column in table.c if column.name not in _LARGE))
+_LATEST_ROWS: Final = _SMALL.join(_NEWEST, _SAME)
+_ROWS_OF: Final = _SMALL.where(table.c.document == bindparam("document"))
+_Small = tuple[object, ...]  # a row without what is large
 
 
 class SqlRegister:
@@ -27,10 +30,10 @@ class SqlRegister:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._held: tuple[list[tuple[object, ...]], tuple[Version, ...]] = ([], ())  # swapped whole
+        self._held: tuple[frozenset[_Small], tuple[Version, ...]] = (frozenset(), ())  # swapped whole
 
     def latest(self) -> tuple[Version, ...]:
-        rows: list[tuple[object, ...]] = [tuple(row.values()) for row in self._rows(_LATEST_ROWS)]
+        rows = self._small(_LATEST_ROWS)
         held, versions = self._held
         if rows != held:
             versions = self._read(_LATEST)
@@ -38,6 +41,10 @@ class SqlRegister:
         return versions
 
     def versions(self, document: str) -> tuple[Version, ...]:
+        held, latest = self._held
+        rows = self._small(_ROWS_OF, document=document)
+        if len(rows) == 1 and rows <= held:  # it has no other version
+            return tuple(version for version in latest if version.document == document)
         return self._read(select(table).where(table.c.document == document))
 
     def save(self, versions: Iterable[Version]) -> None:
@@ -49,14 +56,17 @@ class SqlRegister:
             connection.execute(delete(table).where(tuple_(table.c.document, table.c.number).in_(keys)))
             connection.execute(insert(table), rows)
 
-    def _read(self, query: Select[Any]) -> tuple[Version, ...]:  # Any: SQLAlchemy's rows have no type of their own
+    def _small(self, query: Select[Any], **given: str) -> frozenset[_Small]:  # Any: SQLAlchemy's rows have no type
+        return frozenset(tuple(row.values()) for row in self._rows(query, **given))
+
+    def _read(self, query: Select[Any]) -> tuple[Version, ...]:  # Any: as above
         # Sorted here: databases order text by their own rules.
         found = map(_version, self._rows(query))
         return tuple(sorted(found, key=lambda version: (version.document, version.number)))
 
-    def _rows(self, query: Select[Any]) -> Sequence[RowMapping]:  # Any: as above
+    def _rows(self, query: Select[Any], **given: str) -> Sequence[RowMapping]:  # Any: as above
         with self._engine.connect() as connection:
-            return connection.execution_options(reading=True).execute(query).mappings().all()
+            return connection.execution_options(reading=True).execute(query, given).mappings().all()
 
 
 def _row(version: Version) -> dict[str, object]:
