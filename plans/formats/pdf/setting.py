@@ -10,6 +10,7 @@ import typst
 
 from plans.formats.pdf.content import content
 from plans.formats.pdf.letters import HELD, SAFEST, Ranges, held
+from plans.formats.pdf.row_heads import headed
 from plans.summary.blocks import Summary
 
 STANDARDS: Final = ("ua-1", "a-2a")
@@ -40,7 +41,7 @@ def _set(summary: Summary, among: Ranges) -> bytes:
         sys_inputs={"summary": told},
         timestamp=summary.generated_at.astimezone(UTC).replace(microsecond=0),  # typst takes no parts of a second
     )
-    return bytes(made)
+    return headed(bytes(made))
 
 
 @cache

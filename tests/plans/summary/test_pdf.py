@@ -12,6 +12,7 @@ import typst
 
 from plans.formats import FORMATS
 from plans.formats.pdf.letters import HELD, breakable, held
+from plans.formats.pdf.row_heads import headed
 from plans.formats.pdf.setting import STANDARDS
 from plans.summary.blocks import Chart, Heading, Quote, Table
 from plans.summary.composing import compose
@@ -56,6 +57,12 @@ def elements(node):
 
 def named(tags, *names):
     return [tag for tag in tags if str(tag.S) in names]
+
+
+def attribute(tag, name):
+    """What the tag says of itself by that name, None where it says nothing."""
+    told = tag.A if isinstance(tag.A, pikepdf.Array) else [tag.A]
+    return next((part[name] for part in told if name in part), None)
 
 
 def words_of(written):
@@ -123,12 +130,34 @@ def test_every_picture_is_told_in_words(summary, tags):
 def test_every_table_has_a_head_that_says_what_it_heads_and_a_caption(summary, tags):
     tables = [block for block in summary.blocks() if isinstance(block, Table)]
     tables.remove(next(table for table in tables if table.caption == "Källor"))  # which is a list on paper
-    heads = named(tags, "/TH")
+    scopes = [str(attribute(head, "/Scope")) for head in named(tags, "/TH")]
 
     assert len(named(tags, "/Table")) == len(named(tags, "/THead")) == len(tables)
-    assert len(heads) == sum(len(table.columns) for table in tables)
-    assert all("/Scope" in str(list(head.A) if isinstance(head.A, pikepdf.Array) else head.A.keys()) for head in heads)
+    assert scopes.count("/Column") == sum(len(table.columns) for table in tables)
+    assert scopes.count("/Row") == sum(len(table.rows) for table in tables)
+    assert set(scopes) == {"/Column", "/Row"}
     assert len(named(tags, "/Caption")) == len(tables) + len(named(tags, "/Figure"))
+
+
+def test_every_cell_names_the_head_of_its_row_and_of_its_column(opened, tags):
+    rows = [list(row.K) for row in named(tags, "/TR") if str(row.P.S) == "/TBody"]
+    names = list(opened.Root.StructTreeRoot.IDTree.Names)
+    known = {str(name): str(tag.S) for name, tag in zip(names[::2], names[1::2], strict=True)}
+
+    assert [str(head.S) for head, *_ in rows] == ["/TH"] * len(rows)
+    assert all(str(attribute(head, "/Headers")[0]) in known and str(head.ID) in known for head, *_ in rows)
+    for head, *cells in rows:
+        assert all(str(head.ID) in map(str, attribute(cell, "/Headers")) for cell in cells)
+        assert all(known[str(name)] == "/TH" for cell in cells for name in attribute(cell, "/Headers"))
+    assert [str(name) for name in names[::2]] == sorted(known)
+
+
+def test_a_file_that_is_laid_out_otherwise_than_typst_does_is_left_alone(written):
+    otherwise = written.replace(b"\nxref\n", b"\nxref \n")
+
+    assert headed(otherwise) == otherwise
+    assert headed(b"%PDF-1.7\n") == b"%PDF-1.7\n"
+    assert headed(written).count(b"/Scope/Row") == written.count(b"/Scope/Row")
 
 
 def test_every_source_is_listed_with_its_id(summary, written):
