@@ -41,6 +41,7 @@ class Reading:
     stems: tuple[str, ...]
     weight: float = 1.0
     is_own: bool = False  # the question's own words, in which there may be slips
+    is_joined: bool = False  # a verb and its particle: "följa upp" as "uppföljning" has it
     is_kin: bool = False  # only a word of the same family: it must stand there itself, not in a compound
     is_near: bool = False  # only a word of like meaning: a bridge where the documents lack the question's own
 
@@ -121,7 +122,8 @@ def _with_kin(readings: Sequence[Reading], language: Language, *, is_name: bool)
     for reading in (one for one in readings if len(one.stems) == 1):
         for word in kin(reading.stems[0]):
             weights[word] = max(weights.get(word, 0.0), reading.weight * _KIN)
-        alike.update(stem(word) for word in near(reading.stems[0]) if language == "sv" and reading.is_own)
+        if language == "sv" and (reading.is_own or reading.is_joined):
+            alike.update(stem(word) for word in near(reading.stems[0]))
     phrases = [one.stems for one in readings if one.is_own and len(one.stems) > 1 and language == "sv"]
     replaced = dict.fromkeys(new for phrase in ([] if is_name else phrases[:1]) for new in _replaced(phrase))
     family = [Reading((word,), weight, is_kin=True) for word, weight in sorted(weights.items())]
@@ -171,7 +173,8 @@ def either_stop_words() -> frozenset[str]:
 
 def _expression(tokens: Sequence[str], language: Language, known: Glossary) -> int:
     """Return how many of the first words the glossary knows as one expression, at least 1."""
-    lengths = range(min(known.longest, len(tokens)), 1, -1)
+    longest = max(known.longest_at(tokens[0], one) for one in _LANGUAGES)
+    lengths = range(min(longest, len(tokens)), 1, -1)
     # A mixed question speaks of things in the other language, too: "vad säger strategin om clinical trials?".
     tongues = sorted(_LANGUAGES, key=lambda one: one != language)
     return next((length for length in lengths if any(known.meanings(tokens[:length], one) for one in tongues)), 1)
@@ -180,7 +183,7 @@ def _expression(tokens: Sequence[str], language: Language, known: Glossary) -> i
 def _own(taken: Sequence[str], after: str) -> Iterable[Reading]:
     verb, *rest = taken
     if [*rest, after][0] in PARTICLES:
-        yield Reading(([*rest, after][0] + stem(verb),))
+        yield Reading(([*rest, after][0] + stem(verb),), is_joined=True)
     stems = dict.fromkeys(tuple(stem(word, language) for word in spoken_words(taken)) for language in _LANGUAGES)
     yield from (Reading(one, is_own=True) for one in stems)
 

@@ -86,6 +86,16 @@ def test_what_people_say_leads_to_what_documents_write(asked, written):
     assert written in near(asked)
 
 
+@pytest.mark.parametrize(
+    ("question", "written"),
+    [("Vem ser till att det blir av?", "ansvarig"), ("Ska skolan läggas ner?", "nedläggning")],
+)
+def test_a_verb_with_its_particle_leads_to_what_documents_write(question, written):
+    found = {key for idea in ideas(question, "sv") for reading in idea.readings for key in reading.stems}
+
+    assert stem(written) in found
+
+
 def test_what_documents_write_does_not_lead_to_what_people_say():
     assert "sprutor" not in near("vaccination")
 
