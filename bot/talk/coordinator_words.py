@@ -47,6 +47,8 @@ STANDING: Final = ordered(
 UNANSWERED: Final = ordered(
     rf"(?:vem|vilka)(?: är det)?(?: som)?(?: har)? (?:inte|ej|ännu inte|inte ännu|fortfarande inte)(?: har)?"
     rf" (?:svarat|rapporterat|lämnat(?: in)?(?: (?:svar|lägesrapport))?|hört av sig){_NOW}{_PLACE}{_NOW}",
+    rf"(?:är|finns) det (?:någon|nån|några)(?: mer| fler| till| annan| andra)? som (?:inte|ej)(?: har)?"
+    rf" (?:svarat|rapporterat){_NOW}{_PLACE}{_NOW}",
     rf"(?:vem|vilka|vilka svar|vad) (?:saknas|väntar vi (?:på|svar från)|återstår|ligger efter|"
     rf"är sena){_NOW}{_PLACE}{_NOW}",
     rf"(?:visa |lista )?(?:de )?(?:obesvarade|sena|saknade svar|försenade svar|utestående)(?: frågor|"
@@ -54,6 +56,8 @@ UNANSWERED: Final = ordered(
     rf"(?:vem|vilka) (?:når vi inte|nås inte|går inte att nå|är onåbara|har ingen rapportör){_NOW}{_PLACE}",
     rf"who (?:has(?:n't| not)|have(?:n't| not)|did(?:n't| not)) (?:yet )?(?:answer|repl|report|respond)(?:ed|ied|"
     rf"y)?{_NOW}{_PLACE}{_NOW}",
+    rf"(?:is there|has) any(?:one|body)(?: else)?(?: who)?(?: has)?(?: not|n't) (?:yet )?"
+    rf"(?:answered|reported){_NOW}{_PLACE}",
     rf"who (?:is|are) (?:missing|late|left|unreachable|outstanding){_NOW}{_PLACE}",
     rf"who are we waiting for{_NOW}{_PLACE}",
     rf"(?:show |list )?(?:the )?(?:unanswered|outstanding|missing|late)(?: questions| replies|"
@@ -99,6 +103,8 @@ RETURN: Final = ordered(
 CLOSE: Final = ordered(
     r"(?:stänga?|avsluta|frysa?) (?:ned |ner )?(?:hela )?(?:uppföljningsomgången|omgången|uppföljningen|"
     r"insamlingen|rapporteringen)(?: (?P<year>\d{4}))?(?: nu)?",
+    "stäng",
+    "close",
     r"(?:close|end|freeze) (?:the )?(?:reporting )?(?:cycle|round|follow-up|"
     r"collection)(?: (?:of )?(?P<year>\d{4}))?(?: now)?",
 )

@@ -27,14 +27,9 @@ from bot.talk import coordinator_words as heard
 from bot.talk import summary_words as heard_of_summary
 from bot.talk.channel import privately, send_on
 from bot.talk.meaning import in_reach, meant, names_plan, numbers_in
-from bot.talk.rights import MAY, Command, Reach, reach
+from bot.talk.rights import RUNS, Command, Reach, reach
 from bot.talk.telling import Obeyed
 from bot.talk.turn import Route, Turn
-
-_RUNS: Final = frozenset(
-    role for role, rights in MAY.items() if any(each is not Reach.NONE for each in rights.values())
-)
-
 
 # "Beslut S6 behövs", "Bo slutar och Anna tar över": from an owner it says how an action goes.
 _ALSO_REPLIES: Final = frozenset({Command.HAND_OVER, Command.SETTLE})
@@ -94,7 +89,7 @@ _PERFORMS: Final[Mapping[Command, orders.Perform]] = {
 
 def settle(turn: Turn) -> Reply | None:
     """Do or leave what was shown, or take back what was done."""
-    if turn.person.role not in _RUNS:
+    if turn.person.role not in RUNS:
         return None
     return orders.settle(turn, _PREVIEWS, _PERFORMS) or orders.take_back(turn, _PERFORMS)
 

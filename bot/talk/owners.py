@@ -101,8 +101,10 @@ def help_along(turn: Turn) -> Reply | None:
 
 def tell_deadline(turn: Turn) -> Reply | None:
     """Say the last day to answer, to somebody who is asked something."""
-    if not owner_words.DEADLINE.fullmatch(turn.command) or not turn.mine.waiting:
+    if not owner_words.DEADLINE.fullmatch(turn.command) or not turn.mine.actions:
         return None
+    if not turn.mine.waiting:
+        return turn.reply("mine.nothing_to_answer")
     waiting = turn.mine.waiting
     due = written_date(min(request.due for request in waiting), turn.language)
     return turn.reply("deadline.text", nrs=turn.listed(request.nr for request in waiting), due=due)

@@ -26,7 +26,10 @@ def draft(turn: Turn, match: re.Match[str]) -> Reply | None:
     day = turn.services.briefs.day(said) if said else None
     if said and day is None:
         return None
-    return _shown(turn, turn.services.briefs.achieved(turn.language, day))
+    achieved = turn.services.briefs.achieved(turn.language, day)
+    if achieved == turn.say("brief.achieved.none"):
+        return Reply(f"{achieved} {turn.say('chat.post.own')}")  # nothing to approve
+    return _shown(turn, achieved)
 
 
 def change(turn: Turn, match: re.Match[str]) -> Reply | None:

@@ -15,12 +15,16 @@ from bot.talk.correcting import completed, correct, corrected, regret
 from bot.talk.handing_over import release
 from bot.talk.mine import Mine
 from bot.talk.receipts import lead_to, receipt
+from bot.talk.rights import RUNS
 from bot.talk.taking import REWRITE, ask_for_change, asks, kept, read_back_of, take, take_each
 from bot.talk.turn import Route, Turn
 from plans.amending import amended, is_change
-from plans.model import Action, Draft, RequestState
+from plans.model import Action, Draft, Reading, RequestState
 
 CHOICES: Final = ("on_track", "at_risk", "not_started", "completed")  # buttons that say a status in full
+# Questions of ours that go on waiting when something else than their field is put right.
+_STILL: Final = {"standing": "implementation", "status": "implementation", "forecast": "forecast"}
+_SAYS_NOTHING: Final = frozenset({"vague", "nothing"})
 _ANSWERS: Final = frozenset({"unchanged", "not_mine", *CHOICES})  # buttons that are a reply
 
 
@@ -173,6 +177,10 @@ def _about_number(turn: Turn, action: Action) -> Reply:
 
 def answer_current(turn: Turn) -> Reply | None:
     """Take free words as the answer about what is being talked about."""
+    return _no_order(turn) or _answered(turn)
+
+
+def _answered(turn: Turn) -> Reply | None:
     found = turn.mine
     draft = found.draft
     if draft and asks(draft):
@@ -195,6 +203,22 @@ def answer_current(turn: Turn) -> Reply | None:
     return corrected(turn, topic, turn.words) if topic and topic in found.actions else None
 
 
+def _no_order(turn: Turn) -> Reply | None:
+    """Say so where whoever runs the follow-up writes what is no order, and says nothing of an action either.
+
+    They are asked about the actions that nobody else answers for, and what they mistype is then more often an order.
+    """
+    found = turn.mine
+    draft = found.draft
+    nr = draft.nr if draft else next((request.nr for request in found.waiting), None)
+    if turn.person.role not in RUNS or nr is None or (draft and draft.reading.question not in _SAYS_NOTHING):
+        return None
+    if turn.services.planbook.action(nr).reporter == turn.person.address:
+        return None
+    read = turn.services.planbook.read(nr, turn.words, turn.message.at).reading
+    return turn.reply("refused.no_order", nr=nr) if read.question in _SAYS_NOTHING else None
+
+
 def _clarified(turn: Turn, draft: Draft) -> Reply:
     """Read the answer to a question of ours: words that change a reading, a whole new reply, or more to the first."""
     if draft.reading.question == REWRITE:
@@ -206,11 +230,32 @@ def _clarified(turn: Turn, draft: Draft) -> Reply:
         whole = turn.services.planbook.read(draft.nr, turn.words, turn.message.at).reading
         is_whole = whole.implementation or whole.forecast or whole.unchanged or whole.not_mine
         return take(turn, draft.nr, turn.words) if is_whole or not changed else _changed(turn, draft, turn.words)
-    text = f"{draft.text}\n{turn.words}"
-    reading = turn.services.planbook.read(draft.nr, text, turn.message.at).reading
+    agrees = words.CONFIRM.fullmatch(turn.words)  # a yes answers no question of ours, and is no word of the reply
+    text = draft.text if agrees else f"{draft.text}\n{turn.words}"
+    put_right = draft.reading if agrees else _put_right(turn, draft)
+    reading = put_right or turn.services.planbook.read(draft.nr, text, turn.message.at).reading
     again = kept(turn, draft.nr, text, reading)
     # One question back, no more: what is still unclear is chosen, not asked about again.
     return again if again.buttons else Reply(again.text, turn.buttons(*CHOICES, about=draft.nr))
+
+
+def _put_right(turn: Turn, draft: Draft) -> Reading | None:
+    """Return what was shown with something else put right than what was asked, None where nothing is or was.
+
+    The question stays until it is answered. Read together with the first words, both figures would be the value.
+    """
+    asked = _STILL.get(draft.reading.question or "")
+    planbook = turn.services.planbook
+    action = planbook.action(draft.nr)
+    if asked is None:
+        return None
+    already = planbook.read(draft.nr, draft.text, turn.message.at).reading.values != draft.reading.values
+    changed = (
+        amended(draft.reading, turn.words, action, turn.today) if already or is_change(turn.words, action) else None
+    )
+    if changed is None:
+        return None
+    return replace(changed, question=None if getattr(changed, asked) else draft.reading.question)
 
 
 def _changed(turn: Turn, draft: Draft, text: str) -> Reply:

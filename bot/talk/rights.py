@@ -76,6 +76,8 @@ MAY: Final[Mapping[Role, Mapping[Command, Reach]]] = {
     Role.COORDINATOR: _ALL,
     Role.ADMINISTRATOR: _ALL,
 }
+# Who runs the follow-up, all of it or a part.
+RUNS: Final = frozenset(role for role, rights in MAY.items() if any(each is not Reach.NONE for each in rights.values()))
 
 
 def reach(person: Person, command: Command) -> Reach:

@@ -64,7 +64,7 @@ SHARE_POST: Final[Ordered] = ordered(
     r"(?:share|publish|post|send) the post(?: here)?(?: in the channel)?",
 )
 REVIEW: Final[Ordered] = ordered(
-    rf"(?:visa |hur går |hur ligger vi till med )?granskningen(?: av {_REPORT})?{_YEAR}",
+    rf"(?:visa |hur går |hur ligger vi till med )?granskning(?:en)?(?: av {_REPORT})?{_YEAR}",
     rf"(?:visa )?(?:alla )?synpunkter(?:na)?(?: på {_REPORT})?{_YEAR}",
     rf"(?:show )?(?:the )?review(?: of {_REPORT})?{_YEAR}",
     rf"(?:show )?(?:all )?(?:the )?comments(?: on {_REPORT})?{_YEAR}",

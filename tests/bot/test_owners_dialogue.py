@@ -360,6 +360,56 @@ def test_a_correction_of_another_action_leaves_alone_the_one_that_was_just_shown
     assert updates(app, "H3") == ()
 
 
+def test_a_yes_is_no_answer_to_a_question_of_ours_and_no_word_of_the_reply(app, say):
+    say(OWNER, "H1 oförändrat")
+
+    say(OWNER, "ja")
+    shown = say(OWNER, "vi väntar på besked från länsstyrelsen")
+    say(OWNER, shown.buttons[0])
+
+    assert [update.text for update in updates(app, "H1")] == ["oförändrat\nvi väntar på besked från länsstyrelsen"]
+
+
+def test_a_figure_put_right_leaves_our_question_standing_and_the_rest_as_it_was(home, clock, tmp_path, say_to):
+    rows = f"Nr;Åtgärd;E-post;Klart;Indikator;Målvärde\nA1;Öppna marknad;{OWNER};2028-06-30;Antal producenter;60\n"
+    (tmp_path / "plan.csv").write_text(rows, "utf-8")
+    app = build(Settings(home=home), clock=clock)
+    app.intake.plan([tmp_path / "plan.csv"])
+    app.follow_up.open_cycle(2027, date(2027, 10, 29), app.now(), COORDINATOR)
+
+    asked = say_to(app, OWNER, "A1: Vi har 22 producenter med. Upphandlingen överklagades så vi är sena.")
+    shown = say_to(app, OWNER, "fel, det är 24 producenter")
+    done = say_to(app, OWNER, "det pågår")
+
+    assert "Antal producenter: 22" in asked.text
+    assert "Antal producenter: 24" in shown.text
+    assert shown.text.endswith("Hur långt har arbetet kommit: är det inte påbörjat, pågår det eller är det klart?")
+    assert {"• Antal producenter: 24", "• Status: Pågår"} <= set(done.text.splitlines())
+
+
+def test_who_runs_the_follow_up_is_told_when_words_are_neither_an_order_nor_a_reply(app, say):
+    for words_ in ("H1 inte min", "fortsätt", "ok"):
+        say(OWNER, words_)
+    app.post.tick()
+
+    mistyped = say(COORDINATOR, "pminn alla")
+    reply = say(COORDINATOR, "H1 pågår, enligt plan")
+
+    assert mistyped.text == snapshot(
+        "Det där läste jag varken som ett kommando eller som ett svar om H1. Skriv hjälp för att se kommandona. "
+        "Vill du svara om H1, skriv numret först, till exempel: H1 pågår, enligt plan."
+    )
+    assert reply.text.startswith("Så här har jag förstått ditt svar om H1")
+
+
+def test_an_answered_owner_who_asks_for_the_last_day_hears_that_nothing_waits(app, say):
+    say(OWNER, say(OWNER, "H1 två övningar klara, pågår, H2 pågår enligt plan, H3 pågår enligt plan").buttons[0])
+
+    reply = say(OWNER, "när är sista dagen?")
+
+    assert reply.text == texts("sv")("chat.mine.nothing_to_answer")
+
+
 def test_receiver_nobody_knows_is_asked_for_and_the_address_that_follows_is_the_answer(app, say):
     unknown = say(OWNER, "lämna över H1 till Lotta")
     asked = say(OWNER, OTHER)
