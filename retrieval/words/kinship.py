@@ -20,6 +20,7 @@ _ARTICLES = ("arna", "erna", "orna", "et", "en")  # "syftet", "målen"
 _NOUN_ENDINGS = ("ning", "ing", "ande", "ende", "else", "an")
 _LEADS_TO = ">"  # between what people say and what documents write
 _SHORTEST_ROOT = 4  # letters; one fewer before an article
+_TOLD_APART = 3  # letters of a word that dots and rings make another word: "val" and "väl", "lån" and "län"
 _AFTER_VOWEL = re.compile(r"\w{4}[ioå]n$")
 _DOUBLED = re.compile(r"mm$")  # "programmet" of "program": m is doubled before an ending only
 _LOST = re.compile(r"[^aeiouyåäö][nlr]$")
@@ -35,7 +36,7 @@ def plain(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def roots(word: str) -> frozenset[str]:
     """Return what may be the root of a stem: without the article that the stemmer left, without a noun's ending."""
-    bare = plain(word)
+    bare = plain(word) if len(word) > _TOLD_APART else word
     found = {_without_ending(bare)}
     again = plain(stem(in_full(word)))  # "klimatet" has the stem "klimat", and "klimat" has "klim"
     if len(again) >= _SHORTEST_ROOT:

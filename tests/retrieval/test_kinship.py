@@ -151,3 +151,12 @@ def test_everyday_words_are_near_those_of_strategies(asked, written):
 @pytest.mark.parametrize("word", ["alltid", "överallt", "litet", "snabbare", "inför", "bättre", "helped", "faster"])
 def test_words_that_fit_any_wish_say_little(word):
     assert word in light_words()
+
+
+@pytest.mark.parametrize(("asked", "other"), [("val", "väl"), ("lån", "län"), ("råd", "rad"), ("vår", "var")])
+def test_dots_and_rings_make_another_word_of_a_short_one(asked, other):
+    assert not roots(asked) & roots(other)
+
+
+def test_a_longer_word_written_without_its_dots_and_rings_is_the_same():
+    assert roots("framgang") & roots("framgång")
