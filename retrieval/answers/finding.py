@@ -228,6 +228,8 @@ def _options(ground: _Ground, selection: Selection, main: Choice) -> tuple[Versi
         one for one in ground.bounds.first if one.type is DocumentType.STRATEGY and one.state is DocumentState.CURRENT
     ]
     current = list({one.title.casefold(): one for one in reversed(current)}.values())[::-1]
+    if len(current) <= 1:
+        return ()
     best = {one.document: selection.best([one]) for one in current}
     near = [
         one
