@@ -29,7 +29,7 @@ from plans.planning import change_lines
 from plans.refusals import PlanRefusal
 from plans.replies import Proposal, read_back, read_reply, reading_json, wants_proposals, with_proposals
 from plans.stores.base import Ledger, Store
-from plans.wording import written_date
+from plans.wording import place_in_words, written_date
 from prompts.texts import Texts, texts
 
 _PER_CENT: Final = 100
@@ -121,7 +121,7 @@ class PlanBook:
             day = written_date(latest.confirmed_at.astimezone(self._zone).date(), language)
             rows += ["", words("cli.plan.latest", date=day, author=latest.confirmed_by, text=latest.text)]
         rows += self._followed_up(action, words)
-        place = ", ".join(str(part) for part in (action.source.file, action.source.sheet, action.source.row) if part)
+        place = place_in_words(action.source.file, action.source.sheet, action.source.row, words)
         return "\n".join([*rows, "", words("cli.plan.source", place=place)])
 
     def history(self, action: Action, language: str) -> str:

@@ -13,7 +13,7 @@ from bot.planbook import PlanBook
 from bot.platforms.base import Page
 from bot.shown import ShownSource
 from plans.model import Action
-from plans.wording import written_date
+from plans.wording import place_in_words, written_date
 from prompts.texts import Texts, texts
 from retrieval.checking.citations import section_at
 from retrieval.difference.change_questions import as_answer, changed_topic
@@ -78,7 +78,7 @@ class SourcePages:
             return None
         lines = [f"{action.nr} {action.title}", "", *_fields(action, say)]
         lines.append(f"• {say('plan.fields.status_text')}: {self._planbook.status_of(action, say.language)}")
-        lead = ", ".join(str(part) for part in (action.source.file, action.source.sheet, action.source.row) if part)
+        lead = place_in_words(action.source.file, action.source.sheet, action.source.row, say)
         return _page(source, lead, "\n".join(lines), (0, len(lines[0])), say)
 
 

@@ -19,6 +19,7 @@ from plans.importing.refusals import Note, PlanImportRefusal, RowError
 from plans.known_names import KnownNames
 from plans.model import Action, ActionPlan, Indicator, Person, Role
 from plans.stores.base import Ledger
+from plans.wording import place_in_words
 from prompts.texts import texts
 
 _SHOWN_CHANGE = 80  # characters of a changed text in the terminal and the trail
@@ -277,9 +278,10 @@ def _lines(report: ImportReport, language: str) -> Iterable[str]:
 
 
 def _error_line(error: RowError, language: str) -> str:
-    places = (error.file, error.sheet, str(error.row) if error.row else None, error.column)
-    where = ", ".join(place.replace("\n", " ") for place in places if place)
-    return texts(language)("plan.error", where=where, message=error.message(language))
+    text = texts(language)
+    place = place_in_words(error.file, error.sheet, error.row, text)
+    where = ", ".join(part.replace("\n", " ") for part in (place, error.column) if part)
+    return text("plan.error", where=where, message=error.message(language))
 
 
 def change_lines(change: Change, language: str) -> Iterable[str]:

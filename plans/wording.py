@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
+from prompts.texts import Texts
+
 
 def written_date(day: date, language: str) -> str:
     """Return a date in words: "31 mars 2028" in Swedish, "31 March 2028" in English."""
@@ -29,3 +31,8 @@ def written_number(value: Decimal | int, language: str) -> str:
 
 def _locale(language: str) -> str:
     return "en_GB" if language == "en" else language
+
+
+def place_in_words(file: str, sheet: str | None, row: int | None, t: Texts) -> str:
+    """Return where something stands in a plan's file: "plan.xlsx, Kusten, rad 2"."""
+    return ", ".join(part for part in (file, sheet, t("lookup.source.row", row=row) if row else "") if part)

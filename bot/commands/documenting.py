@@ -52,6 +52,7 @@ def read(
         here.print_json(_report_json(report))
     else:
         here.say("\n".join(_report_lines(here, report)))
+        _tell_of_twins(here, app, report)
         _tell_of_the_tree(here, app, report)
 
 
@@ -120,6 +121,16 @@ def document_json(version: Version) -> dict[str, object]:
         "warnings": list(version.warnings),
         "ingested_at": version.ingested_at.isoformat(),
     }
+
+
+def _tell_of_twins(here: Terminal, app: "App", report: "IngestReport") -> None:
+    """Say which documents that were just read have the title of another one in force: one text in two formats."""
+    in_force = [one for one in app.register.latest() if one.state is DocumentState.CURRENT]
+    for outcome in report.outcomes:
+        read = outcome.version
+        twins = [one.document for one in in_force if one.title == read.title and one.document != read.document]
+        if twins and outcome.change != "unchanged" and read.state is DocumentState.CURRENT:
+            here.note(here.texts("cli.ingest.twin", document=read.document, other=twins[0]))
 
 
 def _tell_of_the_tree(here: Terminal, app: "App", report: "IngestReport") -> None:

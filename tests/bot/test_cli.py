@@ -42,6 +42,19 @@ def test_every_quote_is_its_span_of_the_text_that_is_shown(handslag, strategy, e
         assert text[source["start"] : source["end"]] == source["quote"]
 
 
+def test_a_document_with_the_title_of_another_in_force_is_pointed_out_once(handslag, strategy, tmp_path):
+    handslag("ingest", strategy, "--state", "current")
+    copy = tmp_path / "kopia.md"
+    copy.write_text(strategy.read_text("utf-8"), "utf-8")
+
+    twin = handslag("ingest", copy, "--state", "current")
+    again = handslag("ingest", copy, "--state", "current")
+
+    assert "kopia.md har samma titel som" in twin.err
+    assert "--state revoked" in twin.err
+    assert "samma titel" not in again.err
+
+
 def test_question_that_the_documents_do_not_touch_is_refused_with_exit_status_1(handslag, strategy):
     handslag("ingest", strategy)
 

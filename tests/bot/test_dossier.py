@@ -50,7 +50,7 @@ status: Pågår
 
 Senast bekräftat 21 september 2027 av anna@kusten.example: ”Två övningar genomförda. Övningsplanen är klar. Hinder: vi saknar personal.”
 
-Källa: plan.xlsx, Kusten, 2
+Källa: plan.xlsx, Kusten, rad 2
 
 Indikatorer:
 - Antal genomförda övningar: från 0 (2026) till 3 (2028)
