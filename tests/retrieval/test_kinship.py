@@ -71,6 +71,15 @@ def test_no_everyday_word_is_one_that_carries_no_topic():
     assert sorted(word for word in said if words(word) != [word]) == []
 
 
+def test_no_everyday_word_leads_to_one_that_is_said_of_anything():
+    written = {word for _, _, line in _everyday() for word in line.split()}
+
+    assert (
+        sorted(written & {*stop_words("sv"), "gång", "tidig", "biologisk", "offentlig", "arbete", "tid", "system"})
+        == []
+    )
+
+
 @pytest.mark.parametrize(
     ("asked", "written"),
     [
