@@ -11,7 +11,7 @@ from prompts.texts import Texts, texts
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 _REGIONS: Final = {"sv": "SE", "en": "GB"}
-_OWN_PAGE: Final = frozenset({"overview", "about", "picture"})  # these begin a page; so does every appendix
+_OWN_PAGE: Final = frozenset({"overview", "about", "appendix_actions"})  # these begin a page; so does a turned one
 _ANNOUNCED: Final = (Points, Quote, Table)  # what a paragraph before it stays with
 _DRAWING: Final = "svg"  # the one string that is no text
 _LINE: Final = 60  # characters that a line has room for, and a narrow column
@@ -85,7 +85,7 @@ def _section(section: Section, t: Texts, languages: Mapping[int, str], *, brief:
     return {
         "title": f"{number}. {section.title}",
         "wide": section.wide,
-        "begins": not brief and (section.is_appendix or section.key in _OWN_PAGE),
+        "begins": not brief and section.key in _OWN_PAGE,
         "blocks": [
             {
                 **_BLOCKS[type(block)](block, section, t),

@@ -18,18 +18,18 @@ def actions(given: Material) -> Iterator[Block]:
         yield Paragraph(t("report.no_actions"))
         return
     heads = (
-        ("nr", 0.65),
-        ("action_and_goal", 2.7),
-        ("accountable_and_contributors", 2.0),
-        ("time", 1.25),
-        ("indicator", 1.7),
-        ("target", 0.85),
-        ("outcome", 0.9),
-        ("status", 1.6),
-        ("forecast", 1.2),
-        ("comment", 1.6),
-        ("updated", 1.15),
-        ("source", 1.0),
+        ("nr", 0.6),
+        ("action_and_goal", 3.4),
+        ("accountable_and_contributors", 2.2),
+        ("time", 1.1),
+        ("indicator", 1.8),
+        ("target", 0.7),
+        ("outcome", 0.75),
+        ("status", 1.3),
+        ("forecast", 1.1),
+        ("comment", 1.5),
+        ("updated", 1.1),
+        ("source", 1.2),
     )
     columns = tuple(Column(t(f"report.column.{name}"), weight) for name, weight in heads)
     yield Paragraph(t("report.appendix.actions"))

@@ -10,8 +10,9 @@ from plans.summary.measuring import Course, Outcome, number
 from plans.summary.numbering import NONE
 from plans.summary.sections.material import Material
 
-_GAUGES = 10  # scales in one chart, so that it fits a page
+_GAUGES = 15  # scales in one chart, so that it fits a page
 _LINES = 5
+_LISTED = 30  # indicators in a table of their own, a page; more are only in the appendix, which says the same and more
 
 
 def indicators(given: Material) -> Iterator[Block]:
@@ -31,7 +32,10 @@ def indicators(given: Material) -> Iterator[Block]:
     )
     yield Table(t("report.caption.courses"), heads, rows, total=True, figures=cells)
     yield from _in_words(given)
-    yield _indicator_table(given, measured)
+    if len(measured) <= _LISTED:
+        yield _indicator_table(given, measured)
+    else:
+        yield given.told("report.indicators.listed", "with_indicator")
     valued = [account for account in measured if account.outcome or account.earlier]
     if valued:
         yield given.told("report.indicators.drawn", "indicators_valued")

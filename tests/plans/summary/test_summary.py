@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from inline_snapshot import snapshot as inline
 
+from benchmarks.report import composed, large_plan
 from plans.summary.blocks import Chart, Heading, Paragraph, Points, Quote, Table
 from plans.summary.composing import area_rows, compose
 from plans.summary.plainness import visible
@@ -31,6 +32,17 @@ def prose(found):
 
 def quotes(found):
     return [block for block in found.blocks if isinstance(block, Quote)]
+
+
+def test_many_indicators_are_listed_in_the_appendix_alone():
+    few, many = (composed(large_plan(actions, actions)) for actions in (30, 31))
+
+    tables = [
+        [block for block in section(made, "indicators").blocks if isinstance(block, Table)] for made in (few, many)
+    ]
+    assert [len(found[-1].rows) for found in tables] == [30, 7]
+    assert len(section(many, "appendix_indicators").blocks[0].rows) == 31
+    assert "Alla 31 indikatorer står med värden, dagar och källor i bilaga B." in prose(section(many, "indicators"))
 
 
 def test_the_outline_is_the_annual_follow_ups_own(summary):
