@@ -59,21 +59,23 @@ _SHARE_CUE = Pattern(
 )
 _AMOUNT_CUE = Pattern(
     rf"(?:^\W*|:\s)(?:just nu |nu |ca |cirka |ungefär |runt |about |around )*(?:{NUMBER})\s\w+(?:\s(?:i|in)\s\w+)?\W*$|"
-    rf"stuck at|median|\bmd\b|\bkö\w*|snitt|average|nere "
+    rf"stuck (?:at|on)|median|\bmd\b|\bkö\w*|snitt|average|nere "
     r"på|nere i|uppe i|ligger|landa|utfall|down to|are at|korta\w*|minska\w*|sänk\w*|sjunk\w*|öka\w*|stig\w*|"
     r"^(?:fortfarande|alltjämt|still) (?:på |at )?\d|"
     r"(?:for|i|för|in) (?:january|february|march|april|may|june|july|august|september|october|november|december|"
     r"januari|februari|mars|maj|juni|juli|augusti|oktober) (?:we (?:have|had)|har vi|hade vi|är det|var det) \d|"
     r"tar (?:fortfarande|nu|i dag|idag)|(?:fått|got) (?:ner|ned|upp|down)|hittills|so far|i dagsläget|"
     r"(?:we|vi) (?:just |nu |now )?(?:hit|reached|nådde|landade på|är nere på)\s+\d|"
-    r"(?:it is|it[’']s|det är|är det|blev|blev det)\s+(?:nu |now )?\d[\d.,]*\s\w+\W*$|"
+    r"(?:it is|it[’']s|det är|är det|blev|blev det)\s+(?:nu |now |fortfarande |still |alltjämt )?(?:\d[\d.,]*|"
+    r"[a-zåäö]+)\s\w+\W*$|"
     r"reduc\w*|shorten\w*|cut\b|[’']re at|nu\b|now\b",
     re.IGNORECASE,
 )
 # Money that has been spent is the outcome of an indicator in money.
 _OUT_OF_ALL = r"\bav (?:de |totalt )?{number} (?:{units}) är (?P<n>{number}) (?:klar|färdig|bygg|gjord|lagd|genomför)"
 _SPENT = Pattern(
-    r"gjort av med|gjorde av med|nedlag\w+|lagt|lagda|lagts|invester\w+|förbruk\w+|använ[dt]\w*|spenderat|"
+    r"gjort av med|gjorde av med|nedlag\w+|lagt|lagda|lagts|invester\w+|kostat|kostade|förbruk\w+|använ[dt]\w*|"
+    r"spenderat|"
     r"upparbeta\w*|betalat|spent|invested|"
     r"used",
     re.IGNORECASE,

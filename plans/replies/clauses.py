@@ -54,7 +54,8 @@ _RUN_ON = Pattern(
     r"går (?:ej|inte|bra|trögt|åt|enligt|framåt|som)|all good|"
     r"(?<!förrän )(?<!innan )(?<!tills )(?<!när )(?<!om )(?:vi|det|den|jag)\s(?:är|e|ligger|har|behöver|väntar|"
     r"saknar|hinner)\b|(?<!vi )ligger efter|"
-    r"(?:ks|kf|nämnden|styrelsen|chefen|ingen|leverantör\w*|entreprenör\w*|konsult\w*)\s"
+    r"nästa (?:år|vecka|månad) (?:tar|ska|blir|kommer|börjar|kör|gör)\b|(?:ks|kf|nämnden|styrelsen|chefen|"
+    r"ingen|leverantör\w*|entreprenör\w*|konsult\w*)\s"
     r"(?:vill\w*|har|hade|tog|sa|kom|kan|är|e|blev|hann)\b)|(?<=\bän )[a-zåäö]+(?:en|et)\b)",
     re.IGNORECASE,
 )

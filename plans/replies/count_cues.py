@@ -93,6 +93,17 @@ AFTER_WORD = Pattern(
     re.IGNORECASE,
 )
 LOOSE = (
+    Pattern(
+        rf"^(?:nu |now |hittills |so far )?(?P<n>{NUMBER})\s+(?:in|inne|up|live|online|on board|onboard|signed "
+        rf"up|igång|är med|med nu|är med nu|är inne|are in|are live|are up)(?:\s+(?:nu|now|already|so far|"
+        rf"hittills))?\s*$",
+        re.IGNORECASE,
+    ),
+    Pattern(
+        rf"^(?:so |och |så )?(?:that[’']s|that makes(?: it)?|makes|det blir|det gör|blir) (?:now |nu "
+        rf")?(?P<n>{NUMBER})(?: now| nu| in total| in all| so far| totalt| allt som allt)?\s*$",
+        re.IGNORECASE,
+    ),
     Pattern(rf"(?:^(?:och |så )?|\bvi |\bnu )(?:är|ligger) (?:vi )?(?:nu )?på (?P<n>{NUMBER})\s*$", re.IGNORECASE),
     Pattern(
         rf"^(?:nu |now )?(?P<n>{NUMBER})\s+(?:st |stycken )?(?:nu|now|just nu|i dag|idag|i nuläget|as of today|"

@@ -3,7 +3,16 @@
 from plans.replies.wordlists import any_of
 
 DECISION = any_of(
-    r"behöver (?:vi )?att (?:[\wåäö]+ ){0,2}[\wåäö]+(?:en|erna|arna|na)\s*$|behöver (?:vi )?att (?:[\wåäö]+ "
+    r"(?:would|[’']d) (?:\w+ ){1,4}if (?:the )?(?:\w+ ){1,3}could (?:settle|decide|confirm|approve|agree|"
+    r"choose|say|rule|give)\b|"
+    r"(?:vore|skulle vara|hade varit|skulle hjälpa|skulle underlätta)(?: \w+){0,3} om (?:[\wåäö]+ "
+    r"){1,3}(?:kunde|ville) (?:besluta|bestämma|ta|ge|fatta|avgöra|säga|lämna|välja)\b|"
+    r"(?:need|needs|want) (?:the )?(?:\w+ ){1,3}to (?:tell|say|settle|sign|clarify|rule|weigh in|pick|release|"
+    r"commit)\b|"
+    r"(?:till|until) (?:the )?(?:board|council|committee|steering group|management|director|minister) "
+    r"(?:picks?|decides?|chooses?|approves?|signs?|agrees?|says?)\b|"
+    r"behöver (?:vi )?att (?!vi\b|jag\b|man\b|det\b|den\b)[\wåäö]+|behöver (?:vi )?att (?:[\wåäö]+ "
+    r"){0,2}[\wåäö]+(?:en|erna|arna|na)\s*$|behöver (?:vi )?att (?:[\wåäö]+ "
     r"){1,5}?(?:ställer sig|ger)\b|"
     r"(?:är|blir|ligger) (?:nu |helt |ju )?(?:upp till|hos|på) (?:[\wåäö]+ ){1,3}(?:att (?:besluta|avgöra|ta "
     r"ställning|välja|bestämma|säga)|"

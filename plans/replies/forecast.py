@@ -63,6 +63,7 @@ _OFF = any_of(
     r"large deviation|major delay\w*|no chance",
 )
 _AT_RISK = any_of(
+    r"(?:slightly|a little|a bit|somewhat|a touch|a shade) behind\b|behind where we\b|"
     r"^(?:är |blir |nu )?sen[at]? till\b|osäker\w* (?:på )?(?:om|ifall) (?:vi|det|den|målet)|t(?:ar|og) längre tid\b|"
     r"skjut(?:et|en|na)\b|dragged on|rädd\w* (?:för )?att (?:vi|det|målet) (?:\w+ )?inte|afraid (?:that )?(?:we|"
     r"it) (?:won|will not|can)|(?:be|bli|blir|vara|är) (?:very |mycket |ganska )?(?:surprised if|förvånad\w* om)",
@@ -177,9 +178,19 @@ _ON_TRACK = any_of(
     r"målvärdet|the (?:target|goal)s?)(?! (?:inte|ej))",
     r"(?:räknar med|kommer|tror|bör kunna|beräkna\w*|bedömer) (?:\w+ )?(?:att )?(?:vi )?(?:kunna )?(?:hålla|"
     r"klara|följa|håller|klarar) (?:tids?)?plan\w*",
+    r"^(?:når|klarar|hinner) (?:målet|målen|tids?planen|slutdatumet|det)\s*$",
+    r"kommer (?:vi )?(?:nog |säkert |att )*(?:klara|nå|hinna|fixa) (?:målet|målen|det|tids?planen)\b(?! (?:inte|ej))",
+    r"(?<!if we )(?:should|will|[’']ll) (?:easily |still |just )?(?:get there|make it|manage it)\b|(?:is|[’']s|"
+    r"looks|still) (?:\w+ )?(?:doable|achievable|within reach|attainable)\b|"
+    r"(?:borde|bör|ska|skall|lär) (?:nog |väl |det )*(?:gå vägen|lösa sig|gå bra|hinnas|funka|fungera|ordna "
+    r"sig)\b|det (?:löser|ordnar) sig\b|"
+    r"(?:deadline|end date|date|target|goal)s? (?:is |are )?(?:not under threat|not threatened|safe|secure|in "
+    r"sight|not in doubt)\b|broadly on course\b|"
+    r"(?:ser|finns) (?:vi |jag )?inga problem(?: med| att|\s*$)",
     r"prognos(?:en)? (?:är |ser )?(?:god|bra|positiv|ljus)\b",
     r"(?:målet|målvärdet|målen) (?:kommer att |bör |kan |beräknas )?(?:nås|uppnås)(?! (?:inte|ej))|kommer (?:vi "
-    r")?att nå (?:målet|målen|målvärdet|\d)|will (?:reach|hit|make) (?:the target|\d)",
+    r")?att nå (?:målet|målen|målvärdet|\d)|(?<!we )(?<!if it )(?:will|should|ought to) (?:reach|hit|make) "
+    r"(?:the target|\d)|we (?:will|should|ought to|[’']ll) (?:reach|hit|make) (?:the target|\d)",
 )
 _NO_TROUBLE = any_of(
     r"(?:försening\w*|avvikelse\w*|delays?|deviations?|risk\w*)\s*[:–-]\s*(?:nej|ingen|inga|inget|none|no|nil|0)\b",

@@ -12,25 +12,29 @@ from plans.replies.forecast import forecast_of
 from plans.replies.narrative_cues import (
     AT_THE_EARLIEST,
     ATTRIBUTE,
-    CANNOT,
-    CONSEQUENCE,
-    IF_IT,
+    HEADERS,
     LABELLED,
+    LISTED,
     NEXT,
-    NO_OBSTACLE,
     NONE_OF_IT,
     NOT_DONE,
     NOT_NEXT,
     NOTHING,
-    OBSTACLE,
     OF_A_GOAL,
-    OF_THE_ACTION,
     PART_DONE,
     PAST_EN,
     PERCENT,
     PERFECT,
-    REASON,
     SHORT_DONE,
+)
+from plans.replies.obstacle_cues import (
+    CANNOT,
+    CONSEQUENCE,
+    IF_IT,
+    NO_OBSTACLE,
+    OBSTACLE,
+    OF_THE_ACTION,
+    REASON,
     WHY,
     YOUR,
 )
@@ -39,6 +43,7 @@ from plans.replies.wordlists import CALLED_OFF, FUTURE, NEGATION, PARTICIPLES
 
 Found = dict[str, list[str]]
 _WORDS_OF_A_CAUSE = 3
+_BULLETS = " \t\n-*•·+–.;"
 _NO_STEP = Pattern(r"(?:inga|ingen|inget|ingenting|no|nothing|none)\b", re.IGNORECASE)  # "inga insatser planeras"
 
 
@@ -48,8 +53,13 @@ def narrative(clauses: Iterable[Clause]) -> dict[str, tuple[str, ...]]:
     found: Found = {field: [] for field, _ in LABELLED}
     found["obstacles"].extend(_causes(told))
     seen: set[int] = set()
+    section: str | None = None
     for clause in told:
-        label = _label(clause)
+        if (begun := _header(clause)) or not LISTED.match(clause.whole):
+            section = begun
+        label = None if begun else _label(clause) or (section and (section, clause.whole.strip(_BULLETS)))
+        if begun:
+            continue
         if label and clause.sentence not in seen:
             seen.add(clause.sentence)
             if not NOTHING.match(label[1]):
@@ -59,6 +69,11 @@ def narrative(clauses: Iterable[Clause]) -> dict[str, tuple[str, ...]]:
                 if text := rule(clause):
                     found[field].append(text)
     return {field: tuple(dict.fromkeys(texts)) for field, texts in found.items()}
+
+
+def _header(clause: Clause) -> str | None:
+    """Return the field that a line of its own begins a list of, None where a clause is no such line."""
+    return next((field for field, pattern in HEADERS if pattern.fullmatch(clause.whole)), None)
 
 
 def _label(clause: Clause) -> tuple[str, str] | None:

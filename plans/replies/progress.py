@@ -27,7 +27,8 @@ _ABOUT_WORK = any_of(
     r")?(?:work|way|project|action|it)|there\b|in mål|status|uppskattningsvis|halvvägs|halfway",
 )
 _OTHER_SHARE = any_of(
-    r"pris(?:et|er|erna|nivå\w*)?\b|price\w*|budget\w*|svarsfrekvens\w*|svar(?:ade|ande|at)\w*|enkät\w*|tjänst\w*|anställd\w*|arbetstid\w*|deltid\w*|"
+    r"pris(?:et|er|erna|nivå\w*)?\b|price\w*|budget\w*|svarsfrekvens\w*|svar(?:ade|ande|at)\w*|enkät\w*|"
+    r"tjänst\w*|anställd\w*|arbetstid\w*|deltid\w*|"
     r"heltid\w*|medel\w*|kostnad\w*|medfinansier\w*|"
     r"finansier\w*|deltagar\w*|bemann\w*|resurs\w*|närvaro\w*|nöjd\w*|av (?:de|våra|alla|samtliga|bolagen|kommunerna|"
     r"sjukhusen|klinikerna|personalen)|rabatt\w*|ränta\w*|"

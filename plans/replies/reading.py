@@ -80,7 +80,13 @@ def _compose(told: tuple[Clause, ...], action: Action, today: date, language: st
     words = narrative(told)
     dates = new_end(told, action, today)
     reached = milestones_done(told, action)
-    status = _status(told, action, today, numbers, has_done=bool(reached) or any(says_done(clause) for clause in told))
+    status = _status(
+        told,
+        action,
+        today,
+        numbers,
+        has_done=bool(reached or words["done"]) or any(says_done(clause) for clause in told),
+    )
     forecast, torn = decide(forecasts(told))
     ends = status.new_end or (None if status.implementation is Implementation.COMPLETED else dates.new_end)
     reading = Reading(

@@ -37,6 +37,12 @@ _NOT_ALL = Pattern(
     re.IGNORECASE,
 )
 _NOT_MINE = any_of(
+    r"det är (?!vi\b|jag\b)[\wåäö]+ (?:[\wåäö]+ ){0,3}som (?:nu |numera )?(?:har hand om|sköter|ansvarar för|"
+    r"håller i|driver|tar hand om|äger) (?:det|den|åtgärden|frågan)\b|"
+    r"jag har bytt (?:avdelning|enhet|roll|tjänst|arbetsplats|förvaltning|uppdrag)\b|"
+    r"(?:the )?responsibility\b.{0,20} (?:transferred|passed|moved) to\b|(?:direct|address|send|refer) (?:\w+ "
+    r")?(?:enquiries|inquiries|questions|queries) to\b|"
+    r"(?:not|isn[’']t) my (?:\w+ )?(?:area|action|job|thing) any ?more\b|[’']s running it\b|"
     r"(?:pinga|mejla|maila|mail(?:a)?|ring|fråga|kontakta|hör med|kolla med|ta det med|snacka med|tala med) "
     r"[\wåäö@.-]+(?: [\wåäö@.-]+){0,3} "
     r"(?:i ?stället|istället|hädanefter|framöver|om (?:den|det) här)|jag har lämnat (?:bolaget|regionen|"

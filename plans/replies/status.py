@@ -187,7 +187,16 @@ def _launched(clause: Clause, subject: Subject) -> Claim | None:
         and re.match(r"i drift|på plats|in place", match[0]) is None
     )
     done = (named or alone) and subject.is_whole(f"{clause.before} {before}") and not NEGATION.search(before.lower())
+    done = done or _is_inverted(match[0], before, after, subject)
     return Claim(Implementation.COMPLETED, clause) if done else None
+
+
+def _is_inverted(verb: str, before: str, after: str, subject: Subject) -> bool:
+    """Read "efter votering antogs handlingsplanen": the verb comes second, and what it is about after it."""
+    is_passive = (
+        verb.lower().endswith("s") and not NEGATION.search(before.lower()) and not FUTURE.search(before.lower())
+    )
+    return is_passive and any(subject.names_whole(word) for word in after.split()[:2])
 
 
 def _adopted(clause: Clause, subject: Subject) -> Claim | None:

@@ -42,7 +42,7 @@ PAUSED = any_of(
     r"vilande",
     r"(?:ligger|legat|låg) (?:\w+ )?(?:vilande|nere|på is|i träda)",
     r"(?:lagt|lagts|läggs|lades|satt|satts) (?:(?!inte|ej|aldrig)\w+ )?(?:på is|på paus)",
-    r"på is",
+    r"på (?:is|hold)\b",
     r"(?:står|stått|ligger|ligga|stod) stilla?\b|avstannat|avstannade",
     r"stannat (?:av|upp)",
     r"fryst[s]?|frysts|på hyllan|i malpåse|bordlag[dt]\w*|vilar\b",
@@ -74,6 +74,10 @@ DISCONTINUED = any_of(
     r"(?:lägg|stryk|avsluta|stäng) (?:(?:den|det|åtgärden|projektet|detta) )(?:ner|ned|ur planen|i förtid)\b|"
     r"(?:ska|skall|kan) (?:tas )?bort (?:ur|från) planen|(?:drop|kill|scrap|cancel|bin) (?:it|this|the action|"
     r"the project)\s*$|"
+    r"(?:[\w’']+ ){0,4}(?:decided|chosen|chose|resolved|agreed) not to (?:proceed|continue|go ahead|pursue|"
+    r"carry on|go on)\b|"
+    r"(?:project |action |programme )?(?:was |is |has been )?closed (?:down\b|by\b)|wound (?:up|down)\b|killed "
+    r"off|canned\b|treated as closed\b|"
     r"cancell?ed|discontinued|dropped|scrapped|terminated|abandoned|will not be (?:pursued|continued|carried out)|no "
     r"longer (?:relevant|pursued|going ahead)",
 )

@@ -18,7 +18,7 @@ LAUNCHED = (
     r"(?:lanserad(?:es|e)?|lanserats?|släppt(?:es|s)?|released|publicera(?:d|des|t|ts)|utgiven|beslutad(?:es|e)?|"
     r"beslutats|antagen|antagna|"
     r"antagits|antogs|"
-    r"fastställ(?:d|t|da|des|ts)|"
+    r"fastställ(?:d|t|da|des|ts)|klubba(?:d|t|de|des|ts)|"
     r"invigd(?:es)?|invigts|i drift|driftsatt|driftsattes|på plats|gick live|ligger ute|är live|"
     r"launched|published|adopted|went live|is live|in operation|in place|signed off)"
 )

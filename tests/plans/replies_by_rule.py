@@ -19,7 +19,8 @@ from plans.replies.deadlines import new_end
 from plans.replies.decision_cues import DECISION
 from plans.replies.forecast import forecast_of, forecasts
 from plans.replies.mistypings import mended
-from plans.replies.narrative_cues import NEXT, OBSTACLE, PART_DONE, PAST_EN, PERFECT, REASON, SHORT_DONE
+from plans.replies.narrative_cues import NEXT, PART_DONE, PAST_EN, PERFECT, SHORT_DONE
+from plans.replies.obstacle_cues import OBSTACLE, REASON
 from plans.replies.spelling import with_letters, within_reason
 from plans.replies.status import RULES
 from plans.replies.subject import Subject
