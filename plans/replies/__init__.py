@@ -2,8 +2,8 @@
 
 How a reply is read, in this order; each step is a small file of rules as data:
 
-1. `spelling`: å, ä and ö are put back where a reply is typed without them, and `mistypings` mends slips of the fingers.
-   Quotes are cut from the reply as written.
+1. `spelling`: å, ä and ö are put back where a reply is typed without them, and `mistypings` mends slips of the fingers
+   and writes what stands as it is said ("de e", "åtta komma fem"). Quotes are cut from the reply as written.
 2. `own_words`: quoted mail, greetings and signatures are blanked out; `clauses`: the rest is cut into clauses;
    questions say nothing, and what stands under "om", "när", "tills" or "hade vi …" is supposed and states nothing.
 3. `addressing`: in a message about several actions, each clause goes to the action whose number stands before it.
@@ -13,7 +13,7 @@ How a reply is read, in this order; each step is a small file of rules as data:
    `verbs` tells by the forms of verbs that something has been done, rather than by lists of them.
 6. `forecast`: on track, some or large deviation, not assessed; the gravest that is said, and of no other time than now.
 7. `figures` with `progress`, `outcomes`, `counts`, `amounts` and `percents`: progress, and the action's
-   indicators, by noun ("två övningar"), unit ("71 dagar") or name. Targets, plans, changes and other figures are left,
+   indicators, by noun ("två övningar"), place ("tredje övningen", `ordinals`), unit ("71 dagar") or name. Targets, plans, changes and other figures are left,
    and a figure that several indicators could take is asked about.
 8. `deadlines`: the new end, and the day of completion; a date of a meeting, a start or a part is left.
 9. `narrative`: obstacles, decisions needed, what is done and next steps, as clauses in the author's own words;

@@ -37,11 +37,12 @@ one wrong field is three in a hundred:
     y 0.974 0.841    ka 0.871 0.692    z 0.963 0.788    aa 0.885 0.742    bb 0.900 0.931    cc, set aside: 0.958 0.885
     dd 1.000 0.833
 
-Batches ea to ed are of forty each, by eleven voices more: a surgeon on the phone, municipal officials, a CEO who mixes
+Batches ea to ed are of forty each, by nine voices more: a surgeon on the phone, municipal officials, a CEO who mixes
 English into his Swedish, a professor with parentheses, bullets, speech near dialect, dictation without punctuation,
 and two kinds of English. ee, of six voices, is set aside; of its faults one class was mended afterwards, a deed that
-tells that all of it was decided or stopped. Some expectations of ea to ed were opened after the first run: a count
-of what is done may be quoted as done, and a figure alone need not say how far the action has come. First runs, in that order:
+tells that all of it was decided or stopped. Some expectations of ea to ed were opened after the first run: a count of
+what is done may be quoted as done, and a figure alone need not say how far the action has come. First runs, in that
+order:
 
     ea 0.878 0.662    eb 0.904 0.758    ec 0.877 0.753    ed 0.922 0.635    ee, set aside: 0.849 0.776
 
