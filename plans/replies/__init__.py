@@ -13,8 +13,8 @@ How a reply is read, in this order; each step is a small file of rules as data:
    `verbs` tells by the forms of verbs that something has been done, rather than by lists of them.
 6. `forecast`: on track, some or large deviation, not assessed; the gravest that is said, and of no other time than now.
 7. `figures` with `progress`, `outcomes`, `counts`, `amounts` and `percents`: progress, and the action's
-   indicators, by noun ("två övningar"), place ("tredje övningen", `ordinals`), unit ("71 dagar") or name. Targets, plans, changes and other figures are left,
-   and a figure that several indicators could take is asked about.
+   indicators, by noun ("två övningar"), place ("tredje övningen", `ordinals`), unit ("71 dagar") or name. Targets,
+   plans, changes and other figures are left, and a figure that several indicators could take is asked about.
 8. `deadlines`: the new end, and the day of completion; a date of a meeting, a start or a part is left.
 9. `narrative`: obstacles, decisions needed, what is done and next steps, as clauses in the author's own words;
    `milestones`: which of the action's own milestones are said to be done.
