@@ -84,7 +84,7 @@ class Weighing:
             with_before = self._topic.coverage(together)
         coverage = max(alone, with_before)
         fitting = not self._is_particular or self._fits(held, point)
-        if self._is_particular and self._topic.telling is not None:
+        if self._is_particular and not self._adoption and self._topic.telling is not None:
             fitting = fitting and (together[self._topic.telling] >= _UNTOUCHED or coverage >= _HALF)
         if self._how_many and fitting and defining.counts(held, point, self._topic):
             coverage = max(coverage, _COUNTS)

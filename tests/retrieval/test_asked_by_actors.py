@@ -117,6 +117,7 @@ def test_only_a_paper_or_its_foreword_is_signed_below_the_text(question, asks):
     [
         "När beslutar fullmäktige om strategin?",
         "När ska fullmäktige klubba strategin?",
+        "När klubbades strategin?",
         "When will the council vote on the strategy?",
     ],
 )
