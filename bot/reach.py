@@ -15,7 +15,6 @@ from bot.accounts import Accounts
 from bot.platforms.base import Delivery, Outgoing, Sent
 from bot.platforms.chat import ChatPlatform
 from bot.traffic.outgoing import OutgoingCalls, Unsettled
-from plans.stores.base import Store
 from prompts.texts import Texts
 
 _LOOKED_BACK: Final = timedelta(days=14)
@@ -110,17 +109,6 @@ class Reach:
     @staticmethod
     def _why(reason: str, say: Texts) -> str:
         return say(f"reach.reason.{_REASONS[reason]}") if reason in _REASONS else reason
-
-
-def called_in(store: Store) -> Callable[[str], str]:
-    """Return what gives the name of the person with an address, the address itself where `store` has none."""
-
-    def called(address: str) -> str:
-        with store.reading() as ledger:
-            person = ledger.people.get(address)
-        return person.called if person else address
-
-    return called
 
 
 def _listed(people: Iterable[str], say: Texts) -> str:

@@ -5,7 +5,7 @@ only what it uses. `build` takes what a test or the example wants to put in anot
 """
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -313,11 +313,11 @@ class App:
     @cached_property
     def reach(self) -> "Reach":
         """Whom chat platforms do not reach."""
-        from bot.reach import Reach, called_in
+        from bot.names import called
+        from bot.reach import Reach
 
-        return Reach(
-            self.accounts, self.searches, self.outgoing, self.platforms, self.now, called=called_in(self.store)
-        )
+        naming = partial(called, self.store)
+        return Reach(self.accounts, self.searches, self.outgoing, self.platforms, self.now, called=naming)
 
     @cached_property
     def identities(self) -> "Identities":

@@ -15,6 +15,7 @@ from bot.coordinator_questions import CoordinatorQuestions
 from bot.evidence_files import Attachments
 from bot.feedback import Feedback
 from bot.memory import Kept, Memory
+from bot.names import called
 from bot.planbook import PlanBook
 from bot.platforms.base import Button, Message, Press, Reply
 from bot.reports import Reports
@@ -173,10 +174,8 @@ class Turn:
         self.left.clear()
 
     def called(self, address: str) -> str:
-        """Return the name of the person with this address, the address itself where there is none."""
-        with self.services.store.reading() as ledger:
-            person = ledger.people.get(address)
-        return person.called if person else address
+        """Return the name of the person with this address, told apart from others of that name."""
+        return called(self.services.store, address)
 
     def coordinator(self) -> str:
         """Return whom to turn to: the first coordinator's name, or the word for one."""
