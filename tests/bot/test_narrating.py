@@ -195,7 +195,8 @@ class Obeying:
         for one in assignment.evidence:
             self.shown[one.version.title] = one.text
             lines = [line for line in one.text.splitlines() if len(line.split()) > 1]
-            for text in [*lines[:1], TAIL, "Alla åtgärder är genomförda.", f"{MARK} är genomförd."]:
+            harmless = [TAIL] if len(self.shown) % 10 == 0 else []  # the same of each: some are enough
+            for text in [*lines[:1], *harmless, "Alla åtgärder är genomförda.", f"{MARK} är genomförd."]:
                 yield DraftSentence(text, tuple(DraftQuote(one.key, line) for line in lines[:1]))
 
 
