@@ -93,7 +93,7 @@ def compose_brief(
     front = Front(
         title=t(f"brief.title.{brief.kind}", about=visible(brief.about)),
         subtitle=given.snapshot.strategy_title or t("report.front.subtitle"),
-        facts=((t("report.front.as_of"), made.as_of.isoformat()), (t("report.front.hash"), made.content_hash)),
+        facts=((t("report.front.as_of"), given.day_in_words(made.as_of)), (t("report.front.hash"), made.content_hash)),
         notice=t("brief.notice"),
         state=day,
     )
@@ -200,15 +200,15 @@ def _front(given: Material, generated_at: datetime, content_hash: str, edition: 
     approved = edition.approved
     shown = {
         "reference": visible(edition.reference or "") or t("report.front.no_reference"),
-        "period": f"{date(year, 1, 1).isoformat()}–{date(year, 12, 31).isoformat()}",
-        "due": cycle.due.isoformat(),
-        "cut_off": cycle.cut_off.isoformat(),
-        "as_of": given.figures.as_of.isoformat(),
+        "period": " – ".join(map(given.day_in_words, (date(year, 1, 1), date(year, 12, 31)))),
+        "due": given.day_in_words(cycle.due),
+        "cut_off": given.day_in_words(cycle.cut_off),
+        "as_of": given.day_in_words(given.figures.as_of),
         "version": str(edition.number),
         "state": t(f"report.state.{edition.state}"),
-        "approved": local_day(approved.approved_at).isoformat() if approved else None,
+        "approved": given.day_in_words(local_day(approved.approved_at)) if approved else None,
         "reason": visible(approved.reason) if approved and approved.reason else None,
-        "generated": local_day(generated_at).isoformat(),
+        "generated": given.day_in_words(local_day(generated_at)),
         "snapshot": given.snapshot.id,
         "hash": content_hash,
     }

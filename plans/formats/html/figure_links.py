@@ -14,7 +14,8 @@ from plans.summary.figures import Figure
 from plans.summary.numbering import in_figures, in_per_cent
 
 Span: TypeAlias = "tuple[int, int]"  # where a number begins and ends in a text
-_ALONE: Final = r"(?<![\w.,:–-])(?:{forms})(?![\w–]|[-.,:]\d)"  # no part of a date, a longer number or a name
+# No part of a date, a longer number or a name.
+_ALONE: Final = r"(?<![\w.,:–\u00a0-])(?:{forms})(?![\w–]|\u00a0[^\W\d]|[-.,:]\d)"
 
 
 def linked(

@@ -147,7 +147,8 @@ def _source(given: Material, account: Account) -> str:
     """Name the updates that the row rests on, and always the plan's row."""
     cited = "".join(f"[{n}]" for update in account.updates for n in given.cite(update))
     source = account.action.source
-    row = given.t("report.word.row", row=source.row) if source.row else source.file
+    sheet = f"{source.sheet}, " if source.sheet and given.has_sheets else ""
+    row = given.t("report.word.row", sheet=sheet, row=source.row) if source.row else source.file
     return "\n".join(part for part in (cited, row) if part)
 
 

@@ -18,6 +18,7 @@ from plans.summary.counts.places import Place, places
 from plans.summary.figures import UNKNOWN, Figure, Figures
 from plans.summary.measuring import Outcome, is_yes_no
 from plans.summary.numbering import NONE, in_figures, in_per_cent
+from plans.wording import written_date
 from prompts.texts import Texts, texts, variables
 
 MOST_NAMED = 12  # numbers in one sentence; a plan of a thousand actions has more than anybody reads
@@ -188,6 +189,10 @@ class Material:
             return f"{action.start.isoformat()}–{action.end.isoformat()}"
         return action.end.isoformat() if action.end else action.schedule_text or NONE
 
+    def day_in_words(self, day: date) -> str:
+        """Return a day as sentences write it, on one line; tables and attributions have it in figures."""
+        return written_date(day, self.t.language).replace(" ", "\u00a0")
+
     def day(self, update: StatusUpdate | None) -> str:
         """Return the day an update was confirmed."""
         return local_day(update.confirmed_at).isoformat() if update else NONE
@@ -232,6 +237,11 @@ class Material:
     def places(self) -> tuple[Place, ...]:
         """The aspects and their areas, with the names that their figures have."""
         return places(self.areas)
+
+    @cached_property
+    def has_sheets(self) -> bool:
+        """Tell whether the plan stands on several sheets, so that a row's number alone does not find it."""
+        return len({account.action.source.sheet for account in self.accounts}) > 1
 
     @cached_property
     def _by_nr(self) -> dict[str, Account]:

@@ -41,7 +41,7 @@ def deviations(given: Material) -> Iterator[Block]:
     if late:
         yield _late_table(given, late)
     others = [given.of(nr) for nr in given.figures["deviating_not_late"].rows]
-    yield given.told("report.deviations.others", "deviating_not_late")
+    yield given.told(f"report.deviations.{'others' if late else 'alone'}", "deviating_not_late")
     if others:
         yield Points(tuple(_deviation(given, account) for account in others))
     yield from obstacles_told(given)

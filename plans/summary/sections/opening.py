@@ -10,7 +10,7 @@ from plans.summary.blocks import Block, Chart, Column, Heading, Paragraph, Point
 from plans.summary.measuring import Course
 from plans.summary.sections.bars import AS_DRAWN, status_bars
 from plans.summary.sections.followed import GOALS_SHOWN, goal_parts, goals_picture
-from plans.summary.sections.material import Material, iso, shortened, titled
+from plans.summary.sections.material import Material, shortened, titled
 from plans.summary.sections.responding import counting_columns, rate, response
 from plans.summary.sections.told import use_of_model
 
@@ -49,7 +49,8 @@ def decisions(given: Material) -> Iterator[Quote]:
 def about(given: Material) -> Iterator[Block]:
     """Say how the follow-up was made, how many answered, what the words mean and what the figures cannot tell."""
     cycle, t = given.snapshot.cycle, given.t
-    yield Paragraph(t("report.about.method", opens=iso(cycle.opens), due=iso(cycle.due), cut_off=iso(cycle.cut_off)))
+    days = {"opens": cycle.opens, "due": cycle.due, "cut_off": cycle.cut_off}
+    yield Paragraph(t("report.about.method", **{name: given.day_in_words(day) for name, day in days.items()}))
     yield Heading(t("report.about.response"))
     yield from response(given)
     yield Heading(t("report.about.scale"))

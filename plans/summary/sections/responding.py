@@ -19,7 +19,7 @@ def rate(given: Material) -> Paragraph:
         "requests",
         requests=given.counted("report.overview.requests", given.count("requests")),
         rate=given.per_cent(rate.value),
-        day=given.figures.as_of.isoformat(),
+        day=given.day_in_words(given.figures.as_of),
     )
 
 

@@ -21,7 +21,7 @@ from tests.plans.summary.random_years import rounds
 from tests.plans.summary.told_in_formats import letters
 
 MADE = datetime(2028, 1, 11, tzinfo=UTC)
-NUMBER = re.compile(r"(?<![\w.,:–-])\d+(?:[\u00a0,.]\d+)*(?:\u00a0?%)?(?![\w–]|[-:]\d)")
+NUMBER = re.compile(r"(?<![\w.,:–\u00a0-])\d+(?:[\u00a0,.]\d+)*(?:\u00a0?%)?(?![\w–]|\u00a0[^\W\d]|[-:]\d)")
 
 
 def composed(pair, language):

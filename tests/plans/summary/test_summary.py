@@ -45,6 +45,27 @@ def test_many_indicators_are_listed_in_the_appendix_alone():
     assert "Alla 31 indikatorer står med värden, dagar och källor i bilaga B." in prose(section(many, "indicators"))
 
 
+def test_deviating_actions_are_others_only_where_some_are_late():
+    made = composed(large_plan(10, 10))
+
+    assert prose(section(made, "deviations"))[:2] == inline(
+        [
+            "Ingen av 10 åtgärder har passerat sitt slutdatum utan att vara avslutad.",
+            "3 åtgärder är pausade eller bedöms avvika:",
+        ]
+    )
+
+
+def test_a_row_of_a_plan_on_several_sheets_is_named_with_its_sheet(snapshot, gaps):
+    first, *rest = snapshot.actions
+    moved = replace(first, source=replace(first.source, sheet="Norrvik"))
+
+    made = compose(replace(snapshot, actions=(moved, *rest)), language="sv", gaps=gaps, generated_at=MADE)
+
+    cells = [row[-1].split("\n")[-1] for row in section(made, "appendix_actions").blocks[1].rows]
+    assert cells[:2] == inline(["planen, Norrvik, rad 4", "planen, Åtgärder, rad 5"])
+
+
 def test_the_outline_is_the_annual_follow_ups_own(summary):
     assert [f"{found.number} {found.title}" for found in summary.sections] == inline(
         [
@@ -82,7 +103,7 @@ def test_the_situation_is_told_in_one_sentence_and_five_lines_of_figures(summary
             "Mål (11): 11 saknar bedömning.",
             "Förseningar: 4 av 12 åtgärder är försenade, i median med 143,5 dagar.",
             "Indikatorer (11): 2 har nått målvärdet, 1 är i fas, 4 ligger efter och 4 saknar värde i år.",
-            "Svar: Till och med 2027-12-14 hade 9 av 11 begärda lägesrapporter kommit in (82\xa0%).",
+            "Svar: Till och med den 14\xa0december\xa02027 hade 9 av 11 begärda lägesrapporter kommit in (82\xa0%).",
         ]
     )
 
@@ -277,7 +298,7 @@ def test_the_summary_is_whole_in_english_too(snapshot, previous, gaps, summary):
             "Goals (11): 11 have not been assessed.",
             "Late: 4 of 12 actions are late, by a median of 143.5 days.",
             "Indicators (11): 2 have reached their targets, 1 is on course, 4 are behind and 4 have no value this year.",  # noqa: E501 - as people read it
-            "Answers: By 2027-12-14, 9 of 11 requested status updates had come in (82%).",
+            "Answers: By 14\xa0December\xa02027, 9 of 11 requested status updates had come in (82%).",
         ]
     )
 
