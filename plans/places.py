@@ -16,6 +16,7 @@ _SORT: Final = re.compile(
     re.IGNORECASE,
 )
 _LETTERED: Final = re.compile(r"^(?P<letter>[a-zåäö]|\d{1,2})[.):]?\s+(?P<name>.+)$", re.IGNORECASE)
+_NUMBERED: Final = re.compile(r"\w{3,}\s+(?:[a-zåäö]|\d{1,2})(?=[.):\s]|$)", re.IGNORECASE)
 _SHORTEST: Final = 3  # letters of a beginning that counts as a name
 
 
@@ -44,6 +45,19 @@ def found_in(actions: Iterable[Action], place: str) -> tuple[Action, ...]:
         if wanted in {_bare(name) for name in (action.scope, action.area, action.aspect) if name}
     )
     return exact or tuple(action for action in held if is_in(action, place))
+
+
+def short_name(actions: Iterable[Action]) -> str:
+    """Return what a place of the plan may be called for short, to be shown as an example; "" where it has none.
+
+    A part's name as it is, else an area by its figure or letter ("insatsområde 2"), else the shortest name there is.
+    """
+    held = tuple(actions)
+    if scope := next((action.scope for action in held if action.scope), None):
+        return scope
+    names = [name for action in held for name in (action.area, action.aspect) if name]
+    numbered = next((found for name in names if (found := _NUMBERED.match(name))), None)
+    return numbered[0].casefold() if numbered else min(names, key=len, default="")
 
 
 def _plain(place: str) -> str:

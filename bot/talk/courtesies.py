@@ -8,6 +8,7 @@ from bot.platforms.base import Button, Reply
 from bot.talk import courtesy_words, owners
 from bot.talk.turn import SAY, Route, Turn
 from plans.model import Role
+from plans.places import short_name
 
 LANGUAGES: Final = ((courtesy_words.SWEDISH, "sv"), (courtesy_words.ENGLISH, "en"))
 
@@ -45,7 +46,8 @@ def guide(turn: Turn) -> Reply | None:
     if any_nr and (own or turn.person.role is not Role.ACTOR):
         parts.append(turn.say("chat.help.owner", nr=any_nr))
     if any_nr and turn.person.role in {Role.COORDINATOR, Role.ADMINISTRATOR}:
-        parts.append(turn.say("chat.help.coordinator", nr=any_nr))
+        place = short_name(actions) or turn.say("chat.help.any_place")
+        parts.append(turn.say("chat.help.coordinator", nr=any_nr, place=place))
     if any_nr and turn.person.role is Role.AREA_LEAD and turn.person.areas:
         parts.append(turn.say("chat.help.area_lead", nr=any_nr, areas=", ".join(turn.person.areas)))
     return Reply("\n\n".join([*parts, turn.say("chat.help.language")]))

@@ -31,6 +31,7 @@ WHY: Final = whole(
 PAUSE: Final = whole(
     "(?:vi tar |jag tar |ta )?(?:det |den |resten )?(?:en annan dag|senare|en annan gång)",
     "(?:inte (?:nu|i ?dag|just nu)|paus|pausa|sluta|stopp|stop|vi fortsätter (?:senare|en annan dag|i ?morgon))",
+    "(?:vänta(?: lite| en stund)?|hold on|wait(?: a bit)?)",
     "(?:jag )?(?:hinner|kan|orkar) inte(?: (?:nu|just nu|i ?dag|i ?kväll|mer|svara|med det(?: här)?|den här veckan))*",
     "(?:jag )?har (?:inte|ingen) tid(?: (?:nu|just nu|i ?dag))*",
     "(?:jag |vi )?(?:ska |kommer att )?(?:svarar?|återkommer?|återkomma|gör(?:a)? det|tar det|fyller i det)"
