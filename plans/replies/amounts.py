@@ -59,7 +59,7 @@ _SHARE_CUE = Pattern(
 )
 _AMOUNT_CUE = Pattern(
     rf"(?:^\W*|:\s)(?:just nu |nu |ca |cirka |ungefär |runt |about |around )*(?:{NUMBER})\s\w+(?:\s(?:i|in)\s\w+)?\W*$|"
-    rf"stuck (?:at|on)|median|\bmd\b|\bkö\w*|snitt|average|nere "
+    rf"stuck (?:at|on)|\btiden (?:är|ligger|blev)\b|median|\bmd\b|\bkö\w*|snitt|average|nere "
     r"på|nere i|uppe i|ligger|landa|utfall|down to|are at|korta\w*|minska\w*|sänk\w*|sjunk\w*|öka\w*|stig\w*|"
     r"^(?:fortfarande|alltjämt|still) (?:på |at )?\d|"
     r"(?:for|i|för|in) (?:january|february|march|april|may|june|july|august|september|october|november|december|"

@@ -3,6 +3,9 @@
 from plans.replies.wordlists import any_of
 
 DECISION = any_of(
+    r"(?:måste|behöver|bör|borde) (?:nu |då |först )?(?!vi\b|jag\b|man\b)[\wåäö]+ (?:bestämma|besluta|ta "
+    r"ställning|säga ja|avgöra|"
+    r"godkänna|välja|prioritera|fatta|ta beslut|peka)\b|"
     r"(?:would|[’']d) (?:\w+ ){1,4}if (?:the )?(?:\w+ ){1,3}could (?:settle|decide|confirm|approve|agree|"
     r"choose|say|rule|give)\b|"
     r"(?:vore|skulle vara|hade varit|skulle hjälpa|skulle underlätta)(?: \w+){0,3} om (?:[\wåäö]+ "
@@ -16,7 +19,8 @@ DECISION = any_of(
     r"){1,5}?(?:ställer sig|ger)\b|"
     r"(?:är|blir|ligger) (?:nu |helt |ju )?(?:upp till|hos|på) (?:[\wåäö]+ ){1,3}(?:att (?:besluta|avgöra|ta "
     r"ställning|välja|bestämma|säga)|"
-    r"för (?:beslut|avgörande|ställningstagande)\b)|boll(?:en)? (?:är |ligger )(?:nu )?(?:hos|i) |"
+    r"för (?:beslut|avgörande|ställningstagande)\b)|boll(?:en)? (?:är |ligger )(?:nu )?(?:hos|i) (?!oss\b|"
+    r"mig\b|min\b|vår\b)|"
     r"(?:utan|förrän vi (?:får|har)|tills vi (?:får|har)) (?:ett |er[ts]? |deras )?(?:ja|beslut|besked|"
     r"klartecken|go|ok|okej|godkännande)\b[^.]{0,30} "
     r"(?:från|av|kommer vi|kan vi|går det)|hänger på (?:att )?(?:[\wåäö]+ ){1,4}(?:säger|beslutar|bestämmer|"
@@ -77,6 +81,10 @@ DECISION = any_of(
     r"(?:needs?|must|has to|have to|should) (?:to )?(?:decide|approve|choose|agree|prioriti)"
 )
 NO_DECISION = any_of(
+    r"no longer (?:needs?|requires?)|(?:do|does)(?:n[’']t| not) (?:need|require)|(?:behöver|behövs|krävs|"
+    r"kräver) (?:\w+ )?(?:inte|ej)\b|"
+    r"(?:fick|fått|har) (?:vi )?(?:nu )?(?:ett |vårt )?(?:beslut|besked|klartecken|ja|godkännande)\b|(?:got|"
+    r"received) (?:the |a |our )?(?:decision|approval|go-ahead)",
     r"(?:inga|inget|ingen|inte något|inte några?|no) (?:\w+ )?(?:beslut|decisions?|approval|mandat)(?:\w*)|(?:beslut|"
-    r"decisions?):?\s*(?:inget|inga|nej|none|no|-)|behöver (?:inga|inget|inte|inte några|inte något)"
+    r"decisions?):?\s*(?:inget|inga|nej|none|no|-)|behöver (?:inga|inget|inte|inte några|inte något)",
 )

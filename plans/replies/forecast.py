@@ -42,7 +42,7 @@ _OFF = any_of(
     r"hinner (?:vi )?(?:inte|ej) alls|hinner (?:absolut|verkligen) inte",
     r"(?:kan|kommer) (?:vi )?(?:inte|ej|aldrig) (?:att )?(?:kunna )?(?:nås|uppnås|uppfyllas|nå (?:målet|målen|\d|"
     r"målvärdet|upp)|att nås|klara målet|uppnå)",
-    r"(?:når|uppnår|klarar) (?:vi )?(?:inte|ej|aldrig) (?:målet|målen|målvärdet|upp till målet)(?! om)",
+    r"(?:når|uppnår|klarar) (?:vi )?(?:inte|ej|aldrig) (?:målet|målen|målvärdet|upp till målet|\d{2,}\s*$)(?! om)",
     r"(?:målet|målvärdet|målen|tidplanen) (?:\w+ )?(?:är|känns|verkar) (?:\w+ )?(?:knappast|inte) (?:\w+ "
     r")?(?:realistisk|rimlig|möjlig|nåbar)\w*|(?:målet|målvärdet|målen)(?: på)?(?: [\d,%]+| procent){0,3} (?:nås|"
     r"uppnås) (?:inte|ej)|(?:målet|målvärdet) är "
