@@ -28,7 +28,7 @@ SINCE: Final[Ordered] = ordered(
 )
 HISTORY: Final[Ordered] = ordered(
     rf"(?:visa )?(?:hela )?historik(?:en)?(?: (?:för|om|av|på))?(?: åtgärd(?:en)?)? (?P<nr>{NR})",
-    rf"(?:show )?(?:the )?(?:whole )?history (?:of|for)(?: action)? (?P<nr_en>{NR})",
+    rf"(?:show )?(?:the )?(?:whole )?history(?: (?:of|for))?(?: action)? (?P<nr_en>{NR})",
 )
 ORGANISATION: Final[Ordered] = ordered(
     rf"(?:visa )?(?:alla )?(?:åtaganden(?:a)?|åtagande) (?:för|från|av|hos|som) (?P<about>{_NAME})(?: har)?",
