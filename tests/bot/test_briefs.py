@@ -50,6 +50,13 @@ def test_what_has_happened_is_told_from_the_day_that_is_named(app, say, words, t
     assert told in reply.text
 
 
+@pytest.mark.parametrize("words", ["history H1", "history of H1", "history for action H1"])
+def test_a_history_is_asked_for_in_english_with_or_without_a_preposition(say, words):
+    reply = say(COORDINATOR, words)
+
+    assert reply.text.startswith(("Historik för åtgärd H1", "History of action H1"))
+
+
 def test_a_history_quotes_every_reply(app, say):
     reply = say(COORDINATOR, "historik för h1")
 

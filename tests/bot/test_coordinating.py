@@ -319,3 +319,17 @@ def test_area_lead_sees_the_gaps_of_the_area_itself_and_none_of_another(app, say
     assert "Ingen mäter på vintern" in say(LEAD, "gap alla").text
     assert "natten" not in told.text + say(LEAD, "gap alla").text
     assert elsewhere.text == snapshot("De gapen ligger utanför ditt område: Badvatten. Skriv gap för att se dina.")
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("stäng", "Uppföljningen 2027 stängs och sammanställs"),
+        ("är det någon mer som inte har svarat?", "saknar svar"),
+        ("finns det några som inte svarat", "saknar svar"),
+    ],
+)
+def test_short_and_everyday_words_are_the_same_orders(app, say, order, expected):
+    reply = say(COORDINATOR, order)
+
+    assert expected in reply.text
