@@ -15,6 +15,7 @@ from plans.numbers import written_number
 from plans.planning import plain_json
 from plans.replies import reading_json
 from plans.stores.base import Ledger
+from plans.wording import written_date
 from prompts.texts import Texts
 
 _LONGEST: Final = 300  # characters of a reply in the terminal; the whole of it stands in the JSON
@@ -141,7 +142,7 @@ def _outcome_line(outcome: Outcome, words: Texts, zone: ZoneInfo) -> str:
         year=outcome.update.year,
         value=f"{written_number(outcome.value.value)}{unit}",
         who=_who(outcome.update, words),
-        date=_day(outcome.update, zone),
+        date=_day(outcome.update, words, zone),
     )
     return f"  {told}"
 
@@ -149,20 +150,21 @@ def _outcome_line(outcome: Outcome, words: Texts, zone: ZoneInfo) -> str:
 def _milestone_lines(found: Dossier, words: Texts, zone: ZoneInfo) -> Iterator[str]:
     reached = found.reached
     for step in found.action.milestones:
-        said = [words("plan_shown.due", date=step.due)] if step.due else []
+        said = [words("plan_shown.due", date=_written(step.due, words))] if step.due else []
         if step.completed_on:
-            said.append(words("plan_shown.done", date=step.completed_on))
+            said.append(words("plan_shown.done", date=_written(step.completed_on, words)))
         elif update := reached.get(step.name):
-            said.append(words("plan_shown.reported_done", who=update.author, date=_day(update, zone)))
+            said.append(words("plan_shown.reported_done", who=update.author, date=_day(update, words, zone)))
         days = f" ({', '.join(said)})" if said else ""
         yield f"- {step.name}{days}"
 
 
 def _assignment_lines(found: Dossier, words: Texts) -> Iterator[str]:
     for one in found.assignments:
-        span = words("plan_shown.until", date=one.last) if one.last else ""
-        if one.first:
-            span = words("plan_shown.since", date=one.first) if one.last is None else f"{one.first}–{one.last}"
+        first, last = (_written(day, words) if day else "" for day in (one.first, one.last))
+        span = words("plan_shown.until", date=last) if last else ""
+        if first:
+            span = f"{first} – {last}" if last else words("plan_shown.since", date=first)
         line = f"- {words(f'plan_shown.roles.{one.role}')}: {one.who}"
         yield f"{line} ({span})" if span else line
 
@@ -175,7 +177,8 @@ def _obstacle_lines(found: Dossier, words: Texts) -> Iterator[str]:
 def _request_lines(found: Dossier, words: Texts) -> Iterator[str]:
     for request in found.requests:
         state = words(f"terms.request.{request.state}").lower()
-        yield words("plan_shown.request", year=request.year, who=request.addressee or "–", due=request.due, state=state)
+        who, due = request.addressee or "–", _written(request.due, words)
+        yield words("plan_shown.request", year=request.year, who=who, due=due, state=state)
 
 
 def _update_lines(found: Dossier, words: Texts, zone: ZoneInfo) -> Iterator[str]:
@@ -183,7 +186,7 @@ def _update_lines(found: Dossier, words: Texts, zone: ZoneInfo) -> Iterator[str]
     for number, update in enumerate(found.updates, start=1):
         text = " ".join(update.text.split())
         shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-        who, day = _who(update, words), _day(update, zone)
+        who, day = _who(update, words), _day(update, words, zone)
         line = words("plan_shown.update", number=number, year=update.year, who=who, date=day, text=shown)
         if update.corrects in numbers:
             line += f" {words('plan_shown.corrects', number=numbers[update.corrects])}"
@@ -197,8 +200,12 @@ def _who(update: StatusUpdate, words: Texts) -> str:
     return words("plan_shown.confirmed_by_other", author=update.author, confirmed_by=update.confirmed_by)
 
 
-def _day(update: StatusUpdate, zone: ZoneInfo) -> date:
-    return update.confirmed_at.astimezone(zone).date()
+def _day(update: StatusUpdate, words: Texts, zone: ZoneInfo) -> str:
+    return _written(update.confirmed_at.astimezone(zone).date(), words)
+
+
+def _written(day: date, words: Texts) -> str:
+    return written_date(day, words.language)
 
 
 def _value(value: object, year: int | None) -> str:

@@ -54,26 +54,26 @@ Källa: plan.xlsx, Kusten, rad 2
 
 Indikatorer:
 - Antal genomförda övningar: från 0 (2026) till 3 (2028)
-  2027: 2, anna@kusten.example 2027-09-21
+  2027: 2, anna@kusten.example, 21 september 2027
 - Andel kommuner som deltar: från 20 % (2026) till 80 % (2028)
 
 Milstolpar:
-- Skriva övningsplan (klart 2027-03-01, genomförd enligt anna@kusten.example 2027-09-21)
-- Hålla första övningen (klart 2027-12-31)
+- Skriva övningsplan (klart 1 mars 2027, genomförd enligt anna@kusten.example, 21 september 2027)
+- Hålla första övningen (klart 31 december 2027)
 
 Ansvar:
 - Huvudansvarig: Räddningstjänsten
-- Rapportör: anna@kusten.example (till och med 2027-09-30)
-- Rapportör: bo@kusten.example (från 2027-10-01)
+- Rapportör: anna@kusten.example (till och med 30 september 2027)
+- Rapportör: bo@kusten.example (från 1 oktober 2027)
 
 Hinder:
 - 2027: vi saknar personal
 
 Uppdateringsbegäranden:
-- 2027: anna@kusten.example, senast 2027-10-15, inlämnad
+- 2027: anna@kusten.example, senast 15 oktober 2027, inlämnad
 
 Lägesrapporter:
-1. 2027, anna@kusten.example 2027-09-21: Två övningar genomförda. Övningsplanen är klar. Hinder: vi saknar personal.
+1. 2027, anna@kusten.example, 21 september 2027: Två övningar genomförda. Övningsplanen är klar. Hinder: vi saknar personal.
 """)  # noqa: E501 - what people read, as they read it
 
 
