@@ -4,7 +4,7 @@ The narrowest that says something counts: an action's own, then its cycle's, the
 the whole plan's, then the default in `AskingRules`. Pure; ``plans/cycle/setting.py`` stores and checks them.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import time
 from functools import cached_property
@@ -157,8 +157,3 @@ class RuleBook:
         for setting in self.settings:
             by_key.setdefault((setting.level, setting.key), []).append(setting)
         return by_key
-
-
-def rulebook(defaults: AskingRules, settings: Iterable[Setting]) -> RuleBook:
-    """Return the settings over the defaults."""
-    return RuleBook(defaults, tuple(settings))
