@@ -28,7 +28,7 @@ from bot.wiring import App
 
 _WORKERS: Final = 2
 _SENDERS: Final = 4  # Slack takes a tenth of a second for a call, and conversations do not wait for each other
-_BREATH_SECONDS: Final = 0.2  # while events come a worker rests so long between two, and answers still flow
+_BREATH_SECONDS: Final = 0.06  # while events come a worker rests so long between two, and answers still flow
 _LAST_SECONDS: Final = 6.0  # for the work in hand, once the service is told to end
 _log = structlog.get_logger()
 
