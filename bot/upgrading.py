@@ -88,8 +88,8 @@ def _bring(connection: Connection, schema: Schema) -> None:
 
 def _upgrade(connection: Connection, schema: Schema, to: str = "head") -> None:
     # Alembic costs 0.2 s to import, and a database is almost always at its heads.
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command  # noqa: PLC0415 - as above
+    from alembic.config import Config  # noqa: PLC0415 - as above
 
     config = Config()
     config.set_main_option("path_separator", "newline")

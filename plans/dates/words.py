@@ -21,7 +21,7 @@ _MONTHS = (
 )
 MONTHS = {word: number for number, words in enumerate(_MONTHS, start=1) for word in words}
 # Words that also mean something else ("Jan", "may") count only beside a day, a year or a preposition.
-SHY_MONTHS = frozenset(word for word in MONTHS if len(word) <= 4) - {"mars", "juni", "juli", "june", "july"}  # noqa: PLR2004
+SHY_MONTHS = frozenset(word for word in MONTHS if len(word) <= 4) - {"mars", "juni", "juli", "june", "july"}  # noqa: PLR2004 - letters
 
 WEEKDAYS = {
     **{word: day for day, word in enumerate(("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"))},

@@ -50,7 +50,7 @@ class TeamsFigure(Figure):
         for offered in [one for one in self.person.got() if any(a["contentType"] == CONSENT for a in one.attachments)]:
             before = len(self.stage.world.teams.answers("delete"))
             self.person.consents(offered)
-            self.stage.world.teams.until(lambda: len(self.stage.world.teams.answers("delete")) > before)  # noqa: B023
+            self.stage.world.teams.until(lambda: len(self.stage.world.teams.answers("delete")) > before)  # noqa: B023 - called at once, in the same turn
         return self.person.files
 
     @property
