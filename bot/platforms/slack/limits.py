@@ -21,5 +21,4 @@ OPTIONS: Final = 100
 ROW: Final = 5  # buttons side by side
 TITLE: Final = 24  # of a modal, and of its buttons
 FIELD_LABEL: Final = 2_000
-METADATA: Final = 3_000
 NOTICE: Final = 150  # of a notification: more is not shown on a locked screen

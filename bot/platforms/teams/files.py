@@ -13,7 +13,6 @@ from typing import Any, Final
 
 from bot.platforms.base import FileOut
 
-CONSENT: Final = "fileConsent/invoke"
 _ASKS: Final = "application/vnd.microsoft.teams.card.file.consent"
 _SHOWS: Final = "application/vnd.microsoft.teams.card.file.info"
 

@@ -10,7 +10,6 @@ from typing import Any, Final
 
 Json = Mapping[str, Any]
 
-PACE: Final = 1.0  # seconds between two updates
 NOT_ALLOWED: Final = "ContentStreamNotAllowed"  # Teams' word: not there, no more, over time, or stopped by its reader
 STOPPED: Final = "ContentStreamStopped"  # our word for the last of these
 _CANCELLED: Final = "canceled by user"
