@@ -19,7 +19,7 @@ def add_to(cli: typer.Typer) -> None:
 
 
 def serve(context: typer.Context) -> None:
-    """Answer in Slack, and ask, remind, escalate and compile by the rules, until stopped.
+    """Answer in Slack and Teams, and ask, remind, escalate and compile by the rules, until stopped.
 
     Without a chat platform, messages are shown here. With one, people without an account are looked for by e-mail and
     asked who they are; their messages wait until they have said it.

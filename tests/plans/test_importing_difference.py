@@ -113,9 +113,9 @@ def test_an_import_with_errors_changes_nothing_and_reports_them_all(plan, ledger
     ]
     assert report.text("en") == snapshot("""\
 The plan has not been read and nothing has changed. Put this right (4) and try again:
-fel.csv, 2, Åtgärd: The row has no action: the column Åtgärd is empty. Write what is to be done, or delete the row.
-fel.csv, 3, Tidplan: snart in the column Tidplan cannot be read as a date or a period. Write for example 2027-06-30, Q4 2027, spring 2027, 2026–2029 or ongoing.
-fel.csv, 3, E-post: fel in the column E-post is not an e-mail address. Write an address such as name@organisation.org, or leave the cell empty.
+fel.csv, row 2, Åtgärd: The row has no action: the column Åtgärd is empty. Write what is to be done, or delete the row.
+fel.csv, row 3, Tidplan: snart in the column Tidplan cannot be read as a date or a period. Write for example 2027-06-30, Q4 2027, spring 2027, 2026–2029 or ongoing.
+fel.csv, row 3, E-post: fel in the column E-post is not an e-mail address. Write an address such as name@organisation.org, or leave the cell empty.
 trasig.xlsx: trasig.xlsx cannot be opened: the file is damaged or of another kind than its name says. Open it in its own program, save it again and try once more.\
 """)  # noqa: E501 - what people read, as they read it
 
