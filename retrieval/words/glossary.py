@@ -21,6 +21,7 @@ Pair = tuple[Phrase, Phrase]  # English, Swedish
 LANGUAGES: Final[tuple[Language, Language]] = ("en", "sv")  # as the files of the lexicon have them
 _FIELD: Final = "en-sv.tsv"
 _EVERYDAY: Final = "everyday.en-sv.tsv"
+_ASKED: Final = "asked.en-sv.tsv"
 _ARTICLES: Final = ("et", "en", "t", "n", "na")  # that the stemmer leaves: "syftet", "målen"
 _INFLECTED: Final = (
     *("ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "ers", "ars", "ors", "nas", "er", "ar", "or"),
@@ -76,18 +77,22 @@ class _Side:
 
 @dataclass(frozen=True)
 class Glossary:
-    """Which phrases of one language mean which of the other; what stands first in `pairs` goes first."""
+    """Which phrases of one language mean which of the other; what stands first in `pairs` goes first.
+
+    `asked` leads from English to Swedish only: "if war comes" asks for preparedness, which no text in English calls so.
+    """
 
     pairs: tuple[Pair, ...]
+    asked: tuple[Pair, ...] = ()
 
     @cached_property
     def _sides(self) -> Mapping[Language, _Side]:
-        return {"en": _Side("en", self.pairs), "sv": _Side("sv", _turned(self.pairs))}
+        return {"en": _Side("en", (*self.pairs, *self.asked)), "sv": _Side("sv", _turned(self.pairs))}
 
     @cached_property
     def longest(self) -> int:
         """How many words the longest phrase has."""
-        return max((len(phrase) for pair in self.pairs for phrase in pair), default=0)
+        return max((len(phrase) for pair in (*self.pairs, *self.asked) for phrase in pair), default=0)
 
     def meanings(self, phrase: Sequence[str], language: Language) -> tuple[Phrase, ...]:
         """Return what `phrase` (words of `language`, in any inflection) means in the other language.
@@ -134,7 +139,7 @@ class Glossary:
 
     def joined(self, pairs: Iterable[Pair]) -> "Glossary":
         """Return the glossary with `pairs` added after what it has."""
-        return Glossary((*self.pairs, *pairs))
+        return Glossary((*self.pairs, *pairs), self.asked)
 
     def single(self, language: Language) -> frozenset[str]:
         """Return the stems of the headwords of `language` that are one word."""
@@ -149,7 +154,7 @@ class Glossary:
 def glossary(*more: Path) -> Glossary:
     """Return the shipped glossary with the files of `more` added: ``english<TAB>swedish; swedish``, ``#`` comments."""
     own = (pair for path in more for pair in _pairs(_read(path)))
-    return Glossary((*_shipped(_FIELD), *_shipped(_EVERYDAY), *own))
+    return Glossary((*_shipped(_FIELD), *_shipped(_EVERYDAY), *own), _shipped(_ASKED))
 
 
 @cache

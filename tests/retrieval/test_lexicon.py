@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 import retrieval
+from retrieval.words.glossary import glossary
 
 _FOLDER = Path(retrieval.__file__).parent / "words" / "lexicon"
 _LINES = {
-    name: (_FOLDER / name).read_text(encoding="utf-8").splitlines() for name in ("en-sv.tsv", "everyday.en-sv.tsv")
+    name: (_FOLDER / name).read_text(encoding="utf-8").splitlines()
+    for name in ("en-sv.tsv", "everyday.en-sv.tsv", "asked.en-sv.tsv")
 }
 _ENTRIES = {
     name: [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
@@ -60,3 +62,10 @@ def test_entries_are_sorted_within_their_section(name):
     heads = [[line.split("\t")[0] for line in section if line] for section in sections]
 
     assert [section for section in heads if section != sorted(section)] == []
+
+
+def test_how_people_ask_in_english_leads_to_swedish_and_never_back():
+    known = glossary()
+
+    assert ("beredskap",) in known.meanings(("if", "war", "comes"), "en")
+    assert ("if", "war", "comes") not in known.meanings(("beredskap",), "sv")
