@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from plans.replies import Proposal
     from retrieval.checking.verifying import DraftSentence
     from retrieval.model import Answer, Passage, Version
-    from retrieval.models.allowance import Limits, UseLedger
+    from retrieval.models.allowance import Allowance, Limits, UseLedger
     from retrieval.models.llm import LanguageModel
     from retrieval.models.nearness import FusedSearch, Nearness
     from retrieval.models.providers import ModelRefusal
@@ -80,13 +80,11 @@ class Models:
             return own
         if index.search(question, 1, lexicon=own).band is Band.HIGH:
             return own
-        from retrieval.models.allowance import Allowance
         from retrieval.models.interpreting import ModelInterpreter
         from retrieval.models.wording import Unworded
         from retrieval.words.glossary import glossary
 
-        today = self._now().astimezone(self._settings.zone).date()
-        allowance = Allowance(self.ledger, self.limits, self._now, today, person or _TERMINAL)
+        allowance = self._allowance(person)
         interpreter = ModelInterpreter(self.language_model, min(left(), _TRANSLATING_SECONDS), allowance)
         try:
             pairs = self.translations.of(question, target, interpreter)
@@ -100,11 +98,10 @@ class Models:
         """Return `given` in the language model's words where they hold; `given` itself without a model."""
         if self.language_model is None:
             return given
-        from retrieval.models.allowance import Allowance, Rationed
+        from retrieval.models.allowance import Rationed
         from retrieval.models.wording import reworded
 
-        today = self._now().astimezone(self._settings.zone).date()
-        allowance = Allowance(self.ledger, self.limits, self._now, today, person or _TERMINAL)
+        allowance = self._allowance(person)
         writer = self.language_model.turn(left(), allowance.spend)
         return reworded(given, _Told(Rationed(writer, allowance)), versions, index)
 
@@ -121,11 +118,10 @@ class Models:
         """Return the sentences that the language model points out where `given` is not sure; else `given` itself."""
         if self.language_model is None:
             return given
-        from retrieval.models.allowance import Allowance, RationedPointer
+        from retrieval.models.allowance import RationedPointer
         from retrieval.models.pointing import pointed
 
-        today = self._now().astimezone(self._settings.zone).date()
-        allowance = Allowance(self.ledger, self.limits, self._now, today, person or _TERMINAL)
+        allowance = self._allowance(person)
         pointer = self.language_model.turn(left(), allowance.spend)
         return pointed(given, RationedPointer(pointer, allowance), versions, index, lexicon)
 
@@ -136,11 +132,8 @@ class Models:
         if self.language_model is None:
             return ()
         from bot.proposing import ModelReader
-        from retrieval.models.allowance import Allowance
 
-        allowance = Allowance(
-            self.ledger, self.limits, self._now, self._now().astimezone(self._settings.zone).date(), person or _TERMINAL
-        )
+        allowance = self._allowance(person)
         reader = ModelReader(self.language_model, self.clock()(), allowance)
         return reader.propose(reading, text, action, today)
 
@@ -151,13 +144,11 @@ class Models:
 
     def narrator(self) -> "Writer":
         """Return what words the replies of a follow-up: nobody waits for it, and only the month's share limits it."""
-        from retrieval.models.allowance import Allowance, Rationed
+        from retrieval.models.allowance import Rationed
 
         if self.language_model is None:
             raise RuntimeError("no language model is set: ask `has_language_model` first")
-        today = self._now().astimezone(self._settings.zone).date()
-        limits = replace(self.limits, questions_a_day=0)
-        allowance = Allowance(self.ledger, limits, self._now, today, "handslag")
+        allowance = self._allowance("handslag", replace(self.limits, questions_a_day=0))
         return Rationed(self.language_model.turn(self._settings.model_seconds, allowance.spend), allowance)
 
     def index(self, passages: "Sequence[Passage]", progress: "Progress | None" = None) -> None:
@@ -185,13 +176,11 @@ class Models:
 
     def model_fault(self) -> tuple[str | None, float]:
         """Ask the language model for nothing; return what went wrong, None where it answers, and after how long."""
-        from retrieval.models.allowance import Allowance
         from retrieval.models.wording import Assignment, Unworded
 
         if self.language_model is None:
             return None, 0.0
-        today = self._now().astimezone(self._settings.zone).date()
-        allowance = Allowance(self.ledger, self.limits, self._now, today, _TERMINAL)
+        allowance = self._allowance(_TERMINAL)
         with suppress(Exception):  # asking meets it again, and says so
             self.language_model.open()  # what importing takes is no fault of the model's
         began = time.monotonic()
@@ -205,6 +194,13 @@ class Models:
     def embeddings_fault(self) -> str | None:
         """Return why the embedding model gives no vectors, None where it does or none is set."""
         return None if self.nearness is None else self.nearness.fault(_PATIENCE)
+
+    def _allowance(self, person: str, limits: "Limits | None" = None) -> "Allowance":
+        """Return what `person` may still use today, and everybody this month."""
+        from retrieval.models.allowance import Allowance
+
+        today = self._now().astimezone(self._settings.zone).date()
+        return Allowance(self.ledger, limits or self.limits, self._now, today, person or _TERMINAL)
 
     @property
     def tokens_this_month(self) -> int:

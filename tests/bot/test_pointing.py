@@ -5,32 +5,12 @@ import time
 
 import pytest
 
-from bot.settings import Settings
-from bot.wiring import build
 from prompts.texts import texts
-from retrieval.ingesting import Said
 from retrieval.model import AnswerMode, AnswerStatus, Band
+from tests.bot.water import FOUND, app_beside
 from tests.stand_ins.openai_server import openai_server
 
-_STRATEGY = """\
-# Strategi för vattenrening
-
-## Prioriteringar
-
-### Läkemedelsrester
-
-Skumfraktionering ska prövas vid två reningsverk.
-
-### Samverkan
-
-Kommunerna delar laboratorium.
-
-### Vattenprover
-
-Sjöarna provtas varje vår.
-"""
 _QUESTION = "var testas bubblorna mot pillerspill?"
-_FOUND = "Skumfraktionering ska prövas vid två reningsverk."
 
 
 def _holding(word):
@@ -43,35 +23,19 @@ def server():
         yield stand_in
 
 
-def _app(tmp_path, server, **more):
-    strategy = tmp_path / "strategi.md"
-    strategy.write_text(_STRATEGY, encoding="utf-8")
-    settings = Settings(
-        home=tmp_path / "home",
-        model="openai:gpt-test",
-        model_base_url=server.url,
-        model_api_key="k",
-        **{"model_seconds": 30, **more},
-    )
-    made = build(settings)
-    made.intake.documents([strategy], Said())
-    made.models.language_model.open()  # importing takes long on a busy machine
-    return made
-
-
 def test_a_question_in_other_words_is_answered_by_the_sentence_that_the_model_points_out(tmp_path, server):
-    app = _app(tmp_path, server)
+    app = app_beside(server, tmp_path)
     server.point = _holding("Skumfrak")
 
     given = app.answers.ask(_QUESTION)
 
     assert (given.status, given.band, given.mode) == (AnswerStatus.ANSWERED, Band.LOW, AnswerMode.EXTRACTIVE)
-    assert [source.quote for source in given.sources] == [_FOUND]
+    assert [source.quote for source in given.sources] == [FOUND]
     assert given.model == "openai:gpt-test"
 
 
 def test_the_model_sees_sentences_under_keys_and_the_question_as_data(tmp_path, server):
-    app = _app(tmp_path, server)
+    app = app_beside(server, tmp_path)
 
     app.answers.ask(_QUESTION)
 
@@ -79,7 +43,7 @@ def test_the_model_sees_sentences_under_keys_and_the_question_as_data(tmp_path, 
     assert _QUESTION not in instructions
     assert json.loads(material)["question"] == _QUESTION
     shown = [one for section in json.loads(material)["sections"] for one in section["sentences"]]
-    assert _FOUND in [one["text"] for one in shown]
+    assert FOUND in [one["text"] for one in shown]
     assert [one["key"] for one in shown] == [f"S{n}" for n in range(1, len(shown) + 1)]
 
 
@@ -89,7 +53,7 @@ def test_the_model_sees_sentences_under_keys_and_the_question_as_data(tmp_path, 
         [],
         ["S99"],
         ["PWNED"],
-        [_FOUND],
+        [FOUND],
         "PWNED",
         json.dumps({"keys": "S1"}),
         json.dumps({"keys": [1]}),
@@ -101,7 +65,7 @@ def test_the_model_sees_sentences_under_keys_and_the_question_as_data(tmp_path, 
     ids=lambda sent: str(sent)[:25],
 )
 def test_what_is_no_choice_leaves_the_refusal(tmp_path, server, sent):
-    app = _app(tmp_path, server)
+    app = app_beside(server, tmp_path)
     server.point = lambda question, sentences: sent
 
     given = app.answers.ask(_QUESTION)
@@ -112,7 +76,7 @@ def test_what_is_no_choice_leaves_the_refusal(tmp_path, server, sent):
 
 
 def test_words_beside_the_keys_reach_nobody(tmp_path, server):
-    app = _app(tmp_path, server)
+    app = app_beside(server, tmp_path)
     server.point = lambda question, sentences: json.dumps({"keys": ["S1"], "text": "PWNED", "band": "high"})
 
     given = app.answers.ask(_QUESTION)
@@ -122,7 +86,7 @@ def test_words_beside_the_keys_reach_nobody(tmp_path, server):
 
 
 def test_a_model_that_hangs_costs_no_more_than_the_time_it_has(tmp_path, server):
-    app = _app(tmp_path, server, model_seconds=0.5)
+    app = app_beside(server, tmp_path, model_seconds=0.5)
     server.wait = 30.0
     began = time.monotonic()
 
@@ -135,7 +99,7 @@ def test_a_model_that_hangs_costs_no_more_than_the_time_it_has(tmp_path, server)
 
 
 def test_pointing_counts_among_the_questions_of_the_day(tmp_path, server):
-    app = _app(tmp_path, server, model_daily_questions=1)
+    app = app_beside(server, tmp_path, model_daily_questions=1)
     server.point = _holding("Skumfrak")
 
     first, second = (app.answers.ask(_QUESTION, person="anna@region.se") for _ in range(2))

@@ -4,30 +4,11 @@ import time
 
 import pytest
 
-from bot.settings import Settings
 from bot.wiring import build
-from retrieval.ingesting import Said
+from tests.bot.water import FOUND, app_beside
 from tests.stand_ins.openai_server import openai_server
 
-_STRATEGY = """\
-# Strategi för vattenrening
-
-## Prioriteringar
-
-### Läkemedelsrester
-
-Skumfraktionering ska prövas vid två reningsverk.
-
-### Samverkan
-
-Kommunerna delar laboratorium.
-
-### Vattenprover
-
-Sjöarna provtas varje vår.
-"""
 _QUESTION = "what does the strategy say about bubble stripping?"
-_FOUND = "Skumfraktionering ska prövas vid två reningsverk."
 
 
 @pytest.fixture
@@ -39,16 +20,7 @@ def server():
 
 @pytest.fixture
 def app(tmp_path, server):
-    home = tmp_path / "home"
-    strategy = tmp_path / "strategi.md"
-    strategy.write_text(_STRATEGY, encoding="utf-8")
-    settings = Settings(
-        home=home, model="openai:gpt-test", model_base_url=server.url, model_api_key="k", model_seconds=30
-    )
-    made = build(settings)
-    made.intake.documents([strategy], Said())
-    made.models.language_model.open()  # importing takes long on a busy machine
-    return made
+    return app_beside(server, tmp_path)
 
 
 def _quotes(given):
@@ -58,12 +30,12 @@ def _quotes(given):
 def test_the_models_translation_lets_an_english_question_find_its_passage(app, server):
     given = app.answers.ask(_QUESTION)
 
-    assert _quotes(given)[:1] == [_FOUND]
+    assert _quotes(given)[:1] == [FOUND]
     assert "bubble stripping" not in given.text.replace(_QUESTION, "")
 
 
 def test_search_is_helped_too(app):
-    assert _FOUND in app.answers.searcher()(_QUESTION, 3).hits[0].passage.text
+    assert FOUND in app.answers.searcher()(_QUESTION, 3).hits[0].passage.text
 
 
 def test_a_question_is_translated_once(app, server):
