@@ -23,6 +23,13 @@ def server():
         yield stand_in
 
 
+@pytest.fixture(scope="module")
+def once(tmp_path_factory):
+    """One program and one server for all that is no choice."""
+    with openai_server() as stand_in:
+        yield app_beside(stand_in, tmp_path_factory.mktemp("once")), stand_in
+
+
 def test_a_question_in_other_words_is_answered_by_the_sentence_that_the_model_points_out(tmp_path, server):
     app = app_beside(server, tmp_path)
     server.point = _holding("Skumfrak")
@@ -64,12 +71,15 @@ def test_the_model_sees_sentences_under_keys_and_the_question_as_data(tmp_path, 
     ],
     ids=lambda sent: str(sent)[:25],
 )
-def test_what_is_no_choice_leaves_the_refusal(tmp_path, server, sent):
-    app = app_beside(server, tmp_path)
+def test_what_is_no_choice_leaves_the_refusal(once, sent):
+    app, server = once
     server.point = lambda question, sentences: sent
+    app.models.ledger.note("openai:gpt-test", None)  # what came before gives it no rest
+    asked = len(server.chats)
 
     given = app.answers.ask(_QUESTION)
 
+    assert len(server.chats) == asked + 1
     assert given.status is AnswerStatus.NOT_FOUND
     assert not given.sources
     assert "PWNED" not in given.text
