@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from retrieval.words.analysis import Language, compound_parts, frame_words, stem, stop_words, words
+from retrieval.words.analysis import Language, compound_parts, frame_words, hollow_words, stem, stop_words, words
 from retrieval.words.glossary import Glossary, glossary
-from retrieval.words.kinship import kin, light_words, near
+from retrieval.words.kinship import is_light, kin, light_words, near
 
 # Small words that a Swedish verb takes along: "följa upp" is "uppföljning", "ställa om" is "omställning".
 PARTICLES = frozenset({"upp", "om", "in", "ut", "av", "fram", "till", "över", "på", "ner", "ned", "igång"})
@@ -20,12 +20,21 @@ _NAMED = 1.5  # emphasis of a word with a capital
 _PARTICLE_WITHIN = 3  # words after the verb: "följs strategin upp"
 _LANGUAGES: tuple[Language, Language] = ("sv", "en")
 _AKIN = 0.6  # weight of words of like meaning
+_LIKE_AKIN = 0.45  # weight of what is like a translation, where nothing else is found: never enough alone
 _KIN = 0.8  # weight of a word of the same family ("antogs", "fastställd")
 _NEAR = 0.7  # weight of a word of like meaning ("locka", "attrahera")
 _DOING = 0.6  # emphasis of a verb after an auxiliary, beside the nouns of the question
 _MODALS = frozenset({"ska", "skall", "vill", "kan", "får", "måste", "bör", "kommer", "skulle", "att"})
 _PASSIVES = frozenset({"be", "been", "being", "is", "are", "was", "were"})
 _MODAL_BEFORE = 3  # words between which the auxiliary and its verb stand: "ska den nya avgiften höjas"
+_SUBJECTS = frozenset({"you", "we", "they", "he", "she"})  # an English verb stands right after them
+_BEFORE_TO = frozenset(
+    (  # noqa: SIM905 - many short words read best as running text
+        "want wants wanted need needs needed going supposed how what where whether expected able meant hope hopes "
+        "hoping like plan plans planned planning have has had try tries trying hard easy ready free allowed required "
+        "obliged"
+    ).split()
+)  # and after these with "to": "want to cooperate", not "access to data"
 _LIGHT = 0.35  # emphasis of a word that says little ("omfattas", "hela")
 _BY_ORDER = 0.06  # a later translation counts that much less than the one before it
 _LEAST_BY_ORDER = 0.7
@@ -80,25 +89,27 @@ def ideas(
     done = frozenset(word for at, word in enumerate(every) if _is_verb(every, at))
     names, capitals = _names(question), _capitals(question)
     found: list[Idea] = []
+    hollow: list[Idea] = []
     at = 0
     while at < len(tokens):
         named = next((len(name) for name in names if tuple(tokens[at : at + len(name)]) == name), 0)
         length = named or _expression(tokens[at:], language, known)
         taken = tokens[at : at + length]
         if topic.intersection(taken):
-            following = tokens[at + length : at + length + _PARTICLE_WITHIN]
+            following = tokens[at + length : at + length + _PARTICLE_WITHIN] if language == "sv" else ()
             readings = [
                 *_own(taken, next((word for word in following if word in PARTICLES), "")),
                 *([] if named else [*_heavy(taken, language), *_abroad(taken, language, known)]),
             ]
-            stressed = _emphasis(taken, capitals) * (_DOING if done.issuperset(taken) else 1.0)
-            found.append(
+            stressed = _emphasis(taken, capitals, language) * (_DOING if done.issuperset(taken) else 1.0)
+            is_hollow = language == "en" and length == 1 and taken[0] in hollow_words()
+            (hollow if is_hollow else found).append(
                 Idea(
                     " ".join(taken), _with_kin(readings, language, is_name=bool(named)), language, bool(named), stressed
                 )
             )
         at += length
-    return tuple(found)
+    return tuple(found or hollow)
 
 
 def _is_verb(tokens: Sequence[str], at: int) -> bool:
@@ -106,13 +117,15 @@ def _is_verb(tokens: Sequence[str], at: int) -> bool:
     before = tokens[max(0, at - _MODAL_BEFORE) : at]
     if tokens[at].endswith("ed"):
         return not _PASSIVES.isdisjoint(before)
+    if before and (before[-1] in _SUBJECTS or (before[-1] == "to" and not _BEFORE_TO.isdisjoint(before[-2:-1]))):
+        return True
     return tokens[at].endswith(("a", "as")) and not _MODALS.isdisjoint(before)
 
 
-def _emphasis(taken: Sequence[str], capitals: frozenset[str]) -> float:
+def _emphasis(taken: Sequence[str], capitals: frozenset[str], language: Language) -> float:
     if capitals.intersection(taken):
         return _NAMED
-    return _LIGHT if light_words().issuperset(spoken_words(taken)) else 1.0
+    return _LIGHT if all(is_light(word, language) for word in spoken_words(taken)) else 1.0
 
 
 def _with_kin(readings: Sequence[Reading], language: Language, *, is_name: bool) -> tuple[Reading, ...]:
@@ -133,6 +146,11 @@ def _with_kin(readings: Sequence[Reading], language: Language, *, is_name: bool)
         *(Reading(new, _NEAR, is_kin=True, is_near=True) for new in replaced),
         *(Reading((word,), _NEAR, is_kin=True, is_near=True) for word in sorted(alike - weights.keys())),
     )
+
+
+def _translations(readings: Sequence[Reading]) -> list[Reading]:
+    """Return the readings of one word that a word of the question means in the other language, the best first."""
+    return [one for one in readings if len(one.stems) == 1 and one.weight and not (one.is_own or one.is_joined)]
 
 
 def _replaced(phrase: Sequence[str]) -> Iterable[tuple[str, ...]]:
@@ -219,11 +237,14 @@ def _by_parts(word: str, known: Glossary) -> Iterable[Reading]:
 
 
 def akin(idea: Idea, known: Glossary) -> Iterable[Reading]:
-    """Yield what means the same in the question's own language, by way of the other."""
+    """Yield what means the same in the question's own language, by way of the other; of English, what is like it."""
     other = _LANGUAGES[idea.language == _LANGUAGES[0]]
     for meaning in known.meanings(words(idea.word), idea.language):
         for back in known.meanings(meaning, other):
             yield Reading(tuple(stem(word, idea.language) for word in spoken_words(back)), _AKIN)
+    if idea.language == "en":
+        alike = (stem(word) for one in _translations(idea.readings)[:1] for word in near(one.stems[0]))
+        yield from (Reading((word,), _LIKE_AKIN, is_near=True) for word in dict.fromkeys(alike))
 
 
 def spoken_words(expression: Sequence[str]) -> Sequence[str]:

@@ -241,6 +241,7 @@ ASKED_FOR: Mapping[Wanted, frozenset[str]] = {
 
 _THING = re.compile(
     r"^\W*(?:och |men |and )?(?:vilken|vilket|vilka|hur många|hur mycket|vem är|which|how many|who is|what (?:is|are)"
+    r"|how (?:long|often) (?:is|are|was|were|does|do|did|will)"
     r"|vad (?:är|innebär|betyder)|vad menas med)\s+(?:en |ett |den |det |de |an? |the )?(?P<thing>[^\W_]+)"
 )
 

@@ -7,6 +7,7 @@ sum: see `retrieval.ranking.question`. A mixed question keeps both, because each
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -14,7 +15,7 @@ import numpy as np
 
 from retrieval.ranking.question import Concept, Question, Role, Variant, monolingual, roles
 from retrieval.ranking.vocabulary import Vocabulary
-from retrieval.words.analysis import Language, compound_parts, grams, stem, stop_words, words
+from retrieval.words.analysis import Language, compound_parts, grams, hollow_words, stem, stop_words, words
 from retrieval.words.glossary import Glossary, Phrase, glossary
 from retrieval.words.kinship import bare_of, light_words, near
 from retrieval.words.language import detect
@@ -107,12 +108,15 @@ class Bridge:
         doing = roles(tokens)
         named = self._named(tokens, doing)
         at = 0
+        hollow: set[int] = set()
         while at < len(tokens):
             length = self._phrase_length(tokens[at:], doing[at:], language)
             concept = self._concept(tokens[at : at + length], doing[at : at + length], language)
+            if language == "en" and length == 1 and at not in named and tokens[at] in hollow_words():
+                hollow.add(len(found))
             found.append(_as_named(concept) if at in named else concept)
             at += length
-        return Question(tuple(found))
+        return Question(_without(found, hollow) if "en" not in self.languages else tuple(found))
 
     def _named(self, tokens: Sequence[str], doing: Sequence[Role]) -> frozenset[int]:
         """Return the places of words in a row that the corpus has just as they stand: a name ("capital of life")."""
@@ -212,6 +216,16 @@ class Bridge:
             likeness[found] = max(_dice(own, form) for form in forms)
         alike = [found for found, value in likeness.items() if value >= _ALIKE and found != word]
         return sorted(alike, key=lambda found: (-likeness[found], found))[:_COGNATES]
+
+
+def _without(found: Sequence[Concept], hollow: AbstractSet[int]) -> tuple[Concept, ...]:
+    """Return the concepts with those at `hollow` as part of the frame, where others say what the question is about."""
+    if all(concept.role is not Role.TOPIC or at in hollow for at, concept in enumerate(found)):
+        return tuple(found)
+    return tuple(
+        replace(concept, role=Role.FRAME) if at in hollow and concept.role is Role.TOPIC else concept
+        for at, concept in enumerate(found)
+    )
 
 
 def _as_named(concept: Concept) -> Concept:

@@ -100,6 +100,12 @@ def frame_words(language: Language) -> frozenset[str]:
     return _word_list(f"frames.{language}.txt")
 
 
+@cache
+def hollow_words() -> frozenset[str]:
+    """Return the English words that say nothing of a topic unless in an expression (`lexicon/hollow.en.txt`)."""
+    return _word_list("hollow.en.txt")
+
+
 def _word_list(name: str) -> frozenset[str]:
     text = (resources.files("retrieval.words") / "lexicon" / name).read_text(encoding="utf-8")
     lines = (line.partition("#")[0] for line in text.splitlines())

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from retrieval.words.analysis import Language, stem
+from retrieval.words.english import base
 
 _LANGUAGES: tuple[Language, Language] = ("sv", "en")
 _ARTICLES = ("arna", "erna", "orna", "et", "en")  # "syftet", "målen"
@@ -120,6 +121,18 @@ def _both_sides(line: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
 def light_words() -> frozenset[str]:
     """Return the words that say little of what a question is about, of both languages."""
     return frozenset(word for language in _LANGUAGES for line in _lines(f"light.{language}.txt") for word in line)
+
+
+def is_light(word: str, language: Language) -> bool:
+    """Tell whether a word says little, an English one in any of its forms: "takes", "took"."""
+    if word in light_words():
+        return True
+    return language == "en" and (base(word) in light_words() or stem(word, "en") in _light_stems())
+
+
+@cache
+def _light_stems() -> frozenset[str]:
+    return frozenset(stem(word, "en") for line in _lines("light.en.txt") for word in line)
 
 
 def _lines(name: str) -> list[list[str]]:
