@@ -7,8 +7,8 @@ whether the best passage is good enough in `retrieval.ranking.banding`.
 """
 
 import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final, Self
@@ -24,10 +24,11 @@ from retrieval.ranking.building import Progress, Read, Reading, gram_field, lang
 from retrieval.ranking.candidates import FEATURES, Tokens
 from retrieval.ranking.layout import Layout
 from retrieval.ranking.looking import Beside, Looked
-from retrieval.ranking.question import Concept, Question, Variant
+from retrieval.ranking.question import Question
 from retrieval.ranking.scoring import Field, Floats
 from retrieval.ranking.shelf import PassageShelf
 from retrieval.ranking.terms import Terms
+from retrieval.ranking.totalling import totalled
 from retrieval.ranking.vocabulary import Vocabulary
 from retrieval.words.analysis import Language
 from retrieval.words.glossary import Glossary
@@ -113,8 +114,7 @@ class SearchIndex:
         other language; the shipped glossary where None.
         """
         began = time.perf_counter()
-        bridge = self.bridge if lexicon is None else replace(self.bridge, glossary=lexicon)
-        asked = bridge.take(question)
+        asked = (self.bridge if lexicon is None else self._bridge_by(lexicon)).take(question)
         layout = Layout.of(asked.spoken, self.terms.of)
         if not layout.slots:
             return Ranking((), Band.NONE, (time.perf_counter() - began) * 1000)
@@ -139,7 +139,8 @@ class SearchIndex:
         self, asked: Question, layout: Layout, many: int, where: Where | None = None
     ) -> tuple[NDArray[np.int64], Floats, Looked]:
         """Return the `many` nearest passages, what `FEATURES` (rows) counts in each, and what was looked at."""
-        words, grams = self._word_scores(asked), self._gram_scores(asked)
+        words = totalled(self.words, asked.topic, lambda word, language: self.terms.of(word, language).words)
+        grams = totalled(self.grams, asked.spoken, lambda word, language: self.terms.of(word, language).grams)
         if where is not None:
             through = self._let_through(where)
             words, grams = words * through, grams * through
@@ -162,27 +163,6 @@ class SearchIndex:
         sources = np.ascontiguousarray(self.shelf.rows[:, 0])
         return sources, np.unique(sources, return_index=True)[1]
 
-    def _word_scores(self, asked: Question) -> Floats:
-        """Return what the stems of the topic, and the parts of its compounds, are worth in each passage."""
-        return _summed(self.words, asked.topic, lambda word, language: self.terms.of(word, language).by_words)
-
-    def _gram_scores(self, asked: Question) -> Floats:
-        """Return what the 4-grams of the question, its frame left out, are worth in each passage."""
-        everywhere, left = np.zeros(len(self), np.float32), []
-        for concept in asked.spoken:
-            if (known := self._everywhere(concept)) is None:
-                left.append(concept)
-            else:
-                everywhere += known
-        return everywhere + _summed(self.grams, left, lambda word, language: self.terms.of(word, language).by_grams)
-
-    def _everywhere(self, concept: Concept) -> Floats | None:
-        """Return what is known of a word with n-grams nearly everywhere; None of other words, and of translations."""
-        one = concept.variants[0]
-        if len(concept.variants) > 1 or len(one.words) > 1 or one.weight != 1:
-            return None
-        return self.terms.of(one.words[0], one.language).everywhere
-
     @cached_property
     def terms(self) -> Terms:
         """The words of questions, taken apart; of many passages, the most common n-grams choose none."""
@@ -194,26 +174,15 @@ class SearchIndex:
         """What the words of a question may stand for here."""
         return Bridge(self.vocabulary, self.languages)
 
+    def _bridge_by(self, lexicon: Glossary) -> Bridge:
+        """Return the bridge with `lexicon`, the last one if it is the same: most are asked with one."""
+        if not self._last_bridge or self._last_bridge[0].glossary is not lexicon:
+            self._last_bridge[:] = [self.bridge.with_glossary(lexicon)]
+        return self._last_bridge[0]
 
-def _summed(
-    field: Field, concepts: Iterable[Concept], postings: Callable[[str, Language], Iterable[tuple[int, int, float]]]
-) -> Floats:
-    """Return for every passage the sum over `concepts` of the best of their variants, each by its words' `postings`."""
-
-    def weighed(variant: Variant) -> list[tuple[int, int, float]]:
-        spans = [span for word in variant.words for span in postings(word, variant.language)]
-        by = variant.weight
-        return spans if by == 1 else [(first, last, weight * by) for first, last, weight in spans]
-
-    plain: list[tuple[int, int, float]] = []  # of concepts with one variant: nothing to choose between
-    scores: Floats | None = None
-    for concept in concepts:
-        if len(concept.variants) == 1:
-            plain.extend(weighed(concept.variants[0]))
-        else:
-            each = np.max([field.summed(weighed(variant)) for variant in concept.variants], axis=0)
-            scores = each if scores is None else scores + each
-    return field.summed(plain) if scores is None else scores + field.summed(plain)
+    @cached_property
+    def _last_bridge(self) -> list[Bridge]:
+        return []
 
 
 def fuse(scores: Floats) -> list[float]:

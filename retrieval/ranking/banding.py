@@ -14,6 +14,8 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
+
 from retrieval.model import Band
 from retrieval.ranking.layout import TOPIC, Layout
 from retrieval.ranking.question import Role
@@ -59,25 +61,30 @@ def sureness(layout: Layout, worth: Floats, touched: Floats, ceiling: float) -> 
 
 def share(layout: Layout, worth: Floats, ceiling: float) -> float:
     """Return the share, 0 to 1, of the highest score its topic could have that the best of the passages reaches."""
-    ends, slot = layout.ends, 0
+    by_slot: list[list[float]] = np.add.reduceat(worth, layout.ends[:-1], axis=1, dtype=np.float64).tolist()
+    if layout.plain:
+        own = [slot for slot, concept in enumerate(layout.concepts) if concept.role is Role.TOPIC]
+        most = ceiling * sum([layout.terms[slot].telling for slot in own])
+        return max(sum([row[slot] for slot in own]) for row in by_slot) / max(most, 1e-9)
+    slot = 0
     topic: list[list[tuple[int, int, float, float]]] = []
     for concept in layout.concepts:
         variants = []
         for variant in concept.variants:
             after = slot + len(variant.words)
             highest = max(sum([term.telling for term in layout.terms[slot:after]]) * ceiling, 1e-9)
-            variants.append((ends[slot], ends[after], highest, _NEARLY if variant.is_near else 1.0))
+            variants.append((slot, after, highest, _NEARLY if variant.is_near else 1.0))
             slot = after
         if concept.role is Role.TOPIC:
             topic.append(variants)
-    return max(_share(row, topic) for row in worth.tolist())
+    return max(_share(row, topic) for row in by_slot)
 
 
 def _share(worth: Sequence[float], topic: Sequence[Sequence[tuple[int, int, float, float]]]) -> float:
     """Return the share of one passage: of each concept of the topic, the variant counts that it reaches most of.
 
     Of several reached as far, that counts which is worth most.
-    A variant is its first column and the one after the last, the most that these can be worth, and how surely.
+    A variant is its first slot and the one after the last, the most that these can be worth, and how surely.
     """
     reached = highest = 0.0
     for variants in topic:

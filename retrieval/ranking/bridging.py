@@ -53,7 +53,8 @@ _LETTERS: Final[Mapping[Language, tuple[tuple[str, str], ...]]] = {
 class Bridge:
     """Takes questions apart for one corpus: its vocabulary and the languages it is written in.
 
-    `cognates` remembers what was found, as finding them takes long; they are the same whatever the glossary.
+    `cognates` remembers what was found, as finding them takes long; they are the same whatever the glossary. `meant`
+    is not: see `with_glossary`.
     """
 
     vocabulary: Vocabulary
@@ -61,6 +62,11 @@ class Bridge:
     glossary: Glossary = field(default_factory=glossary)
     cognates: dict[tuple[str, Language], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     nearby: dict[str, tuple[Variant, ...]] = field(default_factory=dict, compare=False, repr=False)
+    meant: dict[tuple[Phrase, Language], list[Variant]] = field(default_factory=dict, compare=False, repr=False)
+
+    def with_glossary(self, other: Glossary) -> "Bridge":
+        """Return the bridge with another glossary."""
+        return self if other is self.glossary else replace(self, glossary=other, meant={})
 
     def take(self, question: str) -> Question:
         """Return `question` with everything its words may stand for in the corpus."""
@@ -93,7 +99,7 @@ class Bridge:
         if bare != word and self._known(bare, "sv"):
             yield Variant((bare,), BARE_WEIGHT, is_near=True)
             return
-        parts = compound_parts(word, self.vocabulary.stem_numbers)
+        parts = self.vocabulary.parted(word)
         if parts and min(map(len, parts)) >= _LONG_ENOUGH and not stop_words("sv").intersection(parts):
             yield Variant(parts, PARTS_WEIGHT, is_near=True)
         known = [other for other in near(word) if self._known(other, "sv")]
@@ -137,12 +143,10 @@ class Bridge:
 
     def _phrase_length(self, tokens: Sequence[str], doing: Sequence[Role], language: Language) -> int:
         """Return how many of the first words the glossary knows as one phrase, at least 1."""
+        if not self._foreign(language):
+            return 1
         for length in range(min(self.glossary.longest_at(tokens[0], language), len(tokens)), 1, -1):
-            if (
-                Role.TOPIC in doing[:length]
-                and self._foreign(language)
-                and self.glossary.meanings(tokens[:length], language)
-            ):
+            if Role.TOPIC in doing[:length] and self.glossary.meanings(tokens[:length], language):
                 return length
         return 1
 
@@ -155,12 +159,21 @@ class Bridge:
         if Role.TOPIC not in doing:
             # A stop word of a language that the corpus does not speak stands in the order of no sentence.
             return Concept((own,), doing[0] if at_home else Role.FRAME)
-        abroad = self._abroad(phrase, language)
+        abroad = self._meaning(tuple(phrase), language)
         if not at_home:
             known = all(self._known(word, language) for word in own.words)
             own = replace(own, weight=STRAY_WEIGHT if abroad else 1.0)
             return Concept((own, *abroad) if known or not abroad else tuple(abroad))
         return Concept((own, *abroad))
+
+    def _meaning(self, phrase: Phrase, language: Language) -> list[Variant]:
+        """Return `_abroad`, found once: questions repeat their words."""
+        found = self.meant.get((phrase, language))
+        if found is None:
+            if len(self.meant) >= _KEPT:
+                self.meant.clear()
+            found = self.meant[phrase, language] = self._abroad(phrase, language)
+        return found
 
     def _abroad(self, phrase: Sequence[str], language: Language) -> list[Variant]:
         """Return what stands for `phrase` in the corpus; a stray word may itself be of the other language."""

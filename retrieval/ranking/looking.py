@@ -6,9 +6,9 @@ passages are counted together wherever they can be, and what is less than some h
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, pairwise, product
+from itertools import chain, pairwise, product
 from typing import Final, Self
 
 import numpy as np
@@ -31,8 +31,17 @@ Places = NDArray[np.int64]
 class Beside:
     """The stems of a question, numbered from 1, and the pairs of numbers that stand side by side in it."""
 
-    stems: dict[int, int]
+    stems: dict[int, int]  # in the order of their numbers
     follows: frozenset[tuple[int, int]]
+
+    def table(self, times: int) -> NDArray[np.bool_]:
+        """Return which number (columns) may follow which (rows): so many times over, all numbers going on each time."""
+        many = len(self.stems)
+        table = np.zeros((times * many + 1, times * many + 1), np.bool_)
+        for ahead in range(0, times * many, many or 1):
+            for left, right in self.follows:
+                table[left + ahead, right + ahead] = True
+        return table
 
     @classmethod
     def of(cls, question: Question, take: Take) -> Self:
@@ -111,8 +120,9 @@ class Looked:
         known = {stem for term in layout.terms for stem in term.stems}
         self._kin = kin = _Kin.of(near, layout, [stem for stem in beside.stems if stem not in known], vocabulary)
         wide = layout.columns
-        held = np.bincount(kin.holder * wide + kin.column, minlength=len(kin.words) * wide)
-        self._likeness = layout.alike((held > 0).reshape(-1, wide).astype(np.float32))
+        held = np.zeros((len(kin.words), wide), np.float32)
+        held[kin.holder, kin.column] = 1
+        self._likeness = layout.alike(held)
         self._counts, touches = self._by_row()
         self._touched, self._above = touches[: near.sentences], touches[near.sentences :]
         self._each = self._by_sentence()
@@ -124,7 +134,7 @@ class Looked:
         The rows are the sentences, those of what is touched also the headings of each passage.
         """
         near, layout, kin = self._near, self._layout, self._kin
-        order = kin.place.argsort(kind="stable")
+        order = kin.place.astype(_narrowest(len(kin.words))).argsort(kind="stable")  # of 16 bits sorted by counting
         starts = np.zeros(len(kin.words) + 1, np.int64)
         np.bincount(kin.place, minlength=len(kin.words)).cumsum(out=starts[1:])
         word, slot = self._likeness.nonzero()
@@ -179,11 +189,11 @@ class Looked:
 
     def gram_worth(self, places: Sequence[int]) -> Floats:
         """Return what each column is worth in the candidates at `places` (rows)."""
-        spans = [self._near.bounds[at : at + 2] for at in places]
-        counts = [np.add.reduce(self._counts[first:last], axis=0) for first, last in spans]
-        lengths = [np.add.reduce(self._near.grams_in[first:last]) for first, last in spans]
-        stacked = np.array(counts, np.float32).reshape(len(spans), self._layout.columns)
-        return self._worth(stacked, np.array(lengths, np.float32)) * self._layout.idf
+        of = np.zeros((len(places), self._near.sentences), np.float32)
+        for row, place in enumerate(places):
+            first, last = self._near.bounds[place : place + 2]
+            of[row, first:last] = 1
+        return self._worth(of @ self._counts, of @ self._near.grams_in) * self._layout.idf
 
     def _worth(self, counts: Floats, lengths: Floats) -> Floats:
         return self._grams.tuning.worth(counts, lengths[:, None], self._averages.passage_grams)
@@ -197,60 +207,83 @@ class Looked:
 
     def _in_a_row(self) -> list[int]:
         """Return the longest run of the question's words in their order in each passage, in pairs of neighbours."""
-        near, kin, named = self._near, self._kin, self._likeness >= self._layout.same
-        number_of = np.zeros(len(self._vocabulary.words), np.int64)  # 0: none of the question's
-        # Of several concepts the first.
-        number_of[kin.words] = (self._layout.concept_of[named.argmax(axis=1)] + 1) * named.any(axis=1)
-        number = number_of[near.tokens[: near.spoken]]
-        following = ((number[1:] == number[:-1] + 1) & (number[:-1] > 0)).nonzero()[0]
-        rows, after = near.row_of_token[following], near.row_of_token[following + 1]
-        passages = near.passage_of_sentence[rows].tolist()
+        near, kin = self._near, self._kin
+        word, slot = (self._likeness >= self._layout.same).nonzero()
+        number_of = np.zeros(len(kin.words), np.int64)  # 0: none of the question's
+        number_of[word[::-1]] = self._layout.concept_of[slot[::-1]] + 1  # of several concepts the first
+        number = number_of[kin.place]
+        asked = number.nonzero()[0]
+        number, at, row = number[asked], kin.at[asked], kin.row[asked]
+        follows = (number[1:] == number[:-1] + 1) & (at[1:] == at[:-1] + 1) & (row[1:] == row[:-1])
+        pairs = follows.nonzero()[0]
+        pairs = pairs[: at[pairs].searchsorted(near.spoken)]
         longest, before, length = [0] * near.passages, -2, 0
-        for place, passage, row, row_after in zip(
-            following.tolist(), passages, rows.tolist(), after.tolist(), strict=True
-        ):
-            if row == row_after:
-                length = length + 1 if place == before + 1 else 1
-                longest[passage], before = max(longest[passage], length), place
+        for place, passage in zip(at[pairs].tolist(), near.passage_of_sentence[row[pairs]].tolist(), strict=True):
+            length = length + 1 if place == before + 1 else 1
+            longest[passage], before = max(longest[passage], length), place
         return longest
 
     def _neighbours(self) -> list[float]:
         """Return for each passage what the question's neighbouring words are worth as neighbours there.
 
-        The passages are written with one byte for each word, in which pairs are found at once. Words with only stop
-        words between them, or none, stand side by side once more.
+        Words with only stop words between them, or none, stand side by side once more.
         """
-        near, vocabulary, stems = self._near, self._vocabulary, self._beside.stems
-        words = self._kin.words
-        letter_of = vocabulary.is_stop.astype(np.uint8)
-        numbers = [stems.get(stem, 0) for stem in vocabulary.stem_of[words].tolist()]
-        letter_of[words] += np.array([2 * number if number <= _NUMBERS else 0 for number in numbers], np.uint8)
-        letters = letter_of[near.tokens[: near.spoken]].tobytes()
-        ends = list(accumulate(near.lengths, initial=0))
-        text = _BETWEEN.join([letters[first:last] for first, last in pairwise(ends)])
-        pairs = [bytes(pair) for pair in self._beside.follows if max(pair) <= _NUMBERS]
+        near = self._near
         found = [0.0] * near.passages
-        damping = [float(BIGRAM.damping(length, self._averages.passage_words)) for length in near.lengths]
-        for written in (text.translate(_NUMBER), text.translate(_NUMBER, _STOPS)):
-            for times in in_pairs(written, pairs):
-                texts, holding = self._grams.texts, len(times) - times.count(0)
-                telling = math.log1p((texts - holding + 0.5) / (holding + 0.5)) * (BIGRAM.k1 + 1)
-                for passage, many in enumerate(times):
-                    if many:
-                        found[passage] += telling * many / (many + damping[passage])
+        damping = [BIGRAM.damping(length, self._averages.passage_words) for length in near.lengths]
+        for times in in_pairs(*self._stems_said(), self._beside.table(2)):
+            texts, holding = self._grams.texts, len(times)
+            telling = math.log1p((texts - holding + 0.5) / (holding + 0.5)) * (BIGRAM.k1 + 1)
+            for one, many in times.items():
+                found[one] += float(telling * many / (many + damping[one]))
         return found
 
+    def _stems_said(self) -> tuple[Places, Places, Places]:
+        """Return each word of the sentences that has a stem of the question: the stem's number, place and passage.
 
-# A word is twice its number in the question, 0 where it has none, and 1 more where it is a stop word.
-_NUMBERS: Final = 120  # of a question with more different stems, the others have no neighbours
-_BETWEEN: Final = b"\xff"
-_NUMBER: Final = bytes(letter // 2 if letter < 255 else letter for letter in range(256))  # noqa: PLR2004 - `_BETWEEN`
-_STOPS: Final = bytes(range(1, 2 * _NUMBERS + 2, 2))
+        Then once more those that are no stop words, with the numbers of `Beside.table`, in places that count no others.
+        """
+        near, kin, vocabulary = self._near, self._kin, self._vocabulary
+        number_of = np.zeros(len(vocabulary.stems), np.int64)
+        number_of[list(self._beside.stems)] = np.arange(1, len(self._beside.stems) + 1)
+        number = number_of[vocabulary.stem_of[kin.words]][kin.place[: kin.at.searchsorted(near.spoken)]]
+        asked = number.nonzero()[0]
+        number, at, passage = number[asked], kin.at[asked], near.passage_of_sentence[kin.row[asked]]
+        is_stop = vocabulary.is_stop[near.tokens[: near.spoken]]
+        free = (~is_stop[at]).nonzero()[0]
+        stepped = at[free]
+        return (
+            np.concatenate([number, number[free] + len(self._beside.stems)]),
+            np.concatenate([at, stepped - is_stop.cumsum()[stepped]]),
+            np.concatenate([passage, passage[free]]),
+        )
 
 
-def in_pairs(written: bytes, pairs: Sequence[bytes]) -> Iterator[list[int]]:
-    """Yield for each of `pairs` that stands somewhere how often it does in each part of what is written."""
-    parts = written.split(_BETWEEN)
-    for pair in pairs:
-        if pair in written:
-            yield [part.count(pair) for part in parts]
+def in_pairs(
+    numbers: Places, places: Places, passages: Places, table: NDArray[np.bool_]
+) -> Iterable[Mapping[int, int]]:
+    """Return for each pair of `numbers` in `table` that stands side by side how often it does in each of `passages`.
+
+    `places` rise from word to word of a passage. Of three equal words in a row no word is in two pairs.
+    """
+    beside = (table[numbers[:-1], numbers[1:]] & (places[1:] - places[:-1] == 1)).nonzero()[0]
+    beside = beside[passages[beside] == passages[beside + 1]]
+    found: dict[tuple[int, int], dict[int, int]] = {}
+    twice = -2  # where a word stood beside itself
+    for at, left, right, passage in zip(
+        *(each.tolist() for each in (beside, numbers[beside], numbers[beside + 1], passages[beside])), strict=True
+    ):
+        if left == right:
+            if at == twice + 1:
+                continue
+            twice = at
+        times = found.setdefault((left, right), {})
+        times[passage] = times.get(passage, 0) + 1
+    return found.values()
+
+
+def _narrowest(many: int) -> type[np.int16 | np.int64]:
+    return np.int16 if many < _SHORT else np.int64
+
+
+_SHORT: Final = 1 << 15

@@ -113,25 +113,26 @@ class Field:
 
     def scores(self, terms: Sequence[int], weights: Sequence[float]) -> Floats:
         """Return for every passage what it holds of `terms`, each times its weight."""
-        return self.summed(
-            [
-                (*span, weight)
-                for term, weight in zip(terms, weights, strict=True)
-                for span in self.postings.spans([term])
-            ]
-        )
+        spans = [
+            (*span, weight) for term, weight in zip(terms, weights, strict=True) for span in self.postings.spans([term])
+        ]
+        return self.summed(spans).astype(np.float32)
 
-    def summed(self, spans: Sequence[tuple[int, int, float]]) -> Floats:
-        """Return for every passage what the postings in `spans` (first, after the last, weight) are worth in all."""
+    def summed(self, spans: Sequence[tuple[int, int, float]]) -> NDArray[np.float64]:
+        """Return for every passage what the postings in `spans` (first, after the last, weight) are worth in all.
+
+        The sum of some of these is the same as all in one, to the last bit of the `Floats` that it is made.
+        """
         if not spans:
-            return np.zeros(self.texts, np.float32)
+            return np.zeros(self.texts)
         values, impacts = self.postings.values, self.impacts
         worth = [
             impacts[first:last] if weight == 1 else impacts[first:last] * np.float32(weight)
             for first, last, weight in spans
         ]
         found = np.concatenate([values[first:last] for first, last, _ in spans])
-        return np.bincount(found, np.concatenate(worth), self.texts).astype(np.float32)
+        total: NDArray[np.float64] = np.bincount(found, np.concatenate(worth), self.texts)
+        return total
 
 
 def idf(frequency: NDArray[np.integer] | int, texts: int) -> Floats:

@@ -6,7 +6,7 @@ that the corpus does not have are taken apart the same way when a question asks 
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Self
 
@@ -17,6 +17,7 @@ from retrieval.ranking.scoring import Ints, Lists
 from retrieval.words.analysis import Language, compound_parts, grams, stem, stop_words
 
 _MANY_STEMS = 1000  # that have come or gone: from here on it is quicker to take every word apart again
+_KEPT = 20_000  # compounds of questions that are remembered
 PART_WEIGHT = 0.5  # a part of a compound against a word of its own
 
 
@@ -32,6 +33,7 @@ class Vocabulary:
     grams_of: Lists
     words_with: Lists  # for each gram the words that hold it
     is_stop: NDArray[np.bool_]
+    _parted: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, words: Sequence[str], languages: Iterable[Language], before: "Vocabulary | None" = None) -> Self:
@@ -109,6 +111,14 @@ class Vocabulary:
         """For each stem the words that have it."""
         return Lists.grouped(self.stem_of, np.arange(len(self.words), dtype=np.int32), len(self.stems))
 
+    def grams_in(self, word: str) -> tuple[list[int], int]:
+        """Return the numbers of those grams of a word that the corpus has, and how many it has in all."""
+        if (number := self.word_numbers.get(word)) is not None:
+            known = self.grams_of[number].tolist()
+            return known, len(known)
+        own = grams(word)
+        return self.known_grams(own), len(own)
+
     def known_grams(self, grams: Iterable[str]) -> list[int]:
         """Return the numbers of those of `grams` that the corpus has."""
         known = self.gram_numbers
@@ -123,9 +133,18 @@ class Vocabulary:
             found.append(by_rule)
         return tuple(dict.fromkeys(found))
 
+    def parted(self, word: str) -> tuple[str, ...]:
+        """Return the stems of the parts of a question's compound, which is taken apart once."""
+        found = self._parted.get(word)
+        if found is None:
+            if len(self._parted) >= _KEPT:
+                self._parted.clear()
+            found = self._parted[word] = compound_parts(word, self.stem_numbers)
+        return found
+
     def parts_of(self, word: str) -> tuple[int, ...]:
         """Return the numbers of the stems of the parts of a question's compound."""
-        return tuple([self.stem_numbers[part] for part in compound_parts(word, self.stem_numbers)])
+        return tuple([self.stem_numbers[part] for part in self.parted(word)])
 
 
 def _number(numbers: dict[str, int], key: str) -> int:

@@ -8,7 +8,7 @@ passages or scores.
 import re
 import threading
 import unicodedata
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Final, Literal
@@ -63,18 +63,30 @@ def compound_parts(word: str, known: Container[str]) -> tuple[str, ...]:
     `known` holds the stems of the corpus: only what stands there by itself can be a part, 3 letters or more, at most
     3 parts; a left part may lose a linking -s or have -o, -u or -e for -a. The fewest parts win, then the longest last.
     """
+    cuts = range(_PART, len(word) - _PART + 1)
+    ends = zip(cuts, stems([word[cut:] for cut in cuts], "sv"), strict=True)
+    # Few places have a last part behind them, and only those are worth trying: a stem costs more than all else here.
+    last_parts = {cut: stemmed for cut, stemmed in ends if stemmed in known}
     for count in range(2, _PARTS + 1):
-        if parts := _split(word, known, count):
+        if parts := _split(word, known, count, last_parts):
             return parts
     return ()
 
 
-def _split(word: str, known: Container[str], count: int) -> tuple[str, ...]:
+def _split(
+    word: str, known: Container[str], count: int, last_parts: Mapping[int, str], start: int = 0
+) -> tuple[str, ...]:
+    """Return the stems of what stands from `start` on, in `count` parts; `last_parts` by where each begins."""
     if count == 1:
-        whole = stem(word)
-        return (whole,) if whole in known else ()
-    for cut in range(_PART, len(word) - _PART * (count - 1) + 1):
-        if (left := _left_part(word[:cut], known)) and (rest := _split(word[cut:], known, count - 1)):
+        return (last_parts[start],) if start in last_parts else ()
+    latest = max(last_parts, default=0) - _PART * (count - 2)
+    cuts = range(start + _PART, latest + 1) if count > 2 else last_parts  # noqa: PLR2004 - before the last two parts
+    for cut in cuts:
+        if (
+            cut >= start + _PART
+            and (left := _left_part(word[start:cut], known))
+            and (rest := _split(word, known, count - 1, last_parts, cut))
+        ):
             return (left, *rest)
     return ()
 
