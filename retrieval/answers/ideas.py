@@ -30,9 +30,9 @@ _MODAL_BEFORE = 3  # words between which the auxiliary and its verb stand: "ska 
 _SUBJECTS = frozenset({"you", "we", "they", "he", "she"})  # an English verb stands right after them
 _BEFORE_TO = frozenset(
     (  # noqa: SIM905 - many short words read best as running text
-        "want wants wanted need needs needed going supposed how what where whether expected able meant hope hopes "
-        "hoping like plan plans planned planning have has had try tries trying hard easy ready free allowed required "
-        "obliged"
+        "said thought want wants wanted need needs needed going supposed how what where whether expected able meant "
+        "hope hopes hoping like plan plans planned planning have has had try tries trying hard easy ready free "
+        "allowed required obliged"
     ).split()
 )  # and after these with "to": "want to cooperate", not "access to data"
 _LIGHT = 0.35  # emphasis of a word that says little ("omfattas", "hela")
@@ -93,6 +93,8 @@ def ideas(
     at = 0
     while at < len(tokens):
         named = next((len(name) for name in names if tuple(tokens[at : at + len(name)]) == name), 0)
+        if language == "en" and known.meanings(tokens[at : at + named], language):
+            named = 0  # "the Research Promise" has a Swedish name
         length = named or _expression(tokens[at:], language, known)
         taken = tokens[at : at + length]
         if topic.intersection(taken):
