@@ -1,9 +1,13 @@
 """A brief as lines of text, for the terminal and for chat."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
 from plans.summary.blocks import Block, Heading, Paragraph, Points, Quote, Summary, Table
+from prompts.texts import Texts, texts
+
+_CITED = re.compile(r"(?:\[\d+\])*")  # numbers of sources, which stand in the file, or nothing
 
 
 def in_lines(brief: Summary, most: int | None = None) -> Iterator[str]:
@@ -13,16 +17,17 @@ def in_lines(brief: Summary, most: int | None = None) -> Iterator[str]:
 
 
 def _lines(brief: Summary) -> Iterator[str]:
+    t = texts(brief.language)
     yield brief.front.title
     for section in brief.sections:
         if len(brief.sections) > 1:
             yield ""
             yield section.title
         for block in section.blocks:
-            yield from _of(block)
+            yield from _of(block, t)
 
 
-def _of(block: Block) -> Iterator[str]:
+def _of(block: Block, t: Texts) -> Iterator[str]:
     match block:
         case Heading():
             yield ""
@@ -33,7 +38,8 @@ def _of(block: Block) -> Iterator[str]:
             yield from (f"• {item.about}: {item.text}" if item.about else f"• {item.text}" for item in block.items)
         case Quote():
             start = f"• {block.about}: " if block.about else "  "
-            yield f"{start}”{' '.join(block.words.split())}” ({block.attribution})"
+            words = f"{t('report.layout.quote_open')}{' '.join(block.words.split())}{t('report.layout.quote_close')}"
+            yield f"{start}{words} ({block.attribution})"
         case Table() if not block.total:  # sums stand in words beside it
             yield from (f"• {_row(block, row)}" for row in block.rows)
         case _:
@@ -43,5 +49,6 @@ def _of(block: Block) -> Iterator[str]:
 def _row(table: Table, row: tuple[str, ...]) -> str:
     """Say a row as its first two cells, and the others with what they are."""
     heads = (column.head.replace("\u00ad", "") for column in table.columns)
-    rest = [f"{head}: {cell}" for head, cell in zip(heads, row, strict=False) if cell and cell != "–"]
-    return ". ".join(filter(None, [" ".join(row[:2]), "; ".join(rest[2:])]))
+    named = list(zip(heads, row, strict=False))[2:]
+    rest = (f"{head}: {cell}" for head, cell in named if cell != "–" and not _CITED.fullmatch(cell))
+    return ". ".join(filter(None, [" ".join(row[:2]), "; ".join(rest)]))

@@ -25,6 +25,7 @@ from plans.summary.briefs import Brief
 from plans.summary.composing import compose_brief
 from plans.summary.sections.brief import achieved
 from plans.summary.sections.material import Material
+from plans.wording import written_date
 from prompts.texts import texts
 
 KINDS: Final = ("place", "organisation", "action", "since", "meeting", "pulse", "achieved")
@@ -39,6 +40,15 @@ _UNITS: Final = {
     "månad": ("month", 1), "month": ("month", 1), "kvartal": ("month", 3), "quarter": ("month", 3),
     "år": ("year", 1), "year": ("year", 1),
 }  # fmt: skip
+_SEASONS: Final = {
+    3: ("vår", "spring"), 6: ("som", "sum"), 9: ("hös", "aut", "fall"), 12: ("vin", "win"),
+}  # fmt: skip
+"""The month that each season begins in, as the meteorologists of the north count them, and how its names begin."""
+_SEASON: Final = re.compile(
+    r"\b(?P<season>vår(?:as|en)?|som(?:ras|mar(?:en)?)|höst(?:as|en)?|vint(?:ras|er|ern)|spring|summer|autumn|fall|winter)"
+    r"\b(?!\s*termin)(?:\s+(?:of\s+)?(?P<year>20\d\d))?",
+    re.IGNORECASE,
+)
 _LAST_REPORT: Final = re.compile(
     r"(?:förra|senaste|last|latest|previous)\s+(?:rapport|uppföljning|report|follow-up)", re.IGNORECASE
 )
@@ -103,7 +113,7 @@ class Briefs:
             return t("brief.achieved.none")
         about = {"strategy": snapshot.strategy_title or t("brief.achieved.plan")}
         if since is not None:
-            about["day"] = since.isoformat()
+            about["day"] = written_date(since, language)
         heading = t(f"brief.achieved.{'heading' if since is None else 'since'}", **about)
         return "\n".join([heading, *(f"• {line}" for line in lines)])
 
@@ -115,8 +125,17 @@ class Briefs:
             unit, times = _UNITS[match["unit"].lower()]
             count = _count(match["n"])
             return later(self.today, -count * times, unit) if count else None
+        if match := _SEASON.search(said):
+            return self._season(match)
         found = find_dates(said, self.today)
         return found[0].past.first if found else None
+
+    def _season(self, match: re.Match[str]) -> date:
+        """Return the day a season began: that of the year which is named, or else the latest that has begun."""
+        month = next(first for first, names in _SEASONS.items() if match["season"].lower().startswith(names))
+        if match["year"]:
+            return date(int(match["year"]), month, 1)
+        return date(self.today.year - (self.today.month < month), month, 1)
 
     def _brief(self, kind: str, about: str, actions: Sequence[Action], since: date | None, *, all_of_it: bool) -> Brief:
         if kind == "place":
@@ -129,7 +148,7 @@ class Briefs:
         if kind == "since":
             return briefs.since(since or later(self.today, -_HALF_A_YEAR, "month"), some)
         if kind == "meeting":
-            return briefs.for_meeting(*(_place(actions, about) if about else (self.today.isoformat(), some)))
+            return briefs.for_meeting(*(_place(actions, about) if about else (self.today, some)))
         return briefs.pulse(since or self._last_report() or later(self.today, -_HALF_A_YEAR, "month"))
 
     def _snapshot(self) -> Snapshot:

@@ -35,8 +35,10 @@ class ActionSentences:
         action = one.action
         late = is_late(one, self._as_of)
         when = self.day(action.end) if action.end else action.schedule_text or self._say("lookup.due.undated")
+        in_words = action.schedule_text and not action.end  # "tills vidare" is no last day
+        kind = "late" if late else "line_timed" if in_words else "line"
         return self._say(
-            f"lookup.list.{'late' if late else 'line'}",
+            f"lookup.list.{kind}",
             nr=action.nr,
             title=action.title,
             status=self.status(one),

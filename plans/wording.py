@@ -3,10 +3,12 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from prompts.texts import Texts
 
 
+@cache
 def written_date(day: date, language: str) -> str:
     """Return a date in words: "31 mars 2028" in Swedish, "31 March 2028" in English."""
     from babel.dates import format_date  # noqa: PLC0415 - babel's locale data is slow to load and seldom needed

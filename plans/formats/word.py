@@ -51,7 +51,7 @@ _NEW_PAGE, _WITH_NEXT = '<w:pageBreakBefore/><w:spacing w:before="0"/>', "<w:kee
 _ON_TOP = '<w:spacing w:before="0"/>'  # a brief has no page for its title
 _ANNOUNCED = (Chart, Points, Quote, Table)
 _BELOW = '<w:keepNext w:val="0"/><w:spacing w:before="60" w:after="280"/>'  # a caption that stands under its figure
-_OWN_PAGE = {"overview", "about", "picture"}  # these begin a page; so does every appendix
+_OWN_PAGE = {"overview", "about", "appendix_actions"}  # these begin a page; so does every one on its side
 
 
 def rendered(summary: Summary) -> bytes:
@@ -118,7 +118,7 @@ class _Writing:
             self._gather()
             self.document.add_section(WD_SECTION.NEW_PAGE)
             self._pages(wide=section.wide)
-        own_page = not turned and (section.is_appendix or section.key in _OWN_PAGE)
+        own_page = not turned and (section.wide or section.key in _OWN_PAGE)
         number = self.summary.sections.index(section) + 1
         title = bookmarked(_anchor(section), number, run(self._title(section)))
         self._add("Heading 1", title, properties=_NEW_PAGE if own_page else "")

@@ -21,7 +21,7 @@ class Brief:
     """What is asked for: its kind, what it is about as the reader calls it, which actions, and what it holds."""
 
     kind: str  # a key of the texts ``brief.title``
-    about: str
+    about: str | date
     nrs: frozenset[str] | None  # None: the whole plan
     parts: tuple[Part, ...]
 
@@ -48,10 +48,10 @@ def of_action(action: Action) -> Brief:
 def since(day: date, actions: Iterable[Action] | None = None) -> Brief:
     """Return what has happened from a day on, in the whole plan or with some actions."""
     parts = _parts(since=partial(brief.since, day=day), coming=brief.coming)
-    return Brief(kind="since", about=day.isoformat(), nrs=None if actions is None else _numbers(actions), parts=parts)
+    return Brief(kind="since", about=day, nrs=None if actions is None else _numbers(actions), parts=parts)
 
 
-def for_meeting(about: str, actions: Iterable[Action] | None = None) -> Brief:
+def for_meeting(about: str | date, actions: Iterable[Action] | None = None) -> Brief:
     """Return the page to have in hand at a meeting: how it stands, what deviates, what to decide, what comes."""
     parts = _parts(overview=opening.overview, coming=brief.coming)
     return Brief(kind="meeting", about=about, nrs=None if actions is None else _numbers(actions), parts=parts)
@@ -60,7 +60,7 @@ def for_meeting(about: str, actions: Iterable[Action] | None = None) -> Brief:
 def pulse(day: date) -> Brief:
     """Return the half-year pulse: how it stands, and what has happened from a day on."""
     parts = _parts(overview=opening.overview, since=partial(brief.since, day=day), coming=brief.coming)
-    return Brief(kind="pulse", about=day.isoformat(), nrs=None, parts=parts)
+    return Brief(kind="pulse", about=day, nrs=None, parts=parts)
 
 
 def narrowed(snapshot: Snapshot, nrs: frozenset[str] | None) -> Snapshot:

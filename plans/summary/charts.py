@@ -3,7 +3,7 @@
 Every chart carries its numbers as text and tells its parts apart by pattern, mark and word, never by colour alone.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -125,7 +125,13 @@ def _shade(n: int, most: int) -> tuple[str, str]:
 
 
 def responses(  # noqa: PLR0917 - what the picture is of, each thing once
-    title: str, days: Sequence[date], total: int, opens: date, marks: Sequence[tuple[date, str]], ends: str
+    title: str,
+    days: Sequence[date],
+    total: int,
+    opens: date,
+    marks: Sequence[tuple[date, str]],
+    written: Callable[[date], str],
+    ends: str,
 ) -> tuple[str, int]:
     """Draw how confirmed answers came in, from `opens` to the last mark, against all that were due."""
     last = max([*(day for day, _ in marks), *days, opens + timedelta(days=1)])
@@ -137,15 +143,27 @@ def responses(  # noqa: PLR0917 - what the picture is of, each thing once
     for day, label in marks:
         x = x_of(day.toordinal())
         body += [stroke(x, top - 8, x, bottom, dash="5 4", ink=MUTED), words(x - 4, top - 14, label, 12.5, "end")]
-        body.append(words(x, bottom + 18, day.isoformat(), 12.5, "middle"))
-    body.append(words(left, bottom + 18, opens.isoformat(), 12.5))
+    named = [(left, "start", written(opens))]
+    named += [(x_of(day.toordinal()), "middle", written(day)) for day, _ in marks]
+    body += _along(named, bottom + 18)
     path, y = f"M{left:.1f} {bottom:.1f}", bottom
     for count, day in enumerate(sorted(days), start=1):
         x, y = x_of(day.toordinal()), y_of(count)
         path += f"H{x:.1f}V{y:.1f}"
     body.append(f'<path d="{path}H{right:.1f}" fill="none" stroke="#1f4e79" stroke-width="2.6"/>')
     body.append(words(right + 8, y + 4, ends, 14, bold=True))
-    return document(WIDTH, 194, title, body), 194
+    return document(WIDTH, 210, title, body), 210
+
+
+def _along(named: Iterable[tuple[float, str, str]], y: float) -> Iterator[str]:
+    """Write days under an axis, from left to right; one that the day before leaves no room for stands a line below."""
+    free = -1.0
+    for x, anchor, text in named:
+        wide = width_of(text, 12.5)
+        begins = x if anchor == "start" else x - wide / 2
+        below = begins < free
+        yield words(x, y + (16 if below else 0), text, 12.5, anchor)
+        free = free if below else begins + wide + 8
 
 
 def _legend(categories: Sequence[Category]) -> tuple[list[str], float]:

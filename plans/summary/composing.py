@@ -16,7 +16,7 @@ from datetime import date, datetime
 from plans.model import Gap, Snapshot, StatusUpdate
 from plans.summary.accounts import local_day
 from plans.summary.areas import area_rows
-from plans.summary.blocks import Block, Column, Front, Point, Section, Source, Summary
+from plans.summary.blocks import Block, Column, Front, Point, Section, Source, Summary, Table
 from plans.summary.briefs import Brief, is_about, narrowed
 from plans.summary.edition import Edition
 from plans.summary.figures import Figures, figures
@@ -24,6 +24,7 @@ from plans.summary.outline import Part
 from plans.summary.plainness import all_visible, visible
 from plans.summary.sections import appendices, closing, measured, middle, opening, versions
 from plans.summary.sections.material import Material, Replaced
+from plans.wording import written_date
 from prompts.texts import Texts, texts
 
 # The outline of the annual follow-up. The title page is the first part and is not numbered.
@@ -89,15 +90,16 @@ def compose_brief(
     t, part = texts(language), narrowed(snapshot, brief.nrs)
     found = tuple(gap for gap in gaps if is_about(gap, brief.nrs))
     given = _material(t, part, found, narrowed(previous, brief.nrs) if previous else None, None, FIRST_DRAFT)
-    made, day = _written(given, brief.parts, generated_at), local_day(generated_at).isoformat()
+    made, day = _written(given, brief.parts, generated_at), local_day(generated_at)
+    called = given.day_in_words(brief.about) if isinstance(brief.about, date) else visible(brief.about)
     front = Front(
-        title=t(f"brief.title.{brief.kind}", about=visible(brief.about)),
+        title=t(f"brief.title.{brief.kind}", about=called),
         subtitle=given.snapshot.strategy_title or t("report.front.subtitle"),
         facts=((t("report.front.as_of"), given.day_in_words(made.as_of)), (t("report.front.hash"), made.content_hash)),
         notice=t("brief.notice"),
-        state=day,
+        state=given.day_in_words(day),
     )
-    about = _in_a_name(brief.about)
+    about = _in_a_name(str(brief.about))
     name = t("brief.file", kind=t(f"brief.name.{brief.kind}"), about=f"{about}-" if about else "", day=day)
     return replace(made, front=front, name=name, is_brief=True, plan=part.actions)
 
@@ -135,8 +137,9 @@ def _material(  # noqa: PLR0917 - one call site each for the report and a brief
 def _written(given: Material, parts: Iterable[Part], generated_at: datetime) -> Summary:
     t, snapshot = given.t, given.snapshot
     sections = tuple(
-        Section(part.key, part.number, t(f"report.section.{part.key}"), tuple(part.write(given)), part.wide)
+        Section(part.key, part.number, t(f"report.section.{part.key}"), blocks, part.wide and _has_table(blocks))
         for part in parts
+        for blocks in (tuple(part.write(given)),)
     )
     return Summary(
         language=t.language,
@@ -155,6 +158,11 @@ def _written(given: Material, parts: Iterable[Part], generated_at: datetime) -> 
         previous=given.previous,
         gaps_before=given.gaps_before,
     )
+
+
+def _has_table(blocks: Iterable[Block]) -> bool:
+    """Tell whether there is a table: without one, no page needs to be turned on its side."""
+    return any(isinstance(block, Table) for block in blocks)
 
 
 def _sources(t: Texts, snapshot: Snapshot, made: Figures, previous: Snapshot | None) -> tuple[Source, ...]:
@@ -176,11 +184,12 @@ def _sources(t: Texts, snapshot: Snapshot, made: Figures, previous: Snapshot | N
 
 def _update_text(t: Texts, update: StatusUpdate) -> str:
     late = "_late" if update.late else ""
+    day = written_date(local_day(update.confirmed_at), t.language).replace(" ", "\u00a0")
     return t(
         f"report.source.update{late}",
         nr=update.nr,
         by=update.confirmed_by,
-        day=local_day(update.confirmed_at).isoformat(),
+        day=day,
     )
 
 

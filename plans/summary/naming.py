@@ -74,11 +74,16 @@ def _severity(t: Texts, code: str) -> str:
     return t(f"report.severity.{code}")
 
 
+def _week(t: Texts, code: str) -> str:
+    year, _, week = code.partition("-W")
+    return t("figures.week", week=int(week), year=year)
+
+
 _CODES: Mapping[str, Callable[[Texts, str], str]] = {
     "by_implementation": _status,
     "by_forecast": _forecast,
     "goals_by_assessment": lambda t, code: t(f"terms.goal_assessment.{code}"),
-    "answers_by_week": lambda _, code: code,
+    "answers_by_week": _week,
     "indicators": lambda t, code: t(f"report.course.{code}"),
     "trends": _trend,
     "obstacles_by_kind": lambda t, code: t(f"terms.obstacle.{code}"),

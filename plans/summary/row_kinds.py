@@ -1,6 +1,7 @@
 """What a row of a figure stands for, one function for each kind of row."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from plans.gaps import gap_text
 from plans.model import Gap, StatusUpdate
@@ -8,7 +9,7 @@ from plans.summary.accounts import local_day
 from plans.summary.counts.figure import RowKind
 from plans.summary.numbering import NONE
 from plans.summary.sections.closing import field_shown, without_words
-from plans.summary.sections.material import iso, titled
+from plans.summary.sections.material import titled
 from plans.summary.traced_rows import Counted, Rows, TracedRow
 
 _ASSESSED = frozenset({"goal_assessed", "goal_assessed_without_goal"})
@@ -44,15 +45,19 @@ def _indicator(rows: Rows, one: Counted) -> TracedRow:
     return rows.row(one.row, account.nr, f"{account.nr} {action.indicator}", told=told, said=(said,))
 
 
+def _day(rows: Rows, day: date) -> str:
+    return rows.given.day_in_words(day)
+
+
 def _request(rows: Rows, one: Counted) -> TracedRow:
     found = rows.requests[one.row]
     t, asked = rows.given.t, found.request.sent_at
     if asked is None:
         told = t("figures.row.not_asked")
     elif found.on:
-        told = t("figures.row.answered", asked=iso(local_day(asked)), answered=iso(found.on))
+        told = t("figures.row.answered", asked=_day(rows, local_day(asked)), answered=_day(rows, found.on))
     else:
-        told = t("figures.row.unanswered", asked=iso(local_day(asked)))
+        told = t("figures.row.unanswered", asked=_day(rows, local_day(asked)))
     return rows.row(one.row, found.request.nr, told=told, said=(found.first if found.on else None,))
 
 
@@ -66,14 +71,14 @@ def _update(rows: Rows, one: Counted) -> TracedRow:
 
 def _dispatch(rows: Rows, one: Counted) -> TracedRow:
     sent = rows.kept.dispatches[one.row]
-    day = iso(local_day(sent.sent_at or sent.at))
+    day = _day(rows, local_day(sent.sent_at or sent.at))
     told = rows.given.t("figures.row.reminder", to=sent.to, day=day)
     return rows.row(one.row, sent.nrs[0] if len(sent.nrs) == 1 else None, rows.given.called(sent.nrs), told=told)
 
 
 def _delegation(rows: Rows, one: Counted) -> TracedRow:
     found = rows.kept.delegations[one.row]
-    day = iso(local_day(found.answered_at or found.offered_at))
+    day = _day(rows, local_day(found.answered_at or found.offered_at))
     told = rows.given.t("figures.row.delegated", giver=found.giver, receiver=found.receiver, day=day)
     return rows.row(one.row, found.nr, told=told)
 
@@ -90,7 +95,7 @@ def _decision(rows: Rows, one: Counted) -> TracedRow:
     t, state = rows.given.t, rows.given.t(f"terms.decision.{need.state}")
     told = t("figures.row.decision", status=state)
     if need.outcome and need.settled_at:
-        told = t("figures.row.settled", status=state, day=iso(local_day(need.settled_at)), outcome=need.outcome)
+        told = t("figures.row.settled", status=state, day=_day(rows, local_day(need.settled_at)), outcome=need.outcome)
     return rows.row(one.row, need.nr, told=told, said=(rows.updates.get(need.update_id),), words=need.text)
 
 
@@ -108,10 +113,10 @@ def _gap(rows: Rows, one: Counted) -> TracedRow:
 
 def _found_gap(rows: Rows, one: Counted) -> TracedRow:
     t, found = rows.given.t, rows.history[one.row]
-    day = iso(local_day(found.found_at))
+    day = _day(rows, local_day(found.found_at))
     told = t("figures.row.found", day=day)
     if found.closed_at:
-        told = t("figures.row.closed", day=day, closed=iso(local_day(found.closed_at)))
+        told = t("figures.row.closed", day=day, closed=_day(rows, local_day(found.closed_at)))
     return _of_gap(rows, one.row, found.gap, told)
 
 

@@ -17,7 +17,8 @@ from plans.summary.counts.figure import Figure
 from plans.summary.counts.indicators import measured_rows
 from plans.summary.counts.round import Answered
 from plans.summary.goals import GoalAccount, goal_accounts
-from plans.summary.sections.material import Material, iso
+from plans.summary.numbering import NONE
+from plans.summary.sections.material import Material
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +155,12 @@ class Rows:
         if not account.late_days:
             return told
         days = self.given.counted("report.overview.days_late", account.late_days)
-        return t("figures.row.late", told=told, end=iso(account.action.end), days=days)
+        return t(
+            "figures.row.late",
+            told=told,
+            end=self.given.day_in_words(account.action.end) if account.action.end else NONE,
+            days=days,
+        )
 
     def _place(self, action: Action | None) -> str:
         if action is None:

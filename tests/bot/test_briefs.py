@@ -1,5 +1,6 @@
 """Summaries that are asked for during the year: of a place or an organisation, since a day, for a meeting."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,43 @@ def test_what_has_happened_is_told_from_the_day_that_is_named(app, say, words, t
     assert told in reply.text
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("i våras", date(2027, 3, 1)),
+        ("i somras", date(2027, 6, 1)),
+        ("i höstas", date(2027, 9, 1)),
+        ("i vintras", date(2026, 12, 1)),
+        ("våren 2026", date(2026, 3, 1)),
+        ("last spring", date(2027, 3, 1)),
+        ("the summer of 2026", date(2026, 6, 1)),
+        ("förra veckan", date(2027, 9, 27)),
+    ],
+)
+def test_a_season_goes_back_to_the_day_it_began(app, words, day):
+    assert app.briefs.day(words) == day
+
+
+def test_the_day_that_a_season_was_taken_as_is_told(app, say):
+    reply = say(COORDINATOR, "vad har hänt sedan i våras?")
+
+    assert reply.text.splitlines()[0] == "Vad har hänt sedan 1\u00a0mars\u00a02027"
+
+
+def test_a_changed_status_is_told_as_it_was_and_as_it_is(app, say):
+    reply = say(COORDINATOR, "vad har hänt sedan i våras?")
+
+    assert reply.text.splitlines()[3:8] == snapshot(
+        [
+            "2 åtgärder av 3 har rapporterats sedan 1\u00a0mars\u00a02027.",
+            "",
+            "Ny status",
+            "• H1 Öva sanering av oljeutsläpp: Förut: Pågår. Nu: Genomförd.",
+            "• H2 Bygg upp ett lager av länsor: Förut: Ej påbörjad. Nu: Pågår.",
+        ]
+    )
+
+
 @pytest.mark.parametrize("words", ["history H1", "history of H1", "history for action H1"])
 def test_a_history_is_asked_for_in_english_with_or_without_a_preposition(say, words):
     reply = say(COORDINATOR, words)
@@ -63,11 +101,11 @@ def test_a_history_quotes_every_reply(app, say):
     assert reply.text == snapshot("""\
 Historik för åtgärd H1
 • Huvudansvarig: Kustens räddningstjänst
-• Tid: 2027-12-31
+• Tid: 31\u00a0december\u00a02027
 • Indikator: Antal genomförda övningar
 • Målvärde: 3
-2027-10-04: Genomförd, Antal genomförda övningar: 3
-  ”Åtgärden är genomförd. 3 övningar är klara.” (enligt rapportören, 2027-10-04)\
+4\u00a0oktober\u00a02027: Genomförd. Antal genomförda övningar: 3
+  ”Åtgärden är genomförd. 3 övningar är klara.” (enligt rapportören, 4\u00a0oktober\u00a02027)\
 """)
 
 

@@ -12,7 +12,7 @@ Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | Non
 
 _REGIONS: Final = {"sv": "SE", "en": "GB"}
 _OWN_PAGE: Final = frozenset({"overview", "about", "appendix_actions"})  # these begin a page; so does a turned one
-_ANNOUNCED: Final = (Points, Quote, Table)  # what a paragraph before it stays with
+_ANNOUNCED: Final = (Chart, Points, Quote, Table)  # what a paragraph before it stays with
 _DRAWING: Final = "svg"  # the one string that is no text
 _LINE: Final = 60  # characters that a line has room for, and a narrow column
 _COLUMN: Final = 12

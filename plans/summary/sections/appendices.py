@@ -21,15 +21,15 @@ def actions(given: Material) -> Iterator[Block]:
         ("nr", 0.6),
         ("action_and_goal", 3.4),
         ("accountable_and_contributors", 2.2),
-        ("time", 1.1),
-        ("indicator", 1.8),
+        ("time", 1.15),
+        ("indicator", 1.7),
         ("target", 0.7),
         ("outcome", 0.75),
         ("status", 1.3),
         ("forecast", 1.1),
-        ("comment", 1.5),
-        ("updated", 1.1),
-        ("source", 1.2),
+        ("comment", 1.4),
+        ("updated", 1.15),
+        ("source", 1.5),
     )
     columns = tuple(Column(t(f"report.column.{name}"), weight) for name, weight in heads)
     yield Paragraph(t("report.appendix.actions"))
@@ -134,7 +134,7 @@ def _action(given: Material, account: Account) -> tuple[str, ...]:
         status,
         given.forecast(account),
         action.comment or NONE,
-        given.day(account.latest),
+        iso(local_day(account.latest.confirmed_at)) if account.latest else NONE,
         _source(given, account),
     )
 
@@ -149,7 +149,7 @@ def _source(given: Material, account: Account) -> str:
     source = account.action.source
     sheet = f"{source.sheet}, " if source.sheet and given.has_sheets else ""
     row = given.t("report.word.row", sheet=sheet, row=source.row) if source.row else source.file
-    return "\n".join(part for part in (cited, row) if part)
+    return " ".join(part for part in (cited, row) if part)
 
 
 def _indicator(given: Material, account: Account) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from plans.model import Action, Implementation, StatusUpdate
 from plans.summary.accounts import Account, local_day
 from plans.summary.blocks import Block, Column, Heading, Paragraph, Point, Points, Table
-from plans.summary.sections.material import Material, iso, titled
+from plans.summary.sections.material import Material, titled
 
 _AHEAD = timedelta(days=92)  # what a meeting looks ahead to: a quarter
 
@@ -20,14 +20,14 @@ def actions(given: Material) -> Iterator[Block]:
         yield Paragraph(given.t("brief.no_actions"))
         return
     t = given.t
-    heads = (("nr", 0.7), ("action", 3.4), ("accountable", 2.0), ("time", 1.5), ("status", 1.5), ("forecast", 1.5))
+    heads = (("nr", 0.7), ("action", 3.4), ("accountable", 2.0), ("time", 1.6), ("status", 1.5), ("forecast", 1.5))
     columns = tuple(Column(t(f"report.column.{name}"), weight) for name, weight in heads)
     rows = tuple(
         (
             account.nr,
             account.action.title,
             account.action.accountable or t("report.word.nobody"),
-            given.time(account),
+            given.time(account, given.day_in_words, " – "),
             _status(given, account),
             given.forecast(account),
         )
@@ -41,7 +41,7 @@ def since(given: Material, day: date) -> Iterator[Block]:
     found = _confirmed_since(given, day)
     told = {update.nr for _, update in found}
     of = given.number(len(given.accounts))
-    yield Paragraph(given.counted("report.since", len(told), day=iso(day), total=of), lead=True)
+    yield Paragraph(given.counted("report.since", len(told), day=given.day_in_words(day), total=of), lead=True)
     moved = [each for account in given.accounts if (each := _moved(given, account, day))]
     if moved:
         yield Heading(given.t("brief.since.moved"))
@@ -59,7 +59,7 @@ def coming(given: Material) -> Iterator[Block]:
     if not ends:
         yield Paragraph(given.t("brief.coming.none"))
     else:
-        yield Points(tuple(Point(text, iso(day)) for day, text in ends))
+        yield Points(tuple(Point(text, given.day_in_words(day)) for day, text in ends))
     asked = set(given.figures["awaiting"].rows)
     waiting = [each.request.nr for each in given.figures.requests if each.request.id in asked]
     if waiting:
@@ -128,9 +128,9 @@ def _moved(given: Material, account: Account, day: date) -> Point | None:
         return None
     now = given.t(f"terms.implementation.{after[-1].reading.implementation}")
     if was is None:
-        text = given.t("brief.since.became", now=now.lower())
+        text = given.t("brief.since.became", now=now)
     else:
-        text = given.t("brief.since.went", before=given.t(f"terms.implementation.{was}").lower(), now=now.lower())
+        text = given.t("brief.since.went", before=given.t(f"terms.implementation.{was}"), now=now)
     return Point(text, titled(account), given.cite(after[-1]))
 
 
@@ -152,7 +152,7 @@ def _facts(given: Material, action: Action) -> Iterator[Block]:
     facts = {
         "accountable": action.accountable or nobody,
         "goal": action.goal,
-        "time": given.time(given.of(action.nr)),
+        "time": given.time(given.of(action.nr), given.day_in_words, " – "),
         "indicator": action.indicator,
         "target": given.written(action.target) if action.target is not None else None,
     }
@@ -163,7 +163,9 @@ def _facts(given: Material, action: Action) -> Iterator[Block]:
 
 def _said(given: Material, update: StatusUpdate) -> str:
     reading, t = update.reading, given.t
-    parts = [t(f"terms.implementation.{reading.implementation}")] if reading.implementation else []
-    parts += [t(f"terms.forecast.{reading.forecast}").lower()] if reading.forecast else []
-    parts += [f"{value.indicator}: {given.number(value.value)}" for value in reading.values]
-    return ", ".join(parts) or t("brief.history.words_only")
+    stands = [t(f"terms.implementation.{reading.implementation}")] if reading.implementation else []
+    if reading.forecast:
+        forecast = t(f"terms.forecast.{reading.forecast}")
+        stands.append(forecast.lower() if stands else forecast)
+    values = [f"{value.indicator}: {given.number(value.value)}" for value in reading.values]
+    return ". ".join([*filter(None, [", ".join(stands)]), *values]) or t("brief.history.words_only")

@@ -17,7 +17,6 @@ from plans.summary.numbering import NONE
 from plans.summary.sections.followed import last_years_decisions, this_years_outcomes
 from plans.summary.sections.material import Material, iso
 from plans.summary.sections.opening import decisions
-from prompts.texts import Texts
 
 _WORDS = ("quote", "step")  # the variables of a gap that hold a reply's own words
 _BETWEEN_SENTENCES = re.compile(r"(?<=\.) (?=[A-ZÅÄÖ])")
@@ -43,7 +42,7 @@ def gap_analysis(given: Material) -> Iterator[Block]:
         yield from _kind(given, kind)
     if decided:
         yield Heading(t("report.gaps.marked"))
-        yield Points(tuple(Point(_marked(t, one)) for one in decided))
+        yield Points(tuple(Point(_marked(given, one)) for one in decided))
 
 
 def _judged(given: Material) -> tuple[JudgedGap, ...]:
@@ -53,23 +52,24 @@ def _judged(given: Material) -> tuple[JudgedGap, ...]:
 def _over_the_year(given: Material) -> Paragraph:
     """Tell what the year opened and closed."""
     counts = given.figures.group("gaps_over_year")
-    numbers = {name: given.number(len(figure.rows)) for name, figure in counts.items()}
-    text = given.t("report.gaps.over_the_year", year=given.snapshot.year, **numbers)
-    return Paragraph(text, figures=tuple(figure.name for figure in counts.values()))
+    parts = given.tallied("report.gaps.year", ((name, len(figure.rows)) for name, figure in counts.items()))
+    text = given.t("report.gaps.over_the_year", year=given.snapshot.year, parts=parts)
+    return Paragraph(text, figures=tuple(figure.name for figure in counts.values() if figure.rows))
 
 
-def _marked(t: Texts, one: JudgedGap) -> str:
+def _marked(given: Material, one: JudgedGap) -> str:
     """Say what somebody has decided of a gap, and why."""
     mark = one.mark or one.lapsed
     if mark is None:
         raise ValueError("only a gap with a mark is told here")
+    t = given.t
     return t(
         "report.gaps.mark",
         title=gap_text(one.gap, "title", t.language),
         subject=one.gap.subject,
         state=t(f"terms.gap_state.{one.state}").lower(),
         by=mark.by,
-        day=iso(local_day(mark.at)),
+        day=given.day_in_words(local_day(mark.at)),
         reason=mark.reason,
     )
 

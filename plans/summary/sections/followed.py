@@ -7,7 +7,7 @@ from plans.summary.accounts import Account, local_day
 from plans.summary.asked import decisions_of, obstacles, open_from_before
 from plans.summary.blocks import Block, Column, Heading, Paragraph, Point, Points, Quote, Table
 from plans.summary.goals import ORDER, GoalAccount, goal_accounts, is_assessed
-from plans.summary.sections.material import Material, iso, titled
+from plans.summary.sections.material import Material, titled
 
 GOALS_SHOWN = tuple(reversed(ORDER[:-1])) + ORDER[-1:]  # from achieved to not achieved, and what is missing last
 
@@ -16,13 +16,9 @@ def goals_picture(given: Material) -> Iterator[Block]:
     """Count the plan's goals by their assessment, and name those that nobody works towards any more."""
     t, total = given.t, given.count("goals")
     yield Heading(t("report.picture.goals"))
-    told = tuple(f"goals_by_assessment.{code}" for code in GOALS_SHOWN if given.count(f"goals_by_assessment.{code}"))
-    yield given.told("report.goals", "goals", *told, parts=goal_parts(given))
+    yield given.told("report.goals", "goals", *goals_told(given), parts=goal_parts(given))
     if total:
-        labels = {f"goals_by_assessment.{code}": t(f"terms.goal_assessment.{code}") for code in GOALS_SHOWN}
-        rows, cells = given.counting(labels, "goals")
-        heads = (Column(t("report.column.goal_assessment"), 4), *_counts(given))
-        yield Table(t("report.caption.goals"), heads, rows, total=True, figures=cells)
+        yield from _assessments(given)
         idle = given.figures["goals_without_live_action"].rows
         values = {"total": given.number(total)}
         yield given.told("report.picture.idle_goals", "goals_without_live_action", "goals", **values)
@@ -33,10 +29,31 @@ def goals_picture(given: Material) -> Iterator[Block]:
         yield given.told("report.picture.assessed_without_goal", "goal_assessed_without_goal", listed=listed)
 
 
+def _assessments(given: Material) -> Iterator[Block]:
+    """Count the goals by their assessment in a table, where anybody has made one."""
+    t = given.t
+    if not _any_assessed(given):
+        return
+    labels = {f"goals_by_assessment.{code}": t(f"terms.goal_assessment.{code}") for code in GOALS_SHOWN}
+    rows, cells = given.counting(labels, "goals")
+    heads = (Column(t("report.column.goal_assessment"), 4), *_counts(given))
+    yield Table(t("report.caption.goals"), heads, rows, total=True, figures=cells)
+    yield from given.none_in("goals", labels)
+
+
 def goal_parts(given: Material) -> str:
-    """Return the counts of the assessments that were made or are missing, those of none left out."""
+    """Return the counts of the assessments that were made or are missing, those of none left out; or that none is."""
+    if given.count("goals") and not _any_assessed(given):
+        return given.t("report.goals_unassessed")
     counts = [(str(code), given.count(f"goals_by_assessment.{code}")) for code in GOALS_SHOWN]
     return given.tallied("report.goals_by_assessment", counts)
+
+
+def goals_told(given: Material) -> tuple[str, ...]:
+    """Name the counts that `goal_parts` tells."""
+    if not _any_assessed(given):
+        return ()
+    return tuple(f"goals_by_assessment.{code}" for code in GOALS_SHOWN if given.count(f"goals_by_assessment.{code}"))
 
 
 def area_goals(given: Material, told: Iterable[Account]) -> Iterator[Block]:
@@ -44,10 +61,12 @@ def area_goals(given: Material, told: Iterable[Account]) -> Iterator[Block]:
     kept = list(told)
     here = {account.action.goal for account in kept}
     goals = [goal for goal in goal_accounts(given.accounts) if goal.goal in here]
-    points = [_goal_point(given, goal) for goal in goals]
-    points += [_apart_point(given, account) for account in kept if is_assessed(account) and not account.action.goal]
+    apart = [_apart_point(given, account) for account in kept if is_assessed(account) and not account.action.goal]
+    silent = not apart and not any(goal.assessed for goal in goals)
+    points = [*(Point(goal.goal) if silent else _goal_point(given, goal) for goal in goals), *apart]
     if points:
-        yield Paragraph(given.counted("report.area.goals", len(points)))
+        key = "goals" if not silent else "goals_unassessed" if _any_assessed(given) else "goals_alone"
+        yield Paragraph(given.counted(f"report.area.{key}", len(points)))
         yield Points(tuple(points))
 
 
@@ -58,17 +77,18 @@ def obstacles_told(given: Material) -> Iterator[Block]:
     yield given.told("report.deviations.obstacles_told", "obstacles")
     if not found:
         return
-    by_kind = {kind: [one for one in found if one.kind is kind] for kind in ObstacleKind}
-    labels = {f"obstacles_by_kind.{kind}": t(f"terms.obstacle.{kind}") for kind, some in by_kind.items() if some}
-    rows, cells = given.counting(labels, "obstacles")
-    heads = (Column(t("report.column.obstacle_kind"), 4), *_counts(given))
-    yield Table(t("report.caption.obstacles"), heads, rows, total=True, figures=cells)
-    yield Paragraph(t("report.deviations.obstacle_rule"))
+    sorted_out = {kind: [one for one in found if one.kind is kind] for kind in ObstacleKind}
+    by_kind = {kind: some for kind, some in sorted_out.items() if some}
+    if len(by_kind) > 1:  # of one kind alone there is nothing to compare
+        labels = {f"obstacles_by_kind.{kind}": t(f"terms.obstacle.{kind}") for kind in by_kind}
+        rows, cells = given.counting(labels, "obstacles")
+        heads = (Column(t("report.column.obstacle_kind"), 4), *_counts(given))
+        yield Table(t("report.caption.obstacles"), heads, rows, total=True, figures=cells)
+        yield Paragraph(t("report.deviations.obstacle_rule"))
     for kind, some in by_kind.items():
-        if some:
-            yield Heading(t(f"terms.obstacle.{kind}"), 3)
-            for one in some:
-                yield given.quote(one.words, one.update, about=titled(one.account))
+        yield Heading(t(f"terms.obstacle.{kind}"), 3)
+        for one in some:
+            yield given.quote(one.words, one.update, about=titled(one.account))
 
 
 def last_years_decisions(given: Material) -> Iterator[Block]:
@@ -116,6 +136,11 @@ def evidence_told(given: Material) -> Iterator[Block]:
         yield Table(t("report.caption.files"), columns, rows, dense=True)
 
 
+def _any_assessed(given: Material) -> bool:
+    """Tell whether anybody has assessed any goal; where nobody has, it is said once."""
+    return given.count("goals_by_assessment.not_assessed") < given.count("goals")
+
+
 def _counts(given: Material) -> tuple[Column, Column]:
     return (
         Column(given.t("report.column.count"), 1, number=True),
@@ -150,9 +175,9 @@ def _settled(given: Material, needs: Iterable[DecisionNeed]) -> Iterator[Block]:
         if need.update_id in updates:
             yield given.quote(need.text, updates[need.update_id], about=about)
         else:  # the reply itself was taken away by erasure
-            yield Quote(need.text, iso(local_day(need.asked_at)), about)
+            yield Quote(need.text, given.day_in_words(local_day(need.asked_at)), about)
         if need.outcome and need.settled_at:
-            day = iso(local_day(need.settled_at))
+            day = given.day_in_words(local_day(need.settled_at))
             yield Paragraph(given.t("report.proposals.outcome", outcome=need.outcome, day=day))
 
 

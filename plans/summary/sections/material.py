@@ -4,7 +4,7 @@ A section takes the material and gives blocks. It counts nothing itself: numbers
 prose and tables cannot differ.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -121,10 +121,22 @@ class Material:
         return Paragraph(self.counted(key, self.count(name), **values), figures=(name, *others))
 
     def counting(self, names: Mapping[str, str], total: str) -> tuple[Rows, Cells]:
-        """Return rows of counts with their shares, the total last, and their figures; `names` are labels by figure."""
-        named = {**names, total: self.t("report.word.total")} if total not in names else names
-        rows = ((label, self.number(self.count(name)), self.share(self.figures[name])) for name, label in named.items())
-        return tuple(rows), tuple((None, name, None) for name in named)
+        """Return rows of counts with their shares, the total last, and their figures; `names` are labels by figure.
+
+        What nothing falls under has no row: `none_in` says it in a sentence.
+        """
+        named = {name: label for name, label in names.items() if self.count(name) and name != total}
+        rows = [(label, self.number(self.count(name)), self.share(self.figures[name])) for name, label in named.items()]
+        whole = self.per_cent(1) if self.count(total) else NONE
+        rows.append((names.get(total, self.t("report.word.total")), self.number(self.count(total)), whole))
+        return tuple(rows), tuple((None, name, None) for name in (*named, total))
+
+    def none_in(self, key: str, names: Mapping[str, str]) -> Iterator[Paragraph]:
+        """Say which categories of a table nothing falls under, where there are any."""
+        empty = {name: label for name, label in names.items() if not self.count(name)}
+        if empty:
+            listed = self.listed(empty.values(), "or")
+            yield Paragraph(self.t(f"report.none_in.{key}", listed=listed), figures=tuple(empty))
 
     def place(self, row: AreaRow) -> str:
         """Return what the names of an area's figures begin with."""
@@ -178,24 +190,24 @@ class Material:
         word = self.t(f"terms.implementation.{account.known}")
         if account.known_on is None:
             return self.t("report.known.plan", status=word)
-        return self.t("report.known.dated", status=word, date=account.known_on.isoformat())
+        return self.t("report.known.dated", status=word, date=self.day_in_words(account.known_on))
 
-    def time(self, account: Account) -> str:
-        """Return when the action is to be done, in the plan's words where dates do not say it."""
+    def time(self, account: Account, shown: Callable[[date], str] = date.isoformat, between: str = " –\n") -> str:
+        """Return when the action is to be done, in the plan's words where dates do not say it; a table has figures."""
         action = account.action
         if action.continuous:
             return action.schedule_text or self.t("report.word.continuous")
         if action.start and action.end:
-            return f"{action.start.isoformat()}–{action.end.isoformat()}"
-        return action.end.isoformat() if action.end else action.schedule_text or NONE
+            return f"{shown(action.start)}{between}{shown(action.end)}"
+        return shown(action.end) if action.end else action.schedule_text or NONE
 
     def day_in_words(self, day: date) -> str:
-        """Return a day as sentences write it, on one line; tables and attributions have it in figures."""
+        """Return a day as sentences write it, on one line; columns of days have them in figures."""
         return written_date(day, self.t.language).replace(" ", "\u00a0")
 
     def day(self, update: StatusUpdate | None) -> str:
-        """Return the day an update was confirmed."""
-        return local_day(update.confirmed_at).isoformat() if update else NONE
+        """Return the day an update was confirmed, in words."""
+        return self.day_in_words(local_day(update.confirmed_at)) if update else NONE
 
     def quote(self, words: str, update: StatusUpdate, *, about: str | None = None) -> Quote:
         """Return words of a reply with who said them and when: the only way they enter a summary."""
@@ -211,12 +223,12 @@ class Material:
         """Join the texts of the counts that are not zero: "1 är genomförd och 3 går enligt plan"."""
         return self.listed(self.counted(f"{key}.{name}", n) for name, n in counts if n)
 
-    def listed(self, parts: Iterable[str]) -> str:
+    def listed(self, parts: Iterable[str], word: str = "and") -> str:
         """Join parts into a phrase: "a, b och c"."""
         found = list(parts)
         if len(found) < 2:  # noqa: PLR2004 - one thing needs no "and"
             return "".join(found)
-        return f"{', '.join(found[:-1])} {self.t('report.word.and')} {found[-1]}"
+        return f"{', '.join(found[:-1])} {self.t(f'report.word.{word}')} {found[-1]}"
 
     def few(self, names: Iterable[str]) -> str:
         """Join names into a phrase that stays readable: of very many, the first and how many more."""

@@ -1,15 +1,16 @@
 """The first sections: one page of overview, about the follow-up, and the whole picture."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
 from plans.model import Forecast, Implementation
 from plans.summary.accounts import Account
 from plans.summary.blocks import Block, Chart, Column, Heading, Paragraph, Point, Points, Quote, Table
+from plans.summary.figures import UNKNOWN
 from plans.summary.measuring import Course
 from plans.summary.sections.bars import AS_DRAWN, status_bars
-from plans.summary.sections.followed import GOALS_SHOWN, goal_parts, goals_picture
+from plans.summary.sections.followed import goal_parts, goals_picture, goals_told
 from plans.summary.sections.material import Material, shortened, titled
 from plans.summary.sections.responding import counting_columns, rate, response
 from plans.summary.sections.told import use_of_model
@@ -74,7 +75,9 @@ def picture(given: Material) -> Iterator[Block]:
     for group in ("by_implementation", "by_forecast"):
         yield Heading(given.t(f"report.picture.{group}"))
         yield _in_words(given, group)
-        yield _table_of(given, group)
+        labels = {f"{group}.{code}": given.category(group.removeprefix("by_"), code) for code in AS_DRAWN[group]}
+        yield _table_of(given, group, labels)
+        yield from given.none_in(group, {name: label for name, label in labels.items() if not name.endswith(UNKNOWN)})
         yield _chart_of(given, group)
     yield from goals_picture(given)
     yield Heading(given.t("report.picture.dates"))
@@ -114,9 +117,7 @@ def _situation(given: Material) -> Iterator[Point]:
     )
     if given.count("goals"):
         about = t("report.overview.goals", n=given.number(given.count("goals")))
-        yield Point(
-            f"{goal_parts(given)}.", about, figures=("goals", *_some(given, "goals_by_assessment", GOALS_SHOWN))
-        )
+        yield Point(f"{goal_parts(given)}.", about, figures=("goals", *goals_told(given)))
     yield _as_point(_late(given), t("report.overview.dates"))
     if total := given.count("indicators_total"):
         counts = [(str(code), given.count(f"indicators.{code}")) for code in Course]
@@ -166,8 +167,7 @@ def _due(given: Material) -> str:
     )
 
 
-def _table_of(given: Material, group: str) -> Table:
-    labels = {f"{group}.{code}": given.category(group.removeprefix("by_"), code) for code in AS_DRAWN[group]}
+def _table_of(given: Material, group: str, labels: Mapping[str, str]) -> Table:
     rows, cells = given.counting(labels, "actions")
     caption = given.t(f"report.caption.{group}")
     return Table(caption, counting_columns(given, group), rows, total=True, figures=cells)
@@ -194,6 +194,8 @@ def _highlights(given: Material, found: list[Account], otherwise: str) -> Block:
 def highlight(given: Material, account: Account) -> Point:
     """Say in a line how an action stands: its status and forecast, what is late, and its outcome."""
     parts, outcome = [given.status(account)], []
+    if account.implementation is None:
+        outcome.append(f"{given.t('report.known.last', known=given.known(account))}.")
     if account.forecast not in {None, Forecast.NOT_ASSESSED} and account.implementation is not Implementation.COMPLETED:
         parts.append(given.forecast(account).lower())
     if account.late_days:
@@ -214,8 +216,7 @@ def highlight(given: Material, account: Account) -> Point:
 
 def _forward(given: Material) -> list[Account]:
     """Take what was confirmed this year and went well: completed first, then targets reached, then values on course."""
-    told = [a for a in given.accounts if a.updates and a.forecast in {Forecast.ON_TRACK, Forecast.NOT_ASSESSED}]
-    good = [a for a in told if forwardness(a)]
+    good = [a for a in given.accounts if a.updates and not a.deviates and forwardness(a)]
     return sorted(good, key=forwardness, reverse=True)
 
 

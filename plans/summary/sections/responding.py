@@ -31,6 +31,8 @@ def response(given: Material) -> Iterator[Block]:
     t, names = given.t, ("answered_on_time", "answered_late", "no_response", "requests")
     rows, cells = given.counting({name: t(f"report.figure.{name}") for name in names}, "requests")
     yield Table(t("report.caption.response"), counting_columns(given, "answers"), rows, total=True, figures=cells)
+    if given.count("answered_after_cut_off"):
+        yield given.told("report.about.after_cut_off", "answered_after_cut_off")
     asking = tuple(_asking(given))
     yield Paragraph(" ".join(text for text, _ in asking), figures=tuple(name for _, name in asking))
     if given.count("answered"):
@@ -64,9 +66,17 @@ def _week_table(given: Material) -> Table:
     rows, cells = [], []
     for week, figure in weeks.items():
         so_far += len(figure.rows)
-        rows.append((week, given.number(len(figure.rows)), given.number(so_far)))
+        rows.append((_week(given, week), given.number(len(figure.rows)), given.number(so_far)))
         cells.append((None, figure.name, None))
     return Table(t("report.caption.weeks"), heads, tuple(rows), figures=tuple(cells))
+
+
+def _week(given: Material, code: str) -> str:
+    """Call a week, "2027-W40", as people do; it has its year only where that is not the summary's."""
+    year, _, week = code.partition("-W")
+    if year == str(given.snapshot.year):
+        return given.t("report.word.week", week=int(week))
+    return given.t("report.word.week_of_year", week=int(week), year=year)
 
 
 def _response_chart(given: Material) -> Chart:
@@ -77,9 +87,10 @@ def _response_chart(given: Material) -> Chart:
     answered = {"answered": given.number(len(days)), "total": given.number(total)}
     caption = t("report.chart.responses")
     marks = [(cycle.due, t("report.chart.due")), (cycle.cut_off, t("report.chart.cut_off"))]
-    svg, height = charts.responses(caption, days, total, opens, marks, t("report.chart.of", **answered))
+    ends = t("report.chart.of", **answered)
+    svg, height = charts.responses(caption, days, total, opens, marks, given.day_in_words, ends)
     by_due = given.number(given.count("answered_on_time"))
-    alt = t("report.alt.responses", by_due=by_due, due=cycle.due.isoformat(), **answered)
+    alt = t("report.alt.responses", by_due=by_due, due=given.day_in_words(cycle.due), **answered)
     return Chart(caption, alt, svg, charts.WIDTH, height)
 
 

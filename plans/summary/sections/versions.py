@@ -7,7 +7,7 @@ from plans.summary.differing import ChangedFigure, changed_figures
 from plans.summary.figures import Figure
 from plans.summary.naming import label, told
 from plans.summary.sections import closing
-from plans.summary.sections.material import MOST_NAMED, Material, iso
+from plans.summary.sections.material import MOST_NAMED, Material
 
 
 def changes(given: Material) -> Iterator[Block]:
@@ -19,7 +19,7 @@ def changes(given: Material) -> Iterator[Block]:
 def _since_version(given: Material) -> Iterator[Block]:
     if given.replaced is None:
         return
-    t, number, day = given.t, given.replaced.number, iso(given.replaced.approved_on)
+    t, number, day = given.t, given.replaced.number, given.day_in_words(given.replaced.approved_on)
     changed = changed_figures(given.replaced.figures, given.figures)
     differing = [change for change in changed if change.is_of_all and change.is_in_value]
     yield Heading(t("report.versions.heading", number=number))

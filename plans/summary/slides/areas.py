@@ -7,11 +7,12 @@ from typing import Final
 from plans.summary.accounts import Account
 from plans.summary.blocks import AreaRow, Chart, Column, Paragraph, Points, Summary, Table
 from plans.summary.sections.bars import AS_DRAWN, status_bars
+from plans.summary.sections.followed import area_goals
 from plans.summary.sections.material import Material
 from plans.summary.sections.middle import tally
 from plans.summary.sections.opening import forwardness, gravity, highlight
 from plans.summary.slides.slide import Slide, Words
-from plans.summary.slides.taking import QUOTE, quoted, shorter
+from plans.summary.slides.taking import QUOTE, quoted, short, shorter
 
 MOST_AREAS: Final = 16  # slides of areas; a plan may have thirty, and nobody listens to thirty
 _POINTS: Final = 3  # actions on an area's slide
@@ -66,12 +67,14 @@ def _area_table(given: Material, rows: list[AreaRow]) -> Table:
 
 
 def _area(given: Material, row: AreaRow) -> Slide:
-    """Say how an area stands: its counts, the three actions that matter most, and words of one who carries one out."""
+    """Say how an area stands: its counts, the actions that matter most, its goals, and words of one who reports."""
     told = sorted((given.of(nr) for nr in row.nrs), key=_matters, reverse=True)
     points = Points(tuple(shorter(highlight(given, account)) for account in told[:_POINTS]))
     words: list[Words] = [replace(tally(given, given.place(row)), lead=True), points]
-    if more := len(told) - _POINTS if len(told) > _POINTS else 0:
+    if (more := len(told) - _POINTS) > 0:
         words.append(_counted(given, "more_actions", more))
+    else:
+        words += [short(block) for block in area_goals(given, told) if isinstance(block, Paragraph | Points)]
     if spoken := next((account for account in told if account.latest), None):
         words.append(quoted(given.quote(_said(spoken), spoken.updates[-1], about=spoken.nr), QUOTE))
     drawn = _bar(given, row) if len(told) >= _POINTS else None

@@ -1,12 +1,11 @@
 """The slides of the whole year: the situation, steps forward, indicators, deviations, decisions, gaps, next steps."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, takewhile
 from typing import Final
 
-from plans.summary.accounts import Account
-from plans.summary.blocks import Chart, Heading, Paragraph, Points, Summary, Table
+from plans.summary.blocks import Chart, Heading, Paragraph, Points, Quote, Summary, Table
 from plans.summary.counts.indicators import measured_rows
 from plans.summary.measuring import Course
 from plans.summary.sections.material import Material
@@ -83,9 +82,11 @@ def deviations(summary: Summary, given: Material) -> Iterator[Slide]:
         words = (points, *more(given, len(deviating) - LISTED))
     yield Slide(title=t("report.overview.deviations"), words=words)
     found = under(section(summary, "deviations"), t("report.deviations.obstacles"))
-    if table := next((block for block in found if isinstance(block, Table)), None):
+    if quotes := [quoted(block, ASKED) for block in found if isinstance(block, Quote)]:
+        table = next((block for block in found if isinstance(block, Table)), None)
         lead = tuple(block for block in found if isinstance(block, Paragraph))[:1]
-        yield Slide(title=t("report_slides.title.obstacles"), words=lead, seen=table)
+        words = lead if table else (*lead, *quotes[:LISTED], *more(given, len(quotes) - LISTED))
+        yield Slide(title=t("report_slides.title.obstacles"), words=words, seen=table)
 
 
 def _listed(summary: Summary, given: Material, name: str, title: str) -> Slide:
@@ -115,11 +116,7 @@ def indicators(summary: Summary, given: Material) -> Iterator[Slide]:
         caption = t("report_slides.title.indicators")
         drawn = replace(gauges(given, caption, some), caption=caption)
         notes = tuple(source(given, n) for one in some if one.outcome for n in given.cite_id(one.outcome.update_id))
-        yield Slide(title=given.t("report.chart.gauges", aspect=_numbers(some)), seen=drawn, notes=notes)
-
-
-def _numbers(some: Iterable[Account]) -> str:
-    return ", ".join(dict.fromkeys(one.nr for one in some))
+        yield Slide(title=t("report_slides.title.outcomes"), seen=drawn, notes=notes)
 
 
 def gaps(summary: Summary, given: Material) -> Iterator[Slide]:

@@ -73,15 +73,29 @@ def test_a_gauge_stands_missing_and_equal_values(places):
 
 def test_answers_over_time_rise_one_step_an_answer_and_end_at_the_count():
     marks = ((date(2027, 11, 30), "sista svarsdag"), (date(2027, 12, 14), "brytdatum"))
+    days = [date(2027, 11, 3), date(2027, 11, 9)]
 
-    svg, _ = charts.responses("Svar", [date(2027, 11, 3), date(2027, 11, 9)], 4, date(2027, 11, 1), marks, "2 av 4")
+    svg, _ = charts.responses("Svar", days, 4, date(2027, 11, 1), marks, str, "2 av 4")
 
     assert texts_of(svg)[-1] == "2 av 4"
     assert len(re.findall("V", re.search('d="([^"]+)"', svg)[1])) == 2
 
 
+def test_days_that_stand_close_under_the_axis_are_written_on_two_lines():
+    def places(cut_off):
+        marks = ((date(2027, 11, 1), "sista svarsdag"), (cut_off, "stoppdatum"))
+        svg, _ = charts.responses("Svar", [date(2027, 10, 4)], 4, date(2027, 10, 1), marks, str, "1 av 4")
+        days = [text for text in ET.fromstring(svg).iter(f"{SVG}text") if (text.text or "").startswith("2027")]
+        return [float(text.get("y")) for text in days]
+
+    assert len(set(places(date(2027, 12, 1)))) == 1
+    assert [y - places(date(2027, 11, 5))[0] for y in places(date(2027, 11, 5))] == [0, 0, 16]
+
+
 def test_a_year_without_requests_can_be_drawn():
-    svg, _ = charts.responses("Svar", [], 0, date(2027, 11, 1), ((date(2027, 11, 1), "sista svarsdag"),), "0 av 0")
+    marks = ((date(2027, 11, 1), "sista svarsdag"),)
+
+    svg, _ = charts.responses("Svar", [], 0, date(2027, 11, 1), marks, str, "0 av 0")
 
     assert ET.fromstring(svg).tag == f"{SVG}svg"
 

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -11,7 +11,8 @@ from plans.encoding import canonical, decode
 from plans.formats.machine import as_json
 from plans.model import DecisionNeed, DecisionState, Evidence, GoalAssessment, ObstacleKind, Snapshot
 from plans.summary.blocks import Heading, Paragraph, Points, Quote, Table
-from plans.summary.composing import compose
+from plans.summary.briefs import since
+from plans.summary.composing import compose, compose_brief
 from plans.summary.figures import figures, trace
 
 MADE = datetime(2027, 12, 15, 6, 0, tzinfo=UTC)
@@ -131,13 +132,27 @@ def test_the_table_of_goals_sums_to_all_goals(snapshot):
 
     assert [row[:2] for row in rows] == [
         ("Uppnått", "1"),
-        ("Bedöms kunna uppnås", "0"),
-        ("Osäkert", "0"),
-        ("Bedöms inte kunna uppnås", "0"),
-        ("Inte uppnått", "0"),
         ("Bedömning saknas", "10"),
         ("Summa", "11"),
     ]
+
+
+def test_goals_that_nobody_has_assessed_are_said_to_lack_it_once(snapshot):
+    silent = tuple(
+        replace(update, reading=replace(update.reading, goal_assessment=None)) for update in snapshot.updates
+    )
+    made = composed(replace(snapshot, updates=silent))
+
+    tables = [block.caption for block in blocks(made, "picture") if isinstance(block, Table)]
+    overview = next(block for block in blocks(made, "overview") if isinstance(block, Points))
+    assert "Mål efter målbedömning" not in tables
+    assert "ingen rapportör har bedömt om de nås." in [point.text for point in overview.items]
+    assert not any(
+        "Bedömning saknas" in point.text
+        for block in blocks(made, "areas")
+        if isinstance(block, Points)
+        for point in block.items
+    )
 
 
 def test_obstacles_are_counted_by_kind_and_quoted_under_it(snapshot):
@@ -172,7 +187,7 @@ def test_what_became_of_last_years_decisions_stands_in_the_summary(snapshot):
 
     text = prose(made, "proposals")
     assert "I förra omgången efterfrågades 3 beslut; 1 är beslutat, 1 är avslaget och 1 väntar på beslut:" in text
-    assert "Det blev, 2027-03-01: Lokalen hyrs från maj" in text
+    assert "Det blev, 1\u00a0mars\u00a02027: Lokalen hyrs från maj" in text
     assert "1 beslutsbehov från tidigare omgångar väntar fortfarande:" in text
     words = [block.words for block in blocks(made, "proposals") if isinstance(block, Quote)]
     assert words[-4:] == ["Beslut 1", "Beslut 2", "Beslut 3", "Beslut 5"]
@@ -223,3 +238,20 @@ def test_a_snapshot_with_decisions_and_files_comes_back_and_hashes_alike(snapsho
 
     assert back == told
     assert content_id(back) == content_id(told) != content_id(snapshot)
+
+
+def test_a_status_that_is_known_for_the_first_time_is_told_as_it_is_now(snapshot):
+    unknown = tuple(replace(action, implementation=None) for action in snapshot.actions)
+    this_year = tuple(update for update in snapshot.updates if update.year == snapshot.year)
+
+    made = compose_brief(
+        replace(snapshot, actions=unknown, updates=this_year),
+        since(date(2027, 1, 1)),
+        language="sv",
+        gaps=(),
+        generated_at=MADE,
+    )
+
+    moved = next(block for block in made.blocks() if isinstance(block, Points))
+    assert moved.items
+    assert all(point.text.startswith("Läget nu: ") for point in moved.items)

@@ -122,7 +122,7 @@ def test_figures_are_the_same_in_json_markdown_and_word(summary, machine, markdo
     ]
     by_status = next(table for table in tables if table.caption == "Åtgärder efter genomförandestatus")
     assert sorted(int(row[1]) for row in by_status.rows[:-1]) == sorted(
-        machine["figures"]["by_implementation"].values()
+        n for n in machine["figures"]["by_implementation"].values() if n
     )
 
 
@@ -210,7 +210,7 @@ def test_every_quote_in_word_has_a_footnote_with_its_source(summary, word):
     assert [mark.get(f"{W}id") for mark in marks] == [note.get(f"{W}id") for note in notes[2:]]
     assert len(marks) >= len(quotes)
     texts = ["".join(found.itertext()).strip() for found in notes[2:]]
-    assert "Källa 4: Lägesrapport om V4, bekräftad 2027-11-17 av v4@vallmark.example" in texts
+    assert "Källa 4: Lägesrapport om V4, bekräftad 17\u00a0november\u00a02027 av v4@vallmark.example" in texts
 
 
 def test_word_lists_its_contents_before_anybody_updates_them(document, summary):

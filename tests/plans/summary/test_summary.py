@@ -40,7 +40,7 @@ def test_many_indicators_are_listed_in_the_appendix_alone():
     tables = [
         [block for block in section(made, "indicators").blocks if isinstance(block, Table)] for made in (few, many)
     ]
-    assert [len(found[-1].rows) for found in tables] == [30, 7]
+    assert [len(found[-1].rows) for found in tables] == [30, 5]
     assert len(section(many, "appendix_indicators").blocks[0].rows) == 31
     assert "Alla 31 indikatorer står med värden, dagar och källor i bilaga B." in prose(section(many, "indicators"))
 
@@ -62,8 +62,8 @@ def test_a_row_of_a_plan_on_several_sheets_is_named_with_its_sheet(snapshot, gap
 
     made = compose(replace(snapshot, actions=(moved, *rest)), language="sv", gaps=gaps, generated_at=MADE)
 
-    cells = [row[-1].split("\n")[-1] for row in section(made, "appendix_actions").blocks[1].rows]
-    assert cells[:2] == inline(["planen, Norrvik, rad 4", "planen, Åtgärder, rad 5"])
+    cells = [row[-1].partition("] ")[2] or row[-1] for row in section(made, "appendix_actions").blocks[1].rows]
+    assert cells[:2] == inline(["planen, Norrvik, rad\u00a04", "planen, Åtgärder, rad\u00a05"])
 
 
 def test_the_outline_is_the_annual_follow_ups_own(summary):
@@ -100,7 +100,7 @@ def test_the_situation_is_told_in_one_sentence_and_five_lines_of_figures(summary
         [
             "Av 12 åtgärder är 2 genomförda, 1 kontinuerlig, 5 pågående, 1 pausad, 1 ej påbörjad och 2 utan inkommen uppgift.",  # noqa: E501 - as people read it
             "Prognos: 5 enligt plan, 3 med viss avvikelse, 1 med stor avvikelse, 1 ej bedömd och 2 utan inkommen uppgift.",  # noqa: E501 - as people read it
-            "Mål (11): 11 saknar bedömning.",
+            "Mål (11): ingen rapportör har bedömt om de nås.",
             "Förseningar: 4 av 12 åtgärder är försenade, i median med 143,5 dagar.",
             "Indikatorer (11): 2 har nått målvärdet, 1 är i fas, 4 ligger efter och 4 saknar värde i år.",
             "Svar: Till och med den 14\xa0december\xa02027 hade 9 av 11 begärda lägesrapporter kommit in (82\xa0%).",
@@ -135,16 +135,17 @@ def test_a_decision_is_asked_for_in_the_owners_own_words(summary):
     found = quotes(section(summary, "overview"))
 
     assert [(quote.about.split()[0], quote.words, quote.attribution) for quote in found] == [
-        ("V4", "Utan beslut om finansiering kommer vi inte vidare", "enligt rapportören, 2027-11-17"),
-        ("V9", "Vi behöver beslut om lokal", "enligt rapportören, 2027-11-11"),
+        ("V4", "Utan beslut om finansiering kommer vi inte vidare", "enligt rapportören, 17\u00a0november\u00a02027"),
+        ("V9", "Vi behöver beslut om lokal", "enligt rapportören, 11\u00a0november\u00a02027"),
     ]
 
 
 def test_what_nobody_answered_is_shown_with_its_last_known_status(summary):
     table = next(block for block in section(summary, "appendix_missing").blocks if isinstance(block, Table))
 
-    assert [(row[0], row[-1]) for row in table.rows] == [("V8", "Pågår (2026-11-22)"), ("V12", "Uppgift saknas")]
-    assert "V8: ingen uppgift inkommen. Senast kända status: Pågår (2026-11-22)." in prose(section(summary, "areas"))
+    known = "Pågår (22\u00a0november\u00a02026)"
+    assert [(row[0], row[-1]) for row in table.rows] == [("V8", known), ("V12", "Uppgift saknas")]
+    assert f"V8: ingen uppgift inkommen. Senast kända status: {known}." in prose(section(summary, "areas"))
 
 
 def test_a_corrected_update_stands_in_its_appendix_and_nowhere_else(summary):
@@ -203,14 +204,14 @@ def test_numbers_in_prose_are_those_of_the_tables(summary):
         table = next(
             block
             for block in section(summary, "picture").blocks
-            if isinstance(block, Table) and len(block.rows) == len(summary.figures.group(group)) + 1
+            if isinstance(block, Table) and block.figures[0][1].startswith(f"{group}.")
         )
         said = next(
             text for text in prose(section(summary, "picture")) if re.search(r"^(Av \d+ åtgärder|Prognosen)", text)
         )
         if group == "by_forecast":
             said = next(text for text in prose(section(summary, "picture")) if text.startswith("Prognosen"))
-        counted = sorted(int(row[1]) for row in table.rows if row[1] != "0")
+        counted = sorted(int(row[1]) for row in table.rows)
 
         assert sorted(int(n) for n in re.findall(r"\d+", said)) == counted
 
@@ -295,7 +296,7 @@ def test_the_summary_is_whole_in_english_too(snapshot, previous, gaps, summary):
         [
             "Of 12 actions, 2 are completed, 1 is continuous, 5 are in progress, 1 is on hold, 1 is not started and 2 have no information received.",  # noqa: E501 - as people read it
             "Forecast: 5 on track, 3 with some deviation, 1 with a large deviation, 1 not assessed and 2 with no information received.",  # noqa: E501 - as people read it
-            "Goals (11): 11 have not been assessed.",
+            "Goals (11): no reporter has assessed whether they will be reached.",
             "Late: 4 of 12 actions are late, by a median of 143.5 days.",
             "Indicators (11): 2 have reached their targets, 1 is on course, 4 are behind and 4 have no value this year.",  # noqa: E501 - as people read it
             "Answers: By 14\xa0December\xa02027, 9 of 11 requested status updates had come in (82%).",

@@ -79,9 +79,9 @@ def test_a_models_sentence_is_marked_as_its_own_beside_the_words_that_it_rests_o
         [
             (
                 "Ett nytt ärendesystem infördes i maj.",
-                "formulerat av språkmodellen openai:gpt-test ur lägesrapporten 2027-11-04",
+                "formulerat av språkmodellen openai:gpt-test ur lägesrapporten 4\u00a0november\u00a02027",
             ),
-            ("Nytt ärendesystem infördes i maj", "enligt rapportören, 2027-11-04"),
+            ("Nytt ärendesystem infördes i maj", "enligt rapportören, 4\u00a0november\u00a02027"),
         ]
     )
     assert quotes[0].sources == (1,)

@@ -64,8 +64,8 @@ def test_a_row_says_what_the_figure_rests_on(summary):
     assert (passage.words, passage.attribution, passage.confirmed) == inline(
         (
             "Vägledningen är klar och publicerad sedan 3 juni.",
-            "enligt rapportören, 2027-11-05",
-            "bekräftad 2027-11-05 av v2@vallmark.example",
+            "enligt rapportören, 5\u00a0november\u00a02027",
+            "bekräftad 5\u00a0november\u00a02027 av v2@vallmark.example",
         )
     )
     assert (second.nr, second.passages) == ("V11", ())  # only the plan says it
@@ -77,13 +77,16 @@ def test_a_row_says_what_the_figure_rests_on(summary):
         (
             "late",
             "V8",
-            "ingen uppgift inkommen; senast känt: Pågår (2026-11-22); slutdatum 2027-11-15, 29 dagar försenad",
+            (
+                "ingen uppgift inkommen; senast känt: Pågår (22 november 2026); "
+                "slutdatum 15 november 2027, 29 dagar försenad"
+            ),
         ),
-        ("no_response", "V8", "tillfrågad 2027-11-01, inte besvarad"),
-        ("answered_late", "V5", "tillfrågad 2027-11-01, besvarad 2027-12-06"),
+        ("no_response", "V8", "tillfrågad 1 november 2027, inte besvarad"),
+        ("answered_late", "V5", "tillfrågad 1 november 2027, besvarad 6 december 2027"),
         ("indicators.on_course", "V3", "utgångsvärde 18 %, föregående –, utfall 22 %, målvärde 25 %; i fas"),
-        ("decisions_last_year.decided", "V8", "Beslutat, 2027-12-15: Lokaler finns från mars"),
-        ("reminders_sent", "V8", "påminnelse till v8@vallmark.example, 2027-11-16"),
+        ("decisions_last_year.decided", "V8", "Beslutat, 15 december 2027: Lokaler finns från mars"),
+        ("reminders_sent", "V8", "påminnelse till v8@vallmark.example, 16 november 2027"),
         ("goals", None, "Bedömning saknas; åtgärder: V1"),
         ("areas_without_action", None, "inga åtgärder"),
     ],
