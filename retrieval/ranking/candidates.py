@@ -6,10 +6,8 @@ decided in `retrieval.search`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from itertools import accumulate
-from operator import sub
 from typing import Final, Self
 
 import numpy as np
@@ -34,6 +32,11 @@ FEATURES: Final = (
     "sentence or headings touched",  # the most of the topic touched by one sentence with the headings above it
     "in a row",  # the longest run of the question's words in their order
 )
+
+
+_KEPT: Final = 5000  # passages kept as `Piece`, of a few thousand bytes each
+# A passage's words, those above it, how many words each of its sentences has, and how many 4-grams those have.
+Piece = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Tokens:
     heading_of: Ints  # per passage, which of `headings` stands above it
     averages: Averages
     grams_in: Floats  # per sentence, how many 4-grams its words have
+    _pieces: dict[int, "Piece"] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def passages(self) -> int:
@@ -82,37 +86,35 @@ class Tokens:
 
     def of(self, passages: NDArray[np.int64]) -> "Candidates":
         """Return the words of `passages`."""
-        first, last, begin, end, title, below = self._bounds[:, passages].tolist()
-        said, above, sizes = self.by_sentence.values, self.headings.values, self._sizes
-        tokens = [
-            said[:0],
-            *map(said.__getitem__, map(slice, begin, end)),
-            *map(above.__getitem__, map(slice, title, below)),
-        ]
-        each = np.concatenate([sizes[:0], *map(sizes.__getitem__, map(slice, first, last))])
-        rows = [each[:, 0], np.array(list(map(sub, below, title)), np.int64)]
-        many, lengths = list(map(sub, last, first)), list(map(sub, end, begin))
+        pieces = [self._piece(number) for number in passages.tolist()]
+        if not pieces:
+            nothing = np.zeros(0, np.int64)
+            return Candidates(nothing, nothing, nothing, [0], [], np.zeros(0, np.float32), 0)
+        said, above, sizes, grams_in = zip(*pieces, strict=True)
+        many, lengths = list(map(len, sizes)), list(map(len, said))
+        rows = np.concatenate([*sizes, np.array(list(map(len, above)), np.int64)])
         return Candidates(
-            np.concatenate(tokens, dtype=np.int64),
-            np.arange(len(each) + len(many)).repeat(np.concatenate(rows)),
+            np.concatenate([*said, *above]),
+            np.arange(len(rows)).repeat(rows),
             np.arange(len(many)).repeat(np.array(many, np.int64)),
             list(accumulate(many, initial=0)),
             lengths,
-            each[:, 1].astype(np.float32),
+            np.concatenate(grams_in),
             sum(lengths),
         )
 
-    @cached_property
-    def _sizes(self) -> NDArray[np.int64]:
-        """How many words each sentence has, and how many 4-grams those have."""
-        return np.stack([np.diff(self.by_sentence.starts), self.grams_in.astype(np.int64)], axis=1)
-
-    @cached_property
-    def _bounds(self) -> NDArray[np.int64]:
-        """For each passage the first of its sentences and the one after the last, the same of words and of headings."""
-        starts, above, sentences = self.by_sentence.starts, self.headings.starts, self.sentences
-        words, heading = starts[sentences], self.heading_of
-        return np.stack([sentences[:-1], sentences[1:], words[:-1], words[1:], above[heading], above[heading + 1]])
+    def _piece(self, number: int) -> "Piece":
+        """Return a passage by itself; those that come up again and again are kept."""
+        found = self._pieces.get(number)
+        if found is None:
+            if len(self._pieces) >= _KEPT:
+                self._pieces.clear()
+            said, sizes = self.passage(number)
+            first, last = self.sentences[number : number + 2].tolist()
+            above, grams_in = self.headings[int(self.heading_of[number])], self.grams_in[first:last]
+            found = said.astype(np.int64), above.astype(np.int64), sizes, np.array(grams_in, np.float32)
+            self._pieces[number] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ slot, or the slot's stem, which tells nothing as an n-gram.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 
 import numpy as np
@@ -91,8 +91,12 @@ class Layout:
         if self.plain:
             return likeness
         sizes = np.diff(self.variants, append=self.slots)
-        by_variant = np.add.reduceat(likeness, self.variants, axis=1) / sizes.astype(np.float32)
-        best: Floats = np.maximum.reduceat(by_variant, self.starts, axis=1)
+        means = np.zeros((self.slots, len(sizes)), np.float32)
+        means[np.arange(self.slots), np.arange(len(sizes)).repeat(sizes)] = 1 / sizes.repeat(sizes)
+        by_variant = likeness @ means
+        best = np.ascontiguousarray(by_variant[:, self.starts])
+        for concept, first, last in self._choices():
+            by_variant[:, first:last].max(axis=1, out=best[:, concept])
         return best
 
     def summed(self, grams: Floats) -> Floats:
@@ -102,12 +106,26 @@ class Layout:
         """
         if self.plain:
             return grams @ self.idf
-        weights = np.repeat(self.weights, np.diff(self.ends)).astype(np.float32)
-        firsts = np.array(self.ends, np.int64)[self.variants]
-        by_variant = np.add.reduceat(grams * (self.idf * weights), firsts, axis=1)
-        best: Floats = np.maximum.reduceat(by_variant, self.starts, axis=1)
-        total: Floats = best.sum(axis=1)
+        # In one product: the n-grams of all concepts without a choice (column 0), then those of each other variant.
+        choices = self._choices()
+        chosen = [variant for _, first, last in choices for variant in range(first, last)]
+        column_of = dict(zip(chosen, range(1, len(chosen) + 1), strict=True))
+        telling = np.zeros((self.columns, len(chosen) + 1), np.float32)
+        for variant, (slot, after) in enumerate(pairwise([*self.variants.tolist(), self.slots])):
+            first, last = self.ends[slot], self.ends[after]
+            telling[first:last, column_of.get(variant, 0)] = self.idf[first:last] * np.float32(self.weights[slot])
+        by_variant = grams @ telling
+        total: Floats = by_variant[:, 0].copy()
+        column = 1
+        for _, first, last in choices:
+            total += by_variant[:, column : column + last - first].max(axis=1)
+            column += last - first
         return total
+
+    def _choices(self) -> list[tuple[int, int, int]]:
+        """Return each concept with several variants, the first of these and the one after the last."""
+        bounds = enumerate(pairwise([*self.starts.tolist(), len(self.variants)]))
+        return [(concept, first, last) for concept, (first, last) in bounds if last > first + 1]
 
     def holders(self) -> tuple[Ints, NDArray[np.int64]]:
         """Return every word of the corpus that has something of a column, and the column; twice where it has it so."""

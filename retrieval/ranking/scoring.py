@@ -131,8 +131,7 @@ class Field:
             for first, last, weight in spans
         ]
         found = np.concatenate([values[first:last] for first, last, _ in spans])
-        total: NDArray[np.float64] = np.bincount(found, np.concatenate(worth), self.texts)
-        return total
+        return np.bincount(found, np.concatenate(worth), self.texts).astype(np.float64, copy=False)
 
 
 def idf(frequency: NDArray[np.integer] | int, texts: int) -> Floats:
