@@ -98,9 +98,9 @@ def ideas(
         length = named or _expression(tokens[at:], language, known)
         taken = tokens[at : at + length]
         if topic.intersection(taken):
-            following = tokens[at + length : at + length + _PARTICLE_WITHIN] if language == "sv" else ()
+            following = tokens[at + length : at + length + _PARTICLE_WITHIN]
             readings = [
-                *_own(taken, next((word for word in following if word in PARTICLES), "")),
+                *_own(taken, next((word for word in following if word in PARTICLES), ""), language),
                 *([] if named else [*_heavy(taken, language), *_abroad(taken, language, known)]),
             ]
             stressed = _emphasis(taken, capitals, language) * (_DOING if done.issuperset(taken) else 1.0)
@@ -200,11 +200,11 @@ def _expression(tokens: Sequence[str], language: Language, known: Glossary) -> i
     return next((length for length in lengths if any(known.meanings(tokens[:length], one) for one in tongues)), 1)
 
 
-def _own(taken: Sequence[str], after: str) -> Iterable[Reading]:
+def _own(taken: Sequence[str], after: str, language: Language) -> Iterable[Reading]:
     verb, *rest = taken
-    if [*rest, after][0] in PARTICLES:
+    if language == "sv" and [*rest, after][0] in PARTICLES:
         yield Reading(([*rest, after][0] + stem(verb),), is_joined=True)
-    stems = dict.fromkeys(tuple(stem(word, language) for word in spoken_words(taken)) for language in _LANGUAGES)
+    stems = dict.fromkeys(tuple(stem(word, one) for word in spoken_words(taken)) for one in _LANGUAGES)
     yield from (Reading(one, is_own=True) for one in stems)
 
 

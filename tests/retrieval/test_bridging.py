@@ -56,6 +56,14 @@ def test_the_swedish_word_in_an_english_question_is_kept(over_swedish):
     assert ["beredskap"] in topic(over_swedish.take("What does it say about beredskap?"))
 
 
+def test_an_english_word_that_says_nothing_alone_is_left_out_where_another_is_left(over_swedish):
+    assert topic(over_swedish.take("What happens once beredskap is tested?"))[0] == ["beredskap"]
+
+
+def test_an_english_word_that_says_nothing_alone_stays_where_none_other_is_left(over_swedish):
+    assert over_swedish.take("What happens?").topic
+
+
 def test_a_word_that_means_nothing_here_is_still_part_of_the_question(over_swedish):
     assert topic(over_swedish.take("How do I cook pancakes?"))[-1] == ["pancakes"]
 

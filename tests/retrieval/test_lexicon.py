@@ -69,3 +69,8 @@ def test_how_people_ask_in_english_leads_to_swedish_and_never_back():
 
     assert ("beredskap",) in known.meanings(("if", "war", "comes"), "en")
     assert ("if", "war", "comes") not in known.meanings(("beredskap",), "sv")
+
+
+@pytest.mark.parametrize("word", ["june", "monday", "seven", "seventh", "hundred", "tomorrow"])
+def test_days_months_and_numbers_are_known(word):
+    assert glossary().meanings((word,), "en")

@@ -26,7 +26,7 @@ from tests.retrieval.model_world import (
 
 H, P, ITEM = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM
 _REFUSED = "hur klarar vi oss om apoteken i regionen står tomma i en kris?"
-_FOREIGN = "who runs the exercises of the region if things go wrong?"
+_FOREIGN = "who runs the exercises of the region should the pharmacies be looted?"
 
 
 def _pointed(choose=lambda shown: [], question=_REFUSED, versions=VERSIONS, index=INDEX, error=None):

@@ -4,6 +4,7 @@ import pytest
 
 from retrieval.answers.ideas import ideas
 from retrieval.answers.topic import Topic, terms
+from retrieval.words.kinship import is_light
 from retrieval.words.wordstock import WordStock
 
 
@@ -118,3 +119,39 @@ def test_rare_words_weigh_more_than_common_ones():
 
     assert [idea.word for idea in topic.ideas] == ["vården", "uppsala"]
     assert topic.weights[1] > topic.weights[0]
+
+
+def test_english_words_that_say_nothing_alone_are_no_topic_where_others_are():
+    asked = ideas("What happens once the strategy has actually come to take effect in 2031?", "en")
+
+    assert not {"happens", "once", "actually"} & {idea.word for idea in asked}
+
+
+def test_what_is_left_of_an_english_question_of_such_words_alone_is_its_topic():
+    assert [idea.word for idea in ideas("What happens?", "en")] == ["happens"]
+
+
+@pytest.mark.parametrize("word", ["took", "needed", "lies", "starting"])
+def test_an_english_word_that_says_little_says_little_in_all_its_forms(word):
+    assert is_light(word, "en")
+
+
+def test_an_english_name_that_the_glossary_knows_is_found_in_swedish():
+    assert _coverage("What is the Research Promise?", "Forskningslöftet har en målsättning.", "en") > 0.9
+
+
+def test_what_is_like_a_translation_counts_where_nothing_else_is_found_but_never_enough_alone():
+    assert 0 < _coverage("a prescription", "Läkemedel förskrivs.", "en") < 0.5
+    assert _coverage("a prescription", "Läkemedel.", "en", others=["Recept förnyas."]) == 0
+
+
+def test_a_swedish_particle_joins_no_english_word():
+    joined = {stem for idea in ideas("Can we get in to the labs?", "en") for one in idea.readings for stem in one.stems}
+
+    assert "inget" not in joined
+
+
+def test_after_a_subject_or_an_infinitive_marker_stands_what_is_done():
+    weighs = {idea.word: idea.emphasis for idea in ideas("Who do they want to convince abroad?", "en")}
+
+    assert weighs["convince"] < weighs["abroad"]
