@@ -11,7 +11,15 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import uuid4
 
-from retrieval.answers.answer_text import Part, Telling, asked_back, nothing_read, written, written_not_found
+from retrieval.answers.answer_text import (
+    Part,
+    Telling,
+    asked_back,
+    nothing_read,
+    with_slips,
+    written,
+    written_not_found,
+)
 from retrieval.answers.choices import Choice
 from retrieval.answers.finding import Found, Searcher, find
 from retrieval.answers.sureness import sureness
@@ -27,8 +35,9 @@ from retrieval.model import (
     SentenceKind,
     Version,
 )
-from retrieval.words.glossary import Glossary
+from retrieval.words.glossary import Glossary, glossary
 from retrieval.words.language import detect
+from retrieval.words.spelling import mended, slips
 
 _HALF = 0.5  # what touches less of the question than this is a part of the answer
 
@@ -76,13 +85,15 @@ def answer(
     put = _Put(question, spoken, language or spoken, as_of, now, new_id())
     if not versions:
         return _refused(put, nothing_read(put.answer_language))
-    found = find(question, _code(spoken), index=index, versions=versions, as_of=as_of, lexicon=lexicon)
+    misspelt = slips(question, _code(spoken), index.has, lexicon or glossary())
+    meant = mended(question, misspelt)
+    found = find(meant, _code(spoken), index=index, versions=versions, as_of=as_of, lexicon=lexicon)
     if found.options:
         return _asked_back(put, found)
-    related = actions(question)
-    if not found.choices and found.earlier is None:
-        return _not_found(put, found, related)
-    return _answered(put, found, related)
+    related = actions(meant)
+    is_empty = not found.choices and found.earlier is None
+    given = _not_found(put, found, related) if is_empty else _answered(put, found, related)
+    return replace(given, text=with_slips(given.text, misspelt, put.answer_language))
 
 
 def _code(language: str) -> Literal["sv", "en"]:

@@ -30,7 +30,7 @@ from retrieval.ranking.shelf import PassageShelf
 from retrieval.ranking.terms import Terms
 from retrieval.ranking.totalling import totalled
 from retrieval.ranking.vocabulary import Vocabulary
-from retrieval.words.analysis import Language
+from retrieval.words.analysis import Language, stem
 from retrieval.words.glossary import Glossary
 
 # What each of `FEATURES` weighs, learned by `benchmarks/learning.py`.
@@ -126,6 +126,11 @@ class SearchIndex:
         numbers = order.tolist()
         found = tuple([Hit(self.shelf[numbers[place]], fused[place]) for place in places])
         return Ranking(found, sure, (time.perf_counter() - began) * 1000)
+
+    def has(self, word: str) -> bool:
+        """Tell whether a text has `word`, in lower case, in any inflection."""
+        known = self.vocabulary
+        return word in known.word_numbers or any(stem(word, one) in known.stem_numbers for one in self.languages)
 
     def prepare(self) -> None:
         """Do beforehand what the first questions would have to wait for; for a process that is asked many."""

@@ -12,6 +12,7 @@ from itertools import groupby
 from prompts.texts import Texts, texts
 from retrieval.answers.choices import Choice
 from retrieval.model import Band, Citation, DocumentState, DocumentType, RelatedAction, Version
+from retrieval.words.spelling import Slip
 
 _TITLES_SHOWN = 6  # documents named when nothing was found
 
@@ -99,6 +100,13 @@ def written_not_found(
 def nothing_read(language: str) -> str:
     """Return the text for a register that is empty."""
     return texts(language)("answer.nothing_read.text")
+
+
+def with_slips(text: str, found: Sequence[Slip], language: str) -> str:
+    """Return the text of an answer with a word, before it, of how misspelt words of the question were read."""
+    say = texts(language)
+    lines = [say("answer.read_as.line", written=slip.written, meant=slip.meant) for slip in found]
+    return "\n\n".join(["\n".join(lines), text]) if lines else text
 
 
 def _only(parts: Sequence[Part], part: Part, say: Texts) -> list[str]:

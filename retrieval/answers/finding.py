@@ -50,6 +50,10 @@ _NAMED_HEAD_START = 0.4  # the same when the question says "the strategy"
 class Searcher(Protocol):
     """What answering asks of an index."""
 
+    def has(self, word: str) -> bool:
+        """Tell whether a text has `word`, in lower case, in any inflection."""
+        ...
+
     def search(
         self,
         question: str,

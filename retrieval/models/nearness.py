@@ -170,6 +170,10 @@ class FusedSearch:
         self._places = places
         self._near = near
 
+    def has(self, word: str) -> bool:
+        """Tell whether a text has `word`, in lower case, in any inflection."""
+        return self._index.has(word)
+
     def search(
         self, question: str, top: int = 10, where: Where | None = None, lexicon: Glossary | None = None
     ) -> Ranking:

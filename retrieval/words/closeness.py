@@ -49,10 +49,10 @@ def is_slip(asked: str, found: str) -> bool:
     allowed = 0 if len(asked) < 6 else 1 if len(asked) < 10 else 2  # noqa: PLR2004 - letters, as the docstring says
     if not allowed or asked[0] != found[:1] or abs(len(asked) - len(found)) > allowed:
         return False
-    return _changes(asked, found) <= allowed
+    return changes(asked, found) <= allowed
 
 
-def _changes(left: str, right: str) -> int:
+def changes(left: str, right: str) -> int:
     """Return how many letters must be put in, left out, exchanged or swapped with their neighbour (Damerau 1964)."""
     before: list[int] = []
     row = list(range(len(right) + 1))

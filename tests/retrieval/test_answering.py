@@ -86,6 +86,14 @@ def test_the_section_that_is_about_the_topic_beats_the_one_that_mentions_it():
     assert found.sources[0].section == ("2. Prioriterade områden", "A. Beredskap")
 
 
+def test_a_misspelt_word_is_read_as_the_one_that_was_meant_and_the_answer_says_so():
+    found = _ask("what does the strategy say about preparednes?")
+
+    assert found.question == "what does the strategy say about preparednes?"
+    assert _quotes(found) == ["Lager av kritiska läkemedel för minst 90 dagar", "Årliga övningar med kommunerna"]
+    assert found.text.splitlines()[0] == "I read “preparednes” as “preparedness”."
+
+
 def test_the_answer_reads_well_in_swedish():
     assert _ask("vad säger strategin om beredskap?").text == snapshot("""\
 Så här säger ”Strategi för hälsa” (2026), under 2. Prioriterade områden › A. Beredskap:
