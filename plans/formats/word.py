@@ -44,11 +44,13 @@ from plans.formats.word_text import (
     picture,
     run,
 )
-from plans.summary.blocks import Block, Chart, Heading, Paragraph, Points, Quote, Section, Summary, Table
+from plans.summary.blocks import Block, Chart, Heading, Paragraph, Points, Quote, Section, Summary, Table, is_opening
 from prompts.texts import Texts, texts
 
 _NEW_PAGE, _WITH_NEXT = '<w:pageBreakBefore/><w:spacing w:before="0"/>', "<w:keepNext/>"
-_ON_TOP = '<w:spacing w:before="0"/>'  # a brief has no page for its title
+_ON_TOP, _SMALLER = '<w:spacing w:before="0" w:after="40"/>', '<w:sz w:val="44"/>'  # a brief has no page for its title
+_CLOSER, _CLOSER_YET = '<w:spacing w:before="120" w:after="120"/>', '<w:spacing w:before="140" w:after="60"/>'
+_LESS_ABOVE = '<w:spacing w:before="200" w:after="100"/>'
 _ANNOUNCED = (Chart, Points, Quote, Table)
 _BELOW = '<w:keepNext w:val="0"/><w:spacing w:before="60" w:after="280"/>'  # a caption that stands under its figure
 _OWN_PAGE = {"overview", "about", "appendix_actions"}  # these begin a page; so does every one on its side
@@ -90,9 +92,10 @@ class _Writing:
     def front(self) -> None:
         """Write the title page."""
         front = self.summary.front
-        self._add("Title", run(front.title), properties=_ON_TOP if self.summary.is_brief else "")
-        self._add("Subtitle", run(front.subtitle))
-        self._add("Notice", run(front.notice))
+        brief = self.summary.is_brief
+        self._add("Title", run(front.title, _SMALLER if brief else ""), properties=_ON_TOP if brief else "")
+        self._add("Subtitle", run(front.subtitle), properties=_CLOSER if brief else "")
+        self._add("Notice", run(front.notice), properties=_CLOSER if brief else "")
         grid = self._grid((2.6, 7.4), (False, False), "Table Text", front.title, headed=False, labelled=True)
         self._append(table(grid, front.facts))
         self._head_and_foot()
@@ -121,14 +124,16 @@ class _Writing:
         own_page = not turned and (section.wide or section.key in _OWN_PAGE)
         number = self.summary.sections.index(section) + 1
         title = bookmarked(_anchor(section), number, run(self._title(section)))
-        self._add("Heading 1", title, properties=_NEW_PAGE if own_page else "")
+        above = _NEW_PAGE if own_page else _LESS_ABOVE if self.summary.is_brief else ""
+        self._add("Heading 1", title, properties=above)
         for block, following in zip_longest(section.blocks, section.blocks[1:]):
-            self.announces = isinstance(following, _ANNOUNCED)
+            self.announces = isinstance(following, _ANNOUNCED) or is_opening(block)
             _WRITERS[type(block)](self, block)
 
     def heading(self, block: Heading) -> None:
         """Write a heading inside a section."""
-        self._add(f"Heading {block.level}", run(block.text))
+        closer = _CLOSER_YET if self.summary.is_brief else ""
+        self._add(f"Heading {block.level}", run(block.text), properties=closer)
 
     def paragraph(self, block: Paragraph) -> None:
         """Write a paragraph with its footnotes; one before a list, a quote, a table or a chart stays with it."""
@@ -209,7 +214,8 @@ class _Writing:
         section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = (PAGE_HEIGHT, PAGE_WIDTH) if wide else (PAGE_WIDTH, PAGE_HEIGHT)
         section.left_margin = section.right_margin = Cm(1.8) if wide else MARGIN
-        section.top_margin, section.bottom_margin = Cm(2.3), Cm(2.2)
+        high, low = (1.9, 1.6) if self.summary.is_brief else (2.3, 2.2)
+        section.top_margin, section.bottom_margin = Cm(high), Cm(low)
         section.different_first_page_header_footer = not wide and len(self.document.sections) == 1
 
     def _head_and_foot(self) -> None:

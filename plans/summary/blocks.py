@@ -99,6 +99,11 @@ class Chart:
 Block: TypeAlias = Heading | Paragraph | Points | Quote | Table | Chart
 
 
+def is_opening(block: Block) -> bool:
+    """Tell whether a block opens what follows it, and so is not to be the last of its page."""
+    return isinstance(block, Paragraph) and block.text.endswith(":")
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A numbered section, or an appendix ("A"). `key` is the same in every language."""

@@ -99,7 +99,7 @@ def compose_brief(
         notice=t("brief.notice"),
         state=given.day_in_words(day),
     )
-    about = _in_a_name(str(brief.about))
+    about = "" if brief.about == day else _in_a_name(str(brief.about))
     name = t("brief.file", kind=t(f"brief.name.{brief.kind}"), about=f"{about}-" if about else "", day=day)
     return replace(made, front=front, name=name, is_brief=True, plan=part.actions)
 

@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 from plans.formats.pdf.letters import breakable
 from plans.formats.replies_spoken import spoken
-from plans.summary.blocks import Block, Chart, Heading, Paragraph, Points, Quote, Section, Summary, Table
+from plans.summary.blocks import Block, Chart, Heading, Paragraph, Points, Quote, Section, Summary, Table, is_opening
 from prompts.texts import Texts, texts
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
@@ -89,7 +89,7 @@ def _section(section: Section, t: Texts, languages: Mapping[int, str], *, brief:
         "blocks": [
             {
                 **_BLOCKS[type(block)](block, section, t),
-                "announces": isinstance(after, _ANNOUNCED),
+                "announces": isinstance(after, _ANNOUNCED) or is_opening(block),
                 "spoken": _spoken(block, languages),
             }
             for block, after in zip(section.blocks, following, strict=True)

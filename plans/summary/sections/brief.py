@@ -55,11 +55,14 @@ def since(given: Material, day: date) -> Iterator[Block]:
 def coming(given: Material) -> Iterator[Block]:
     """Tell what is to be done within a quarter: ends, milestones, and questions that wait for an answer."""
     today = local_day(given.snapshot.taken_at)
-    ends = sorted(_ends(given, today), key=lambda each: each[0])
-    if not ends:
+    by_day: dict[date, list[str]] = {}
+    for day, text in sorted(_ends(given, today), key=lambda each: each[0]):
+        by_day.setdefault(day, []).append(text)
+    if not by_day:
         yield Paragraph(given.t("brief.coming.none"))
     else:
-        yield Points(tuple(Point(text, given.day_in_words(day)) for day, text in ends))
+        yield Paragraph(given.t("brief.coming.some"))
+        yield Points(tuple(Point("; ".join(some), given.day_in_words(day)) for day, some in by_day.items()))
     asked = set(given.figures["awaiting"].rows)
     waiting = [each.request.nr for each in given.figures.requests if each.request.id in asked]
     if waiting:

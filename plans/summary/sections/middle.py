@@ -97,6 +97,8 @@ def tally(given: Material, place: str) -> Paragraph:
     if not given.count(f"{place}.actions"):
         return Paragraph(given.t("report.area.empty_aspect"), figures=(f"{place}.actions",))
     total, groups = given.count(f"{place}.actions"), ["by_implementation"]
+    if total == 1:
+        return _alone(given, place)
     if given.count(f"{place}.by_forecast.{UNKNOWN}") < total:
         groups.append("by_forecast")
     counts = {group: [(code, given.count(f"{place}.{group}.{code}")) for code in AS_DRAWN[group]] for group in groups}
@@ -109,6 +111,17 @@ def tally(given: Material, place: str) -> Paragraph:
         texts.append(given.counted("report.area.late", late))
         told.append(f"{place}.late")
     return Paragraph(" ".join(texts), figures=(f"{place}.actions", *told))
+
+
+def _alone(given: Material, place: str) -> Paragraph:
+    """Say how the only action of an aspect or an area stands."""
+    account = given.of(given.figures[f"{place}.actions"].rows[0])
+    texts = [given.t("report.area.alone", n=given.number(1), status=given.status(account).lower())]
+    if account.forecast:
+        texts.append(given.t("report.area.forecast", parts=given.forecast(account).lower()))
+    if account.late_days:
+        texts.append(given.t("report.area.alone_late"))
+    return Paragraph(" ".join(texts), figures=(f"{place}.actions",))
 
 
 def _late_table(given: Material, late: list[Account]) -> Table:
