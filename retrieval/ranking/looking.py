@@ -5,10 +5,9 @@ are looked at. What is asked in numpy costs some microseconds however little it 
 passages are counted together wherever they can be, and what is less than some hundred numbers is counted without it.
 """
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise, product
+from itertools import chain, pairwise
 from typing import Final, Self
 
 import numpy as np
@@ -34,13 +33,14 @@ class Beside:
     stems: dict[int, int]  # in the order of their numbers
     follows: frozenset[tuple[int, int]]
 
-    def table(self, times: int) -> NDArray[np.bool_]:
-        """Return which number (columns) may follow which (rows): so many times over, all numbers going on each time."""
-        many = len(self.stems)
-        table = np.zeros((times * many + 1, times * many + 1), np.bool_)
-        for ahead in range(0, times * many, many or 1):
-            for left, right in self.follows:
-                table[left + ahead, right + ahead] = True
+    def table(self, times: int) -> NDArray[np.int64]:
+        """Return which pair, from 1, a number (rows) and the next (columns) are: so many times over, all going on."""
+        many, pairs = len(self.stems), len(self.follows)
+        table = np.zeros((times * many + 1, times * many + 1), np.int64)
+        if pairs:
+            left, right = np.array(list(self.follows), np.int64).T
+            for turn in range(times):
+                table[left + turn * many, right + turn * many] = np.arange(1 + turn * pairs, 1 + (turn + 1) * pairs)
         return table
 
     @classmethod
@@ -54,13 +54,13 @@ class Beside:
             every = [[take(word, variant.language).stems for word in variant.words] for variant in concept.variants]
             flat = every[0][0] if len(every) == 1 and len(every[0]) == 1 else chain.from_iterable(chain(*every))
             full.append(tuple([numbers.setdefault(stem, len(numbers) + 1) for stem in flat]))
-            rows.extend(
-                [tuple([numbers[stem] for stem in stems]) for stems in phrase] for phrase in every if len(phrase) > 1
-            )
+            phrases = [phrase for phrase in every if len(phrase) > 1]
+            rows.extend([[tuple([numbers[stem] for stem in stems]) for stems in phrase] for phrase in phrases])
             if concept.role is not Role.STOP:
                 topic.append(full[-1])
+        beside = [pair for row in rows for pair in pairwise(row)]
         return cls(
-            numbers, frozenset([pair for row in rows for left, right in pairwise(row) for pair in product(left, right)])
+            numbers, frozenset([(left, right) for lefts, rights in beside for left in lefts for right in rights])
         )
 
 
@@ -205,7 +205,7 @@ class Looked:
         ends = near.row_of_token.searchsorted([*most, *(row + 1 for row in most)]).tolist()
         return [near.tokens[a:b].tobytes() for a, b in zip(ends[: len(most)], ends[len(most) :], strict=True)]
 
-    def _in_a_row(self) -> list[int]:
+    def _in_a_row(self) -> Floats:
         """Return the longest run of the question's words in their order in each passage, in pairs of neighbours."""
         near, kin = self._near, self._kin
         word, slot = (self._likeness >= self._layout.same).nonzero()
@@ -217,26 +217,32 @@ class Looked:
         follows = (number[1:] == number[:-1] + 1) & (at[1:] == at[:-1] + 1) & (row[1:] == row[:-1])
         pairs = follows.nonzero()[0]
         pairs = pairs[: at[pairs].searchsorted(near.spoken)]
-        longest, before, length = [0] * near.passages, -2, 0
-        for place, passage in zip(at[pairs].tolist(), near.passage_of_sentence[row[pairs]].tolist(), strict=True):
-            length = length + 1 if place == before + 1 else 1
-            longest[passage], before = max(longest[passage], length), place
+        places, passage = at[pairs], near.passage_of_sentence[row[pairs]]
+        first = np.ones(len(places), np.bool_)  # of its run
+        np.not_equal(places[1:], places[:-1] + 1, out=first[1:])
+        runs = first.nonzero()[0]
+        lengths = np.diff(runs, append=len(places))
+        rising = lengths.argsort()  # written one over the other, the longest stays
+        longest = np.zeros(near.passages, np.float32)
+        longest[passage[runs[rising]]] = lengths[rising]
         return longest
 
-    def _neighbours(self) -> list[float]:
+    def _neighbours(self) -> Floats:
         """Return for each passage what the question's neighbouring words are worth as neighbours there.
 
         Words with only stop words between them, or none, stand side by side once more.
         """
-        near = self._near
-        found = [0.0] * near.passages
-        damping = [BIGRAM.damping(length, self._averages.passage_words) for length in near.lengths]
-        for times in in_pairs(*self._stems_said(), self._beside.table(2)):
-            texts, holding = self._grams.texts, len(times)
-            telling = math.log1p((texts - holding + 0.5) / (holding + 0.5)) * (BIGRAM.k1 + 1)
-            for one, many in times.items():
-                found[one] += float(telling * many / (many + damping[one]))
-        return found
+        near, texts = self._near, self._grams.texts
+        pair, passage = in_pairs(*self._stems_said(), self._beside.table(2))
+        many = 2 * len(self._beside.follows) + 1
+        times = np.bincount(pair * near.passages + passage, minlength=many * near.passages).reshape(many, -1)
+        holding = np.count_nonzero(times, axis=1)
+        telling = np.log1p((texts - holding + 0.5) / (holding + 0.5))
+        lengths = np.array(near.lengths, np.float32)
+        worth: Floats = telling.astype(np.float32) @ BIGRAM.worth(
+            times.astype(np.float32), lengths, self._averages.passage_words
+        )
+        return worth
 
     def _stems_said(self) -> tuple[Places, Places, Places]:
         """Return each word of the sentences that has a stem of the question: the stem's number, place and passage.
@@ -259,27 +265,27 @@ class Looked:
         )
 
 
-def in_pairs(
-    numbers: Places, places: Places, passages: Places, table: NDArray[np.bool_]
-) -> Iterable[Mapping[int, int]]:
-    """Return for each pair of `numbers` in `table` that stands side by side how often it does in each of `passages`.
+def in_pairs(numbers: Places, places: Places, passages: Places, table: NDArray[np.int64]) -> tuple[Places, Places]:
+    """Return which pair of `table` each two of `numbers` side by side are that are one, and in which of `passages`.
 
     `places` rise from word to word of a passage. Of three equal words in a row no word is in two pairs.
     """
-    beside = (table[numbers[:-1], numbers[1:]] & (places[1:] - places[:-1] == 1)).nonzero()[0]
-    beside = beside[passages[beside] == passages[beside + 1]]
-    found: dict[tuple[int, int], dict[int, int]] = {}
-    twice = -2  # where a word stood beside itself
-    for at, left, right, passage in zip(
-        *(each.tolist() for each in (beside, numbers[beside], numbers[beside + 1], passages[beside])), strict=True
-    ):
-        if left == right:
-            if at == twice + 1:
-                continue
-            twice = at
-        times = found.setdefault((left, right), {})
-        times[passage] = times.get(passage, 0) + 1
-    return found.values()
+    pair = table[numbers[:-1], numbers[1:]]
+    together = ((places[1:] - places[:-1] == 1) & (passages[1:] == passages[:-1]) & (pair > 0)).nonzero()[0]
+    if table.diagonal().any():
+        together = np.array([*_apart(together.tolist(), numbers.tolist())], np.int64)
+    return pair[together], passages[together]
+
+
+def _apart(together: Sequence[int], numbers: Sequence[int]) -> Iterator[int]:
+    """Yield the places of pairs without those of two equal words whose first word another such pair has."""
+    before = -2
+    for at in together:
+        if numbers[at] != numbers[at + 1]:
+            yield at
+        elif at != before + 1:
+            before = at
+            yield at
 
 
 def _narrowest(many: int) -> type[np.int16 | np.int64]:
