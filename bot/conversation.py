@@ -16,6 +16,7 @@ from bot.talk import (
     owners,
     questions,
     replies,
+    scheduled,
     time_off,
 )
 from bot.talk.turn import Route, Services, Turn
@@ -26,6 +27,7 @@ ROUTES: tuple[Route, ...] = (
     *answer_buttons.ROUTES,
     *questions.FIRST,
     *courtesies.ROUTES,
+    *scheduled.ROUTES,
     *coordinators.ROUTES,
     channel.privately(*handing_over.ROUTES, *replies.FIRST, *time_off.ROUTES, *owners.ROUTES, *replies.ROUTES),
     *questions.ROUTES,

@@ -38,6 +38,7 @@ from retrieval.words.language import detect
 
 _LISTED: Final = 25  # actions a reader is shown; JSON has them all
 _SOURCES: Final = 12  # sources shown one by one
+_TOLD: Final = 3  # actions that are told of one by one when it is asked how they go; more are counted and listed
 _SHORT: Final = 3  # letters of a name that is an abbreviation: KI, KTH
 _MEASURED: Final = frozenset({Sought.COUNT, Sought.VALUE, Sought.STATUS})  # what may be asked of an indicator
 _ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -159,6 +160,9 @@ class _Writing:
             return
         if not found.standings:
             self._none()
+        if found.query.sought is Sought.STATUS and not found.query.numbers and len(found.standings) > _TOLD:
+            self._overview()
+            return
         for one in found.standings:
             self._add(self._told(one), [one], bullet=len(found.standings) > 1)
 
@@ -179,6 +183,14 @@ class _Writing:
             self._rows(found.standings)
         else:
             self._none()
+        self._hints()
+
+    def _overview(self) -> None:
+        """Say how many stand where, and list them: "hur går det för Uppsala?"."""
+        found = self._found
+        self._head(self._counted(end="."), found.standings)
+        self._head(self._by_status(found.standings), found.standings)
+        self._rows(found.standings)
         self._hints()
 
     def _hints(self) -> None:

@@ -32,6 +32,7 @@ from plans.cycle.leaving import Handover
 from plans.cycle.nudging import Nudges, nudge, planned
 from plans.cycle.plan_edits import Edit, Followed
 from plans.cycle.reviewing import take_back_acceptance
+from plans.cycle.schedule import Schedule, schedule_of
 from plans.cycle.setting import Counts, Place
 from plans.cycle.sparing import Resting
 from plans.cycle.status import CycleStatus, status_of
@@ -204,6 +205,11 @@ class Followup:
         """Let the questions in progress follow a changed plan, in the caller's transaction (`plan_edits`)."""
         _aware(now)
         return plan_edits.follow_plan(Desk(ledger, now, self.rules, self._new_id), edits, by)
+
+    def schedule(self, now: datetime) -> Schedule:
+        """Return the dates of the latest cycle (`schedule.schedule_of`)."""
+        with self._view(now) as desk:
+            return schedule_of(desk)
 
     def settings(self, place: Place, now: datetime) -> tuple[Counts, ...]:
         """Return the settings of asking as they count in a place (`setting.settings_of`)."""

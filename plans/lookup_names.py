@@ -22,6 +22,7 @@ _GENERIC = frozenset(
         "läns och i university hospital municipality council the of and "
     ).split()
 )
+_JOINING = frozenset({"i", "och", "of", "the", "and", "för", "for", "in"})  # "i Uppsala" is a place, no name
 
 _BETWEEN = re.compile(r"\s*[,;/\n]\s*|\s+(?:och|samt|and)\s+|\s+[&+]\s+")
 
@@ -42,7 +43,7 @@ def organisation(text: str, actions: Sequence[Action]) -> tuple[str, ...]:
     for start in range(len(spoken)):
         for end in range(len(spoken), start + len(best), -1):
             run = tuple(_bare(word) for word in spoken[start:end])
-            named = run in runs if len(run) > 1 else run[0] in alone
+            named = run in runs and run[0] not in _JOINING if len(run) > 1 else run[0] in alone
             named = named or (len(run) == 1 and spoken[start].isupper() and run[0] in short)
             # "trials" is not the genitive of a name that has "Trial" in it, unless it is written as a name.
             if named and (len(run) > 1 or run[0] == spoken[start].casefold() or spoken[start][0].isupper()):

@@ -271,6 +271,7 @@ FRAME: Final = frozenset(
         "region regions total belong belongs done ready finished completed complete should must due planned sort "
         "sorts kind gör göra gjort doing görs göras sker händer hör tillhör slutar slutas avslutas startar "
         "startas drivs varje "
+        "ge mig oss ta fram skriv ut skicka förteckning översikt över give send print overview could get i "
         "enda finish finishes end ends ending each every "
     ).split()
 )

@@ -197,7 +197,8 @@ def _answers(
     query: Query, question: str, chosen: Sequence[Standing], actions: Sequence[Action], meanings: Meanings
 ) -> bool:
     """Tell whether the question is one that the plan should answer."""
-    if query.numbers or (query.goal and not query.topic):
+    asks_of_place = query.sought is Sought.STATUS and chosen and not query.topic and (query.scope or query.organisation)
+    if query.numbers or (query.goal and not query.topic) or asks_of_place:
         return True
     if query.topic and not chosen and not _known_topic(query, actions, meanings):
         return bool(said.ANY.search(question))

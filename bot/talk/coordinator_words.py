@@ -12,7 +12,7 @@ from typing import Final
 from bot.talk.words import FLAGS, NR
 
 _PLACE: Final = r"(?: (?:i|för|inom|på|hos|in|for|within) (?P<place>[^?!.:;\n]{1,60}))?"
-_NOW: Final = r"(?: (?:nu|just nu|i ?dag|än|ännu|right now|now|today|yet|so far))*"
+_NOW: Final = r"(?: (?:nu|just nu|i ?dag|än|ännu|hittills|redan|right now|now|today|yet|so far|already))*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +34,47 @@ def ordered(*ways: str) -> Ordered:
 STANDING: Final = ordered(
     rf"(?:(?:visa|ge mig|hur är|vad är) )?(?:läget|status(?:en)?|svarsläget|svarsfrekvensen|"
     rf"svarsfrekvens){_NOW}{_PLACE}{_NOW}",
-    rf"hur går det(?: med (?:svaren|uppföljningen|omgången|insamlingen|rapporteringen))?{_NOW}",
-    rf"hur ser det ut(?: med (?:svaren|uppföljningen|omgången))?{_NOW}",
-    rf"hur många(?: som)? har svarat{_NOW}{_PLACE}{_NOW}",
+    rf"hur går det(?: med (?:svaren|uppföljningen|omgången|insamlingen|rapporteringen))?{_NOW}{_PLACE}{_NOW}",
+    rf"hur ser det ut(?: med (?:svaren|uppföljningen|omgången))?{_NOW}{_PLACE}{_NOW}",
+    rf"hur många(?: som)? har(?: inte)? svarat{_NOW}{_PLACE}{_NOW}",
+    rf"hur många(?: svar| rapporter| lägesrapporter)? (?:har (?:kommit(?: in)?|vi fått|du fått)|saknas|återstår|"
+    rf"är kvar|väntar vi på|är besvarade|är obesvarade){_NOW}{_PLACE}{_NOW}",
     rf"hur ligger vi till{_NOW}{_PLACE}",
     rf"(?:(?:show|what is|what's|give me) )?(?:the )?(?:status|standing|response rate|"
     rf"state of (?:the )?replies){_NOW}{_PLACE}{_NOW}",
     rf"how (?:are we doing|is it going|do we stand)(?: with the (?:replies|follow-up))?{_NOW}{_PLACE}",
-    rf"how many (?:people )?have (?:answered|replied|reported){_NOW}{_PLACE}{_NOW}",
+    rf"how many (?:people )?have(?: not|n't)? (?:answered|replied|reported){_NOW}{_PLACE}{_NOW}",
+    rf"how many (?:replies |answers |reports )?(?:have (?:come in|arrived|we (?:got|had|received))|are (?:missing|"
+    rf"outstanding|left|unanswered|answered)|do we have){_NOW}{_PLACE}{_NOW}",
     "where do we stand",
 )
+ANSWERED: Final = ordered(
+    rf"(?:vem|vilka)(?: är det)?(?: som)?(?: har)?{_NOW} (?:svarat|rapporterat|lämnat(?: in)?(?: (?:svar|"
+    rf"lägesrapport))?|hört av sig){_NOW}{_PLACE}{_NOW}",
+    rf"(?:visa |lista |vilka )?(?:de )?(?:inkomna|besvarade|lämnade) (?:svar(?:en)?|frågor(?:na)?){_NOW}{_PLACE}",
+    rf"who (?:has|have){_NOW} (?:answered|replied|reported|responded){_NOW}{_PLACE}{_NOW}",
+    rf"(?:show |list )?(?:the )?(?:answered questions|replies so far|answers so far){_PLACE}",
+)
+_WHO: Final = (
+    r"(?P<who>(?!(?:alla|någon|nån|några|ni|du|jag|vi|de|det|any|every|all\b|you|i\b|we\b|they\b))[^?!,:;\n]{2,60}?)"
+)
+ANSWERED_BY: Final = ordered(
+    rf"har {_WHO}(?: (?:redan|ännu|inte|ej|fortfarande))* (?:svarat|rapporterat|hört av sig|lämnat(?: in)?(?: "
+    rf"(?:sitt )?(?:svar|lägesrapport))?)(?: (?:på|om) .{{1,40}})?{_NOW}",
+    rf"vad har {_WHO} (?:svarat|rapporterat)(?: (?:på|om) .{{1,40}})?{_NOW}",
+    rf"(?:has|have|hasn't|did) {_WHO}(?: (?:already|yet|not))* (?:answer|repl|report|respond)(?:ed|ied|y)?{_NOW}",
+)
+ACTIONS_OF: Final = ordered(
+    rf"(?:vad|vilka åtgärder|vilka frågor) (?:har|är) {_WHO}(?: (?:för åtgärder|på sitt bord|hand om|ansvar för|"
+    rf"rapportör för|för frågor)| som rapportör)?",
+    rf"(?:visa |lista )?{_WHO}s (?:åtgärder|frågor)",
+    rf"(?:vilka åtgärder|vad) (?:rapporterar|svarar) {_WHO} (?:på|om|för)",
+    rf"(?:what|which) actions (?:does|do|has|have) {_WHO}(?: have| report(?: on)?| own)?",
+    rf"(?:show |list )?{_WHO}'s (?:actions|questions)",
+)
 UNANSWERED: Final = ordered(
+    rf"har alla(?: ägare| rapportörer)? (?:svarat|rapporterat|lämnat(?: in)?(?: svar)?){_NOW}{_PLACE}{_NOW}",
+    rf"ha(?:s|ve) (?:everyone|everybody|all owners) (?:answered|replied|reported){_NOW}{_PLACE}{_NOW}",
     rf"(?:vem|vilka)(?: är det)?(?: som)?(?: har)? (?:inte|ej|ännu inte|inte ännu|fortfarande inte)(?: har)?"
     rf" (?:svarat|rapporterat|lämnat(?: in)?(?: (?:svar|lägesrapport))?|hört av sig){_NOW}{_PLACE}{_NOW}",
     rf"(?:är|finns) det (?:någon|nån|några)(?: mer| fler| till| annan| andra)? som (?:inte|ej)(?: har)?"

@@ -11,9 +11,11 @@ from typing import Final
 
 from bot.platforms.base import Reply
 from bot.talk import (
+    answered,
     briefs,
     closing,
     deciding,
+    moving,
     orders,
     posts,
     reassigning,
@@ -24,6 +26,7 @@ from bot.talk import (
     telling,
 )
 from bot.talk import coordinator_words as heard
+from bot.talk import schedule_words as heard_of_dates
 from bot.talk import summary_words as heard_of_summary
 from bot.talk.channel import privately, send_on
 from bot.talk.meaning import in_reach, meant, names_plan, numbers_in
@@ -31,8 +34,8 @@ from bot.talk.rights import RUNS, Command, Reach, reach
 from bot.talk.telling import Obeyed
 from bot.talk.turn import Route, Turn
 
-# "Beslut S6 behövs", "Bo slutar och Anna tar över": from an owner it says how an action goes.
-_ALSO_REPLIES: Final = frozenset({Command.HAND_OVER, Command.SETTLE})
+# "Beslut S6 behövs", "Bo slutar och Anna tar över", "flytta deadline": from an owner it says how an action goes.
+_ALSO_REPLIES: Final = frozenset({Command.HAND_OVER, Command.SETTLE, Command.MOVE_DUE})
 
 
 def _ordering(command: Command, pattern: heard.Ordered, obeyed: Obeyed) -> Route:
@@ -44,11 +47,18 @@ def _ordering(command: Command, pattern: heard.Ordered, obeyed: Obeyed) -> Route
             return None
         if reach(turn.person, command) is not Reach.NONE:
             return obeyed(turn, match)
-        if turn.mine.draft or command in _ALSO_REPLIES or not names_plan(turn, match):
+        if turn.mine.draft or command in _ALSO_REPLIES or _asks_plan(match) or not names_plan(turn, match):
             return None
         return turn.reply("refused.coordinators_only", coordinator=turn.coordinator())
 
     return route
+
+
+def _asks_plan(match: re.Match[str]) -> bool:
+    """Tell whether a question names a place, and so may be about how its actions go: "hur går det för Uppsala?"."""
+    return bool(heard.part(match, "place")) and bool(
+        re.match(r"(?:hur (?:går|ser|ligger)|how (?:is|are|do))\b", match[0])
+    )
 
 
 def _approve(turn: Turn, match: re.Match[str]) -> Reply | None:
@@ -66,6 +76,7 @@ _PREVIEWS: Final[Mapping[Command, orders.Preview]] = {
     Command.REASSIGN: reassigning.would_reassign,
     Command.HAND_OVER: reassigning.would_leave,
     Command.CLOSE: closing.would_close,
+    Command.MOVE_DUE: moving.would_move,
     Command.APPROVE: reviewing.would_approve,
     Command.RETURN: reviewing.would_return,
     Command.SETTLE: deciding.would_settle,
@@ -78,6 +89,7 @@ _PERFORMS: Final[Mapping[Command, orders.Perform]] = {
     Command.REASSIGN: reassigning.do_reassign,
     Command.HAND_OVER: reassigning.do_leave,
     Command.CLOSE: closing.do_close,
+    Command.MOVE_DUE: moving.do_move,
     Command.APPROVE: reviewing.do_approve,
     Command.RETURN: reviewing.do_return,
     Command.SETTLE: deciding.do_settle,
@@ -96,6 +108,7 @@ def settle(turn: Turn) -> Reply | None:
 
 _TOLD: Final = (
     _ordering(Command.UNANSWERED, heard.UNANSWERED, telling.UNANSWERED),
+    _ordering(Command.UNANSWERED, heard.ANSWERED, answered.ANSWERED),
     _ordering(Command.STANDING, heard.STANDING, telling.STANDING),
     _ordering(Command.DECISIONS, heard.DECISIONS, deciding.LIST),
     _ordering(Command.GAPS, heard.GAPS, telling.gaps),
@@ -113,6 +126,10 @@ _TOLD: Final = (
 )
 _ORDERED: Final = (
     deciding.choose,
+    _ordering(Command.UNANSWERED, heard.ANSWERED_BY, answered.of_person),
+    _ordering(Command.UNANSWERED, heard.ACTIONS_OF, answered.actions_of),
+    _ordering(Command.REMIND, heard_of_dates.REMINDED, answered.reminded),
+    _ordering(Command.MOVE_DUE, heard_of_dates.MOVE_DUE, moving.move),
     _ordering(Command.SETTLE, heard.SETTLE, deciding.settle),
     _ordering(Command.REMIND, heard.REMIND, reminding.remind),
     _ordering(Command.REASSIGN, heard.REASSIGN, reassigning.reassign),

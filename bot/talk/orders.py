@@ -116,7 +116,7 @@ def take_back(turn: Turn, performs: Mapping[Command, Perform]) -> Reply | None:
     return Reply(performs[order.command](turn, order).text)
 
 
-_GOES: Final = frozenset({"send", "approve", "reassign", "close", "settle", "confirm_report"})
+_GOES: Final = frozenset({"send", "approve", "reassign", "close", "move", "settle", "confirm_report"})
 
 
 def _too_late(turn: Turn) -> Reply | None:

@@ -16,6 +16,8 @@ MINE: Final = whole(
     "what do (?:i have|you want)(?: to (?:do|answer))?(?: from me| me to do)?",
     "what (?:should|must) i (?:do|answer|report)(?: on)?(?: now)?",
     "which actions (?:are mine|do i have)",
+    "(?:which|what) are my (?:actions|questions|tasks)",
+    "vilka är mina (?:åtgärder|frågor|uppgifter)",
 )
 BARE_WHY: Final = whole("(?:men |och )?varför(?: då| det| inte)?", "(?:but |and )?why(?: not| so| is that)?")
 WHY: Final = whole(

@@ -8,6 +8,7 @@ from bot.talk import orders
 from bot.talk.meaning import NAME, in_reach, meant
 from bot.talk.orders import Done, Order, Shown
 from bot.talk.rights import Command
+from bot.talk.scheduled import next_line
 from bot.talk.turn import Turn
 from plans.cycle.nudging import Nudges
 from plans.wording import written_date
@@ -28,7 +29,8 @@ def would_remind(turn: Turn, order: Order) -> Shown:
     found = turn.services.follow_up.would_nudge(order.nrs, turn.person.address, turn.message.at)
     if not found.to:
         reasons = _spared(turn, found, answered=len(order.nrs) == 1)
-        return Shown("\n".join([turn.say("chat.remind.nobody"), *reasons]))
+        ahead = next_line(turn, turn.services.follow_up.schedule(turn.message.at))
+        return Shown("\n".join([turn.say("chat.remind.nobody"), *reasons, ahead]))
     lines = [turn.say("chat.remind.line", name=turn.called(to), nrs=", ".join(nrs)) for to, nrs in found.to.items()]
     count = len(found.to)
     heading = turn.say("chat.remind.preview_one") if count == 1 else turn.say("chat.remind.preview", count=count)

@@ -29,6 +29,7 @@ class Command(StrEnum):
     REASSIGN = "reassign"
     HAND_OVER = "hand_over"  # all that somebody who leaves has
     CLOSE = "close"
+    MOVE_DUE = "move_due"  # the last day to answer
     REVIEW = "review"  # where the review of the year's report stands
     COMMENT = "comment"  # on a section of the draft
     SETTLE_COMMENT = "settle_comment"
@@ -72,6 +73,7 @@ MAY: Final[Mapping[Role, Mapping[Command, Reach]]] = {
         Command.REASSIGN: Reach.NONE,
         Command.HAND_OVER: Reach.NONE,
         Command.CLOSE: Reach.NONE,
+        Command.MOVE_DUE: Reach.NONE,
     },
     Role.COORDINATOR: _ALL,
     Role.ADMINISTRATOR: _ALL,

@@ -120,7 +120,26 @@ _ASKING: Final = re.compile(
 )
 
 
+# "Lista på alla åtgärder", "ge mig en lista över åtgärderna i Uppsala": no answer about an action begins like that.
+_WANTED: Final = (
+    r"(?:(?:visa|lista|räkna upp|show|list)(?: (?:mig|oss|me|us))?|"
+    r"(?:ge|skicka|ta fram|give|send) (?:mig|oss|me|us|åt mig)|"
+    r"(?:kan jag få|jag vill (?:se|ha)|(?:could|can) i (?:see|get|have)|i (?:want|would like)(?: to see)?)) "
+)
+_LIST: Final = r"(?:en |ett |a |an )?(?:lista|förteckning|översikt|list|overview)(?: med| på| över| av| of| with)? "
+_LISTING: Final = re.compile(
+    rf"\s*(?:{_WANTED}(?:{_LIST})?|{_LIST})"
+    r"(?:alla |samtliga |hela |de |all |the |every )*(?:våra |planens |our )?"
+    r"(?:åtgärder(?:na)?|handlingsplan(?:en)?|planen|actions?|(?:action )?plan)"
+    r"(?: (?:i|för|inom|hos|från|som|med|in|of|for|from|with|that) .{1,80})?[\s?!.]*",
+    FLAGS,
+)
+
+
 def is_question(text: str) -> bool:
-    """Tell whether a message asks something: it ends with a question mark, or is short and begins like a question."""
+    """Tell whether a message asks something.
+
+    It ends with a question mark, is short and begins like a question, or wants the plan's actions listed.
+    """
     last = text.rstrip(' "”»)').endswith("?")
-    return last or (bool(_ASKING.match(text)) and "." not in text.strip().rstrip("."))
+    return last or bool(_LISTING.fullmatch(text)) or (bool(_ASKING.match(text)) and "." not in text.strip().rstrip("."))
