@@ -137,8 +137,20 @@ class SearchIndex:
         often = np.bincount(self.tokens.by_sentence.values, minlength=len(self.vocabulary.words))
         common = [self.vocabulary.words[number] for number in best(often, PREPARED)]
         self.terms.prepare((word, language) for language in sorted(self.languages) for word in common)
+        if len(self) <= FEW:
+            self._read_in()
         for question in ("what does qwx mean?", "vad betyder qwxen?"):  # a word that no lexicon has opens all of them
             self.search(question)
+
+    def _read_in(self) -> None:
+        """Have in memory what is mapped from files, which costs the first question that comes to a place more."""
+        self.tokens.of(np.arange(len(self)))
+        for number in range(len(self)):
+            self.shelf[number]
+        vocabulary, fields = self.vocabulary, (self.words, self.grams)
+        lists = [vocabulary.words_with, vocabulary.grams_of, *[field.postings for field in fields]]
+        for array in (*[each.values for each in lists], *[field.impacts for field in fields]):
+            array.max(initial=0)
 
     def features(
         self, asked: Question, layout: Layout, many: int, where: Where | None = None

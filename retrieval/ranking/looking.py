@@ -236,6 +236,7 @@ class Looked:
         pair, passage = in_pairs(*self._stems_said(), self._beside.table(2))
         many = 2 * len(self._beside.follows) + 1
         times = np.bincount(pair * near.passages + passage, minlength=many * near.passages).reshape(many, -1)
+        times = times[times.any(axis=1)]
         holding = np.count_nonzero(times, axis=1)
         telling = np.log1p((texts - holding + 0.5) / (holding + 0.5))
         lengths = np.array(near.lengths, np.float32)
