@@ -32,6 +32,7 @@ from bot.commands import (
     slacking,
     teaming,
     trailing,
+    usage,
 )
 from bot.commands.terminal import Terminal, terminal
 from prompts.refusal import Refusal
@@ -99,9 +100,14 @@ def main(arguments: list[str]) -> int:
     """Run one command line and return its exit status."""
     here = Terminal()
     try:
-        cli(args=arguments, prog_name="handslag", obj=here)
+        ended = cli(args=arguments, prog_name="handslag", obj=here, standalone_mode=False)
+        return ended if isinstance(ended, int) else 0
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
+    except usage.UsageError as error:
+        return usage.tell(error, here)
+    except typer.Abort:
+        here.note(here.texts_or_default("cli.usage.aborted"))
     except Refusal as refusal:
         here.refuse(refusal, as_json="--json" in arguments)
     except BrokenPipeError:

@@ -98,16 +98,18 @@ class Terminal:
 
     def refuse(self, refusal: Refusal, *, as_json: bool) -> None:
         """Say why not, in the installation's language; as JSON too where JSON was asked for."""
-        message = refusal.text(self._language())
+        message = refusal.text(self.texts_or_default.language)
         if as_json:
             self.print_json({"error": {"code": refusal.code, "message": message}})
         self.note(message)
 
-    def _language(self) -> str:
+    @property
+    def texts_or_default(self) -> Texts:
+        """The texts in the installation's language, in Swedish where the settings cannot be read."""
         try:
-            return self.settings.language
+            return self.texts
         except Refusal:
-            return "sv"
+            return texts("sv")
 
 
 def terminal(context: typer.Context) -> Terminal:
