@@ -31,7 +31,7 @@ SHOWN = {
             "åtgärder är genomförda",
             "Så långt har åtgärderna",
             "Beredskap\n",
-            "Indikatorer: ",
+            "Indikatorernas utfall",
             "Beslut som",
             "Nästa steg",
         ),

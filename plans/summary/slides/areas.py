@@ -73,7 +73,7 @@ def _area(given: Material, row: AreaRow) -> Slide:
     words: list[Words] = [replace(tally(given, given.place(row)), lead=True), points]
     if (more := len(told) - _POINTS) > 0:
         words.append(_counted(given, "more_actions", more))
-    else:
+    elif more < 0:  # room is left
         words += [short(block) for block in area_goals(given, told) if isinstance(block, Paragraph | Points)]
     if spoken := next((account for account in told if account.latest), None):
         words.append(quoted(given.quote(_said(spoken), spoken.updates[-1], about=spoken.nr), QUOTE))
