@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from bot.courtesies_asked import as_courtesy
 from bot.models import Models
 from bot.plan_answers import PlanAnswers
 from plans.lookup_query import Query, read_query
@@ -63,6 +64,7 @@ class Answers:
         zone: ZoneInfo,
         models: Models,
         lexicon: Glossary | None = None,
+        language: str = "sv",
     ) -> None:
         self._library = library
         self._register = register
@@ -72,6 +74,7 @@ class Answers:
         self._zone = zone
         self._models = models
         self._lexicon = lexicon
+        self._language = language  # of what is no question
 
     def ask(
         self,
@@ -89,6 +92,9 @@ class Answers:
         """
         asked = within_reason(question)
         today = self._now().astimezone(self._zone).date()
+        polite = as_courtesy(asked, self._actions, language or self._language, as_of=today, now=self._now())
+        if polite is not None:
+            return polite
         then = AskedDay(as_of, asked) if as_of else asked_day(asked, today)
         if then is None or then.day == today:
             answered = self._answered(asked, today, language, person, audience)

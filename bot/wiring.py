@@ -169,6 +169,7 @@ class App:
             zone=self.settings.zone,
             models=self.models,
             lexicon=self.lexicon,
+            language=self.settings.language,
         )
 
     @cached_property

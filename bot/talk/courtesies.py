@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from bot.courtesies_asked import guide_for_everyone, questions_to_try
 from bot.platforms.base import Button, Reply
 from bot.talk import courtesy_words, owners
 from bot.talk.turn import SAY, Route, Turn
@@ -26,7 +27,7 @@ def welcome(turn: Turn) -> Reply:
     """Say who this is to somebody who has just got the bot, with questions to press that work on what is stored."""
     with turn.services.store.reading() as ledger:
         nr = next((action.nr for action in ledger.actions.all()), None)
-    return Reply(_greeting(turn), tuple(Button(SAY, example, example) for example in _questions(turn, nr)))
+    return Reply(_greeting(turn), tuple(Button(SAY, example, example) for example in questions_to_try(turn.say, nr)))
 
 
 def _greeting(turn: Turn) -> str:
@@ -42,7 +43,7 @@ def guide(turn: Turn) -> Reply | None:
         actions = ledger.actions.all()
         own = next((action.nr for action in actions if action.reporter == turn.person.address), None)
     any_nr = own or (actions[0].nr if actions else None)
-    parts = [turn.say("chat.help.everyone", examples=_examples(turn, any_nr))]
+    parts = [guide_for_everyone(turn.say, any_nr)]
     if any_nr and (own or turn.person.role is not Role.ACTOR):
         parts.append(turn.say("chat.help.owner", nr=any_nr))
     if any_nr and turn.person.role in {Role.COORDINATOR, Role.ADMINISTRATOR}:
@@ -51,15 +52,6 @@ def guide(turn: Turn) -> Reply | None:
     if any_nr and turn.person.role is Role.AREA_LEAD and turn.person.areas:
         parts.append(turn.say("chat.help.area_lead", nr=any_nr, areas=", ".join(turn.person.areas)))
     return Reply("\n\n".join([*parts, turn.say("chat.help.language")]))
-
-
-def _examples(turn: Turn, nr: str | None) -> str:
-    return "\n".join(f"- {example}" for example in _questions(turn, nr))
-
-
-def _questions(turn: Turn, nr: str | None) -> tuple[str, ...]:
-    status = (turn.say("chat.examples.status", nr=nr),) if nr else ()
-    return (turn.say("chat.examples.strategy"), *status)
 
 
 def _answering(pattern: re.Pattern[str], key: str) -> Route:

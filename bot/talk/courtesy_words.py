@@ -53,3 +53,11 @@ HELP: Final = whole(
 )
 SWEDISH: Final = whole("svenska", "på svenska(?: tack)?", "swedish")
 ENGLISH: Final = whole("engelska", "english", "in english(?: please)?", "på engelska(?: tack)?")
+ENGLISH_ONLY: Final = whole(
+    "(?:hi|hello|hey)(?: there| again)?",
+    "good (?:morning|afternoon|evening)",
+    "(?:.*\\b)?(?:thanks|thank you|cheers|bye|you|commands|see you)\\b.*",
+    "what can i ask.*",
+    "how does (?:this|it) work",
+    "help(?: me)?",
+)
