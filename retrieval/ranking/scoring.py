@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
+_FEW = 5000  # passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,11 @@ class Field:
     def ceiling(self) -> float:
         """What worth comes near when a passage repeats a term for ever."""
         return self.tuning.k1 + 1
+
+    @property
+    def precision(self) -> type[np.float32 | np.float64]:
+        """How sums over all passages are kept: in full, but for an index where reading twice as much takes long."""
+        return np.float64 if self.texts <= _FEW else np.float32
 
     @cached_property
     def idf(self) -> Floats:

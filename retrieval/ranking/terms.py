@@ -26,7 +26,7 @@ class Spread:
     """Where some terms of a word stand."""
 
     postings: tuple[tuple[int, int, float], ...]  # first, after the last, weight
-    everywhere: NDArray[np.float64] | None = None  # what these are worth in every passage, where that is kept
+    everywhere: NDArray[np.floating] | None = None  # what these are worth in every passage, where that is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Terms:
         if not is_short or self._whole < texts:
             return Spread(chosen)
         self._whole -= texts
-        return Spread(chosen, self._grams.summed(chosen))
+        return Spread(chosen, self._grams.summed(chosen).astype(self._grams.precision, copy=False))
 
     def prepare(self, words: Iterable[tuple[str, Language]]) -> None:
         """Take `words` apart before a question asks for them."""

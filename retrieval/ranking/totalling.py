@@ -11,40 +11,44 @@ from retrieval.ranking.terms import Spread
 from retrieval.words.analysis import Language
 
 SpreadOf = Callable[[str, Language], Spread]
-Doubles = NDArray[np.float64]  # added up, and made `Floats` at the end
+Scores = NDArray[np.floating]
 Spans = list[tuple[int, int, float]]  # postings: first, after the last, weight
 
 
 def totalled(field: Field, concepts: Iterable[Concept], spread: SpreadOf) -> Floats:
     """Return for every passage what `concepts` are worth in `field`, where the terms of each word are `spread`."""
-    scores, left = np.zeros(field.texts), Spans()
+    whole, left = list[Scores](), Spans()
     for concept in concepts:
         if len(concept.variants) == 1:
-            left += _added(scores, concept.variants[0], spread)
+            _take(concept.variants[0], spread, whole, left)
         else:
-            scores += np.max([_alone(field, variant, spread) for variant in concept.variants], axis=0)
-    if left:
-        scores += field.summed(left)
-    return scores.astype(np.float32)
+            whole.append(np.max([_alone(field, variant, spread) for variant in concept.variants], axis=0))
+    return _sum(field, whole, left).astype(np.float32, copy=False)
 
 
-def _added(scores: Doubles, variant: Variant, spread: SpreadOf) -> Spans:
-    """Add to `scores` what is known of the words of `variant`; return the postings of the others, to be added up."""
-    left, by = Spans(), variant.weight
+def _take(variant: Variant, spread: SpreadOf, whole: list[Scores], left: Spans) -> None:
+    """Put what is known of the words of `variant` in every passage into `whole`, the postings of others into `left`."""
+    by = variant.weight
     for word in variant.words:
         found = spread(word, variant.language)
         if found.everywhere is None:
-            left += (
-                found.postings if by == 1 else [(first, last, weight * by) for first, last, weight in found.postings]
-            )
-        elif by == 1:
-            scores += found.everywhere
+            left += found.postings if by == 1 else [(first, last, each * by) for first, last, each in found.postings]
         else:
-            scores += found.everywhere * by
-    return left
+            whole.append(found.everywhere if by == 1 else found.everywhere * by)
 
 
-def _alone(field: Field, variant: Variant, spread: SpreadOf) -> Doubles:
-    scores = np.zeros(field.texts)
-    left = _added(scores, variant, spread)
-    return scores + field.summed(left) if left else scores
+def _alone(field: Field, variant: Variant, spread: SpreadOf) -> Scores:
+    whole, left = list[Scores](), Spans()
+    _take(variant, spread, whole, left)
+    return _sum(field, whole, left)
+
+
+def _sum(field: Field, whole: list[Scores], left: Spans) -> Scores:
+    if left or not whole:
+        whole.append(field.summed(left).astype(field.precision, copy=False))
+    if len(whole) == 1:
+        return whole[0]
+    total = whole[0] + whole[1]
+    for each in whole[2:]:
+        total += each
+    return total
