@@ -4,6 +4,14 @@ import os
 import socket
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples each time, and no time limit for one: what fails fails for everybody, and on every machine.
+# `--hypothesis-profile=default` looks among new examples.
+settings.register_profile(
+    "handslag", derandomize=True, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("handslag")
 
 _LOCAL = {"127.0.0.1", "localhost", "::1"}
 

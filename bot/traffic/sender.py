@@ -85,7 +85,6 @@ class Sender:
 
     def _make(self, claimed: Claimed) -> Sent:
         platform = self._platforms[claimed.platform]
-        begun = self._seconds()
         try:
             return platform.send(claimed.call)
         except Exception:  # noqa: BLE001 - it may have been taken before whatever went wrong: unknown, never resent
@@ -93,7 +92,8 @@ class Sender:
             return Sent(delivery=Delivery.UNKNOWN, reason="error")
         finally:
             with self._lock:
-                self._free[claimed.call.conversation] = begun + platform.pace
+                # From its end: the platform may count this one as late as that, and the next as early as it begins.
+                self._free[claimed.call.conversation] = self._seconds() + platform.pace
 
     def _busy(self) -> list[str]:
         now = self._seconds()

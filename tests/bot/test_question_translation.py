@@ -84,7 +84,7 @@ def test_one_word_cannot_stand_for_a_whole_question(app, server):
 
 @pytest.mark.parametrize("trouble", ["status", "wait"])
 def test_a_failing_or_hanging_model_is_given_up_within_the_time_and_rests(app, server, trouble):
-    setattr(server, trouble, 500 if trouble == "status" else 30)
+    setattr(server, trouble, 500 if trouble == "status" else 60)
     began = time.monotonic()
 
     given = app.answers.ask(_QUESTION)
@@ -92,5 +92,5 @@ def test_a_failing_or_hanging_model_is_given_up_within_the_time_and_rests(app, s
     app.answers.ask(_QUESTION)
 
     assert given.status == "not_found"
-    assert took < 5
+    assert took < 25
     assert len(server.chats) == 1

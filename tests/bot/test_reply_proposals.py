@@ -97,11 +97,11 @@ def test_a_model_that_fails_or_sends_a_megabyte_adds_nothing(tmp_path, server):
 
 def test_a_model_that_hangs_is_not_waited_for(tmp_path, server):
     app = _app(tmp_path, server, model_seconds=1)
-    server.wait = 30
+    server.wait = 60
     began = time.monotonic()
 
     assert _read(app, VAGUE).proposed == ()
-    assert time.monotonic() - began < 10  # the second it has, and a busy machine
+    assert time.monotonic() - began < 25  # the second it has, and a busy machine
 
 
 def test_a_persons_share_of_the_day_counts_replies_too(tmp_path, server):
@@ -119,7 +119,7 @@ def _written_meanwhile(app, server):
     def propose(reply, fields):
         writer = threading.Thread(target=SqlMemory(app.engine).keep, args=("bo@x.se", "", Kept.TOPIC, reply, NOW))
         writer.start()
-        writer.join(timeout=3)
+        writer.join(timeout=30)
         found.append(not writer.is_alive())
         return [("implementation", "in_progress", "rullar det")]
 

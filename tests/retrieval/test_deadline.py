@@ -25,7 +25,7 @@ def test_work_that_is_late_is_left_behind_and_that_is_known():
 
 def test_what_the_work_raises_is_raised_where_it_is_waited_for():
     with pytest.raises(ZeroDivisionError):
-        within(1.0, lambda: 1 / 0)
+        within(60.0, lambda: 1 / 0)
 
 
 def test_a_living_server_is_let_be_whatever_it_answers():
@@ -48,7 +48,7 @@ def test_a_server_that_takes_the_call_and_says_nothing_is_dead():
         with pytest.raises((ConnectionError, TimeoutError)):
             knock(f"http://127.0.0.1:{silent.getsockname()[1]}/v1")
 
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 15  # the second it has, and a busy machine
 
 
 def test_a_process_ends_though_its_model_hangs():
@@ -65,6 +65,6 @@ def test_a_process_ends_though_its_model_hangs():
         "c.run()\n"
     )
 
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=False)
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False)
 
     assert (ran.returncode, ran.stdout) == (3, "answered\n")

@@ -63,7 +63,7 @@ def server():
 class World:
     """A nearness on a folder of its own, with a clock that a test may set."""
 
-    def __init__(self, folder, url, *, cache=None, name="openai:e", seconds=2.0):
+    def __init__(self, folder, url, *, cache=None, name="openai:e", seconds=30.0):
         self.now = _NOW
         self.ledger = MemoryUse()
         self.cache = cache or MemoryVectors()
@@ -71,7 +71,7 @@ class World:
         self.vectors = ModelVectors(folder, model.name)
         self.near = Nearness(model, self.vectors, self.cache, ledger=self.ledger, now=lambda: self.now, limits=Limits())
 
-    def texts(self, question=_QUESTION, top=4, where=None, seconds=2.0):
+    def texts(self, question=_QUESTION, top=4, where=None, seconds=30.0):
         search = self.near.searcher(_INDEX, lambda: seconds)
         return [hit.passage.text for hit in search.search(question, top, where).hits]
 
@@ -150,7 +150,7 @@ def test_another_model_gets_a_collection_of_its_own_and_the_old_one_goes_away(wo
     [
         {"status": 500},
         {"status": 429},
-        {"wait": 5.0},
+        {"wait": 60.0},
         {"vector": lambda _text: [1.0, 2.0]},
         {"vector": lambda _text: [0.0] * 4},
         {"vector": lambda _text: [float("nan")] * 4},
@@ -166,10 +166,10 @@ def test_an_endpoint_that_fails_leaves_the_ranking_by_words_and_a_note(world, se
         setattr(server, name, value)
     began = time.monotonic()
 
-    found = world.texts(seconds=0.4 if "wait" in fault else 2.0)
+    found = world.texts(seconds=0.4 if "wait" in fault else 30.0)
 
     assert found == _BY_WORDS
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 25  # the time it has, and a busy machine
     assert world.ledger.trouble("openai:e " + server.url) is not None
 
 

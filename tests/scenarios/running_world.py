@@ -44,7 +44,7 @@ class Year:
         self.app.post.send(self.app.platforms)
         self.settle()
 
-    def settle(self, seconds=20):
+    def settle(self, seconds=90):
         """Wait until everything that came has been worked on and everything that goes out has gone."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
@@ -67,12 +67,13 @@ def running(service):
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
-        until = time.monotonic() + 30
+        until = time.monotonic() + 120
         while not (server.started and not service.missing()) and time.monotonic() < until:
             time.sleep(0.01)
         assert server.started
+        assert not service.missing()
         try:
             yield listening.getsockname()[1]
         finally:
             server.should_exit = True
-            thread.join(timeout=20)
+            thread.join(timeout=60)

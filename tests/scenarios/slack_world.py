@@ -38,4 +38,5 @@ def slack_year(home, now, *, by_socket=False, install=None):
         with running(Service(app, lambda: None, sign_after=600)) as port:  # a slow machine tells no other story
             slack.delivery.to = f"http://127.0.0.1:{port}/slack/events"
             slack.delivery.by_socket = by_socket
+            slack.delivery.ack_seconds, slack.trigger_seconds = 30.0, 60.0
             yield SlackYear(app, slack, clock)

@@ -24,7 +24,7 @@ class Life:
         self._thread.start()
 
     def run(self, work):
-        return asyncio.run_coroutine_threadsafe(work, self.loop).result(10)
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(60)
 
     def end(self):
         self.run(self._cancel())
@@ -66,7 +66,7 @@ def over_http(app, slack):
 
 
 async def _join(app, slack):
-    handler = AsyncSocketModeHandler(app, slack.app_token, ping_interval=0.2)
+    handler = AsyncSocketModeHandler(app, slack.app_token, ping_interval=1.0)
     await handler.connect_async()
     return handler
 

@@ -7,13 +7,14 @@ stand-in's token on it, as Microsoft's service would: the app meets it with its 
 import json
 import os
 import shutil
-import socket
 import subprocess
 import time
 from contextlib import contextmanager
 from pathlib import Path
 
 from aiohttp import ClientError, web
+
+from tests.stand_ins.ports import free_port
 
 HERE = Path(__file__).parents[2] / ".playground" / "node_modules" / "@microsoft" / "m365agentsplayground" / "cli.js"
 SECONDS = 90  # for it to start on a machine that is busy; three else
@@ -66,7 +67,7 @@ class Playground:
         given = {"reaction": "like", "feedback": json.dumps({"feedbackText": ""})}
         self._invoke(message, "message/submitAction", {"actionName": "feedback", "actionValue": given})
 
-    def waits_for(self, words, place="", seconds=30):
+    def waits_for(self, words, place="", seconds=90):
         """The app's newest message that holds these words, in its text or in a card."""
 
         def found():
@@ -144,7 +145,7 @@ def playground(teams, folder):
     (folder / "xdg-open").write_text("#!/bin/sh\n")  # it wants to open a browser
     (folder / "xdg-open").chmod(0o755)
     path = f"{folder}{os.pathsep}{os.environ['PATH']}"
-    port = _free_port()
+    port = free_port()
     words = [
         shutil.which("node"),
         HERE,
@@ -163,14 +164,8 @@ def playground(teams, folder):
         yield Playground(teams, port), relay
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
         teams.server.run(relay.stop())
-
-
-def _free_port():
-    with socket.socket() as place:
-        place.bind(("127.0.0.1", 0))
-        return place.getsockname()[1]
 
 
 def _parts(value):

@@ -64,7 +64,7 @@ class PlainClient(Client):
     """Shares one connection pool without certificates: the library's own reads them thrice, 0.3 s for each app."""
 
     def __init__(self, options=None, *, _http=None):
-        super().__init__(options, _http=_http or httpx.AsyncClient(verify=False, timeout=1))
+        super().__init__(options, _http=_http or httpx.AsyncClient(verify=False, timeout=60))
 
     def clone(self, overrides=None, *, share_http=True):
         cloned = super().clone(overrides, share_http=True)
@@ -88,7 +88,7 @@ def bare_app(teams, **options):
         http_server_adapter=FastAPIAdapter(app=web),
         cloud=with_overrides(PUBLIC, openid_metadata_url=teams.openid_metadata, login_endpoint=teams.login),
         service_url=teams.service_url(),
-        client=PlainClient(ClientOptions(timeout=1)),
+        client=PlainClient(ClientOptions(timeout=60)),
         **options,
     )
     app.web = web
@@ -218,11 +218,11 @@ class Running:
         await self.server.serve()
 
     def run(self, work):
-        return asyncio.run_coroutine_threadsafe(work, self.loop).result(10)
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(120)
 
     def begin(self):
         self._thread.start()
-        over = time.monotonic() + 10
+        over = time.monotonic() + 60
         while not self.server.started:
             assert time.monotonic() < over, "the app did not start"
             time.sleep(0.005)

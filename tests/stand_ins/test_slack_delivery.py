@@ -31,12 +31,12 @@ def test_an_event_without_answer_comes_again_with_its_number_and_reason(slack, a
     async def grumpy(request):
         seen.append((request.headers.get("X-Slack-Retry-Num"), request.headers.get("X-Slack-Retry-Reason")))
         if len(seen) == 2:
-            await asyncio.sleep(1.5)
+            await asyncio.sleep(30)
         return web.Response(status=500 if len(seen) == 1 else 200)
 
     app = web.Application()
     app.router.add_post("/slack/events", grumpy)
-    slack.delivery.ack_seconds, slack.delivery.retry_after = 0.5, (0, 0, 0)
+    slack.delivery.ack_seconds, slack.delivery.retry_after = 2.0, (0, 0, 0)
     with served(app) as slack.delivery.to:
         anna.says("Hej")
 
@@ -56,7 +56,8 @@ def test_an_app_that_is_down_is_tried_four_times(slack, anna):
 
 def test_the_socket_is_renewed_when_slack_asks_for_it(slack, anna):
     heard = Heard()
-    slack.delivery.ack_seconds = 0.3  # a connection that is being left takes nothing: the event comes again
+    # A connection that is being left takes nothing: the event comes again.
+    slack.delivery.ack_seconds, slack.delivery.retry_after = 1.0, (0.1, 0.5, 1.0, 2.0, 4.0, 8.0)
     with over_socket(talking_app(slack, heard), slack):
         slack.server.run(slack.sockets.disconnect("refresh_requested"))
         slack.until(lambda: slack.sockets.connected > 1 and len(slack.sockets.open) == 1)
@@ -77,14 +78,14 @@ def test_a_socket_that_does_not_acknowledge_gets_the_event_again(slack, anna):
     async def late(body, next_):
         heard.append(body["event_id"])
         if len(heard) == 1:
-            await asyncio.sleep(1.5)
+            await asyncio.sleep(30)
         await next_()
 
     @app.event("message")
     async def message():
         pass
 
-    slack.delivery.ack_seconds = 0.5
+    slack.delivery.ack_seconds = 2.0
     with over_socket(app, slack):
         anna.says("Hej")
 

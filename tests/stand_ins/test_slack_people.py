@@ -11,6 +11,7 @@ from tests.stand_ins.talking_app import Heard, talking_app
 @pytest.fixture(params=[over_http, over_socket], ids=["http", "socket"])
 def heard(request, slack):
     found = Heard()
+    slack.trigger_seconds = 60.0  # a slow machine tells no other story
     with request.param(talking_app(slack, found), slack):
         yield found
 

@@ -48,7 +48,7 @@ def address(missing):
 
 def asked(url, method="GET", body=None):
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, body, method=method), timeout=5) as answer:
+        with urllib.request.urlopen(urllib.request.Request(url, body, method=method), timeout=60) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         with error:
@@ -77,7 +77,7 @@ def test_other_ways_and_places_are_refused(address):
 def test_a_body_that_is_too_large_is_not_read(address):
     host, _, port = address.removeprefix("http://").partition(":")
 
-    with socket.create_connection((host, int(port)), timeout=5) as large:
+    with socket.create_connection((host, int(port)), timeout=60) as large:
         large.sendall(f"POST /slack/events HTTP/1.1\r\nhost: here\r\ncontent-length: {LARGEST + 1}\r\n\r\n".encode())
         answer = large.recv(100)
 
@@ -93,7 +93,7 @@ def test_a_body_that_never_comes_is_given_up(address, monkeypatch):
     monkeypatch.setattr("bot.server.BODY_SECONDS", 0.05)
     host, _, port = address.removeprefix("http://").partition(":")
 
-    with socket.create_connection((host, int(port)), timeout=5) as slow:
+    with socket.create_connection((host, int(port)), timeout=60) as slow:
         slow.sendall(b"POST /slack/events HTTP/1.1\r\nhost: here\r\ncontent-length: 100\r\n\r\nx")
         answer = slow.recv(100)
 

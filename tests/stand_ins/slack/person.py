@@ -124,7 +124,7 @@ class Person:
         place = channel or self.dm
         return [one for one in self.slack.world.in_view(place.id, self.id) if one.by_app]
 
-    def waits_for(self, words, channel=None, seconds=5.0, after=None):
+    def waits_for(self, words, channel=None, seconds=60.0, after=None):
         """Wait for a message of the app that holds these words (posted after another, if given); the latest one."""
         since = after.ts if after else ""
 
@@ -176,7 +176,7 @@ class Person:
     @property
     def modal(self):
         """The modal on top, waited for; everything in it is done through this."""
-        self.slack.until(lambda: self.slack.world.modals.get(self.id), 3.0)
+        self.slack.until(lambda: self.slack.world.modals.get(self.id))
         return Modal(self)
 
     @property
@@ -222,8 +222,8 @@ class Person:
             if message not in self.slack.world.messages or message.only_for not in {"", self.id}:
                 raise CannotDo("that message is not there any more")
             return [message]
-        mine = {one.id for one in self.slack.world.channels.values() if self.id in one.members}
         with self.slack.world.lock:
+            mine = {one.id for one in self.slack.world.channels.values() if self.id in one.members}
             return [
                 one
                 for one in reversed(self.slack.world.messages)

@@ -143,7 +143,7 @@ class Slack:
         user = name if not isinstance(name, str) else self.world.user(name, email, **marks)
         return Person(self, user)
 
-    def until(self, met, seconds=5.0, told=str):
+    def until(self, met, seconds=60.0, told=str):
         """Wait until `met()` gives something true, and give that; `told()` says what there is instead."""
         over = time.monotonic() + seconds
         while not (found := met()):

@@ -217,9 +217,10 @@ class World:
 
     @property
     def names(self):
-        return {one.id: one.name for one in self.users.values()} | {
-            one.id: one.name for one in self.channels.values() if one.kind != "im"
-        }
+        with self.lock:
+            return {one.id: one.name for one in self.users.values()} | {
+                one.id: one.name for one in self.channels.values() if one.kind != "im"
+            }
 
     def name(self, user_id):
         return self.users[user_id].name if user_id in self.users else user_id

@@ -123,7 +123,7 @@ class Person(Pressing):
         """The app's messages that this person can see there, oldest first."""
         return [one for one in self.teams.world.in_view(place or self.chat, self.id) if one.by_app]
 
-    def waits_for(self, words, place=None, seconds=5.0, after=None):
+    def waits_for(self, words, place=None, seconds=60.0, after=None):
         """Wait for a whole message of the app that holds these words (newer than another, if given); the latest."""
 
         def found():

@@ -97,7 +97,7 @@ class Teams:
             self.world.personal(user).with_bot = True
         return Person(self, user)
 
-    def until(self, met, seconds=5.0, told=str):
+    def until(self, met, seconds=60.0, told=str):
         """Wait until `met()` gives something true, and give that; `told()` says what there is instead."""
         over = time.monotonic() + seconds
         while not (found := met()):

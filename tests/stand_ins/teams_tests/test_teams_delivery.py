@@ -65,10 +65,10 @@ def test_a_message_without_an_answer_comes_again_an_invoke_does_not(teams, anna)
 
     async def slow(request):
         seen.append((await request.json())["id"])
-        await asyncio.sleep(1 if len(seen) == 1 else 0)
+        await asyncio.sleep(30 if len(seen) == 1 else 0)
         return web.Response(status=500 if len(seen) > 2 else 200)
 
-    teams.delivery.ack_seconds, teams.delivery.new_ids = 0.2, True
+    teams.delivery.ack_seconds, teams.delivery.new_ids = 2.0, True
     with answering(slow) as root:
         teams.delivery.to = root.replace("/slack/events", "/api/messages")
         anna.says("Hej")

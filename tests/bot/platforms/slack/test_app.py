@@ -206,7 +206,7 @@ def test_that_the_app_was_taken_out_is_known_at_once(slack, receive, keeper, kin
 @pytest.fixture
 def line(app, slack, life):
     async def made():
-        socket = Socket(app.bolt, slack.app_token, seconds=0.2)
+        socket = Socket(app.bolt, slack.app_token, seconds=1.0)  # no answer to four pings is a line that broke
         await socket.connect_async()
         return socket
 

@@ -35,7 +35,7 @@ def sam(world):
 def ready(world):
     address = urlsplit(world.slack.delivery.to)
     try:
-        with urllib.request.urlopen(f"{address.scheme}://{address.netloc}/ready", timeout=5) as answer:
+        with urllib.request.urlopen(f"{address.scheme}://{address.netloc}/ready", timeout=30) as answer:
             return answer.status, json.load(answer)
     except urllib.error.HTTPError as error:
         with error:
@@ -58,8 +58,8 @@ def test_while_the_app_is_taken_out_nothing_is_called_and_it_goes_on_by_itself(w
 
     with taken_out(slack):
         sam.says("hjälp")
-        slack.until(lambda: "queued" in world.app.outgoing.counts(), 20)
-        slack.until(lambda: world.app.platforms["slack"].fault == "account_inactive", 20)  # what asking showed
+        slack.until(lambda: "queued" in world.app.outgoing.counts(), 60)
+        slack.until(lambda: world.app.platforms["slack"].fault == "account_inactive", 60)  # what asking showed
         status, why = ready(world)
         for _ in range(3):
             world.app.post.send(world.app.platforms)
@@ -69,7 +69,7 @@ def test_while_the_app_is_taken_out_nothing_is_called_and_it_goes_on_by_itself(w
     assert called == ["auth.test"]
     assert len(slack.world.said()) == said
     world.clock.now += timedelta(seconds=61)
-    slack.until(lambda: len(slack.world.said()) > said, 20)
+    slack.until(lambda: len(slack.world.said()) > said, 60)
     assert ready(world)[0] == 200
     assert len(slack.world.said()) == said + 1
 

@@ -37,7 +37,7 @@ def anna(slack):
 
 @pytest.fixture
 def platform(slack):
-    return Slack(Sending(slack.token, slack.api, seconds=0.3), "sv")
+    return Slack(Sending(slack.token, slack.api), "sv")
 
 
 @pytest.fixture
