@@ -128,7 +128,12 @@ _WANTED: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
     (
         Wanted.MEANING,
         (
-            "vad (är|var|menas|avses)",
+            # "Vad är grejen med …" asks what is said about it; so does "vad är tanken kring …".
+            (
+                r"vad (är|var)(?! (grejen|tanken|tankarna|poängen|meningen|planen|planerna|läget|grunden|idén|vitsen)"
+                r" (med|kring|bakom|för|om|här|när)\b)"
+            ),
+            "vad (menas|avses)",
             r"vad (betyder|innebär)(?! .*\bför\b)",  # what it brings somebody is no definition
             r"vad menar \w+ med",
             r"definition\w*",

@@ -39,6 +39,8 @@ _ALL = {version.document: version for version in (_OLD, _NEW, _RESPONSE)}
         ("vilka fem aspekter har strategin?", Wanted.LISTING),
         ("which priorities are there?", Wanted.LISTING),
         ("vad är life science?", Wanted.MEANING),
+        ("vad är grejen med djur i strategin?", Wanted.SUBJECT),
+        ("vad är tanken kring prövningar?", Wanted.SUBJECT),
         ("what does resilience mean?", Wanted.MEANING),
         ("när antogs strategin?", Wanted.TIME),
         ("hur länge gäller den?", Wanted.DURATION),
