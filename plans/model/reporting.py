@@ -17,7 +17,7 @@ from plans.model.terms import (
     SettingLevel,
 )
 
-RULES: Final = "rules-5"
+RULES: Final = "rules-6"
 """Which rules read the replies, kept with every status update; raise it when the same words are read differently."""
 
 

@@ -92,7 +92,9 @@ _OTHER_BEFORE = Pattern(
 _OTHER_AFTER = Pattern(
     r"\s*(?:stämmer (?:inte|ej)|(?:är|var|is|was) (?:fel|wrong)|till\b(?! \d)|under (?:bygg|uppför|arbete|"
     r"upphandl)|planera|projekter|på gång|återstår|försen|sen|"
-    r"late|behind|delay|efter|kvar|sedan|ago|lägre|kortare|mindre|snabbare|less|shorter|senare|[^.]*\b(?:om|if|"
+    r"late|behind|delay|efter(?! (?:sommaren|semest\w+|jul|årsskiftet|första|det första|andra|tredje|"
+    r"kvartal\w*|halvår\w*|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|"
+    r"december)\b)|kvar|sedan|ago|lägre|kortare|mindre|snabbare|less|shorter|senare|[^.]*\b(?:om|if|"
     r"förutsatt)\s+\w)",
     re.IGNORECASE,
 )

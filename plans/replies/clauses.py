@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from plans.patterns import Pattern
 from plans.replies.addressing import Addressee, listed_numbers
+from plans.replies.decision_cues import ASKS_TO_DECIDE
 from plans.replies.own_words import own_words
 
 _ABBREVIATIONS = Pattern(
@@ -139,7 +140,8 @@ def _told(own: str, addressee: Addressee) -> Iterator[Clause]:
     for number, (start, end, asked) in enumerate(_sentences(own)):
         if own[:start].rstrip(" \t").endswith("\n\n"):
             addressee.paragraph()
-        if asked or _ABOUT_EVERYTHING.search(own, start, end):
+        is_question = asked and not ASKS_TO_DECIDE.search(own, start, end)
+        if is_question or _ABOUT_EVERYTHING.search(own, start, end):
             continue
         for clause in _parts(own, start, end, number):
             if addressee.takes(clause.text):

@@ -12,7 +12,8 @@ HEAD_END = Pattern(
     re.IGNORECASE,
 )
 COUNT = Pattern(
-    r"^\s*(?:antal(?:et)?|number of|no\. of|#)\s+(?P<what>.+)$|^(?P<before>.+?)\s*[,(]\s*(?:antal|number|st)\.?\)?\s*$",
+    r"^\s*(?:antal(?:et)?|number(?: of)?|no\. of|#)\s+(?P<what>.+)$|^(?P<before>.+?)\s*[,(]\s*(?:antal|number|"
+    r"st)\.?\)?\s*$",
     re.IGNORECASE,
 )
 NOT_YET = any_of(
@@ -39,7 +40,8 @@ LABELLED = Pattern(
     rf"(?:{alternatives(MONTHS)})\s?[–-]\s?(?:{alternatives(MONTHS)})))?"
     r"(?:\s+(?:är|blev|ligger på|(?:uppgår|uppgick|"
     r"uppgått)(?:\s+[\w.]+){0,6}?\s+till|var|is|are|was|"
-    r"stands at|(?:har |have |has )?(?:minskat|ökat|sjunkit|stigit|vuxit|dropped|fallen|risen|grown|increased|"
+    r"(?:stands?|stood|sits?|are|is) at|(?:har |have |has )?(?:minskat|ökat|sjunkit|stigit|vuxit|dropped|"
+    r"fallen|risen|grown|increased|"
     r"decreased) (?:till|to))"
     r"(?:\s+(?:nu|now|uppe i|ändå|redan|fortfarande|still|already|hittills(?: i år)?|i år|för närvarande|i "
     r"dagsläget|i dag|idag))?|\s*[:=])"
@@ -89,7 +91,7 @@ BEFORE_WORD = Pattern(
 )
 AFTER_WORD = Pattern(
     rf"(?P<word>[\w-]+)\s+(?:nu |redan |totalt |already )?(?P<n>{NUMBER})(?:\s+(?:st|stycken))?"
-    r"(?=\s*$|\s+(?:hittills|so far|nu|personer|i år))",
+    r"(?=\s*$|\s+(?:hittills|so far|nu|personer|i år|av (?:dem|dessa)\b|of (?:them|these|those)\b))",
     re.IGNORECASE,
 )
 LOOSE = (
@@ -242,6 +244,9 @@ OF_TIME = Pattern(
 )
 PIECES = frozenset(("st", "stycken", "antal", "pcs", "number", "count"))
 SHORTEST = 4
+COMPOUND_ENDS = frozenset(
+    ("par", "bil", "bilar", "råd", "team", "kurs", "hus", "rum", "prov", "spår", "träd")
+)  # "par" of "mentorpar"
 SMALL_WORDS = frozenset(
     ("för", "med", "som", "per", "del", "kom", "fin", "var", "ett", "men", "mer", "use", "new", "par")
 )

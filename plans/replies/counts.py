@@ -18,6 +18,7 @@ from plans.replies.count_cues import (
     BARE_LABEL,
     BEFORE_WORD,
     CLOSING,
+    COMPOUND_ENDS,
     COUNT,
     ELLIPTIC,
     FIRST_ONES,
@@ -175,7 +176,7 @@ def _is_counted(text: str, match: re.Match[str], counted: Counted) -> bool:
 def _is_short_for(word: str, noun: str) -> bool:
     """Tell whether a word is the beginning of the noun ("16 proj."), or what its compound ends in."""
     low = word.lower()
-    if len(low) > SHORTEST and noun.endswith(low):
+    if (len(low) > SHORTEST or low in COMPOUND_ENDS) and noun.endswith(low):
         return True  # "lärare" of "fritidslärare"
     is_begun = len(low) >= SHORTEST or (len(low) == SHORTEST - 1 and low not in SMALL_WORDS)
     return is_begun and noun.startswith(low) and len(noun) > len(low) + 1

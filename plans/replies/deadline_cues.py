@@ -120,6 +120,17 @@ NEGATED = Pattern(
 UNAFFECTED = Pattern(
     r"påverkar inte|ändå (?:klara?|klart|i tid|hinna)|does not affect|doesn[’']t affect", re.IGNORECASE
 )
+# "Tre veckor efter" is late, "71 dagar efter sommaren" only tells when.
+AFTER_PLAN = (
+    r"efter\b(?=\s*(?:$|[.,;:)!–-]|(?:den |vår |ursprunglig\w* )*(?:tids?)?plan|schema|med\b|nu\b|och\b|men\b|"
+    r"i (?:tid|schema|plan|arbetet)|jämfört|mot\b|pga|p\.?g\.?a|på (?:grund|arbetet)|eftersom|så\b|just nu|i dag|idag))"
+)
+# "Lanserades i maj, tre månader sent" and "delivered in May, two weeks late" tell how it went.
+WAS_LATE = Pattern(
+    r"(?:[a-zåäö]{3,}(?:ades|des|tes|ts)|hölls|blev klar[at]?|\b(?:was|were)\b|[a-z]{3,}ed|went live|held)\b[^.;]*,\s*"
+    r"(?:[\w-]+\s+){1,3}(?:sent|för sent|försenat|försenad|late|behind schedule)\s*[.!]?\s*$",
+    re.IGNORECASE,
+)
 _SPAN = rf"(?P<n>{NUMBER}|a|an|ett par|några)\s+(?P<unit>{alternatives(UNITS)})"
 DURATIONS = tuple(
     Pattern(pattern, re.IGNORECASE)
@@ -127,7 +138,7 @@ DURATIONS = tuple(
         rf"^räkna (?:\w+ )?med (?:ca |cirka |ungefär )?{_SPAN} (?:extra|till)\b",
         (
             rf"(?<![\w]){_SPAN}s?\s+(?:försen\w*|fördröj\w*|sen[at]?\b|förskjut\w*|senare|late\b|later\b|behind|"
-            r"delay\w*|efter\b|bakom)"
+            rf"delay\w*|{AFTER_PLAN}|bakom)"
         ),
         (
             rf"(?<![\wåäö])(?:försen\w*|förskjut\w*|skjut\w*|sköts|senarelägg\w*|senarelag\w*|flytta\w*|"

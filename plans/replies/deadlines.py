@@ -38,6 +38,7 @@ from plans.replies.deadline_cues import (
     VERBLESS,
     WITH_VERB,
 )
+from plans.replies.forecast import tells_how_it_went
 from plans.replies.ordinals import last_ordinal
 
 _A_MONTH = 31  # a longer period ("under våren") without a verb lies ahead
@@ -75,7 +76,7 @@ def new_end(clauses: Iterable[Clause], action: Action, today: date) -> Deadlines
         for clause, before in zip(stated, (None, *stated), strict=False)
         if not _is_of_one_before_the_last(clause, before, action)
     )
-    late = _after(told, action)
+    late = _after(tuple(clause for clause in told if not tells_how_it_went(clause)), action)
     expected = [day for day, clause in _expected(told, today) if not _is_on_the_way(day, clause, action)]
     for days in (expected, _delayed_to(told, today), late):
         kept = sorted(set(days))
@@ -116,10 +117,11 @@ def _judged(day: date, action: Action, today: date, *, delayed: bool) -> Deadlin
     early = action.end is not None and day < action.end
     if early and delayed:  # of a part, or a slip of the pen
         return Deadlines(unclear="end_before_plan")
+    if day < today:
+        return Deadlines(unclear="end_before_plan")  # nothing ends anew on a day that has been
     return Deadlines(
         new_end=day,
         delayed=delayed,
-        unclear="end_before_plan" if day < today else None,
     )
 
 
@@ -240,6 +242,7 @@ def day_of_finishing(clauses: Iterable[Clause], today: date) -> date | None:
         if not clause.supposed and FINISHED_THEN.search(clause.text)
         for one in find_dates(clause.text, today)
         if one.past.last <= today and not one.is_range and _tells_when(one)
+        if not _ends_another_statement(clause.text, one)
     }
     return days.pop() if len(days) == 1 else None
 
@@ -249,13 +252,23 @@ def _tells_when(found: FoundDate) -> bool:
     return (found.last - found.first).days < _A_YEAR
 
 
+def _ends_another_statement(text: str, found: FoundDate) -> bool:
+    """Tell whether a day belongs to what comes before: "tjänsten är öppen sedan i mars och åtgärden är avslutad"."""
+    finished = FINISH_WORD.search(text, found.end)
+    return (
+        finished is not None
+        and not FINISH_WORD.search(text, 0, found.start)
+        and re.search(r"\b(?:och|samt|and)\b", text[found.end : finished.start()]) is not None
+    )
+
+
 def completed_on(clause: Clause, today: date) -> tuple[date | None, bool]:
     """Return the day on which a clause says that the action was completed, and whether that lies ahead instead.
 
     "Klart i september" without a verb is past when September has just been, ahead when it is just coming.
     """
     found = find_dates(clause.text, today)
-    if not found or not _tells_when(found[-1]):
+    if not found or not _tells_when(found[-1]) or _ends_another_statement(clause.text, found[-1]):
         return None, False
     one = found[-1]
     if one.has_year and one.first > today:

@@ -2,6 +2,18 @@
 
 from plans.replies.wordlists import any_of
 
+# "Kan ni bestämma …?", "could you decide …?": a question that asks for a decision.
+ASKS_TO_DECIDE = any_of(
+    r"(?:kan|kunde|skulle|vill) (?:ni|du|någon|nämnden|styrgruppen|styrelsen|ledningen|chefen|direktören|samordnaren) "
+    r"(?:kunna |snarast |då |också )?(?:besluta|bestämma|avgöra|ta ställning|ta beslut|fatta beslut|godkänna|"
+    r"ge klartecken|"
+    r"ge besked|prioritera|välja)\b|"
+    r"(?:could|can|would|will) (?:you|someone|somebody|the (?:board|committee|council|management|steering "
+    r"group|director)) "
+    r"(?:please |kindly )?(?:decide|approve|settle|sign off|choose|rule|take a decision|make a decision|give "
+    r"(?:us )?(?:a |the )?"
+    r"(?:go-ahead|decision|green light))\b"
+)
 DECISION = any_of(
     r"(?:måste|behöver|bör|borde) (?:nu |då |först )?(?!vi\b|jag\b|man\b)[\wåäö]+ (?:bestämma|besluta|ta "
     r"ställning|säga ja|avgöra|"

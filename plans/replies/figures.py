@@ -60,7 +60,7 @@ def _is_reached(one: Outcome) -> bool:
 
 
 def _is_growing(one: Outcome) -> bool:
-    first, last = one.alone.baseline, one.alone.target
+    first, last = one.alone.baseline or Decimal(0), one.alone.target
     if one.alone.continuous or not Counts.suits(one.alone):
         return False
     return isinstance(first, Decimal) and isinstance(last, Decimal) and first < one.value < last

@@ -8,7 +8,7 @@ from plans.model import Forecast
 from plans.number_words import NUMBER
 from plans.patterns import Pattern
 from plans.replies.clauses import Clause
-from plans.replies.deadline_cues import OTHER_EVENT
+from plans.replies.deadline_cues import OTHER_EVENT, WAS_LATE
 from plans.replies.wordlists import NEGATION, TIME, any_of, words_before
 
 _LABEL = (
@@ -71,7 +71,9 @@ _AT_RISK = any_of(
     rf"kvart|halvår|år)\w*",
     r"(?:föreligger|finns|ser|är) (?:\w+ ){0,2}risk\b|"
     r"missar (?:vi )?(?:vårt |våra )?(?:slutdatum|deadline|tids?plan|sluttid|måldatum)\w*|"
-    r"miss(?:ed|ing|es)? (?:the |our )?(?:deadline|end date|due date|target date)|"
+    r"miss(?:ed|ing|es)? (?:the |our )?(?:deadline|end date|due date|target date|date\b|\d{1,2}(?:st|nd|rd|th)?\b)|"
+    rf"(?:{alternatives(MONTHS)}|datumet|slutdatumet|deadline\w*|tids?planen|(?:^|så )(?:det|den)) (?:kommer att )?"
+    r"(?:spricker?|rämnar?|ryker)\b|"
     r"fördröj\w*|uppskju[kt]\w*|framskjut\w*|framflytta\w*|senarelag\w*|t(?:ar|og) (?:\w+ )?längre tid än|sackar "
     r"efter|tveksamt om",
     r"(?:tror|räknar) (?:vi |jag )?(?:\w+ )?(?:inte|ej|knappast) (?:på )?(?:med )?(?:att )?(?:vi|det|den|målet)\b|"
@@ -123,6 +125,18 @@ _AT_RISK = any_of(
     rf"moved (?:back )?to (?={TIME})",
 )
 _ON_TRACK = any_of(
+    r"(?:målet|målvärdet|slutdatumet|tids?planen)(?: på [\d ,.]+(?:%|\w+)?)? (?:känns|verkar|är|ser|bedöms) "
+    r"(?:\w+ ){0,3}?(?:rimlig|realistisk|möjlig|nåbar|inom räckhåll|görbar|hållbar)\w*|"
+    r"(?:the |our )?(?:target|goal|deadline|end date)s?(?: of [\d ,.]+%?)? (?:\w+ )?(?:feels?|seems?|looks?|is|"
+    r"remains?|"
+    r"are) (?:\w+ )?(?:realistic|reasonable|achievable|within reach|feasible|doable|possible)\b|"
+    r"tror (?:\w+ ){0,3}?(?:vi|jag) (?:ändå |nog |fortfarande |visst )?(?:klarar|hinner|når|fixar|ror i land|löser) "
+    r"(?!(?:nog |tyvärr )?(?:inte|ej)\b)(?:det|målet|(?:dead|tids?)\w+|slutdatum\w*|" + alternatives(MONTHS) + r")\b"
+    r"(?! (?:inte|ej)\b)|"
+    r"(?:should|will|would)(?:n[’']t| not) be (?:a |an |any |much of a )?(?:problem|issue|trouble)\b|"
+    r"(?:ska|borde|lär|bör) inte (?:bli|vara) (?:något |några |ett )?(?:problem|hinder)\b|"
+    r"(?:är|känns|ligger|verkar) (?:\w+ )?inom räckhåll\b|"
+    r"confident (?:about|of|in|for|that we|we|it)\b|"
     r"i enlighet med (?:\w+ ){0,5}?(?:tids?)?plan(?:en)?\b|som (?:tids?)?planen (?:säger|anger|föreskriver)|"
     r"(?:slutdatum\w*|tids?plan\w*|deadline\w*|sluttid\w*) (?:bedöms|beräknas|förväntas|väntas|bör|kan|kommer att|"
     r"ska) (?:kunna )?(?:hållas|hålla)\b|bang on (?:time|schedule|target)|right on (?:time|schedule|track)|"
@@ -229,7 +243,17 @@ _SEVERITY = {Forecast.ON_TRACK: 0, Forecast.AT_RISK: 1, Forecast.OFF_TRACK: 2}
 
 def forecasts(clauses: Iterable[Clause]) -> tuple[Forecast, ...]:
     """Return what each clause says of the forecast, in their order; at most one a clause."""
-    return tuple(found for clause in clauses if not clause.supposed and (found := forecast_of(clause.text)) is not None)
+    return tuple(
+        found
+        for clause in clauses
+        if not clause.supposed and not tells_how_it_went(clause)
+        if (found := forecast_of(clause.text)) is not None
+    )
+
+
+def tells_how_it_went(clause: Clause) -> bool:
+    """Tell whether a clause says how late something was when it came about: "lanserades i maj, tre månader sent"."""
+    return WAS_LATE.search(clause.whole) is not None and clause.whole.rstrip(" .!\n").endswith(clause.text)
 
 
 def forecast_of(text: str) -> Forecast | None:

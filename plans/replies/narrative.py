@@ -7,11 +7,12 @@ from itertools import pairwise
 from plans.model import Forecast
 from plans.patterns import Pattern
 from plans.replies.clauses import Clause
-from plans.replies.decision_cues import DECISION, NO_DECISION
+from plans.replies.decision_cues import ASKS_TO_DECIDE, DECISION, NO_DECISION
 from plans.replies.forecast import forecast_of
 from plans.replies.narrative_cues import (
     AT_THE_EARLIEST,
     ATTRIBUTE,
+    EVENT_AHEAD,
     HEADERS,
     LABELLED,
     LISTED,
@@ -31,6 +32,7 @@ from plans.replies.obstacle_cues import (
     CANNOT,
     CONSEQUENCE,
     IF_IT,
+    LATENESS,
     NO_OBSTACLE,
     OBSTACLE,
     OF_THE_ACTION,
@@ -52,6 +54,7 @@ def narrative(clauses: Iterable[Clause]) -> dict[str, tuple[str, ...]]:
     told = tuple(clauses)
     found: Found = {field: [] for field, _ in LABELLED}
     found["obstacles"].extend(_causes(told))
+    has_reason = any(REASON.search(clause.text) for clause in told)
     seen: set[int] = set()
     section: str | None = None
     for clause in told:
@@ -66,7 +69,8 @@ def narrative(clauses: Iterable[Clause]) -> dict[str, tuple[str, ...]]:
                 found[label[0]].append(label[1])
         elif clause.sentence not in seen:
             for field, rule in RULES:
-                if text := rule(clause):
+                text = rule(clause)
+                if text and not (field == "obstacles" and has_reason and _is_only_late(clause)):
                     found[field].append(text)
     return {field: tuple(dict.fromkeys(texts)) for field, texts in found.items()}
 
@@ -98,6 +102,11 @@ def _obstacle(clause: Clause) -> str | None:
     if match is None or NO_OBSTACLE.search(clause.text) or _decision(clause) or _is_what_came_of_it(clause):
         return None
     return None if clause.supposed else _quote(clause)
+
+
+def _is_only_late(clause: Clause) -> bool:
+    """Tell whether a clause says that something takes its time, and not why."""
+    return LATENESS.search(clause.text) is not None and REASON.search(clause.text) is None
 
 
 def _causes(told: tuple[Clause, ...]) -> Iterator[str]:
@@ -140,6 +149,8 @@ def _is_what_came_of_it(clause: Clause) -> bool:
 
 
 def _decision(clause: Clause) -> str | None:
+    if ASKS_TO_DECIDE.search(clause.text) and clause.whole.rstrip().endswith("?"):
+        return _quote(clause)
     if clause.supposed or NO_DECISION.search(clause.text) or not DECISION.search(clause.text):
         return None
     return _quote(clause)
@@ -205,6 +216,8 @@ def _whole_only(text: str) -> bool:
 
 
 def _next_step(clause: Clause) -> str | None:
+    if EVENT_AHEAD.match(clause.text) and not clause.supposed and not NEGATION.search(clause.low):
+        return _quote(clause)
     match = NEXT.search(clause.text)
     if clause.supposed or match is None or NOT_NEXT.search(clause.text) or OF_A_GOAL.search(clause.text):
         return None

@@ -3,10 +3,16 @@
 import re
 
 from plans.dates.words import MONTHS, alternatives
+from plans.number_words import NUMBER
 from plans.patterns import Pattern
 from plans.replies.wordlists import DEEDS_EN, DEEDS_SV, PARTICIPLES, any_of
 
 NEXT = any_of(
+    r"^(?:ska|skall) (?!kolla|fråga|återkomma|höra|svara|kontrollera|dubbelkolla)(?!vara\b|bli\b|ha\b|nå\b|"
+    r"kunna\b|klara\b|hinna\b|vi\b|jag\b|det\b|den\b|göra "
+    r"det\b)[\wåäö]+a\b(?=\s+\w)|"
+    rf"^(?:och |men )?(?:ytterligare )?{NUMBER}(?: [\wåäö]+){{0,2}} (?:ska|skall) (?!vara\b|bli\b|ha\b|nå\b|kunna\b|"
+    r"klara\b|hinna\b)[\wåäö]+a\b|"
     rf"^nästa [\wåäö-]+ (?:(?:blir|är|den|i|v\.?|vecka) )*(?:\d{{1,2}}(?:/\d| (?:{alternatives(MONTHS)}))|"
     rf"(?:{alternatives(MONTHS)})\b)|"
     r"^(?:(?!klar|färdig|vi\b|jag\b|det\b|nästa\b|förra\b|senast\b)[\wåäö-]+ "
@@ -57,6 +63,29 @@ NEXT = any_of(
     r"i)(?: will|[’']ll| plan to| intend to| are going to|[’']re going to| aim to)|is "
     r"planned for|are planned for|is scheduled|remains to|starts? (?:in|on|next)|begins? (?:in|on|next)|yet to be",
 )
+# "Avslutningsträffen blir den 28 oktober", "the second call opens on 1 November": an event with its day to come.
+_DAY_AHEAD = (
+    rf"(?:(?:redan|först|nu|preliminärt|troligen|on|in|from|the|den|i|efter|after|nästa|next|early|late|mid|"
+    rf"mitten av|slutet av|"
+    rf"början av) ?)*(?:\d{{1,2}}(?:[/.]\d| (?:{alternatives(MONTHS)})|(?:st|nd|rd|th)\b)|(?:{alternatives(MONTHS)})\b|"
+    r"vecka \d|v\.? ?\d|(?:mån|tis|ons|tors|fre|lör|sön)dag|jul\b|nyår|årsskiftet|påsk|sommaren|semestern|"
+    r"hösten\b|våren\b|"
+    r"(?:week|month|year|spring|autumn)\b|christmas|easter|the new year|new year)"
+)
+EVENT_AHEAD = Pattern(
+    rf"(?:men |och |nu |but |and )?(?:(?!förra|last|senaste)[\w-]+ ){{0,3}}?(?:[\wåäö-]*(?:träff|möte|seminari|"
+    rf"konferens|"
+    rf"workshop|mäss|session|dagen|webbinari|utbildning|kurs|övning)\w*|(?:upp)?start(?:en)?) "
+    rf"(?:blir|hålls|går av stapeln|äger rum|sker) {_DAY_AHEAD}|"
+    rf"(?:(?!last|previous)[\w-]+ ){{1,4}}?(?:opens|starts|begins|takes place|kicks off|runs|goes live|is "
+    rf"planned|is booked) "
+    rf"{_DAY_AHEAD}|"
+    rf"(?:men |och )?(?:den|det|de) (?:andra|tredje|fjärde|femte|sista|nästa) (?:[\wåäö-]+ )?(?!är\b|"
+    rf"var\b)[a-zåäö]{{3,}}r "
+    rf"{_DAY_AHEAD}|"
+    r"(?:och |sedan |sen )?nu (?:fortsätter|går|tar) (?:vi|jag) (?:vidare )?(?:med|itu med|tag i)\b",
+    re.IGNORECASE,
+)
 NOT_NEXT = any_of(
     r"(?:meddelas|rapporteras|redovisas|noteras|konstateras|anmäls|framhållas|påpekas|upplysas|nämnas|sägas|tilläggas) "
     r"(?:också |även |härmed |därvid )?att\b|(?:antog|antogs|beslutade|beslutades|fastställdes|godkändes|hölls|"
@@ -74,7 +103,7 @@ NOT_NEXT = any_of(
     r"tvivlar|tveksam\w*|osäker\w*|tredjedel\w*|fjärdedel\w*|hälften|thirds?\b|quarters?\b",
     r"\d+ ?(?:%|procent)|(?:hinna|hinner|(?<!nästa )(?<!andra )(?<!tredje )(?<!fjärde )(?<!femte )(?<!sista "
     r")blir|bli|vara|blir det|kunna|nå|inte|ej|försen\w*|återkom\w*|"
-    r"höra av|svara|"
+    r"höra av|svara|come back (?:to you|with)|report back|"
     r"n[’']t|not|get back|never)\b|(?:klar\w*|färdig\w*|avslutas?|done|finish(?:ed)?|completed?)\s*(?:i\b|till|in\b|"
     r"by\b|"
     r"under|först|$)",
@@ -118,7 +147,8 @@ ATTRIBUTE = Pattern(
     re.IGNORECASE,
 )
 NOT_DONE = Pattern(
-    r"(?<=\d )(?:mkr|tkr|kr|kronor|msek|miljoner)\b|\b(?:på \d+ ?%|(?:med|with) \w+ (?:\w+ )?(?:av|of) \w+\s*$|bara|"
+    r"\b(?:fått|fick)(?: \w+)? in \w+ (?:\w+ )?(?:ärenden|klagomål|frågor|samtal|synpunkter|avslag)\b|(?<=\d "
+    r")(?:mkr|tkr|kr|kronor|msek|miljoner)\b|\b(?:på \d+ ?%|(?:med|with) \w+ (?:\w+ )?(?:av|of) \w+\s*$|bara|"
     r"endast|only|rättelse|correction|nästan|snart|"
     r"i princip|så gott som|basically|practically|säger|says|"
     r"almost|nearly|halv(?:klar|färdig|"
@@ -171,7 +201,10 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ),
     (
         "next_steps",
-        r"kvar(?:står)?|återstår|att göra|todo|to do|remaining|nästa steg|framåt|plan framåt|next steps?|next|kommande",
+        (
+            r"kvar(?:står)?|återstår|att göra|todo|to do|remaining|nästa(?: steg)?|framåt|plan framåt|next steps?|"
+            r"next|kommande"
+        ),
     ),
 )
 LABELLED = tuple(

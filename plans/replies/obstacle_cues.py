@@ -30,7 +30,8 @@ REASON = any_of(
     r"orsaka[dt]\w* av",
 )
 CONSEQUENCE = Pattern(
-    r"(?:och |and |so )?(?:därför|varför|därmed|till följd av (?:det|detta)|"
+    r"så (?=(?:vi|det|den|nu|därför|projektet|arbetet)\b)|so (?=(?:we|it|this|the)\b)|(?:och |and |so "
+    r")?(?:därför|varför|därmed|till följd av (?:det|detta)|"
     r"therefore|hence|"
     r"as a result|consequently|because of (?:this|that)|which is why|which means)\b",
     re.IGNORECASE,
@@ -50,6 +51,22 @@ IF_IT = Pattern(
     re.IGNORECASE,
 )
 OBSTACLE = any_of(
+    r"(?:walked (?:out|off)|handed in (?:his|her|their) notice|jumped ship)\b|"
+    r"(?:hittade|upptäckte|visade|fann) (?:[\wåäö]+ ){0,3}(?:brister|fel|sårbarheter|skador|mögel|asbest|"
+    r"föroreningar)\b|"
+    r"(?:found|revealed|uncovered) (?:[\w]+ ){0,3}(?:flaws|faults|defects|vulnerabilities|damage|asbestos|"
+    r"mou?ld|errors)\b|"
+    r"(?!vi\b|jag\b|det\b)[\wåäö-]+ (?:levererade|svarade|lämnade|kom|återkom|skickade|reagerade) (?:\w+ "
+    r")?(?:för |mycket |"
+    r"alldeles |väldigt )?sent\b|"
+    r"(?:[\w-]+ )?(?!we\b|i\b|it\b)[\w-]+ (?:delivered|replied|responded|answered|arrived|came) (?:very |too |"
+    r"far too |quite )?"
+    r"late\b|"
+    r"(?<!vi )(?<!jag )tog (?:nästan |mer än )?(?:hela|halva) (?:våren|hösten|sommaren|vintern|året|terminen|"
+    r"kvartalet)\b|"
+    r"took (?:up )?(?:all|the whole|most of the|the entire) (?:of )?(?:the )?(?:spring|summer|autumn|fall|"
+    r"winter|year|term|"
+    r"quarter)\b|"
     r"(?<![\wåäö])sjuk(?:a)?(?= sedan| sen\b| från| t\.?o\.?m| till|\s*$)|"
     r"(?:budget|money|funding|cash)(?:[’']s| is| has)? (?:all )?(?:gone|run out|dried up|spent)\b|"
     r"(?:pengarna|budget\w*|medlen|anslag\w*|resurserna|finansiering\w*|bemanning\w*|tjänsten|tjänsterna|the "
@@ -135,7 +152,7 @@ OBSTACLE = any_of(
     r"postponing|failing|breaking)\b|"
     r"(?<!vi )(?<!jag )vill (?:\w+ )?ha (?:\w+ )?(?:en|ett|fler|mer|ny|nya|nytt) [\wåäö -]{3,40}? (?:först|innan)\b|"
     r"lack(?:s|ing)?(?: of)?\b|waiting (?:for|on)|still waits? (?:for|on)|awaiting|blocked|held up|bottleneck|"
-    r"appeal(?:ed)?\b|short of|"
+    r"appeal(?:ed)?\b|short of(?! \d)|"
     r"shortage|understaffed|no (?:budget|funding|resources|staff|time|money|response)|not (?:been )?funded|"
     r"has (?:left|resigned|quit)|on sick leave|stuck\b(?! at \d)|freeze|frozen|obstacle|difficult to (?:find|"
     r"recruit|get)|"
@@ -143,6 +160,8 @@ OBSTACLE = any_of(
     r"recruit|get)|struggling|vacan\w+|problem with|technical problems|withdrew|pulled out|bankrupt\w*"
 )
 NO_OBSTACLE = any_of(
+    r"(?:should|will|would)(?:n[’']t| not) be (?:a |an |any |much of a )?(?:problem|issue|trouble)|"
+    r"(?:ska|borde|lär|bör) inte (?:bli|vara) (?:något |några |ett )?(?:problem|hinder)",
     r"(?:no time|ingen tid|ont om tid|inte tid)(?: (?:now|today|idag|i dag|to write|att (?:skriva|svara|"
     r"rapportera)))\s*$",
     r"vakan\w+ (?:är |har )?(?:\w+ )?tillsat\w+|vacanc\w+ (?:\w+ )?filled",
@@ -154,6 +173,10 @@ NO_OBSTACLE = any_of(
     r")?(?:fastnat|blocker\w+)|hinder:?\s*(?:inga|nej|-|saknas)|obstacles?:?\s*(?:none|no|-)|problemet är löst|"
     r"lacks? nothing|no longer",
 )
+# "Utbildningen drar ut på tiden": with its cause told elsewhere in the reply it is what has come of that.
+LATENESS = any_of(r"(?:drar|drog|dragit) ut på tiden|dröjer\b|t(?:ar|og) längre tid\b|takes? longer|took longer")
+# "Utbildningen drar ut på tiden": with its cause told elsewhere in the reply it is what has come of that.
+LATENESS = any_of(r"(?:drar|drog|dragit) ut på tiden|dröjer\b|t(?:ar|og) längre tid\b|takes? longer|took longer")
 # "Programmet ligger nere", "the target will not be met": what has come of a hindrance.
 OF_THE_ACTION = any_of(
     r"(?:åtgärden|projektet|programmet|satsningen|uppdraget|insatsen|the (?:action|project|programme|program|work)) "

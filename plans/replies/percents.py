@@ -98,6 +98,13 @@ def stands_alone(text: str) -> bool:
     return _SMALL_WORDS.fullmatch(PERCENT.sub(" ", text).lower()) is not None
 
 
+_OF_BEFORE = Pattern(
+    r"\W*(?:(?:\w+ )?(?:när (?:vi|det|arbetet|projektet) (?:började|startade)|when (?:we|it) (?:started|began)|"
+    r"vid start|from the start|från början)|förra|i fjol|last year|tidigare|är (?:vårt )?mål|var (?:vårt )?mål|"
+    r"is the (?:target|goal))"
+)
+
+
 def is_loose(clause: Clause) -> bool:
     """Tell whether a clause is a percentage that does not say of what."""
     return bool(single_percents(clause.text)) and stands_alone(clause.text)
@@ -106,10 +113,4 @@ def is_loose(clause: Clause) -> bool:
 def is_not_now(text: str, match: re.Match[str]) -> bool:
     """Tell whether a figure is a target or an earlier value by the words just before or after it."""
     before, after = words_before(text, match.start(), _BEFORE), words_after(text, match.end(), _AFTER)
-    return (
-        NOT_NOW.search(before) is not None
-        or re.match(
-            r"\W*(?:förra|i fjol|last year|tidigare|är (?:vårt )?mål|var (?:vårt )?mål|is the (?:target|goal))", after
-        )
-        is not None
-    )
+    return NOT_NOW.search(before) is not None or _OF_BEFORE.match(after) is not None

@@ -27,7 +27,7 @@ from plans.replies.status import (
     says_it_has_stopped,
     says_something_remains,
 )
-from plans.replies.status_cues import SAYS_ALL
+from plans.replies.status_cues import SAYS_ALL, WENT_WELL
 from plans.replies.subject import Subject
 
 _MINOR = ("date", "percent", "end_before_plan")
@@ -163,8 +163,10 @@ def _may_be_all(told: tuple[Clause, ...], numbers: Figures) -> bool:
     """Tell whether what has been done may be all of it, with nothing said to be left: "alla bytta", "30 av 30"."""
     says_all = any(SAYS_ALL.search(clause.text) and says_done(clause) for clause in told)
     is_late = {Forecast.AT_RISK, Forecast.OFF_TRACK} & set(forecasts(told))
-    is_short = len(told) <= _FEW_CLAUSES and not says_something_remains(told) and not is_late
-    return (says_all or numbers.all_of_it) and is_short and not _is_partial(numbers.progress)
+    is_short = numbers.all_of_it or len(told) <= _FEW_CLAUSES
+    is_open = says_something_remains(told) or is_late or _is_partial(numbers.progress)
+    says_over = any(WENT_WELL.match(clause.text) for clause in told)
+    return (((says_all or numbers.all_of_it) and is_short) or says_over) and not is_open
 
 
 def _is_partial(progress: int | None) -> bool:

@@ -37,6 +37,9 @@ _NOT_ALL = Pattern(
     re.IGNORECASE,
 )
 _NOT_MINE = any_of(
+    r"inte rätt (?:person|mottagare|adressat|adress)\b|not the right (?:person|recipient|contact)\b|"
+    r"(?:jag|vi) har aldrig (?:ens )?hört talas om (?:den|det|åtgärden|uppdraget|projektet|detta)\b|"
+    r"(?:i|we)(?:[’']ve| have)? never (?:even )?heard of (?:this|it|the (?:action|project|task))\b|"
     r"det är (?!vi\b|jag\b)[\wåäö]+ (?:[\wåäö]+ ){0,3}som (?:nu |numera )?(?:har hand om|sköter|ansvarar för|"
     r"håller i|driver|tar hand om|äger) (?:det|den|åtgärden|frågan)\b|"
     r"jag har bytt (?:avdelning|enhet|roll|tjänst|arbetsplats|förvaltning|uppdrag)\b|"

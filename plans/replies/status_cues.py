@@ -23,7 +23,8 @@ NOT_STARTED = any_of(
     r"(?:inget|ingenting) (?:har )?(?:ännu )?(?:hänt|gjorts|är gjort|påbörjats|skett|gjort(?! (?:fel|annat)))\b"
     r"(?! (?:sedan|sen) (?:sist|förra|i |senast|dess|vi |jag ))",
     r"(?:have|has|had)(?:n[’']t| not) (?:\w+ )?(?:got|gotten|come) (?:a?round|to grips)|not (?:been )?touched|"
-    r"n[’']t touched|inte kommit till skott|inte (?:ens )?rört",
+    r"n[’']t touched|inte kommit till skott|inte (?:ens )?rört|inte ens (?:öppnat|tittat|läst|kollat|börjat)|"
+    r"(?:have|has|had)(?:n[’']t| not) even (?:looked|opened|read|touched)",
     r"har inte (?:gjort|hunnit göra) (?:något|nånting|någonting)|har (?:vi )?(?:\w+ )?inte hunnit (?:med|nåt|"
     r"något|någonting|nånting|titta|sätta|ta tag|"
     r"börja)|(?:not|n[’']t) had time",
@@ -49,6 +50,13 @@ PAUSED = any_of(
     r"parkerad|parkerat|parkerats",
     r"tillfälligt stoppad|stoppa[dt]s?\b|stalled|halted",
     r"parked|shelved|mothballed|back ?burner|on hold|paused|suspended|on ice|put on hold",
+)
+# "Det gick jättebra", "it was a great success": what is spoken of is over, and may be all there was.
+WENT_WELL = Pattern(
+    r"(?:det|allt|it|that|this|everything) (?:all )?(?:gick|went) (?:\w+ ){0,2}?\w*(?:bra|fint|utmärkt|"
+    r"strålande|galant|well|"
+    r"great|fine|brilliantly)\b|(?:det|it) (?:blev|var|was) (?:en |a )?(?:\w+ )?(?:succé|success)\b",
+    re.IGNORECASE,
 )
 SAYS_ALL = any_of(r"(?:alla|allihop|samtliga|allesammans|båda|bägge|all of (?:them|it)|every one|everything|the lot)\b")
 STOPPED = any_of(
@@ -119,8 +127,9 @@ UNDER_WAY = any_of(
     r"(?:en bit|långt|halvvägs|ganska|ungefär|rätt))",
     r"(?:är|blev) (?:nu |redan )?(?:påbörjad|påbörjat|påbörjade|startad|startat|startade|inledd|inlett)",
     r"påbörja(?:d|t|de|des)|(?:^|[\wåäö]+en|[\wåäö]+et|vi|det|den) startade\b|startade (?:i|den|under|redan|förra|"
-    r"för|med|vecka)\b|inleddes|inledde|började",
-    r"(?:fått|tagit|tar|får) (?:\w+ )?fart\b|(?:ute|är|ligger|gått|skickat|skickats) (?:ut )?på (?:remiss|samråd)|"
+    r"för|med|vecka)\b|inleddes|inledde|(?<!när vi )(?<!när jag )(?<!när det )började",
+    r"(?:fått|tagit|tar|får) (?:\w+ )?fart\b|(?:ute|är|ligger|gått|skickat|skickats|sänts|utsän[dt]a?|"
+    r"utskicka(?:d|t|de)) (?:ut )?på (?:remiss|samråd)|"
     r"remiss(?:en)? (?:är )?ute\b|(?:enkät|förfråg)\w* (?:är |ligger )?ute\b|"
     r"(?:samtal|förhandlingar)(?:na|en)? (?:förs|fortsätter)|"
     r"out for (?:consultation|comments?)|gained momentum|picked up speed",
@@ -130,7 +139,15 @@ UNDER_WAY = any_of(
     r"delvis (?:klar|genomför|färdig|slutför|avklar)\w*|till viss del (?:klar|genomför)\w*|halvklar\w*",
     r"(?:arbetet|insatse[nr]\w*|projektet|genomförandet|åtgärden) (?:[\wåäö-]+ ){0,6}?(?:fortsätter|löper|går "
     r"framåt|går vidare|rullar)|"
-    r"[\wåäö-]+(?:en|et|na) fortsätter\b|fortgår|fortlöper|fortskrider|löper på|framskrid\w*",
+    r"[\wåäö-]+(?:en|et|na) (?:(?:med|om|kring|på|hos|mellan) (?:[\wåäö-]+ ){1,4}?)?fortsätter\b|"
+    r"fortsätter (?:vi|jag) (?:nu )?med\b|"
+    r"(?:talks|negotiations|discussions|(?:the )?work) (?:(?:with|on|between) (?:[\w-]+ ){1,4})?(?:continues?|"
+    r"go(?:es)? on|"
+    r"(?:is|are) ongoing)|"
+    rf"{NUMBER} (?:fler|more) [\wåäö-]+ (?:än (?:vid |i )?(?:sist|förra|senaste)|sedan (?:sist|förra)|since "
+    rf"(?:last|the last)|"
+    r"than (?:last|in the last|at the last))|"
+    r"fortgår|fortlöper|fortskrider|löper på|framskrid\w*",
     r"in progress|under ?way|ongoing|in the works|(?:has|have|[’']ve|was|just|already|work|we|project|it) started\b|"
     r"^started\b|started (?:in|on|last|with|this)\b|begun|commenced|working on|ma(?:king|de) (?:good |some |"
     r"steady )?progress|progressing|"
@@ -158,6 +175,7 @@ NEARLY = any_of(
     rf"närmar oss|typ) (?:helt )?(?:{FINISHED_WORDS}|mål)",
     rf"(?:almost|nearly|basically|practically|largely|mostly|virtually|more or less|pretty much|close to being) "
     rf"(?:all )?{FINISHED_WORDS}",
+    r"(?<=men )nästan\s*$|(?<=but )(?:almost|nearly|close)\s*$|^(?:nästan|almost|nearly)\s*$|"
     r"(?:är )?på upploppet|i slutfasen|in the final (?:phase|stage)",
 )
 WITH_SOME = Pattern(r"\s+(?:med|with)\s+(?!start|att)\w", re.IGNORECASE)  # "klart med linje 1 och 2"
@@ -248,7 +266,7 @@ COPULA = Pattern(
 )
 NO_OBJECT = Pattern(
     r"^\s*(?:$|[.,!)]|och\b|and\b|men\b|but\b|sedan\b|sen\b|nu\b|now\b|i\b|in\b|on\b|den \d|"
-    r"\d{1,2}[ /]\s?(?:[a-z]{3,9}\b|\d)|20\d\d|enligt|"
+    r"\d{1,2}[ /]\s?(?:(?:jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|dec)[a-z]*\b|\d)|20\d\d|enligt|"
     r"av \w+|by (?:the )?\w+|(?:kf|ks|rf|rs|kommun\w+|region\w+|nämnd\w*|styrelse\w*|fullmäktige\w*)\b|"
     r"som planerat|as planned|åtgärden|denna åtgärd|den här|this action|arbetet|uppdraget|projektet|allt\b|det\b|"
     r"den\b|it\b|this|everything|the (?:action|project|work)|"

@@ -26,7 +26,7 @@ _FILLERS = (
     r"punkten|programmet|satsningen|hela|"
     r"kan|ni|stänga|betrakta som|anse som|kan betraktas som|markera som|markeras som|räknas som|ses som|på|i|s|som|"
     r"on|nah|nope|no|we've|we have|i've|it|it's|its|this|that|we|we're|i|i'm|is|are|was|were|has|have|had|been|being|"
-    r"be put|put|all|everything|now|"
+    r"be put|put|that's us|us|until then|till dess|tills dess|all|everything|now|"
     r"fully|finally|"
     r"already|the|action|project|work|task|currently|formally|officially|entire|whole|activity|initiative|"
     r"rättelse:? det ska (?:vara|stå)|correction:? it should (?:be|say)|"
@@ -58,6 +58,14 @@ _HEAD_END = Pattern(
     r"[:(,–]",
     re.IGNORECASE,
 )
+# An inquiry is over when its report is there.
+_INQUIRY = Pattern(
+    r"(?:utredning|genomlysning|kartläggning|studie|analys|översyn|utvärdering|granskning|inventering|study|"
+    r"review|survey|"
+    r"evaluation|analysis|mapping|inquiry)$",
+    re.IGNORECASE,
+)
+_REPORTS = frozenset(("rapport", "slutrapport", "report"))
 _DEFINITE = Pattern(r"(?:en|et|n|t)$")
 _PLURAL = Pattern(r"(?:na|arna|erna|orna)$")
 
@@ -71,6 +79,8 @@ class Subject:
         What comes back (a yearly event) is never over because one of them is: a continuous action has no such names.
         """
         heads = set() if action.continuous else _heads(action.title)
+        if heads and not _is_measured(action) and any(_INQUIRY.search(head) for head in heads):
+            heads = heads | _REPORTS
         self._decided: set[str] = set()  # "riktlinjer", where the indicator is whether they are adopted
         if action.indicator and _YES_NO.search(action.indicator):
             self._decided = set(words_of(action.indicator)[:1])
@@ -137,10 +147,13 @@ def _deed(title: str) -> Pattern | None:
     return Pattern(rf"(?<![\wåäö])(?:{forms})(?![\wåäö])", re.IGNORECASE)
 
 
+def _is_measured(action: Action) -> bool:
+    return action.indicator is not None and not _YES_NO.search(action.indicator)
+
+
 def _doing(action: Action) -> set[str]:
     """Return the title's verb as a noun: "kartläggning" of "Kartlägga …", where nothing is counted or measured."""
-    measured = action.indicator and not _YES_NO.search(action.indicator)
-    match = None if measured or action.continuous else _VERB.match(action.title.strip())
+    match = None if _is_measured(action) or action.continuous else _VERB.match(action.title.strip())
     if match is None:
         return set()
     stem = match["stem"].lower()

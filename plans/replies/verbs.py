@@ -28,7 +28,8 @@ _NO_DEED_SV = Pattern(
     r"lagts|bordla|avför|avskr|återremit|återförv|upphört|upphör|upphäv|struk|utgått|utgick|nedprio|avslag|"
     r"avslog|avsla|"
     r"nekat|neka|avböj|tack|ångra|protest|strejk|överklag|ersatt|ersätt|sammanslag|slagit|övertag|tagit över|överlåt|"
-    r"överläm|överför|inordn|införliv|omorgan|omplan|omförhandl|omdispon|omfördel|omprior|uppgå|ändra|revider|"
+    r"överläm(?!na(?:des|ts)\b)|överför|inordn|införliv|omorgan|omplan|omförhandl|omdispon|omfördel|omprior|"
+    r"uppgå|ändra|revider|"
     r"justera|förändra|oförändr|bytt (?:plan|plattform|"
     r"leverantör|system|namn|strategi|"
     r"organisation|projektled|fokus|spår|chef|ansvarig)|"
@@ -50,7 +51,7 @@ _NO_DEED_SV = Pattern(
     r"fel|sikta|anmäl|inbjud|bjud|kontakta|bevilj|delta|delad|avsatt|stängd|fått|engager|tvinga|klarat|klarn|"
     r"hän|ske(?!d)|"
     # no verbs
-    r"jämför|lista\b|landa|"
+    r"jämför|lista\b|landa|sent\b|"
     r"gjort fram|tyvär|ett|det|att|mest|rätt|helt|fort|stort|litet|totalt|långt|fast\b|mycket|annat|något|inget|svårt|"
     r"lätt|ont|gott|bäst|minst|först|sist|näst|resultat|projekt|kontakt|effekt|patient|student|procent|budget|brist|"
     r"tjänst|start|format|transport|samt|trots|nyckel|\w*problem|\w*board)",
@@ -157,7 +158,8 @@ _ENGLISH = tuple(
         r"^(?:the|our|an?)\s+(?:[\w-]+\s+){1,3}?(?P<verb>[a-z]{3,}[^e]ed)\s+(?:in|on|last|this|as)\b",
         (
             rf"^(?:{NUMBER}|all|both)\s+(?:of\s+(?:the\s+)?)?(?:[\w-]+\s+){{1,4}}?(?:are\s+)?(?:now\s+)?"
-            r"(?P<verb>[a-z]{2,}ed|built|held|run|set up|done|sent)(?=$|\s+(?:so far|in|on|by now|since|this)\b)"
+            r"(?P<verb>[a-z]{2,}ed|built|held|run|set up|done|(?<!er )(?<!ar )(?<!år )(?<!för )sent)(?=$|"
+            r"\s+(?:so far|in|on|by now|since|this)\b)"
         ),
     )
 )
@@ -186,7 +188,10 @@ _IS_NOUN = Pattern(
     re.IGNORECASE,
 )
 _IDIOMS = Pattern(
-    r"\b(?P<verb>blev av(?! inte| ej| med| först)|gick av stapeln|ägde rum|took place|har ägt rum)\b", re.IGNORECASE
+    r"\b(?P<verb>blev av(?! inte| ej| med| först)|gick av stapeln|ägde rum|gick ut(?= till| i | den| på "
+    r"remiss)|har gått ut(?= till)|"
+    r"(?:öppen|öppet|open) (?:sedan|since)|took place|har ägt rum)\b",
+    re.IGNORECASE,
 )
 _ENGLISH_WORDS = Pattern(r"\b(?:the|of|and|are|we|were|has|been|on|with|by)\b", re.IGNORECASE)
 

@@ -20,7 +20,7 @@ LAUNCHED = (
     r"antagits|antogs|"
     r"fastställ(?:d|t|da|des|ts)|klubba(?:d|t|de|des|ts)|"
     r"invigd(?:es)?|invigts|i drift|driftsatt|driftsattes|på plats|gick live|ligger ute|är live|"
-    r"launched|published|adopted|went live|is live|in operation|in place|signed off)"
+    r"överlämna(?:d|des|ts)|launched|published|adopted|went live|is live|in operation|in place|signed off)"
 )
 # Done work, as (perfect and past) forms that say it has happened.
 DEEDS_SV = (
@@ -51,7 +51,7 @@ DEEDS_SV = (
     r"(?:på plats|ut|in|klart)\b|fick på plats|"
     r"avsluta(?:t|ts|de|des)|dokumentera(?:t|ts|de|des)|revidera(?:t|ts|de|des)|remitterats|remissats|beställ(?:t|ts|"
     r"de|des)|köpt[s]?|köpte[s]?|"
-    r"flytta(?:t|de) in|examinera(?:t|ts|de|des)|"
+    r"tog examen|tagit examen|flytta(?:t|de) in|examinera(?:t|ts|de|des)|"
     r"fick (?:vi |de )?(?:in|ut|upp|klart|igång|godkänt|nya?|nytt|fyra|"
     r"\d+(?! (?:nya |fler )?(?:ärenden|klagomål|frågor|samtal|avslag|avhopp|kommentarer|synpunkter)))\b|tog emot|"
     r"tagit emot|enats|avtalat|"
@@ -65,7 +65,8 @@ DEEDS_EN = (
     r"evaluated|established|"
     r"delivered|installed|developed|compiled|approved|adopted|anchored|set up|appointed|applied for|booked|presented|"
     r"drafted|written|"
-    r"updated|identified|met with|secured|rolled out|agreed|bought|purchased|finalised|finalized|produced|created|"
+    r"updated|identified|met with|secured|rolled out|agreed|bought|purchased|finalised|finalized|graduated|"
+    r"produced|created|"
     r"submitted)"
 )
 PARTICIPLES = (
@@ -121,8 +122,8 @@ NEGATION = Pattern(
 
 
 def any_of(*patterns: str) -> Pattern:
-    """Compile alternatives that begin at a word."""
-    return Pattern(rf"(?<![\wåäö-])(?:{'|'.join(patterns)})", re.IGNORECASE)
+    """Compile alternatives that begin at a word, or at what is drawn together with it ("we'll", "hasn't")."""
+    return Pattern(rf"(?:(?<![\wåäö-])|(?<=[a-z])(?=(?:n)?[’'][a-z]))(?:{'|'.join(patterns)})", re.IGNORECASE)
 
 
 def words_before(text: str, end: int, length: int) -> str:

@@ -49,6 +49,15 @@ order:
 ef, of twenty, was written last, a few of them traps for what the others had widened, and was tuned on after its first
 run: 0.933 0.875.
 
+na, of sixty, is by an author who had seen neither the rules nor the other batches, with actions of its own; it was run
+once before anybody here read it. Its author had no field for the day of completion, "late" is counted as at risk, and
+a figure alone need not say how far the action has come. Left are one field that is debated ("hard to say", as not assessed) and ten
+that are missed, most of them what a pause waits for. fa, of sixty, is by ten voices more, its fields
+written before it was run. fb, of 24 by five voices, is set aside: nothing was mended after its one run. The recall
+asked of what is set aside is 0.005 lower for it. First runs, in that order:
+
+    na 0.912 0.721    fa 0.939 0.738    fb, set aside: 0.967 0.806
+
 Three early rows (r140, r390, r493) had no status for a count between its start and its target with more to come; as
 in all later batches that is left open, for "in progress" is not wrong of it.
 
@@ -155,7 +164,7 @@ def _score(rows: Iterable[dict[str, object]], skipped: tuple[str, ...] = ()) -> 
     return score
 
 
-@pytest.mark.parametrize(("aside", "precision", "recall"), [(False, 0.988, 0.955), (True, 0.95, 0.895)])
+@pytest.mark.parametrize(("aside", "precision", "recall"), [(False, 0.989, 0.955), (True, 0.953, 0.89)])
 def test_replies_are_read_with_precision_first(aside, precision, recall):
     rows = [row for row in ROWS if row.get("aside", False) is aside]
 
