@@ -30,6 +30,11 @@ _REMARK = re.compile(
 _PLAN_TITLE = re.compile(
     r"(?:handlings|åtgärds|aktivitets)plan|(?:action|implementation) plan|(?:åtgärds|fakta)(?:blad|kort)", re.IGNORECASE
 )
+_COUNT = re.compile(r"\d+ (?:åtgärder|aktiviteter|insatser|rader|st|actions|activities|rows)\.?", re.IGNORECASE)
+# "Mål 1: Rent vatten", "Delmål 2.1 Fler båtar" on a row of its own: the goal of the actions below it.
+_GOAL_ROW = re.compile(
+    r"(?:(?:del|etapp|effekt|inriktnings|huvud)?mål|(?:sub-?)?goal|objective)\s+\d[\d.]*\b", re.IGNORECASE
+)
 LETTERED = re.compile(r"(?:[A-ZÅÄÖ]|\d{1,2})\.\s")  # how aspects are set out: "A. Forskning", "1. Forskning"
 # "S1 Bygga en testbädd", "Å-03: …", "Åtgärd 3. …": the number and the name.
 _NUMBERED_TITLE = re.compile(
@@ -239,11 +244,16 @@ class _Walk:
 
     def _open_section(self, row: Row, columns: Columns) -> None:
         cell = row.cells[row.filled[0]]
+        if _GOAL_ROW.match(cell.text) and Field.GOAL not in columns.fields and (row.filled[0] == 0 or row.wide):
+            self.unused.append(row)
+            self.carried[Field.GOAL] = cell
+            return
         free = [field for field in (Field.ASPECT, Field.AREA) if field not in columns.fields]
         if not free or (row.filled[0] != 0 and not row.wide):
             self._note("row_left_out", row, text=cell.text)
             return
         self.unused.append(row)
+        self.carried.pop(Field.GOAL, None)  # a goal belongs to the part it stands in
         if free == [Field.ASPECT, Field.AREA] and not LETTERED.match(cell.text) and Field.ASPECT in self.carried:
             self.carried[Field.AREA] = cell
         else:
@@ -271,7 +281,9 @@ class _Walk:
 
 def _is_sum(row: Row) -> bool:
     first, *others = (row.cells[column] for column in row.filled)
-    if any(cell.kind not in _COUNTABLE and not looks_like_a_number(cell.text) for cell in others):
+    if not all(
+        cell.kind in _COUNTABLE or looks_like_a_number(cell.text) or _COUNT.fullmatch(cell.text) for cell in others
+    ):
         return False
     return bool(_SUM.match(first.text))
 

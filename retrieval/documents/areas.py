@@ -22,6 +22,10 @@ _PRIORITY = re.compile(
 )
 _CHOSEN = re.compile(r"\b(?:prioriter\w*|följande|the following|priorit(?:y|ies|ised|ized))\b", re.IGNORECASE)
 _CHALLENGES = re.compile(r"\b(?:utmaning\w*|challenges?)\b", re.IGNORECASE)
+# "Mål 1.1 Matsvinnet halveras": strategies that write goals under an area have them for challenges.
+_NUMBERED_GOAL = re.compile(
+    r"(?:(?:del|etapp|effekt|inriktnings)?mål|(?:sub-?)?goal|objective)\s+\d[\d.]*\b", re.IGNORECASE
+)
 _FEWEST = 2  # lettered headings side by side: one alone may be anything
 
 
@@ -52,6 +56,8 @@ def areas(content: CleanText) -> tuple[OutlineArea, ...]:
     """Return the priority areas of a strategy in its order; empty where the text has no such tree."""
     parts = _parts(content)
     found = [area for aspect in _aspects(parts) for area in _areas_of(aspect, parts)]
+    if not found:
+        found = [OutlineArea(part.name, part.name, part.items) for part in parts if _holds_goals(part, parts)]
     return tuple(dict.fromkeys(found))
 
 
@@ -90,10 +96,18 @@ def _announces(prose: str) -> bool:
     return any(_PRIORITY.search(one) and _CHOSEN.search(one) and len(one) < 120 for one in sentences[-2:])  # noqa: PLR2004 - characters
 
 
+def _holds_goals(aspect: _Part, parts: Sequence[_Part]) -> bool:
+    """Tell whether a heading has goals as its list ("Mål 1.1 …") and nothing that is divided further below it."""
+    numbered = [item for item in aspect.items if _NUMBERED_GOAL.match(item)]
+    return len(numbered) == len(aspect.items) > 0 and not any(part.path[:-1] == aspect.path for part in parts)
+
+
 def _areas_of(aspect: _Part, parts: Sequence[_Part]) -> list[OutlineArea]:
     below = [part for part in parts if part.path[:-1] == aspect.path and part.items]
     if below:
         return [OutlineArea(aspect.name, part.name, part.items) for part in below]
+    if _holds_goals(aspect, parts):
+        return [OutlineArea(aspect.name, aspect.name, aspect.items)]
     lead = re.split(r"(?<=[.!?])\s+", aspect.lead)[-1]
     if not aspect.items or not _PRIORITY.search(lead):
         return []
