@@ -1,12 +1,16 @@
 """Answers computed from the plan: worded in both languages, each with a row that can be checked."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 from inline_snapshot import snapshot
 
+from bot.plan_sentences import ActionSentences
 from bot.settings import Settings
 from bot.wiring import build
+from plans.standing import standing
+from prompts.texts import texts
 from retrieval.model import AnswerStatus, Audience, Band, SentenceKind
 
 NOW = datetime(2028, 2, 1, 8, 0, tzinfo=UTC)
@@ -35,6 +39,22 @@ Källor
 [1] plan.xlsx, Kusten, rad 4, H1
 [2] plan.xlsx, Kusten, rad 5, H2\
 """)
+
+
+@pytest.mark.parametrize(
+    ("end", "schedule", "told"),
+    [
+        (None, "tills vidare", "Tid: tills vidare."),
+        (date(2028, 12, 31), "Q4 2028", "Klar senast: 31 december 2028."),
+        (None, None, "Klar senast: inget datum angivet."),
+    ],
+)
+def test_words_about_time_are_not_told_as_a_last_day(app, end, schedule, told):
+    action = replace(app.planbook.actions()[0], end=end, schedule_text=schedule)
+
+    row = ActionSentences(texts("sv"), NOW.date(), app.settings.zone).row(standing(action, ()))
+
+    assert row.endswith(told)
 
 
 def test_status_with_a_reply_reads_well_in_english(reported):
