@@ -207,9 +207,14 @@ class Topic:
     def _rarities(self, many: int, holding: Sequence[int]) -> tuple[float, ...]:
         """Return what each idea weighs: the more, the fewer of `many` stretches speak of it."""
         return tuple(
-            idea.emphasis * math.log(1 + (many + 1) / (held + 1)) * (1 if held or idea.emphasis >= 1 else _UNHEARD)
+            idea.emphasis * math.log(1 + (many + 1) / (held + 1)) * (1 if held or _names(idea) else _UNHEARD)
             for idea, held in zip(self.ideas, holding, strict=True)
         )
+
+
+def _names(idea: Idea) -> bool:
+    """Tell whether an idea names something: a light word does not, nor does a number in letters ("the two regions")."""
+    return idea.emphasis >= 1 and f" {idea.word} " not in _NUMBERS
 
 
 def _together(reading: Reading, parts: Sequence[float], *, whole: bool) -> float:
