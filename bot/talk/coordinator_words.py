@@ -64,9 +64,10 @@ ANSWERED_BY: Final = ordered(
     rf"vad har {_WHO} (?:svarat|rapporterat)(?: (?:på|om) .{{1,40}})?{_NOW}",
     rf"(?:has|have|hasn't|did) {_WHO}(?: (?:already|yet|not))* (?:answer|repl|report|respond)(?:ed|ied|y)?{_NOW}",
 )
+_REPORTS: Final = "(?: (?:för åtgärder|på sitt bord|hand om|ansvar för|rapportör för|för frågor)| som rapportör)"
 ACTIONS_OF: Final = ordered(
-    rf"(?:vad|vilka åtgärder|vilka frågor) (?:har|är) {_WHO}(?: (?:för åtgärder|på sitt bord|hand om|ansvar för|"
-    rf"rapportör för|för frågor)| som rapportör)?",
+    rf"vad (?:har|är) {_WHO}{_REPORTS}",  # "vad är åtgärd N3?" asks of the plan
+    rf"(?:vilka åtgärder|vilka frågor) (?:har|är) {_WHO}(?:{_REPORTS})?",
     rf"(?:visa |lista )?{_WHO}s (?:åtgärder|frågor)",
     rf"(?:vilka åtgärder|vad) (?:rapporterar|svarar) {_WHO} (?:på|om|för)",
     rf"(?:what|which) actions (?:does|do|has|have) {_WHO}(?: have| report(?: on)?| own)?",
