@@ -47,7 +47,8 @@ def _ordering(command: Command, pattern: heard.Ordered, obeyed: Obeyed) -> Route
             return None
         if reach(turn.person, command) is not Reach.NONE:
             return obeyed(turn, match)
-        if turn.mine.draft or command in _ALSO_REPLIES or _asks_plan(match) or not names_plan(turn, match):
+        is_answered_to_all = pattern is heard.ACTIONS_OF or _asks_plan(match)  # it stands in the plan
+        if turn.mine.draft or command in _ALSO_REPLIES or is_answered_to_all or not names_plan(turn, match):
             return None
         return turn.reply("refused.coordinators_only", coordinator=turn.coordinator())
 
