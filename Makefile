@@ -65,4 +65,4 @@ playground:
 	npm install --silent --no-save --no-audit --no-fund --ignore-scripts --prefix .playground @microsoft/m365agentsplayground@0.2.28
 
 clean:
-	rm -rf .venv build dist demo-out
+	rm -rf .venv build dist demo-out .axe .playground .adaptivecards .import_linter_cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

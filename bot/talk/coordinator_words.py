@@ -205,9 +205,6 @@ EVERYBODY: Final = re.compile(
     r"(?: (?:i|inom|för|på|in|within|for) (?P<place>.{1,60}))?",
     FLAGS,
 )
-PLACE_ONLY: Final = re.compile(
-    r"(?:(?:i|inom|för|in|within|for) )?(?P<place>(?:område(?:t)?|aspekt(?:en)?|area|aspect) .{1,60})", FLAGS
-)
 
 
 def part(match: re.Match[str], name: str) -> str | None:

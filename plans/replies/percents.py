@@ -31,21 +31,9 @@ NOT_NOW = any_of(
     r"utgångsvärde\w*|baseline|kanske|max(?:imalt)?\b|maybe|perhaps|som mest|at best",
 )
 _ANY_SHARE = Pattern(r"\b(?!genomförande|färdig|slutför)\w{3,}(?:grad|andel|kvot)(?:en)?\b|\brate\b", re.IGNORECASE)
-_STAYED = Pattern(
-    r"\bkvar\b(?! (?:att|av|tills))|\b(?:stannar|stannat|bor kvar|stay|stays|stayed|remain in)\b", re.IGNORECASE
-)
 _PER_CENT = Pattern(r"%|procent|per ?cent", re.IGNORECASE)
-_SHARE = Pattern(r"\b(?!genomförande|färdig|slutför)\w+(?:graden|andelen|kvoten)\b|\brate\b", re.IGNORECASE)
 _STAYED = Pattern(
     r"\bkvar\b(?! (?:att|av|tills))|\b(?:stannar|stannat|bor kvar|stay|stays|stayed|remain in)\b", re.IGNORECASE
-)
-_HEAD_END = Pattern(
-    r"\s+(?:som|per|i|på|av|för|till|med|inom|hos|från|efter|using|that|in|with|at|who|from|per|which|for)\s+|[(,;/]",
-    re.IGNORECASE,
-)
-_COUNT = Pattern(
-    r"^\s*(?:antal(?:et)?|number of|no\. of|#)\s+(?P<what>.+)$|^(?P<before>.+?)\s*[,(]\s*(?:antal|number|st)\.?\)?\s*$",
-    re.IGNORECASE,
 )
 _SHARE = Pattern(
     r"^\s*(?:andel(?:en)?|procentandel|share|proportion|percentage|grad)\b|%|procent|percent", re.IGNORECASE
